@@ -1,0 +1,6 @@
+export * from './calendar.ts'
+export * from './intervals.ts'
+export * from './mistake.ts'
+export * from './money.ts'
+export * from './ratio.ts'
+export * from './text.ts'
