@@ -82,6 +82,7 @@ const counts = object({
   length: optional(timeLimit),
   subscribersHit: optional(countLimit),
   sitesHit: optional(countLimit),
+  allServices: optional(yes),
 })
 
 const clock = object({
@@ -233,6 +234,7 @@ export const schemeForm: Form = object({
   parameters: record(parameter),
   who,
   per: word(['event', 'billing-period', 'calendar-month']),
+  once: optional(word(['per-subscriber'])),
   heads: list(head, 1),
   combine: word(['sum', 'greatest']),
   floor: optional(amount),

@@ -122,6 +122,8 @@ export interface Counts {
   readonly length?: Limit
   readonly subscribersHit?: Limit
   readonly sitesHit?: Limit
+  /** Only time in which every service of the subscriber was down counts. */
+  readonly allServices?: true
 }
 
 /** A time of day, `08:00`, local to the service. `to` may be `24:00`. */
@@ -337,6 +339,8 @@ export interface Scheme {
   readonly parameters: Readonly<Record<string, Parameter>>
   readonly who: Who
   readonly per: 'event' | 'billing-period' | 'calendar-month'
+  /** Several services of one subscriber that fail together are paid once: the greatest amount. */
+  readonly once?: 'per-subscriber'
   readonly heads: readonly Head[]
   readonly combine: 'sum' | 'greatest'
   /** The least that is paid once anything is due, per event or period. */

@@ -1,0 +1,428 @@
+import { addDays, addMonths, clip, firstOfMonth, intersect, ratio, union, type Interval, type IsoDate, type Ratio } from '@pulih/kernel'
+import {
+  compileScheme,
+  UnsetParameter,
+  versionDays,
+  type CompiledGate,
+  type CompiledHead,
+  type CompiledScheme,
+  type Overrides,
+} from './compile.ts'
+import type { Facts, Interruption } from './facts.ts'
+import {
+  formulaOf,
+  holds,
+  keyOf,
+  measuredRatio,
+  nothing,
+  isNothing,
+  pick,
+  rounded,
+  sum,
+  tierReached,
+  type Formula,
+} from './formula.ts'
+import { measureInto, Scope } from './measure.ts'
+import { localTime, traceHead, traceScope, type Step } from './trace.ts'
+import type { Benefit, Head, Scheme } from './vocabulary.ts'
+
+export type Outcome = 'owed' | 'not-owed' | 'right-without-amount' | 'undetermined'
+
+/** What a scheme says of one service's time, before anybody's money is looked at. */
+export interface Decision {
+  readonly outcome: Outcome
+  /** Rounded as the scheme rounds; `nothing` unless owed. */
+  readonly formula: Formula
+  /** The formula's key: equal keys, equal formulas. */
+  readonly key: string
+  readonly benefits: readonly BenefitDue[]
+  readonly automatic: boolean
+  /** The parameter that the operator must set, when the outcome is undetermined. */
+  readonly unset: string | null
+}
+
+export interface BenefitDue {
+  readonly head: string
+  readonly benefit: Benefit
+  readonly hundredths: Ratio
+}
+
+/** What one head yields for one scope; the same for every scope that measures alike. */
+interface Settled {
+  readonly passed: boolean
+  readonly formula: Formula
+  readonly benefit: Ratio | null
+  readonly automatic: boolean
+}
+
+/**
+ * One scheme under one figure, ready to decide any number of services. Versions are compiled when first needed and answers
+ * for equal measurements are remembered, which is what makes a million exposures cheap; nothing remembered changes an answer.
+ */
+export class SchemeProgram {
+  readonly scheme: Scheme
+  readonly currency: string
+  readonly #overrides: Overrides
+  readonly #versionDays: readonly IsoDate[]
+  readonly #compiled = new Map<IsoDate, CompiledScheme | UnsetParameter>()
+  readonly #settled = new Map<CompiledHead, Map<string, Settled>>()
+  readonly #decisions = new Map<string, Decision>()
+  /** By head: interruptions are judged once, because many services share them. */
+  readonly #exclusions: readonly WeakMap<Interruption, Step | null>[]
+  /** By head: it only looks at appointments or activation and has something to say without any interruption. */
+  readonly #eventless: readonly boolean[]
+  readonly #scratch = new Float64Array(64)
+
+  constructor(scheme: Scheme, currency: string, overrides: Overrides = {}) {
+    this.scheme = scheme
+    this.currency = currency
+    this.#overrides = overrides
+    this.#versionDays = versionDays(scheme)
+    this.#exclusions = scheme.heads.map(() => new WeakMap())
+    this.#eventless = scheme.heads.map(needsNoInterruption)
+  }
+
+  /** The scheme as it stood on a day; the parameter that is missing if the operator has not set it; null when not in force. */
+  versionOn(day: IsoDate): CompiledScheme | UnsetParameter | null {
+    const { inForce } = this.scheme
+    if (day < inForce.from || (inForce.to !== null && day >= inForce.to)) return null
+    const from = this.#versionDays.findLast(candidate => candidate <= day) ?? inForce.from
+    const since = from < inForce.from ? inForce.from : from
+    let compiled = this.#compiled.get(since)
+    if (!compiled) {
+      try {
+        compiled = compileScheme(this.scheme, since, this.currency, this.#overrides)
+      } catch (error) {
+        if (!(error instanceof UnsetParameter)) throw error
+        compiled = error
+      }
+      this.#compiled.set(since, compiled)
+    }
+    return compiled
+  }
+
+  /** Decides one service. With `trace`, every step is written down; the decision is the same. */
+  decide(facts: Facts, trace?: Step[]): Decision {
+    const { scheme } = this
+    const due: Formula[] = []
+    const benefits: BenefitDue[] = []
+    const perHead: Formula[][] = scheme.heads.map(() => [])
+    let automatic = true
+    let right = false
+    let key = ''
+
+    for (let headIndex = 0; headIndex < scheme.heads.length; headIndex++) {
+      for (const { scope, compiled } of this.#scopes(headIndex, facts, trace)) {
+        if (compiled instanceof UnsetParameter) {
+          trace?.push({ code: 'parameter-not-set', values: { parameter: compiled.parameter } })
+          return { outcome: 'undetermined', formula: nothing, key: '', benefits: [], automatic: false, unset: compiled.parameter }
+        }
+        const head = compiled.heads[headIndex] as CompiledHead
+        const settled = this.#settle(compiled, head, scope, trace)
+        if (!settled.passed) continue
+        if (head.pays === null && head.benefit === null) right = true
+        if (!isNothing(settled.formula)) {
+          ;(perHead[headIndex] as Formula[]).push(settled.formula)
+          automatic &&= settled.automatic
+        }
+        if (settled.benefit && settled.benefit.numerator > 0n && head.benefit) {
+          benefits.push({ head: head.head.id, benefit: head.benefit.benefit, hundredths: settled.benefit })
+          automatic &&= settled.automatic
+        }
+      }
+    }
+
+    for (const formulas of perHead) if (formulas.length > 0) due.push(sum(formulas))
+    const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
+    const formula = this.#round(combined)
+    key = keyOf(formula)
+    const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
+    if (benefits.length > 0 || trace) return { outcome, formula, key, benefits: mergeBenefits(benefits), automatic, unset: null }
+
+    // Decisions without benefits repeat a great deal; hand out one object for each.
+    const name = `${outcome}|${automatic}|${key}`
+    let decision = this.#decisions.get(name)
+    if (!decision) this.#decisions.set(name, (decision = { outcome, formula, key, benefits: [], automatic, unset: null }))
+    return decision
+  }
+
+  #round(formula: Formula): Formula {
+    const anyVersion = [...this.#compiled.values()].find(compiled => !(compiled instanceof UnsetParameter))
+    if (!anyVersion || anyVersion instanceof UnsetParameter) return formula
+    return rounded(formula, anyVersion.rounding.mode, anyVersion.rounding.unit)
+  }
+
+  /** What a head looks at: each event, or the period, or the month that ends in the period; cut at changes of law if the scheme says so. */
+  *#scopes(headIndex: number, facts: Facts, trace?: Step[]): Generator<{ scope: Scope; compiled: CompiledScheme | UnsetParameter }> {
+    const { scheme } = this
+    const head = scheme.heads[headIndex] as Head
+    const counted = this.#counted(headIndex, facts, trace)
+    let merged: readonly Interval[] = union(counted)
+    if (head.counts.allServices && facts.allServicesDown) merged = intersect(merged, facts.allServicesDown)
+
+    for (const piece of pieces(scheme, merged, facts, this.#versionDays, this.#eventless[headIndex] === true)) {
+      const compiled = this.versionOn(piece.day)
+      if (compiled === null) trace?.push(this.#notInForce(piece.day))
+      else {
+        const clock = compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead).clock
+        yield { scope: new Scope(facts, piece.intervals, counted, clock, piece.anchor), compiled }
+      }
+    }
+  }
+
+  /** The interruptions that count under a head, judged by the law of their own onset. */
+  #counted(headIndex: number, facts: Facts, trace?: Step[]): Interruption[] {
+    const { scheme } = this
+    const counted: Interruption[] = []
+    for (const interruption of facts.interruptions) {
+      const reason = this.#exclusion(headIndex, facts, interruption)
+      if (reason === null) counted.push(interruption)
+      else if (trace) {
+        const { zone } = facts.days
+        const values = { ...reason.values, from: localTime(interruption.from, zone), to: localTime(interruption.to, zone) }
+        trace.push({ ...reason, values, head: (scheme.heads[headIndex] as Head).id })
+      }
+    }
+    return counted
+  }
+
+  #exclusion(headIndex: number, facts: Facts, interruption: Interruption): Step | null {
+    const { scheme } = this
+    const memo = this.#exclusions[headIndex] as WeakMap<Interruption, Step | null>
+    let reason = memo.get(interruption)
+    if (reason === undefined) {
+      const day = versionDay(scheme, [interruption], facts, facts.days.dateAt(interruption.from))
+      const compiled = this.versionOn(day)
+      if (compiled === null && scheme.versionBy !== 'each-day') reason = this.#notInForce(day)
+      else {
+        const known = compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
+        reason = exclusion(scheme.heads[headIndex] as Head, known, interruption)
+      }
+      memo.set(interruption, reason)
+    }
+    return reason ?? joinedTooLate(scheme, facts, interruption)
+  }
+
+  #notInForce(day: IsoDate): Step {
+    return { code: 'not-in-force', values: { day, inForceFrom: this.scheme.inForce.from, inForceTo: this.scheme.inForce.to ?? '' } }
+  }
+
+  #settle(compiled: CompiledScheme, head: CompiledHead, scope: Scope, trace?: Step[]): Settled {
+    const measured = this.#scratch.subarray(0, 2 * head.measures.length)
+    measureInto(measured, head.measures, scope)
+    const key = settledKey(head, measured)
+    let known = this.#settled.get(head)
+    if (!known) this.#settled.set(head, (known = new Map()))
+    let settled = known.get(key)
+    if (!settled) {
+      settled = this.#settleAnew(compiled, head, measured)
+      known.set(key, settled)
+      // Amounts by the second differ for nearly every exposure: forget before memory grows without bound.
+      if (known.size > 200_000) known.clear()
+    }
+    if (trace) {
+      traceScope(trace, head, scope)
+      traceHead(trace, head, scope, measured, settled)
+    }
+    return settled
+  }
+
+  #settleAnew(compiled: CompiledScheme, head: CompiledHead, measured: Float64Array): Settled {
+    const passed = head.gate === null || gateHolds(head.gate, measured)
+    if (!passed) return { passed, formula: nothing, benefit: null, automatic: false }
+    const automatic = head.automaticWhen ? gateHolds(head.automaticWhen, measured) : head.head.duty === 'automatic'
+    const raw = head.pays ? formulaOf(head.pays, measured) : nothing
+    const benefit = head.benefit
+      ? scaleRatio(head.benefit.hundredths, head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure))
+      : null
+    return { passed, formula: this.#bounded(compiled, raw), benefit, automatic }
+  }
+
+  /** Floor and cap are fixed or shares of a base; `check-scheme` refuses measures in them. */
+  #bounded(compiled: CompiledScheme, formula: Formula): Formula {
+    if (isNothing(formula)) return formula
+    const raised = compiled.floor ? pick('greatest', [formula, formulaOf(compiled.floor, noMeasures)]) : formula
+    return compiled.cap ? pick('least', [raised, formulaOf(compiled.cap, noMeasures)]) : raised
+  }
+}
+
+const noMeasures = new Float64Array(0)
+
+export function gateHolds(gate: CompiledGate, measured: Float64Array): boolean {
+  if ('all' in gate) return gate.all.every(inner => gateHolds(inner, measured))
+  if ('any' in gate) return gate.any.some(inner => gateHolds(inner, measured))
+  return holds(measured, gate.measure, gate.is, gate.numerator, gate.denominator)
+}
+
+/** Why an interruption does not count under a head; null if it does. */
+function exclusion(head: Head, compiled: CompiledHead | null, interruption: Interruption): Step | null {
+  const { counts } = head
+  const out = (code: string, values: Record<string, string | number> = {}): Step => ({ code, values })
+  if (!counts.extent.includes(interruption.extent)) return out('extent-not-covered', { extent: interruption.extent })
+  const causes = counts.causes
+  if (causes?.except?.includes(interruption.cause)) return out('cause-excluded', { cause: interruption.cause, proof: causes.proof })
+  if (causes?.only && !causes.only.includes(interruption.cause)) return out('cause-not-covered', { cause: interruption.cause, proof: causes.proof })
+  if (!compiled) return null
+  if (interruption.planned) {
+    const { planned } = compiled
+    if (planned === 'excluded') return out('planned-work')
+    if (planned !== 'counts') {
+      const announced = interruption.noticeSeconds !== null && interruption.noticeSeconds >= planned.noticeSeconds
+      const short = planned.upToSeconds === null || interruption.to - interruption.from <= planned.upToSeconds
+      if (announced && short) return out('planned-work-announced', { noticeSeconds: interruption.noticeSeconds ?? 0 })
+    }
+  }
+  const seconds = interruption.to - interruption.from
+  if (compiled.length && !within(seconds, compiled.length)) return out('interruption-too-short', { seconds, limit: compiled.length.than, is: compiled.length.is })
+  if (compiled.subscribersHit && !(interruption.subscribersHit !== null && within(interruption.subscribersHit, compiled.subscribersHit))) {
+    return out('event-too-small', { what: 'subscribers', found: interruption.subscribersHit ?? 'unknown', limit: compiled.subscribersHit.than })
+  }
+  if (compiled.sitesHit && !(interruption.sitesHit !== null && within(interruption.sitesHit, compiled.sitesHit))) {
+    return out('event-too-small', { what: 'sites', found: interruption.sitesHit ?? 'unknown', limit: compiled.sitesHit.than })
+  }
+  return null
+}
+
+function within(value: number, limit: { readonly is: string; readonly than: number }): boolean {
+  return limit.is === '>' ? value > limit.than : limit.is === '>=' ? value >= limit.than : limit.is === '<' ? value < limit.than : value <= limit.than
+}
+
+function joinedTooLate(scheme: Scheme, facts: Facts, interruption: Interruption): Step | null {
+  if (!scheme.who.joinedBeforeOnset || facts.since === null) return null
+  const onset = facts.days.dateAt(interruption.from)
+  return facts.since < onset ? null : { code: 'joined-after-onset', values: { since: facts.since } }
+}
+
+function needsNoInterruption(head: Head): boolean {
+  return /"measure":"(appointments|activation-days)"/.test(JSON.stringify([head.gate, head.pays, head.benefit]))
+}
+
+interface Piece {
+  readonly intervals: readonly Interval[]
+  /** The day that picks the version of the law. */
+  readonly day: IsoDate
+  readonly anchor: IsoDate
+}
+
+function pieces(scheme: Scheme, merged: readonly Interval[], facts: Facts, changes: readonly IsoDate[], eventless: boolean): Piece[] {
+  const { days, period } = facts
+  const start = period?.from ?? (merged[0] ? days.dateAt(merged[0].from) : (facts.activation?.promised ?? firstAppointment(facts)))
+  if (eventless) return start === null ? [] : [{ intervals: merged, day: eventlessDay(facts) ?? start, anchor: start }]
+  const whole = scheme.per === 'event' ? eventsOf(merged, facts) : periodsOf(scheme, merged, facts)
+  return whole.flatMap(intervals => {
+    const [first] = intervals
+    if (!first) return []
+    const onset = days.dateAt(first.from)
+    const anchor = scheme.per === 'event' ? onset : (period?.from ?? onset)
+    if (scheme.versionBy === 'each-day') return cutAtChanges(intervals, changes, facts).map(cut => ({ ...cut, anchor }))
+    return [{ intervals, day: versionDay(scheme, intervals, facts, onset), anchor }]
+  })
+}
+
+function versionDay(scheme: Scheme, intervals: readonly Interval[], facts: Facts, onset: IsoDate): IsoDate {
+  if (scheme.versionBy === 'period-start') return facts.period?.from ?? onset
+  if (scheme.versionBy === 'onset') return onset
+  const [first] = intervals
+  const report = first && facts.reports.find(at => at >= first.from && at < first.to)
+  return report === undefined ? onset : facts.days.dateAt(report)
+}
+
+function eventlessDay(facts: Facts): IsoDate | null {
+  return facts.activation?.promised ?? firstAppointment(facts)
+}
+
+function firstAppointment({ appointments, days }: Facts): IsoDate | null {
+  const [first] = appointments
+  return first ? days.dateAt(first.at) : null
+}
+
+/** Whole events; one belongs to the billing period in which it ends, so that it is paid once. */
+function eventsOf(merged: readonly Interval[], { days, period }: Facts): Interval[][] {
+  if (!period) return merged.map(event => [event])
+  const from = days.day(period.from).from
+  const to = days.day(period.to).from
+  return merged.filter(event => event.to > from && event.to <= to).map(event => [event])
+}
+
+function periodsOf(scheme: Scheme, merged: readonly Interval[], facts: Facts): Interval[][] {
+  const { days, period } = facts
+  if (scheme.per === 'calendar-month') {
+    const months = period ? monthsEndingIn(period) : monthsTouched(merged, days)
+    return months.map(month => clip(merged, days.day(month).from, days.day(addMonths(month, 1)).from))
+  }
+  return [period ? clip(merged, days.day(period.from).from, days.day(period.to).from) : [...merged]]
+}
+
+/** A month is settled in the billing period in which it ends. */
+function monthsEndingIn(period: { readonly from: IsoDate; readonly to: IsoDate }): IsoDate[] {
+  const found: IsoDate[] = []
+  for (let month = firstOfMonth(period.from); addMonths(month, 1) <= period.to; month = addMonths(month, 1)) {
+    if (addMonths(month, 1) > period.from) found.push(month)
+  }
+  return found
+}
+
+function monthsTouched(merged: readonly Interval[], days: Facts['days']): IsoDate[] {
+  const found = new Set<IsoDate>()
+  for (const { from, to } of merged) {
+    const last = firstOfMonth(days.dateAt(to - 1))
+    for (let month = firstOfMonth(days.dateAt(from)); month <= last; month = addMonths(month, 1)) found.add(month)
+  }
+  return [...found].toSorted()
+}
+
+function cutAtChanges(intervals: readonly Interval[], changes: readonly IsoDate[], { days }: Facts): { intervals: Interval[]; day: IsoDate }[] {
+  const first = days.dateAt((intervals[0] as Interval).from)
+  const end = addDays(days.dateAt((intervals.at(-1) as Interval).to - 1), 1)
+  const edges = [first, ...changes.filter(day => day > first && day < end), end]
+  return edges.slice(0, -1).flatMap((day, index) => {
+    const part = clip(intervals, days.day(day).from, days.day(edges[index + 1] as IsoDate).from)
+    return part.length > 0 ? [{ intervals: part, day }] : []
+  })
+}
+
+/** Equal keys mean equal answers: what is only compared enters with the comparison's result, the rest with its value. */
+function settledKey(head: CompiledHead, measured: Float64Array): string {
+  let key = head.gate === null || gateHolds(head.gate, measured) ? 'p' : 'f'
+  if (key === 'f') return key
+  if (head.automaticWhen) key += gateHolds(head.automaticWhen, measured) ? 'a' : 'c'
+  for (const index of head.arithmetic) key += `|${measured[2 * index]}/${measured[2 * index + 1]}`
+  if (head.pays) key += tierKey(head.pays, measured)
+  return key
+}
+
+function tierKey(amount: CompiledHead['pays'] & object, measured: Float64Array): string {
+  switch (amount.op) {
+    case 'tiers': {
+      const tier = tierReached(amount.rows, measured, amount.measure)
+      return tier ? `t${amount.rows.indexOf(tier)}${tierKey(tier.pays, measured)}` : 't-'
+    }
+    case 'sum':
+    case 'greatest':
+    case 'least':
+      return amount.of.map(inner => tierKey(inner, measured)).join('')
+    case 'times':
+    case 'by':
+    case 'rounded':
+      return tierKey(amount.of, measured)
+    case 'steps':
+      return amount.rows.map(row => tierKey(row.each, measured)).join('')
+    case 'money':
+    case 'share':
+      return ''
+  }
+}
+
+function scaleRatio(value: Ratio, factor: Ratio): Ratio {
+  return ratio(value.numerator * factor.numerator, value.denominator * factor.denominator)
+}
+
+function mergeBenefits(benefits: readonly BenefitDue[]): BenefitDue[] {
+  const merged = new Map<string, BenefitDue>()
+  for (const due of benefits) {
+    const before = merged.get(due.head)
+    const hundredths = before ? ratio(before.hundredths.numerator * due.hundredths.denominator + due.hundredths.numerator * before.hundredths.denominator, before.hundredths.denominator * due.hundredths.denominator) : due.hundredths
+    merged.set(due.head, { ...due, hundredths })
+  }
+  return [...merged.values()]
+}
