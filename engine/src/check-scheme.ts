@@ -108,7 +108,7 @@ class SchemeChecker {
 
   check(): Mistake[] {
     const scheme = this.#scheme
-    if (!/^[a-z]{2}\/[a-z0-9.-]+$|^policy\/[a-z0-9.-]+$/.test(scheme.id)) this.#add('/id', 'bad-scheme-id', { found: scheme.id })
+    if (!/^[a-z][a-z0-9-]*\/[a-z0-9.-]+$/.test(scheme.id)) this.#add('/id', 'bad-scheme-id', { found: scheme.id })
     if (!/^[A-Z]{2}$/.test(scheme.jurisdiction)) this.#add('/jurisdiction', 'bad-jurisdiction', { found: scheme.jurisdiction })
     if (scheme.inForce.to !== null && scheme.inForce.to <= scheme.inForce.from) this.#add('/inForce/to', 'end-not-after-start', {})
     this.#unique(scheme.sources.map(source => source.id), '/sources')

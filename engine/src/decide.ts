@@ -104,12 +104,10 @@ export class SchemeProgram {
   /** Decides one service. With `trace`, every step is written down; the decision is the same. */
   decide(facts: Facts, trace?: Step[]): Decision {
     const { scheme } = this
-    const due: Formula[] = []
     const benefits: BenefitDue[] = []
     const perHead: Formula[][] = scheme.heads.map(() => [])
     let automatic = true
     let right = false
-    let key = ''
 
     for (let headIndex = 0; headIndex < scheme.heads.length; headIndex++) {
       for (const { scope, compiled } of this.#scopes(headIndex, facts, trace)) {
@@ -132,17 +130,16 @@ export class SchemeProgram {
       }
     }
 
-    for (const formulas of perHead) if (formulas.length > 0) due.push(sum(formulas))
-    const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
+    const heads = perHead.filter(formulas => formulas.length > 0).map(sum)
+    const combined = heads.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', heads) : sum(heads)
     const formula = this.#round(combined)
-    key = keyOf(formula)
+    const key = keyOf(formula)
     const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
-    if (benefits.length > 0 || trace) return { outcome, formula, key, benefits: mergeBenefits(benefits), automatic, unset: null }
-
-    // Decisions without benefits repeat a great deal; hand out one object for each.
-    const name = `${outcome}|${automatic}|${key}`
+    const due = mergeBenefits(benefits)
+    // Decisions repeat a great deal: equal ones are one object, so that a million exposures share a few.
+    const name = `${outcome}|${automatic}|${key}|${due.map(benefitKey).join()}`
     let decision = this.#decisions.get(name)
-    if (!decision) this.#decisions.set(name, (decision = { outcome, formula, key, benefits: [], automatic, unset: null }))
+    if (!decision) this.#decisions.set(name, (decision = { outcome, formula, key, benefits: due, automatic, unset: null }))
     return decision
   }
 
@@ -415,6 +412,10 @@ function tierKey(amount: CompiledHead['pays'] & object, measured: Float64Array):
 
 function scaleRatio(value: Ratio, factor: Ratio): Ratio {
   return ratio(value.numerator * factor.numerator, value.denominator * factor.denominator)
+}
+
+function benefitKey({ head, hundredths }: BenefitDue): string {
+  return `${head}=${hundredths.numerator}/${hundredths.denominator}`
 }
 
 function mergeBenefits(benefits: readonly BenefitDue[]): BenefitDue[] {

@@ -1,0 +1,101 @@
+import { clip, LocalDays, totalSeconds, union, type IsoDate } from '@pulih/kernel'
+import {
+
+  figuresOf,
+  headsFor,
+  type Decision,
+  type Facts,
+  type Figure,
+  type HolidayCalendars,
+  type Interruption,
+  type Overrides,
+  type Profile,
+  type Provider,
+  type Scheme,
+  type SchemeFigures,
+} from '@pulih/engine'
+
+/** The decisions of one scheme for one exposure, or none if the scheme is not for that segment. */
+export type SchemeDecisions = Readonly<Record<Figure, Decision>> | null
+
+/** What several profiles share as far as time and heads are concerned. */
+export interface Segment {
+  readonly zone: string
+  readonly region: string | null
+  readonly kind: Profile['kind']
+  /** By scheme: the heads that apply, or null. */
+  readonly programs: readonly (SchemeFigures | null)[]
+  readonly billCount: number
+}
+
+/** Makes the programs of a scheme for a set of heads once. */
+export class ProgramCache {
+  readonly #known = new Map<string, SchemeFigures>()
+  readonly #currency: string
+  readonly #overrides: Overrides
+
+  constructor(currency: string, overrides: Overrides) {
+    this.#currency = currency
+    this.#overrides = overrides
+  }
+
+  /** Null if the scheme is not for such a service. */
+  programs(scheme: Scheme, profile: Profile, provider: Provider): SchemeFigures | null {
+    const heads = headsFor(scheme, profile, provider)
+    if ('code' in heads) return null
+    const key = `${scheme.id}|${heads.join(',')}`
+    let made = this.#known.get(key)
+    if (!made) this.#known.set(key, (made = figuresOf(scheme, this.#currency, this.#overrides, heads)))
+    return made
+  }
+}
+
+export interface Period {
+  readonly from: IsoDate
+  readonly to: IsoDate
+}
+
+/** Decides exposures: sets of outages in a billing period, seen from a segment. */
+export class Decider {
+  readonly #holidays: HolidayCalendars
+  readonly #days = new Map<string, LocalDays>()
+
+  constructor(holidays: HolidayCalendars) {
+    this.#holidays = holidays
+  }
+
+  facts(interruptions: readonly Interruption[], period: Period, segment: Segment, reports: readonly number[] = []): Facts {
+    return {
+      days: this.days(segment.zone),
+      holidays: this.#holidays,
+      region: segment.region,
+      period,
+      interruptions,
+      reports,
+      appointments: [],
+      activation: null,
+      since: null,
+      allServicesDown: null,
+    }
+  }
+
+  decide({ programs }: SchemeFigures, facts: Facts): Readonly<Record<Figure, Decision>> {
+    const recommended = programs.recommended.decide(facts)
+    const decide = (figure: Figure) => (programs[figure] === programs.recommended ? recommended : programs[figure].decide(facts))
+    return { recommended, minimum: decide('minimum'), maximum: decide('maximum') }
+  }
+
+  /** Seconds without service in the period: overlapping outages count once. */
+  secondsDown(facts: Facts): number {
+    const { days, period, interruptions } = facts
+    if (!period) return totalSeconds(union(interruptions))
+    return totalSeconds(clip(union(interruptions), days.day(period.from).from, days.day(period.to).from))
+  }
+
+  days(zone: string): LocalDays {
+    let days = this.#days.get(zone)
+    if (!days) this.#days.set(zone, (days = new LocalDays(zone)))
+    return days
+  }
+}
+
