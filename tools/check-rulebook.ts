@@ -1,7 +1,14 @@
 import { basename } from 'node:path'
 import { InvalidInput } from '@pulih/kernel'
 import { answerCase, checkScheme, HolidayCalendars, Rulebook, type Case, type Scheme } from '@pulih/engine'
-import { caseFilesOf, checkExpectation, jurisdictionFolders, loadCalendars, readJson, schemeFiles } from '@pulih/rulebooks'
+import {
+  caseFilesOf,
+  checkExpectation,
+  jurisdictionFolders,
+  loadCalendars,
+  readJson,
+  schemeFiles,
+} from '@pulih/rulebooks'
 import { mutantsOf } from '../rulebooks/src/mutants.ts'
 
 /**
@@ -16,7 +23,11 @@ let failures = 0
 for (const folder of jurisdictionFolders().filter(each => wanted.length === 0 || wanted.includes(basename(each)))) {
   const files = schemeFiles(folder)
   const schemes = files.map(file => readJson(file) as Scheme)
-  const broken = schemes.flatMap(scheme => checkScheme(scheme, holidays).map(mistake => `${scheme.id} ${mistake.pointer} ${mistake.code} ${JSON.stringify(mistake.values)}`))
+  const broken = schemes.flatMap(scheme =>
+    checkScheme(scheme, holidays).map(
+      mistake => `${scheme.id} ${mistake.pointer} ${mistake.code} ${JSON.stringify(mistake.values)}`,
+    ),
+  )
   broken.forEach(fail)
   if (broken.length > 0) continue
   files.forEach((file, index) => {

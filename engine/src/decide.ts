@@ -31,6 +31,8 @@ export type Outcome = 'owed' | 'not-owed' | 'right-without-amount' | 'undetermin
 /** What a scheme says of one service's time, before anybody's money is looked at. */
 export interface Decision {
   readonly outcome: Outcome
+  /** In a word, why nothing is owed; the trace has the details. */
+  readonly reason: 'no-condition-met' | 'nothing-to-count' | 'parameter-not-set' | null
   /** Rounded as the scheme rounds; `nothing` unless owed. */
   readonly formula: Formula
   /** The formula's key: equal keys, equal formulas. */
@@ -47,8 +49,14 @@ export interface BenefitDue {
   readonly hundredths: Ratio
 }
 
+interface Merged {
+  readonly counted: readonly Interruption[]
+  readonly merged: readonly Interval[]
+}
+
 /** What one head yields for one scope; the same for every scope that measures alike. */
 interface Settled {
+  readonly id: number
   readonly passed: boolean
   readonly formula: Formula
   readonly benefit: Ratio | null
@@ -67,10 +75,11 @@ export class SchemeProgram {
   readonly #compiled = new Map<IsoDate, CompiledScheme | UnsetParameter>()
   readonly #settled = new Map<CompiledHead, Map<string, Settled>>()
   readonly #decisions = new Map<string, Decision>()
-  /** By head: interruptions are judged once, because many services share them. */
-  readonly #exclusions: readonly WeakMap<Interruption, Step | null>[]
+  /** By head: what many services share is merged once for each version of the law. */
+  readonly #mergedOf: readonly WeakMap<readonly Interruption[], Map<string, Merged>>[]
   /** By head: it only looks at appointments or activation and has something to say without any interruption. */
   readonly #eventless: readonly boolean[]
+  #nextId = 0
   readonly #scratch = new Float64Array(64)
 
   constructor(scheme: Scheme, currency: string, overrides: Overrides = {}) {
@@ -78,7 +87,7 @@ export class SchemeProgram {
     this.currency = currency
     this.#overrides = overrides
     this.#versionDays = versionDays(scheme)
-    this.#exclusions = scheme.heads.map(() => new WeakMap())
+    this.#mergedOf = scheme.heads.map(() => new WeakMap())
     this.#eventless = scheme.heads.map(needsNoInterruption)
   }
 
@@ -104,42 +113,52 @@ export class SchemeProgram {
   /** Decides one service. With `trace`, every step is written down; the decision is the same. */
   decide(facts: Facts, trace?: Step[]): Decision {
     const { scheme } = this
-    const benefits: BenefitDue[] = []
-    const perHead: Formula[][] = scheme.heads.map(() => [])
-    let automatic = true
-    let right = false
-
-    for (let headIndex = 0; headIndex < scheme.heads.length; headIndex++) {
-      for (const { scope, compiled } of this.#scopes(headIndex, facts, trace)) {
+    const settled: { readonly head: number; readonly settled: Settled }[] = []
+    for (let head = 0; head < scheme.heads.length; head++) {
+      for (const { scope, compiled } of this.#scopes(head, facts, trace)) {
         if (compiled instanceof UnsetParameter) {
           trace?.push({ code: 'parameter-not-set', values: { parameter: compiled.parameter } })
-          return { outcome: 'undetermined', formula: nothing, key: '', benefits: [], automatic: false, unset: compiled.parameter }
+          return this.#undetermined(compiled.parameter)
         }
-        const head = compiled.heads[headIndex] as CompiledHead
-        const settled = this.#settle(compiled, head, scope, trace)
-        if (!settled.passed) continue
-        if (head.pays === null && head.benefit === null) right = true
-        if (!isNothing(settled.formula)) {
-          ;(perHead[headIndex] as Formula[]).push(settled.formula)
-          automatic &&= settled.automatic
-        }
-        if (settled.benefit && settled.benefit.numerator > 0n && head.benefit) {
-          benefits.push({ head: head.head.id, benefit: head.benefit.benefit, hundredths: settled.benefit })
-          automatic &&= settled.automatic
-        }
+        const part = this.#settle(compiled, head, scope, trace)
+        if (part.passed) settled.push({ head, settled: part })
       }
     }
-
-    const heads = perHead.filter(formulas => formulas.length > 0).map(sum)
-    const combined = heads.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', heads) : sum(heads)
-    const formula = this.#round(combined)
-    const key = keyOf(formula)
-    const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
-    const due = mergeBenefits(benefits)
-    // Decisions repeat a great deal: equal ones are one object, so that a million exposures share a few.
-    const name = `${outcome}|${automatic}|${key}|${due.map(benefitKey).join()}`
+    // Equal parts give equal decisions, and there are far fewer of these than of services.
+    const name = settled.length === 0 ? '' : settled.length === 1 ? String(settled[0]?.settled.id) : settled.map(part => part.settled.id).join()
     let decision = this.#decisions.get(name)
-    if (!decision) this.#decisions.set(name, (decision = { outcome, formula, key, benefits: due, automatic, unset: null }))
+    if (!decision) this.#decisions.set(name, (decision = this.#together(settled)))
+    return decision
+  }
+
+  /** Adds up what the heads yield and rounds once. */
+  #together(parts: readonly { readonly head: number; readonly settled: Settled }[]): Decision {
+    const { scheme } = this
+    const benefits: BenefitDue[] = []
+    let automatic = true
+    let right = false
+    for (const { head, settled } of parts) {
+      const { id, pays, benefit } = scheme.heads[head] as Head
+      if (pays === null && !benefit) right = true
+      const pieces = settled.benefit !== null && settled.benefit.numerator > 0n && benefit ? [{ head: id, benefit, hundredths: settled.benefit }] : []
+      benefits.push(...pieces)
+      if (!isNothing(settled.formula) || pieces.length > 0) automatic &&= settled.automatic
+    }
+    const perHead = scheme.heads.map((_, head) => sum(parts.filter(part => part.head === head).map(part => part.settled.formula)))
+    const due = perHead.filter(formula => !isNothing(formula))
+    const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
+    const formula = this.#round(combined)
+    const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
+    const reason = outcome !== 'not-owed' ? null : parts.length > 0 ? 'nothing-to-count' : 'no-condition-met'
+    return { outcome, reason, formula, key: keyOf(formula), benefits: mergeBenefits(benefits), automatic, unset: null }
+  }
+
+  #undetermined(parameter: string): Decision {
+    let decision = this.#decisions.get(`$${parameter}`)
+    if (!decision) {
+      decision = { outcome: 'undetermined', reason: 'parameter-not-set', formula: nothing, key: '', benefits: [], automatic: false, unset: parameter }
+      this.#decisions.set(`$${parameter}`, decision)
+    }
     return decision
   }
 
@@ -153,9 +172,8 @@ export class SchemeProgram {
   *#scopes(headIndex: number, facts: Facts, trace?: Step[]): Generator<{ scope: Scope; compiled: CompiledScheme | UnsetParameter }> {
     const { scheme } = this
     const head = scheme.heads[headIndex] as Head
-    const counted = this.#counted(headIndex, facts, trace)
-    let merged: readonly Interval[] = union(counted)
-    if (head.counts.allServices && facts.allServicesDown) merged = intersect(merged, facts.allServicesDown)
+    const { counted, merged: all } = this.#merged(headIndex, facts, trace)
+    const merged = head.counts.allServices && facts.allServicesDown ? intersect(all, facts.allServicesDown) : all
 
     for (const piece of pieces(scheme, merged, facts, this.#versionDays, this.#eventless[headIndex] === true)) {
       const compiled = this.versionOn(piece.day)
@@ -167,44 +185,50 @@ export class SchemeProgram {
     }
   }
 
-  /** The interruptions that count under a head, judged by the law of their own onset. */
-  #counted(headIndex: number, facts: Facts, trace?: Step[]): Interruption[] {
+  /** The interruptions that count under a head, and their union; worked out once for all services that share them. */
+  #merged(headIndex: number, facts: Facts, trace?: Step[]): Merged {
     const { scheme } = this
+    const isShared = !trace && facts.since === null && (scheme.versionBy !== 'report' || facts.reports.length === 0)
+    if (!isShared) return this.#mergeAnew(headIndex, facts, trace)
+    const version = scheme.versionBy === 'period-start' ? (facts.period?.from ?? '') : ''
+    const memo = this.#mergedOf[headIndex] as WeakMap<readonly Interruption[], Map<string, Merged>>
+    let byVersion = memo.get(facts.interruptions)
+    if (!byVersion) memo.set(facts.interruptions, (byVersion = new Map()))
+    let merged = byVersion.get(version)
+    if (!merged) byVersion.set(version, (merged = this.#mergeAnew(headIndex, facts)))
+    return merged
+  }
+
+  /** Each interruption is judged by the law of its own onset, or of the day that the scheme names. */
+  #mergeAnew(headIndex: number, facts: Facts, trace?: Step[]): Merged {
+    const head = this.scheme.heads[headIndex] as Head
     const counted: Interruption[] = []
     for (const interruption of facts.interruptions) {
-      const reason = this.#exclusion(headIndex, facts, interruption)
+      const reason = this.#exclusion(headIndex, facts, interruption) ?? joinedTooLate(this.scheme, facts, interruption)
       if (reason === null) counted.push(interruption)
       else if (trace) {
         const { zone } = facts.days
-        const values = { ...reason.values, from: localTime(interruption.from, zone), to: localTime(interruption.to, zone) }
-        trace.push({ ...reason, values, head: (scheme.heads[headIndex] as Head).id })
+        trace.push({ ...reason, values: { ...reason.values, from: localTime(interruption.from, zone), to: localTime(interruption.to, zone) }, head: head.id })
       }
     }
-    return counted
+    return { counted, merged: union(counted) }
   }
 
   #exclusion(headIndex: number, facts: Facts, interruption: Interruption): Step | null {
     const { scheme } = this
-    const memo = this.#exclusions[headIndex] as WeakMap<Interruption, Step | null>
-    let reason = memo.get(interruption)
-    if (reason === undefined) {
-      const day = versionDay(scheme, [interruption], facts, facts.days.dateAt(interruption.from))
-      const compiled = this.versionOn(day)
-      if (compiled === null && scheme.versionBy !== 'each-day') reason = this.#notInForce(day)
-      else {
-        const known = compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
-        reason = exclusion(scheme.heads[headIndex] as Head, known, interruption)
-      }
-      memo.set(interruption, reason)
-    }
-    return reason ?? joinedTooLate(scheme, facts, interruption)
+    const day = versionDay(scheme, [interruption], facts, facts.days.dateAt(interruption.from))
+    const compiled = this.versionOn(day)
+    if (compiled === null && scheme.versionBy !== 'each-day') return this.#notInForce(day)
+    const known = compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
+    return exclusion(scheme.heads[headIndex] as Head, known, interruption)
   }
 
   #notInForce(day: IsoDate): Step {
     return { code: 'not-in-force', values: { day, inForceFrom: this.scheme.inForce.from, inForceTo: this.scheme.inForce.to ?? '' } }
   }
 
-  #settle(compiled: CompiledScheme, head: CompiledHead, scope: Scope, trace?: Step[]): Settled {
+  #settle(compiled: CompiledScheme, headIndex: number, scope: Scope, trace?: Step[]): Settled {
+    const head = compiled.heads[headIndex] as CompiledHead
     const measured = this.#scratch.subarray(0, 2 * head.measures.length)
     measureInto(measured, head.measures, scope)
     const key = settledKey(head, measured)
@@ -226,13 +250,14 @@ export class SchemeProgram {
 
   #settleAnew(compiled: CompiledScheme, head: CompiledHead, measured: Float64Array): Settled {
     const passed = head.gate === null || gateHolds(head.gate, measured)
-    if (!passed) return { passed, formula: nothing, benefit: null, automatic: false }
+    const id = this.#nextId++
+    if (!passed) return { id, passed, formula: nothing, benefit: null, automatic: false }
     const automatic = head.automaticWhen ? gateHolds(head.automaticWhen, measured) : head.head.duty === 'automatic'
     const raw = head.pays ? formulaOf(head.pays, measured) : nothing
     const benefit = head.benefit
       ? scaleRatio(head.benefit.hundredths, head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure))
       : null
-    return { passed, formula: this.#bounded(compiled, raw), benefit, automatic }
+    return { id, passed, formula: this.#bounded(compiled, raw), benefit, automatic }
   }
 
   /** Floor and cap are fixed or shares of a base; `check-scheme` refuses measures in them. */
@@ -412,10 +437,6 @@ function tierKey(amount: CompiledHead['pays'] & object, measured: Float64Array):
 
 function scaleRatio(value: Ratio, factor: Ratio): Ratio {
   return ratio(value.numerator * factor.numerator, value.denominator * factor.denominator)
-}
-
-function benefitKey({ head, hundredths }: BenefitDue): string {
-  return `${head}=${hundredths.numerator}/${hundredths.denominator}`
 }
 
 function mergeBenefits(benefits: readonly BenefitDue[]): BenefitDue[] {

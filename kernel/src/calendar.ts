@@ -52,6 +52,8 @@ export function firstOfMonth(date: IsoDate): IsoDate {
 /** One local calendar day: 23, 24 or 25 hours of real time. */
 export interface DayRow extends Interval {
   readonly date: IsoDate
+  /** Days since 1970-01-01, so that the next row is found by adding one. */
+  readonly number: number
 }
 
 /**
@@ -60,8 +62,8 @@ export interface DayRow extends Interval {
  */
 export class LocalDays {
   readonly zone: string
-  readonly #rows = new Map<IsoDate, DayRow>()
-  readonly #dates: IsoDate[] = []
+  readonly #byNumber = new Map<number, DayRow>()
+  readonly #byDate = new Map<IsoDate, DayRow>()
 
   constructor(zone: string) {
     this.zone = zone
@@ -69,70 +71,63 @@ export class LocalDays {
 
   /** The row of a date. */
   day(date: IsoDate): DayRow {
-    const known = this.#rows.get(date)
-    if (known) return known
-    const plain = Temporal.PlainDate.from(date)
-    const row = { date, from: this.#startOf(plain), to: this.#startOf(plain.add({ days: 1 })) }
-    this.#rows.set(date, row)
-    return row
+    return this.#byDate.get(date) ?? this.#row(dayNumber(date))
+  }
+
+  /** The row of the day on which an instant falls. */
+  dayAt(instant: EpochSeconds): DayRow {
+    // A local date is at most one day away from the UTC date.
+    const guess = Math.floor(instant / 86400)
+    const row = this.#row(guess)
+    if (instant < row.from) return this.#row(guess - 1)
+    return instant >= row.to ? this.#row(guess + 1) : row
   }
 
   /** The date on which an instant falls. */
   dateAt(instant: EpochSeconds): IsoDate {
-    // A UTC day overlaps at most three local days, so a guess by the UTC date is at most one day off.
-    const utcDay = Math.floor(instant / 86400)
-    let date = this.#dateOfUtcDay(utcDay)
-    let row = this.day(date)
-    while (instant < row.from) {
-      date = this.#dateOfUtcDay(utcDay - 1)
-      row = this.day(date)
-    }
-    while (instant >= row.to) row = this.day(addDays(row.date, 1))
-    return row.date
+    return this.dayAt(instant).date
   }
 
   /** Calls `visit` for each local day that the interval touches, in order, with the touched part in seconds. */
   eachDay(interval: Interval, visit: (row: DayRow, seconds: number) => void): void {
-    let row = this.day(this.dateAt(interval.from))
+    let row = this.dayAt(interval.from)
     for (;;) {
-      const from = Math.max(row.from, interval.from)
-      const to = Math.min(row.to, interval.to)
+      const from = row.from > interval.from ? row.from : interval.from
+      const to = row.to < interval.to ? row.to : interval.to
       if (from < to) visit(row, to - from)
       if (row.to >= interval.to) return
-      row = this.next(row)
+      row = this.#row(row.number + 1)
     }
-  }
-
-  next(row: DayRow): DayRow {
-    return this.day(this.#dateOfUtcDay(dayNumber(row.date) + 1))
   }
 
   /** The instant of a wall-clock time on a date; a time that daylight saving skips is moved forward by the gap. */
   at(date: IsoDate, time: string): EpochSeconds {
-    return this.#instantOf(Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time)))
+    if (time === '24:00') return this.day(date).to
+    const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
+    return Math.floor(local.toZonedDateTime(this.zone).epochMilliseconds / 1000)
+  }
+
+  #row(number: number): DayRow {
+    let row = this.#byNumber.get(number)
+    if (!row) {
+      const date = firstDay.add({ days: number })
+      row = { date: date.toString(), number, from: this.#startOf(date), to: this.#startOf(date.add({ days: 1 })) }
+      this.#byNumber.set(number, row)
+      this.#byDate.set(row.date, row)
+    }
+    return row
   }
 
   #startOf(date: Temporal.PlainDate): EpochSeconds {
     return Math.floor(date.toZonedDateTime(this.zone).epochMilliseconds / 1000)
   }
-
-  #instantOf(local: Temporal.PlainDateTime): EpochSeconds {
-    return Math.floor(local.toZonedDateTime(this.zone).epochMilliseconds / 1000)
-  }
-
-  #dateOfUtcDay(utcDay: number): IsoDate {
-    // Days since 1970 are few and asked for often: keep them in an array.
-    const known = this.#dates[utcDay]
-    if (known !== undefined) return known
-    const date = Temporal.PlainDate.from('1970-01-01').add({ days: utcDay }).toString()
-    this.#dates[utcDay] = date
-    return date
-  }
 }
+
+const firstDay = Temporal.PlainDate.from('1970-01-01')
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: IsoDate): number {
-  return Math.round(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / 86400000)
+  return firstDay.until(date, { largestUnit: 'days' }).days
 }
 
 /** Reads an ISO 8601 duration of fixed length (`PT12H`, `PT30M`, `P2D`, `P1W`) into seconds; null if it is none. */

@@ -1,4 +1,4 @@
-import { clip, LocalDays, totalSeconds, union, type IsoDate } from '@pulih/kernel'
+import { clip, LocalDays, totalSeconds, union, type Interval, type IsoDate } from '@pulih/kernel'
 import {
 
   figuresOf,
@@ -59,6 +59,7 @@ export interface Period {
 export class Decider {
   readonly #holidays: HolidayCalendars
   readonly #days = new Map<string, LocalDays>()
+  readonly #merged = new WeakMap<readonly Interruption[], readonly Interval[]>()
 
   constructor(holidays: HolidayCalendars) {
     this.#holidays = holidays
@@ -86,10 +87,10 @@ export class Decider {
   }
 
   /** Seconds without service in the period: overlapping outages count once. */
-  secondsDown(facts: Facts): number {
-    const { days, period, interruptions } = facts
-    if (!period) return totalSeconds(union(interruptions))
-    return totalSeconds(clip(union(interruptions), days.day(period.from).from, days.day(period.to).from))
+  secondsDown({ days, period, interruptions }: Facts): number {
+    let merged = this.#merged.get(interruptions)
+    if (!merged) this.#merged.set(interruptions, (merged = union(interruptions)))
+    return totalSeconds(period ? clip(merged, days.day(period.from).from, days.day(period.to).from) : merged)
   }
 
   days(zone: string): LocalDays {

@@ -1,0 +1,100 @@
+/**
+ * Who may import whom. Imports point down; a workspace is entered through its door (`@pulih/x`, which is `x/src/index.ts`) and
+ * nowhere else. Only `tools` may look inside. `tools/check-boundaries.ts` runs these rules and fails when a file was left out of them.
+ */
+const mayImport = {
+  kernel: [],
+  engine: ['kernel'],
+  rulebooks: ['kernel', 'engine'],
+  phrases: ['kernel'],
+  batch: ['kernel', 'engine'],
+  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch'],
+  bench: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'cli'],
+}
+
+const rooms = Object.keys(mayImport)
+const below = names => `^(${names.join('|')})/`
+
+const directions = rooms.map(room => ({
+  name: `${room}-looks-down-only`,
+  comment: `${room} may import ${mayImport[room].join(', ') || 'nothing of ours'}.`,
+  severity: 'error',
+  from: { path: `^${room}/` },
+  to: {
+    path: below([...rooms.filter(other => other !== room && !mayImport[room].includes(other)), 'tools']),
+  },
+}))
+
+module.exports = {
+  forbidden: [
+    ...directions,
+    {
+      name: 'through-the-door',
+      comment: "Another workspace's inside is its own business: import `@pulih/x`, and export there what you need.",
+      severity: 'error',
+      from: { path: `^(${rooms.join('|')})/` },
+      to: { path: below(rooms), pathNot: ['^$1/', '^[^/]+/src/index\\.ts$'] },
+    },
+    {
+      name: 'by-its-name',
+      comment: 'Write `@pulih/x`, not a path that climbs out of the workspace.',
+      severity: 'error',
+      from: { path: `^(${rooms.join('|')})/` },
+      to: { path: below(rooms), pathNot: '^$1/', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other at run time are one file, or three. Types may point both ways.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'everything-resolves',
+      comment: 'The import leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'pure-is-pure',
+      comment:
+        'kernel, engine, rulebooks and phrases read no file, no clock and no network, so that a decision can be replayed years later. ' +
+        'The one exception is `rulebooks/src/load.ts`, which reads the regulations.',
+      severity: 'error',
+      from: {
+        path: '^(kernel|engine|rulebooks|phrases)/',
+        pathNot: ['\\.test\\.ts$', '^rulebooks/src/load\\.ts$'],
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'tests-are-leaves',
+      comment: 'A test is imported by nobody; share a factory instead.',
+      severity: 'error',
+      from: {},
+      to: { path: '\\.test\\.ts$' },
+    },
+    {
+      name: 'development-only',
+      comment: 'What ships may not need a development dependency.',
+      severity: 'error',
+      from: { path: '^[^/]+/src/', pathNot: ['\\.test\\.ts$', '^bench/'] },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: '^node_modules/@types/',
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: ['^batch/assembly/(?!build\\.ts)', '^out/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

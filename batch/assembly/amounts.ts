@@ -1,0 +1,77 @@
+/** The nodes of an amount, each over all rows of a block. A slot of a row lies at `slots + exposure * stride`. */
+
+export function loadSlots(exposures: usize, count: u32, slots: usize, stride: u32, out: usize): void {
+  for (let i: usize = 0; i < <usize>count; i++) {
+    store<i64>(out + (i << 3), load<i64>(slots + (<usize>load<u32>(exposures + (i << 2))) * stride))
+  }
+}
+
+export function scaleBy(source: usize, exposures: usize, count: u32, slots: usize, stride: u32, out: usize): void {
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const factor = load<i64>(slots + (<usize>load<u32>(exposures + (i << 2))) * stride)
+    store<i64>(out + (i << 3), load<i64>(source + (i << 3)) * factor)
+  }
+}
+
+const SUM: u32 = 0
+const MAX: u32 = 1
+
+/** Adds, or keeps the greater or the lesser, into `out`. */
+export function addOrLess(kind: u32, source: usize, count: u32, out: usize): void {
+  for (let at: usize = 0; at < (<usize>count) << 3; at += 8) {
+    const a = load<i64>(out + at)
+    const b = load<i64>(source + at)
+    store<i64>(out + at, kind == SUM ? a + b : (kind == MAX) == (a > b) ? a : b)
+  }
+}
+
+const HALF_AWAY: u32 = 0
+const HALF_EVEN: u32 = 1
+const UP: u32 = 2
+const DOWN: u32 = 3
+
+/** The only division: by a slot, to a multiple of `unit`. Dividend and divisor are never negative. */
+export function roundTo(
+  mode: u32,
+  source: usize,
+  exposures: usize,
+  count: u32,
+  slots: usize,
+  stride: u32,
+  unit: u32,
+  out: usize,
+): void {
+  if (mode == HALF_AWAY) divide(HALF_AWAY, source, exposures, count, slots, stride, unit, out)
+  else if (mode == HALF_EVEN) divide(HALF_EVEN, source, exposures, count, slots, stride, unit, out)
+  else if (mode == UP) divide(UP, source, exposures, count, slots, stride, unit, out)
+  else divide(DOWN, source, exposures, count, slots, stride, unit, out)
+}
+
+@inline
+function divide(mode: u32, source: usize, exposures: usize, count: u32, slots: usize, stride: u32, unit: u32, out: usize): void {
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const dividend = load<u64>(source + (i << 3))
+    const divisor = load<u64>(slots + (<usize>load<u32>(exposures + (i << 2))) * stride) * unit
+    const quotient = dividend / divisor
+    const rest = dividend - quotient * divisor
+    // `rest >= divisor - rest` is "at least a half" without a product that could overflow.
+    let more: bool = false
+    if (mode == HALF_AWAY) more = rest >= divisor - rest
+    else if (mode == HALF_EVEN) more = rest > divisor - rest || (rest == divisor - rest && (quotient & 1) != 0)
+    else if (mode == UP) more = rest != 0
+    store<u64>(out + (i << 3), (quotient + u64(more)) * unit)
+  }
+}
+
+/** Clears the amount of a scheme where it does not apply to the service. */
+export function applyMask(masks: usize, count: u32, scheme: u32, out: usize): void {
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const applies = <i64>((load<u32>(masks + (i << 2)) >> scheme) & 1)
+    store<i64>(out + (i << 3), load<i64>(out + (i << 3)) & -applies)
+  }
+}
+
+/** The slots of rows with facts of their own arrive as doubles and become integers. */
+export function widen(from: usize, count: u32, out: usize): void {
+  for (let at: usize = 0; at < (<usize>count) << 3; at += 8) store<i64>(out + at, <i64>load<f64>(from + at))
+}

@@ -1,0 +1,12 @@
+/** The data plane's inner loops. Nothing here keeps state or owns memory: the host lays out the memory and passes addresses. */
+export { indexBlock, takeRows, unquoteBlock } from './scan'
+export { addWord, findWords } from './words'
+export { readMoney } from './money'
+export { checkText, readDays } from './small-fields'
+export { readInstants } from './instants'
+export { hashIds, refuseMarked, takeIds } from './ids'
+export { findSignatures, findExposures, gather32, gather64, keepHits, needPlace, pairSignatures, placeAreas } from './exposures'
+export { addOrLess, applyMask, loadSlots, roundTo, scaleBy, widen } from './amounts'
+export { keepGreatest, setOff, subsidiary } from './stacking'
+export { addOwed, countAreas, countExposures, selectApplying, selectOwed } from './sums'
+export { writeRows } from './writer'

@@ -1,0 +1,82 @@
+import { amountsOf } from './amounts.ts'
+import type { Views } from './arena.ts'
+import type { Block } from './block.ts'
+import { type Kernel, seen } from './kernel.ts'
+import type { Region } from './region.ts'
+import { areaLineBytes, type Work } from './work.ts'
+
+/** From read rows to what is owed, and on to text. */
+export interface Assessor {
+  /** Finds the exposure of every good row. */
+  findExposures(rows: number): void
+  /** Keeps the rows that have one, computes their amounts, adds them up. Returns how many rows were hit. */
+  assess(rows: number): number
+  /** Writes the lines of the results behind the cursor; `flush` makes room. */
+  write(block: Block, lineBase: number, flush: () => Promise<void>): Promise<void>
+}
+
+const comma = 44
+
+export function assessor(kernel: Kernel, views: Views, work: Work, region: Region): Assessor {
+  const { tables, header, schemes } = work
+  const computeAmounts = amountsOf(kernel, views, work.amounts, tables, region)
+  const lineBytes = areaLineBytes(work)
+  let listed = 0
+  let hits = 0
+
+  return { findExposures, assess, write }
+
+  function findExposures(rows: number): void {
+    const { elements, areas, signatures, areaSignatures, sumAreas } = region
+    if (header.element >= 0) kernel.findSignatures(elements, rows, tables.elementSignature, signatures)
+    else if (work.areaSignatures > 0) views.i32.fill(0, signatures / 4, signatures / 4 + rows)
+    if (work.areaSignatures > 0) {
+      kernel.findSignatures(areas, rows, tables.areaSignature, areaSignatures)
+      kernel.pairSignatures(signatures, areaSignatures, rows, work.areaSignatures, tables.pair)
+    } else if (header.element < 0) kernel.findSignatures(areas, rows, tables.areaSignature, signatures)
+
+    kernel.placeAreas(elements, areas, rows, tables.elementArea, tables.areaArea, work.areaCount, sumAreas)
+    kernel.findExposures(
+      signatures, region.days, region.profiles, rows,
+      tables.segmentOf, work.segments, tables.exposureOf, region.refusals, region.exposures,
+    )
+  }
+
+  function assess(rows: number): number {
+    const { hitRows, hitExposures, hitMasks, hitAreas, list } = region
+    hits = kernel.keepHits(region.exposures, rows, hitRows)
+    kernel.gather32(region.exposures, hitRows, hits, hitExposures)
+    kernel.gather32(region.profiles, hitRows, hits, region.hitProfiles)
+    kernel.gather32(tables.schemesOf, region.hitProfiles, hits, hitMasks)
+    kernel.gather32(region.sumAreas, hitRows, hits, hitAreas)
+    kernel.gather64(region.ids, hitRows, hits, region.hitIds)
+    for (const [at, base] of work.usedBases.entries()) {
+      kernel.gather64(region.bases[work.readBases.indexOf(base)] ?? 0, hitRows, hits, region.hitBases[at] ?? 0)
+    }
+
+    kernel.countExposures(hitExposures, hitMasks, hits, schemes, work.exposures, region.services)
+    kernel.countAreas(hitAreas, hits, lineBytes, region.sums)
+    computeAmounts(hits)
+    listed = kernel.selectOwed(region.columns, schemes, hits, list)
+    if (!kernel.addOwed(list, listed, region.columns, work.figures, hitAreas, lineBytes, region.sums)) {
+      throw new RangeError('the sum of all amounts does not fit into 64 bits')
+    }
+    if (work.job.mode === 'hit') listed = kernel.selectApplying(hitMasks, schemes, hits, list)
+    return hits
+  }
+
+  async function write(block: Block, lineBase: number, flush: () => Promise<void>): Promise<void> {
+    // Only then can an id hold a sign that must be quoted.
+    const checkIds = header.separator !== comma || (block.seen & (seen.quotes | seen.returns)) !== 0
+    let done = 0
+    for (;;) {
+      done = kernel.writeRows(
+        region.list, done, listed, region.hitIds, checkIds, tables.names,
+        region.hitExposures, work.exposures, region.hitRows, region.rowLines, lineBase,
+        region.columns, work.currencyDigits, region.cursor, region.outLimit,
+      )
+      if (done === listed) return
+      await flush()
+    }
+  }
+}

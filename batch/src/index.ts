@@ -1,0 +1,5 @@
+export { InputError, type InputMistake, type MistakeReason } from './input-error.ts'
+export { type CreateOwnFacts, type OwnFacts, type OwnLayout, ownLayout, type OwnRow, type OwnVerdict } from './own-facts.ts'
+export * from './plan.ts'
+export type { FigureSum, RunResult, SchemeSum } from './result.ts'
+export { type RunOptions, runServices } from './run-services.ts'

@@ -1,0 +1,75 @@
+import type { AmountNode, BatchPlan } from './plan.ts'
+import { distinctShapes } from './tables.ts'
+
+/** What is known of a row that has facts of its own. Numbers only, in one object that is used again for the next row. */
+export interface OwnRow {
+  /** Line of the file, the header being 1; the row's exposure is printed as `own-<line>`. */
+  line: number
+  /** Index into the plan's elements and areas, -1 where the row names none. */
+  element: number
+  area: number
+  profile: number
+  cycleDay: number
+  /** Seconds since 1970, or NaN. */
+  reportedAt: number
+  restoredAt: number
+  /** The exposure that the row would have without facts of its own, or -1. */
+  exposure: number
+}
+
+/** `shared` uses the row's normal exposure, `none` gives it none, `own` uses the slots written; a text goes to the side file. */
+export type OwnVerdict = 'shared' | 'none' | 'own' | { readonly text: string }
+
+export interface OwnFacts {
+  /**
+   * Writes the row's slots at `slots[at + layout.offsets[scheme][figure][shape] + slot]`, whole numbers up to 2^53. They come filled with
+   * zeros, and ones where a slot divides.
+   */
+  decide(row: OwnRow, slots: Float64Array, at: number): OwnVerdict
+}
+
+/** Default export of the module that a run names: makes the object inside each thread. */
+export type CreateOwnFacts = (data: unknown, layout: OwnLayout) => OwnFacts | Promise<OwnFacts>
+
+/** Where each shape's slots begin in the line of a row. Shapes that are one object have one place; figures that agree too. */
+export interface OwnLayout {
+  readonly width: number
+  readonly offsets: readonly (readonly (readonly number[])[])[]
+  /** What the line holds before the hook writes. */
+  readonly blank: readonly number[]
+}
+
+export function ownLayout(plan: BatchPlan): OwnLayout {
+  const shapes = distinctShapes(plan)
+  const starts = new Map<unknown, number>()
+  const blank: number[] = []
+  for (const { tree, slotCount } of shapes) {
+    const line = new Array<number>(slotCount).fill(0)
+    for (const slot of divisors(tree)) line[slot] = 1
+    starts.set(shapes[starts.size], blank.length)
+    blank.push(...line)
+  }
+  return {
+    width: blank.length,
+    blank,
+    offsets: plan.schemes.map(({ minimum, recommended, maximum, figuresAgree }) =>
+      (figuresAgree ? [recommended, recommended, recommended] : [minimum, recommended, maximum]).map(figure =>
+        figure.shapes.map(shape => starts.get(shape) ?? 0))),
+  }
+}
+
+function divisors(node: AmountNode): number[] {
+  switch (node.op) {
+    case 'slot':
+    case 'base':
+      return []
+    case 'scale':
+      return divisors(node.of)
+    case 'round':
+      return [node.divisorSlot, ...divisors(node.of)]
+    case 'sum':
+    case 'max':
+    case 'min':
+      return node.of.flatMap(divisors)
+  }
+}

@@ -1,0 +1,59 @@
+import type { Views } from './arena.ts'
+import type { Kernel } from './kernel.ts'
+import type { CreateOwnFacts, OwnFacts, OwnRow } from './own-facts.ts'
+import { type Region, sliceRows } from './region.ts'
+import type { Work } from './work.ts'
+
+/** Gives rows with facts of their own an exposure of their own, behind those of the plan. Returns the lines for the side file. */
+export type OwnRows = (rows: number, lineBase: number) => string
+
+export async function ownRows(kernel: Kernel, views: Views, work: Work, region: Region, thread: number): Promise<OwnRows> {
+  const { job, ownLayout: layout, tables } = work
+  if (!job.ownFacts || (work.header.reportedAt < 0 && work.header.restoredAt < 0)) return () => ''
+  const facts = await create(job.ownFacts.module)
+  const firstOwn = work.exposures + thread * sliceRows
+  const { width, blank } = layout
+  const slotsAt = region.ownSlots / 8
+  const slots = views.f64.subarray(slotsAt, slotsAt + sliceRows * width)
+  const u32 = views.u32
+  const i32 = views.i32
+  const f64 = views.f64
+  const row: OwnRow = {
+    line: 0, element: 0, area: 0, profile: 0, cycleDay: 0, reportedAt: 0, restoredAt: 0, exposure: 0,
+  }
+
+  return (rows, lineBase) => {
+    let own = 0
+    let texts = ''
+    for (let at = 0; at < rows; at++) {
+      const reportedAt = f64[region.reportedAt / 8 + at] ?? Number.NaN
+      const restoredAt = f64[region.restoredAt / 8 + at] ?? Number.NaN
+      if (Number.isNaN(reportedAt) && Number.isNaN(restoredAt)) continue
+      if (u32[region.refusals / 4 + at] !== 0) continue
+      row.line = lineBase + (u32[region.rowLines / 4 + at] ?? 0)
+      row.element = i32[region.elements / 4 + at] ?? -1
+      row.area = i32[region.areas / 4 + at] ?? -1
+      row.profile = i32[region.profiles / 4 + at] ?? 0
+      row.cycleDay = (i32[region.days / 4 + at] ?? 0) + 1
+      row.reportedAt = reportedAt
+      row.restoredAt = restoredAt
+      row.exposure = i32[region.exposures / 4 + at] ?? -1
+      const line = own * width
+      for (let slot = 0; slot < width; slot++) slots[line + slot] = blank[slot] ?? 0
+
+      const verdict = facts.decide(row, slots, line)
+      if (verdict === 'shared') continue
+      i32[region.exposures / 4 + at] = verdict === 'none' ? -1 : firstOwn + own
+      if (verdict === 'none') continue
+      own++
+      if (verdict !== 'own') texts += `${verdict.text}\n`
+    }
+    if (own > 0) kernel.widen(region.ownSlots, own * width, tables.slots + firstOwn * width * 8)
+    return texts
+  }
+
+  async function create(module: string): Promise<OwnFacts> {
+    const { default: make } = (await import(module)) as { default: CreateOwnFacts }
+    return make(job.ownFacts?.data, layout)
+  }
+}

@@ -1,0 +1,167 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+
+import type { WorkerAnswer } from './batch-worker.ts'
+import { findDuplicates, type Marks } from './duplicates.ts'
+import { type Header, readHeader } from './header.ts'
+import { InputError } from './input-error.ts'
+import type { BatchPlan } from './plan.ts'
+import { rejectedHeader } from './rejected.ts'
+import { mergeResult, type RunResult } from './result.ts'
+import { partitionsFor } from './spill.ts'
+import { runThread, type ThreadReport } from './thread.ts'
+import { breath, makeControl, Stopped, turnsOf } from './turns.ts'
+import { type Job, prepareWork, type Uniqueness, type Work } from './work.ts'
+
+export interface RunOptions {
+  readonly plan: BatchPlan
+  readonly servicesFile: string
+  /** Written in place; when the run fails they are removed again. Temporary files stand beside `outFile`. */
+  readonly outFile: string
+  readonly rejectedFile: string
+  /** `owed`: only rows with something to pay. `hit`: every scheme that applies to a hit service. */
+  readonly mode?: 'owed' | 'hit'
+  /** Threads, the calling one included. By default one for each core, at most eight, and one for a small file. */
+  readonly workers?: number
+  readonly onProgress?: (bytesDone: number, bytesTotal: number) => void
+  readonly signal?: AbortSignal
+  /** Module whose default export (`CreateOwnFacts`) judges rows with facts of their own, and the file for its texts. */
+  readonly ownFactsModule?: URL
+  readonly ownFactsData?: unknown
+  readonly ownFactsFile?: string
+  /** How much of the file is read at a time. Results do not depend on it. */
+  readonly chunkBytes?: number
+}
+
+const outHeader = 'service,scheme,exposure,minimum,recommended,maximum\n'
+const smallFile = 4 << 20
+const mostThreads = 8
+const usualChunk = 256 << 10
+const progressMilliseconds = 100
+
+/** Assesses every service of a file. All or nothing: when this rejects, none of the files it wrote is left. */
+export async function runServices(options: RunOptions): Promise<RunResult> {
+  const { plan, servicesFile, outFile, rejectedFile, ownFactsModule, ownFactsFile } = options
+  const header = readHeader(servicesFile, plan)
+  if (ownFactsModule && !ownFactsFile) throw new TypeError('ownFactsModule needs ownFactsFile')
+  const isSmall = header.fileBytes < smallFile
+  const job: Job = {
+    servicesFile,
+    outFile,
+    rejectedFile,
+    mode: options.mode ?? 'owed',
+    threads: options.workers ?? (isSmall ? 1 : Math.min(mostThreads, availableParallelism())),
+    chunkBytes: options.chunkBytes ?? usualChunk,
+    ownFacts: ownFactsModule && ownFactsFile
+      ? { module: ownFactsModule.href, data: options.ownFactsData, file: ownFactsFile }
+      : null,
+  }
+  const spillFile = `${outFile}.ids-${process.pid}`
+  try {
+    return await runUntilUnique(options, job, header, spillFile)
+  } catch (error) {
+    for (const file of [outFile, rejectedFile, job.ownFacts?.file]) if (file !== undefined) rmSync(file, { force: true })
+    throw error
+  } finally {
+    for (let thread = 0; thread < job.threads; thread++) rmSync(`${spillFile}-${thread}`, { force: true })
+  }
+}
+
+/**
+ * Ids that only rise cannot repeat, and most files are sorted: that run is tried first and ends early when ids fall. The next one
+ * collects hashes as it goes; only when these show a repeated service is everything done once more without the repetitions.
+ */
+async function runUntilUnique(options: RunOptions, job: Job, header: Header, spillFile: string): Promise<RunResult> {
+  const run = (uniqueness: Uniqueness, marks: Marks | null): Promise<Run | null> =>
+    runOnce(options, prepare(options.plan, job, header, uniqueness, spillFile, marks))
+
+  const rising = await run('rising', null)
+  if (rising) return mergeResult(options.plan, rising.work, rising.reports, 0)
+
+  const collecting = await run('collecting', null)
+  if (!collecting) throw new Error('a collecting run does not end early')
+  const spills = collecting.reports.flatMap(({ spill }) => spill ?? [])
+  const lines = turnsOf(collecting.work.control).lineCount()
+  const partitions = partitionsFor(header.fileBytes)
+  const marks = findDuplicates(job.servicesFile, header.separator, header.service, spills, partitions, lines)
+  if (marks.count === 0) return mergeResult(options.plan, collecting.work, collecting.reports, 0)
+
+  const marked = await run('marked', marks)
+  if (!marked) throw new Error('a marked run does not end early')
+  return mergeResult(options.plan, marked.work, marked.reports, marks.count)
+}
+
+function prepare(
+  plan: BatchPlan, job: Job, header: Header, uniqueness: Uniqueness, spillFile: string, marks: Marks | null,
+): Work {
+  writeFileSync(job.outFile, outHeader)
+  writeFileSync(job.rejectedFile, rejectedHeader)
+  if (job.ownFacts) writeFileSync(job.ownFacts.file, '')
+  const control = makeControl(outHeader.length, rejectedHeader.length)
+  return prepareWork(plan, job, header, uniqueness, spillFile, control, marks?.bits ?? null)
+}
+
+interface Run {
+  readonly work: Work
+  readonly reports: readonly ThreadReport[]
+}
+
+/** One pass over the file by all threads. Null when the ids turned out not to rise. */
+async function runOnce(options: RunOptions, work: Work): Promise<Run | null> {
+  const { signal, onProgress } = options
+  const { job, header, chunks } = work
+  const turns = turnsOf(work.control)
+  const stop = (): void => turns.stop('failed')
+  signal?.throwIfAborted()
+  signal?.addEventListener('abort', stop)
+  let looked = performance.now()
+  const look = async (): Promise<void> => {
+    if (performance.now() - looked < progressMilliseconds) return
+    looked = performance.now()
+    onProgress?.(Math.min(turns.done() * job.chunkBytes, header.fileBytes), header.fileBytes)
+    await breath()
+  }
+
+  const threads = Math.max(1, Math.min(job.threads, chunks))
+  const settled = await Promise.allSettled([
+    ...Array.from({ length: threads - 1 }, (_, at) => startWorker(work, at + 1)),
+    runThread(work, 0, look),
+  ])
+  signal?.removeEventListener('abort', stop)
+  signal?.throwIfAborted()
+  if (turns.stopped() === 'not-rising') return null
+  const reasons: unknown[] = settled.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
+  if (reasons.length > 0) throw reasons.find(reason => !(reason instanceof Stopped)) ?? reasons[0]
+  onProgress?.(header.fileBytes, header.fileBytes)
+  return { work, reports: settled.flatMap(one => (one.status === 'fulfilled' ? [one.value] : [])) }
+}
+
+/** A worker's heap holds little: the tables and columns are in the shared memory. What a hook needs is not known. */
+const smallHeap = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 }
+
+function startWorker(work: Work, thread: number): Promise<ThreadReport> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./batch-worker.ts', import.meta.url), {
+      workerData: { work, thread },
+      ...(work.job.ownFacts ? {} : { resourceLimits: smallHeap }),
+    })
+    let hasAnswered = false
+    const fail = (error: unknown): void => {
+      if (hasAnswered) return
+      hasAnswered = true
+      turnsOf(work.control).stop('failed')
+      reject(error)
+    }
+    worker.once('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'done') {
+        hasAnswered = true
+        resolve(answer.report)
+      } else fail(answer.kind === 'mistakes' ? new InputError(answer.mistakes) : new Stopped('another thread ended the run'))
+    })
+    worker.once('error', fail)
+    worker.once('exit', code => {
+      fail(new Error(`a worker ended with code ${code} and no answer`))
+    })
+  })
+}

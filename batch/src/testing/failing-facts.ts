@@ -1,0 +1,11 @@
+import type { CreateOwnFacts } from '../own-facts.ts'
+
+/** Fails in the middle of a file, in whichever thread that is. */
+const create: CreateOwnFacts = () => ({
+  decide(row) {
+    if (row.line === 4000) throw new Error('the hook failed on line 4000')
+    return 'shared'
+  },
+})
+
+export default create

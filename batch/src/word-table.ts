@@ -1,0 +1,53 @@
+import type { Arena, Views } from './arena.ts'
+import type { Kernel } from './kernel.ts'
+
+/** Where a table of words lies in the shared memory; `words.ts` in the kernel tells what its parts hold. */
+export interface WordTable {
+  readonly table: number
+  readonly slots: number
+  readonly slotCount: number
+  readonly heap: number
+  readonly heapBytes: number
+}
+
+export function reserveWords(arena: Arena, words: readonly string[]): WordTable {
+  // At most half full: a look-up nearly always ends at the first slot.
+  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(4, (words.length + 1) * 2)))
+  const heapBytes = words.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+  return {
+    table: arena.reserve(24),
+    slots: arena.reserve(slotCount * 32),
+    slotCount,
+    heap: arena.reserve(heapBytes),
+    heapBytes,
+  }
+}
+
+const seeds = Array.from({ length: 64 }, (_, at) => 0x9e3779b97f4a7c15n ^ (BigInt(at) * 0xa24baed4963ee406n))
+const smallTable = 512
+
+/**
+ * Fills the table. For a small one several seeds are tried until every word has a slot of its own. An empty field that stands for a
+ * word is a word itself, so that it costs no branch.
+ */
+export function fillWords(views: Views, kernel: Kernel, place: WordTable, words: readonly string[], whenEmpty = -1): void {
+  const { table, slots, slotCount, heap } = place
+  views.u32[table / 4 + 2] = 64 - Math.log2(slotCount)
+  views.u32[table / 4 + 3] = slotCount - 1
+  views.u32[table / 4 + 4] = slots
+
+  views.bytes.write(words.join(''), heap, 'utf8')
+  for (const seed of words.length <= smallTable ? seeds : seeds.slice(0, 1)) {
+    views.u64[table / 8] = BigInt.asUintN(64, seed | 1n)
+    views.bytes.fill(0xff, slots, slots + slotCount * 32)
+    let taken = 0
+    let at = heap
+    for (const [number, text] of words.entries()) {
+      const length = Buffer.byteLength(text)
+      taken += kernel.addWord(table, at, length, number)
+      at += length
+    }
+    if (whenEmpty >= 0) taken += kernel.addWord(table, at, 0, whenEmpty)
+    if (taken === 0) break
+  }
+}

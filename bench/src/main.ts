@@ -1,0 +1,64 @@
+/**
+ * Measures Pulih and its peers on this machine, all on the same services and outages, and writes the table of goals.
+ * `node bench/src/main.ts [--rows 10000000] [--rounds 5] [--only pulih,objects] [--with-100m] [--folder out/bench]`
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { buildCases, creditsPath, million } from './cases.ts'
+import { judgeGoals } from './goals.ts'
+import { describeMachine } from './measure/machine.ts'
+import { runPostgresRounds } from './postgres-rounds.ts'
+import { assessToStreamCommand } from './pulih.ts'
+import { toJson, toMarkdown } from './report.ts'
+import { runRounds } from './rounds.ts'
+import { prepareWorkload } from './workload/files.ts'
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: String(10 * million) },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    'with-100m': { type: 'boolean', default: false },
+    folder: { type: 'string', default: join(import.meta.dirname, '..', '..', 'out', 'bench') },
+  },
+})
+const rows = positive('rows', values.rows)
+const rounds = positive('rounds', values.rounds)
+// npm runs a workspace's script in that workspace; a relative folder means the place where the reader typed it.
+const folder = resolve(process.env['INIT_CWD'] ?? '.', values.folder)
+const only = values.only.split(',').filter(Boolean)
+const isWanted = (id: string) => only.length === 0 || only.includes(id)
+
+mkdirSync(folder, { recursive: true })
+const machine = describeMachine()
+console.log(`${rows} services, ${rounds} rounds, ${machine.processor}, ${machine.cores} cores`)
+
+const all = await buildCases({ folder, rows, with100m: values['with-100m'] })
+const known = [...all.map(one => one.id), 'postgres']
+const unknown = only.filter(id => !known.includes(id))
+if (unknown.length > 0) throw new Error(`--only ${unknown.join()}: there are ${known.join(', ')}`)
+const cases = all.filter(one => isWanted(one.id))
+const measured = await runRounds(cases, rounds)
+
+// The server reads what Pulih wrote; until Pulih writes anything, a peer's file of the same credits.
+const credits = ['pulih', 'objects', 'duckdb-grouped'].map(id => creditsPath(folder, id)).find(path => existsSync(path))
+const postgres =
+  isWanted('postgres') && credits !== undefined
+    ? await runPostgresRounds(folder, credits, assessToStreamCommand(prepareWorkload(folder, rows, 'shared')), rounds)
+    : null
+
+const measurements = { rows, cases: measured, postgres: postgres?.seconds ?? new Map<string, readonly number[]>() }
+const versions = { ...machine.versions, ...(postgres && { postgresql: postgres.version }) }
+const goals = judgeGoals(measurements)
+const report = { machine: { ...machine, versions }, rounds, cases, measurements, goals }
+const markdown = toMarkdown(report)
+writeFileSync(join(folder, 'results.md'), markdown)
+writeFileSync(join(folder, 'results.json'), toJson(report))
+console.log(`\n${markdown}\nwritten to ${join(folder, 'results.md')} and results.json`)
+
+function positive(name: string, text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} ${text} is not a whole number above zero`)
+  return value
+}

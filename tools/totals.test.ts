@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { totals } from './totals.ts'
+
+describe('the totals of a test run', () => {
+  test('count what passed, what failed and everything else as skipped', () => {
+    const report = {
+      success: false,
+      testResults: [file('failed', 'passed', 'failed', 'pending', 'todo'), file('passed', 'passed', 'skipped')],
+    }
+
+    expect(totals(report)).toEqual({ passed: 2, failed: 1, skipped: 3 })
+  })
+
+  test('count a file that did not load as a failure', () => {
+    const report = { success: false, testResults: [file('failed'), file('passed', 'passed')] }
+
+    expect(totals(report)).toEqual({ passed: 1, failed: 1, skipped: 0 })
+  })
+
+  test('never call a failed run a success', () => {
+    expect(totals({ success: false, testResults: [file('passed', 'passed')] })).toMatchObject({ failed: 1 })
+    expect(totals(undefined)).toMatchObject({ failed: 1 })
+  })
+})
+
+function file(status: string, ...tests: string[]) {
+  return { status, assertionResults: tests.map(test => ({ status: test })) }
+}
