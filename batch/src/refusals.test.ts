@@ -36,6 +36,17 @@ describe('refused rows', () => {
     expect(out.split('\n')[1]).toBe('2€𝄞,xx/third,0,0.10,0.10,0.10')
   })
 
+  test('include elements that differ from a known one only in the middle of a long name', async () => {
+    const name = (middle: number): string => `warsaw-north-${middle}-port-0001`
+    const elements = Array.from({ length: 500 }, (_, at) => name(1000 + at))
+    const plan = smallPlan({ elements, elementSignature: new Int32Array(500), elementArea: new Int32Array(500) })
+    const rows = Array.from({ length: 1000 }, (_, at) => `${1000 + at},${name(1000 + at)},tv,1.00`)
+
+    const { result } = await runText(plan, [smallHeader, ...rows].join('\n'))
+
+    expect(result.rows).toEqual({ read: 1000, ok: 500, refused: 500, hit: 0 })
+  })
+
   test('have the same numbers in the kernel as in the plan', () => {
     const source = readFileSync(new URL('../assembly/reasons.ts', import.meta.url), 'utf8')
 

@@ -52,6 +52,8 @@ export interface CompiledHead {
   readonly automaticWhen: CompiledGate | null
   readonly pays: CompiledAmount | null
   readonly benefit: CompiledBenefit | null
+  /** Room for what is measured, used again for every service. */
+  readonly scratch: Float64Array
 }
 
 export interface CompiledLimit {
@@ -190,6 +192,7 @@ function compileHead(head: Head, reader: ValueReader): CompiledHead {
     benefit,
     arithmetic,
     measures: measures.all,
+    scratch: new Float64Array(2 * measures.all.length),
   }
 }
 

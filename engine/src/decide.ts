@@ -72,6 +72,7 @@ export class SchemeProgram {
   readonly currency: string
   readonly #overrides: Overrides
   readonly #versionDays: readonly IsoDate[]
+  readonly #versionOn = new Map<IsoDate, CompiledScheme | UnsetParameter | null>()
   readonly #compiled = new Map<IsoDate, CompiledScheme | UnsetParameter>()
   readonly #settled = new Map<CompiledHead, Map<string, Settled>>()
   readonly #decisions = new Map<string, Decision>()
@@ -80,7 +81,6 @@ export class SchemeProgram {
   /** By head: it only looks at appointments or activation and has something to say without any interruption. */
   readonly #eventless: readonly boolean[]
   #nextId = 0
-  readonly #scratch = new Float64Array(64)
 
   constructor(scheme: Scheme, currency: string, overrides: Overrides = {}) {
     this.scheme = scheme
@@ -93,10 +93,16 @@ export class SchemeProgram {
 
   /** The scheme as it stood on a day; the parameter that is missing if the operator has not set it; null when not in force. */
   versionOn(day: IsoDate): CompiledScheme | UnsetParameter | null {
+    let version = this.#versionOn.get(day)
+    if (version === undefined) this.#versionOn.set(day, (version = this.#findVersion(day)))
+    return version
+  }
+
+  #findVersion(day: IsoDate): CompiledScheme | UnsetParameter | null {
     const { inForce } = this.scheme
     if (day < inForce.from || (inForce.to !== null && day >= inForce.to)) return null
-    const from = this.#versionDays.findLast(candidate => candidate <= day) ?? inForce.from
-    const since = from < inForce.from ? inForce.from : from
+    const change = this.#versionDays.findLast(candidate => candidate <= day) ?? inForce.from
+    const since = change < inForce.from ? inForce.from : change
     let compiled = this.#compiled.get(since)
     if (!compiled) {
       try {
@@ -169,20 +175,22 @@ export class SchemeProgram {
   }
 
   /** What a head looks at: each event, or the period, or the month that ends in the period; cut at changes of law if the scheme says so. */
-  *#scopes(headIndex: number, facts: Facts, trace?: Step[]): Generator<{ scope: Scope; compiled: CompiledScheme | UnsetParameter }> {
+  #scopes(headIndex: number, facts: Facts, trace?: Step[]): { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] {
     const { scheme } = this
     const head = scheme.heads[headIndex] as Head
     const { counted, merged: all } = this.#merged(headIndex, facts, trace)
     const merged = head.counts.allServices && facts.allServicesDown ? intersect(all, facts.allServicesDown) : all
 
+    const scopes: { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] = []
     for (const piece of pieces(scheme, merged, facts, this.#versionDays, this.#eventless[headIndex] === true)) {
       const compiled = this.versionOn(piece.day)
       if (compiled === null) trace?.push(this.#notInForce(piece.day))
       else {
         const clock = compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead).clock
-        yield { scope: new Scope(facts, piece.intervals, counted, clock, piece.anchor), compiled }
+        scopes.push({ scope: new Scope(facts, piece.intervals, counted, clock, piece.anchor), compiled })
       }
     }
+    return scopes
   }
 
   /** The interruptions that count under a head, and their union; worked out once for all services that share them. */
@@ -229,7 +237,7 @@ export class SchemeProgram {
 
   #settle(compiled: CompiledScheme, headIndex: number, scope: Scope, trace?: Step[]): Settled {
     const head = compiled.heads[headIndex] as CompiledHead
-    const measured = this.#scratch.subarray(0, 2 * head.measures.length)
+    const measured = head.scratch
     measureInto(measured, head.measures, scope)
     const key = settledKey(head, measured)
     let known = this.#settled.get(head)
@@ -328,17 +336,20 @@ interface Piece {
 
 function pieces(scheme: Scheme, merged: readonly Interval[], facts: Facts, changes: readonly IsoDate[], eventless: boolean): Piece[] {
   const { days, period } = facts
-  const start = period?.from ?? (merged[0] ? days.dateAt(merged[0].from) : (facts.activation?.promised ?? firstAppointment(facts)))
-  if (eventless) return start === null ? [] : [{ intervals: merged, day: eventlessDay(facts) ?? start, anchor: start }]
-  const whole = scheme.per === 'event' ? eventsOf(merged, facts) : periodsOf(scheme, merged, facts)
-  return whole.flatMap(intervals => {
+  if (eventless) {
+    const day = eventlessDay(facts) ?? period?.from ?? null
+    return day === null ? [] : [{ intervals: merged, day, anchor: period?.from ?? day }]
+  }
+  const found: Piece[] = []
+  for (const intervals of scheme.per === 'event' ? eventsOf(merged, facts) : periodsOf(scheme, merged, facts)) {
     const [first] = intervals
-    if (!first) return []
+    if (!first) continue
     const onset = days.dateAt(first.from)
     const anchor = scheme.per === 'event' ? onset : (period?.from ?? onset)
-    if (scheme.versionBy === 'each-day') return cutAtChanges(intervals, changes, facts).map(cut => ({ ...cut, anchor }))
-    return [{ intervals, day: versionDay(scheme, intervals, facts, onset), anchor }]
-  })
+    if (scheme.versionBy === 'each-day') for (const cut of cutAtChanges(intervals, changes, facts)) found.push({ ...cut, anchor })
+    else found.push({ intervals, day: versionDay(scheme, intervals, facts, onset), anchor })
+  }
+  return found
 }
 
 function versionDay(scheme: Scheme, intervals: readonly Interval[], facts: Facts, onset: IsoDate): IsoDate {

@@ -109,7 +109,12 @@ export function pick(op: 'greatest' | 'least', formulas: readonly Formula[]): Fo
   if (op === 'least' && formulas.some(isNothing)) return nothing
   const candidates = [...different.values()].filter(formula => op === 'least' || !isNothing(formula))
   if (candidates.length === 0) return nothing
+  if (candidates.every(isConstant)) return candidates.reduce((best, other) => ((compare(other.constant, best.constant) > 0) === (op === 'greatest') ? other : best))
   return candidates.length === 1 ? (candidates[0] as Formula) : { op, of: candidates }
+}
+
+function isConstant(formula: Formula): formula is Extract<Formula, { readonly op: 'linear' }> {
+  return formula.op === 'linear' && formula.shares.length === 0
 }
 
 export function rounded(formula: Formula, mode: RoundingMode, unit: bigint): Formula {

@@ -1,8 +1,8 @@
 import { clip, LocalDays, totalSeconds, union, type Interval, type IsoDate } from '@pulih/kernel'
 import {
-
   figuresOf,
   headsFor,
+  versionDays,
   type Decision,
   type Facts,
   type Figure,
@@ -88,9 +88,33 @@ export class Decider {
 
   /** Seconds without service in the period: overlapping outages count once. */
   secondsDown({ days, period, interruptions }: Facts): number {
+    const merged = this.#mergedOf(interruptions)
+    return totalSeconds(period ? clip(merged, days.day(period.from).from, days.day(period.to).from) : merged)
+  }
+
+  /**
+   * Names what a billing period sees of some interruptions: equal texts, equal sights. Two periods that cut no interval and
+   * hold the same ones cannot tell them apart, and most of the 28 billing periods of a month are like that.
+   */
+  sight({ days, period, interruptions }: Facts): string {
+    const merged = this.#mergedOf(interruptions)
+    if (!period) return ''
+    const from = days.day(period.from).from
+    const to = days.day(period.to).from
+    let first = 0
+    while (first < merged.length && (merged[first] as Interval).to <= from) first++
+    let last = merged.length
+    while (last > first && (merged[last - 1] as Interval).from >= to) last--
+    if (first === last) return ''
+    const cutsFrom = (merged[first] as Interval).from < from
+    const cutsTo = (merged[last - 1] as Interval).to > to
+    return `${first}-${last}|${cutsFrom ? from : ''}|${cutsTo ? to : ''}`
+  }
+
+  #mergedOf(interruptions: readonly Interruption[]): readonly Interval[] {
     let merged = this.#merged.get(interruptions)
     if (!merged) this.#merged.set(interruptions, (merged = union(interruptions)))
-    return totalSeconds(period ? clip(merged, days.day(period.from).from, days.day(period.to).from) : merged)
+    return merged
   }
 
   days(zone: string): LocalDays {
@@ -100,3 +124,15 @@ export class Decider {
   }
 }
 
+
+/**
+ * True if the billing period matters to a scheme only through what it cuts off: nothing is divided by the length of the period or
+ * of a month, and the law is the same in all periods that begin in the month.
+ */
+export function onlyCuts(scheme: Scheme, firstDay: IsoDate, lastDay: IsoDate): boolean {
+  const text = JSON.stringify([scheme.heads, scheme.floor, scheme.cap, scheme.readings])
+  if (scheme.per === 'calendar-month' || /"(cycle|month|availability|appointments|activation-days)"/.test(text)) return false
+  if (scheme.versionBy !== 'period-start') return true
+  const changes = [...versionDays(scheme), scheme.inForce.to ?? firstDay]
+  return changes.every(day => day <= firstDay || day > lastDay)
+}

@@ -12,7 +12,7 @@ import {
   type Scheme,
 } from '@pulih/engine'
 import { baseColumns, type AmountShape, type BaseColumn, type BatchPlan, type FigurePlan, type SchemePlan } from '../plan.ts'
-import { Decider, ProgramCache, type Period, type Segment } from './decisions.ts'
+import { Decider, onlyCuts, ProgramCache, type Period, type SchemeDecisions, type Segment } from './decisions.ts'
 import { baseLookup, columnsOf, integerForm, type IntegerForm } from './integer-form.ts'
 import type { Network } from './network.ts'
 import type { Outage } from './outages.ts'
@@ -86,7 +86,7 @@ export function makePlan(question: PlanQuestion): Planned {
 
   const decided = decideExposures(question, profiles.segments, signatures)
   const { exposures, exposureOf, decisions, distinct } = decided
-  const forms = new FormTable(distinct, decided.segmentsOf)
+  const forms = new FormTable(distinct, decided.billCountOf)
   const areaNames = [...new Set(network ? network.area : (areas ?? []))].toSorted()
   const areaIndex = new Map(areaNames.map((area, index) => [area, index]))
 
@@ -131,8 +131,8 @@ interface Decided {
   readonly exposureOf: Int32Array
   readonly decisions: Record<Figure, Int32Array>
   readonly distinct: Decision[]
-  /** Decision → bill counts of the segments it is used in: a share of an average is another share for two bills than for three. */
-  readonly segmentsOf: (exposure: number) => number
+  /** How many bills the customers of an exposure have: a share of an average is another share for two bills than for three. */
+  readonly billCountOf: (exposure: number) => number
 }
 
 function decideExposures(question: PlanQuestion, segments: readonly Segment[], signatures: Signatures): Decided {
@@ -140,36 +140,77 @@ function decideExposures(question: PlanQuestion, segments: readonly Segment[], s
   const decider = new Decider(question.holidays)
   const cycleDays = question.columns.includes('cycle_day') ? Array.from({ length: 28 }, (_, index) => index + 1) : [1]
   const periods = cycleDays.map(day => periodOf(month, day))
+  const shareable = schemes.every(scheme => onlyCuts(scheme, `${month}-01`, `${month}-28`))
   const exposureOf = new Int32Array(signatures.sets.length * 28 * segments.length).fill(-1)
   const exposures: Exposure[] = []
-  const found: Record<Figure, number[]> = { minimum: [], recommended: [], maximum: [] }
-  const distinct: Decision[] = []
-  const numbers = new Map<Decision, number>()
-  const numberOf = (decision: Decision): number => {
-    let number = numbers.get(decision)
-    if (number === undefined) numbers.set(decision, (number = distinct.push(decision) - 1))
-    return number
-  }
+  const table = new DecisionTable(schemes.length)
 
   for (let signature = 1; signature < signatures.sets.length; signature++) {
     const hit = (signatures.sets[signature] as readonly number[]).map(index => outages[index] as Outage)
     segments.forEach((segment, segmentIndex) => {
       const interruptions = hit.filter(outage => outage.kinds.length === 0 || outage.kinds.includes(segment.kind)).map(outage => outage.interruption)
       if (interruptions.length === 0) return
+      const seen = new Map<string, { readonly secondsDown: number; readonly row: DecisionRow | null }>()
       periods.forEach((period, position) => {
         const cycleDay = cycleDays[position] as number
         const facts = decider.facts(interruptions, period, segment)
-        const secondsDown = decider.secondsDown(facts)
-        const decisions = segment.programs.map(programs => (programs ? decider.decide(programs, facts) : null))
-        if (secondsDown === 0 && decisions.every(decision => decision === null || figures.every(figure => decision[figure].outcome === 'not-owed'))) return
-        exposureOf[(signature * 28 + cycleDay - 1) * segments.length + segmentIndex] = exposures.push({ signature, cycleDay, segment: segmentIndex, secondsDown }) - 1
-        for (const figure of figures) for (const decision of decisions) found[figure].push(decision ? numberOf(decision[figure]) : -1)
+        const sight = shareable ? decider.sight(facts) : period.from
+        let view = seen.get(sight)
+        if (!view) {
+          const secondsDown = decider.secondsDown(facts)
+          seen.set(sight, (view = { secondsDown, row: table.row(segment.programs.map(programs => programs && decider.decide(programs, facts)), secondsDown) }))
+        }
+        if (!view.row) return
+        exposureOf[(signature * 28 + cycleDay - 1) * segments.length + segmentIndex] = exposures.length
+        exposures.push({ signature, cycleDay, segment: segmentIndex, secondsDown: view.secondsDown })
+        table.add(view.row)
       })
     })
   }
   if (exposures.length * schemes.length > 2 ** 27) throw new RangeError('there are too many different exposures for one run; name fewer schemes')
-  const decisions = { minimum: Int32Array.from(found.minimum), recommended: Int32Array.from(found.recommended), maximum: Int32Array.from(found.maximum) }
-  return { exposures, exposureOf, decisions, distinct, segmentsOf: exposure => (segments[(exposures[exposure] as Exposure).segment] as Segment).billCount }
+  return { exposures, exposureOf, ...table.columns(), billCountOf: exposure => (segments[(exposures[exposure] as Exposure).segment] as Segment).billCount }
+}
+
+/** The decisions of one exposure: for each figure one number per scheme. */
+type DecisionRow = Readonly<Record<Figure, readonly number[]>>
+
+/** Numbers the different decisions and lists which one each exposure has. */
+class DecisionTable {
+  readonly #schemes: number
+  readonly #distinct: Decision[] = []
+  readonly #numbers = new Map<Decision, number>()
+  readonly #rows: DecisionRow[] = []
+
+  constructor(schemes: number) {
+    this.#schemes = schemes
+  }
+
+  /** Null if a period has nothing to say: no time in it, and nothing owed for what ended in it. */
+  row(decisions: readonly SchemeDecisions[], secondsDown: number): DecisionRow | null {
+    const silent = decisions.every(decision => decision === null || figures.every(figure => decision[figure].outcome === 'not-owed'))
+    if (secondsDown === 0 && silent) return null
+    const numbers = (figure: Figure) => decisions.map(decision => (decision ? this.#number(decision[figure]) : -1))
+    return { minimum: numbers('minimum'), recommended: numbers('recommended'), maximum: numbers('maximum') }
+  }
+
+  add(row: DecisionRow): void {
+    this.#rows.push(row)
+  }
+
+  columns(): Pick<Decided, 'decisions' | 'distinct'> {
+    const column = (figure: Figure) => {
+      const all = new Int32Array(this.#rows.length * this.#schemes)
+      this.#rows.forEach((row, index) => all.set(row[figure], index * this.#schemes))
+      return all
+    }
+    return { decisions: { minimum: column('minimum'), recommended: column('recommended'), maximum: column('maximum') }, distinct: this.#distinct }
+  }
+
+  #number(decision: Decision): number {
+    let number = this.#numbers.get(decision)
+    if (number === undefined) this.#numbers.set(decision, (number = this.#distinct.push(decision) - 1))
+    return number
+  }
 }
 
 /** Integer forms of formulas, made once per formula and bill count. */
@@ -215,9 +256,16 @@ class FormTable {
 }
 
 function schemePlan(id: string, index: number, schemes: number, decisions: Decided['decisions'], exposures: readonly Exposure[], forms: FormTable): SchemePlan {
-  const numbers = (figure: Figure) => Int32Array.from(exposures, (_, exposure) => decisions[figure][exposure * schemes + index] as number)
+  const numbers = (figure: Figure) => {
+    const column = new Int32Array(exposures.length)
+    for (let exposure = 0; exposure < column.length; exposure++) column[exposure] = decisions[figure][exposure * schemes + index] as number
+    return column
+  }
   const recommended = numbers('recommended')
-  const agrees = (figure: Figure) => recommended.every((decision, exposure) => decisions[figure][exposure * schemes + index] === decision)
+  const agrees = (figure: Figure) => {
+    const other = numbers(figure)
+    return recommended.every((decision, exposure) => other[exposure] === decision)
+  }
   const middle = figurePlan(recommended, forms)
   if (agrees('minimum') && agrees('maximum')) return { id, minimum: middle, recommended: middle, maximum: middle, figuresAgree: true }
   return { id, minimum: figurePlan(numbers('minimum'), forms), recommended: middle, maximum: figurePlan(numbers('maximum'), forms), figuresAgree: false }

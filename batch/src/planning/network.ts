@@ -1,4 +1,4 @@
-import { readTable, type Refusal } from './table.ts'
+import { columnReader, readTable, type Refusal } from './table.ts'
 
 /** A tree of elements. Parents come before their children. */
 export interface Network {
@@ -12,14 +12,18 @@ export interface Network {
 
 /** Reads `network.csv`. Elements whose parent is unknown, and circles, are refused; the rest stands. */
 export async function readNetwork(file: string): Promise<{ network: Network; refused: Refusal[] }> {
-  const { columns, rows, refused } = await readTable(file)
-  if (!columns.includes('element')) throw new Error(`${file} has no column "element"; it needs element, and parent for a tree`)
-  const refusals = [...refused]
+  const table = await readTable(file)
+  if (!table.columns.includes('element')) throw new Error(`${file} has no column "element"; it needs element, and parent for a tree`)
+  const refusals = [...table.refused]
   const refuse = (row: number, column: string, reason: string, value: string, remedy: string) => refusals.push({ file, row, column, reason, value, remedy })
 
   const lines = new Map<string, { row: number; parent: string; area: string }>()
-  for (const { row, fields } of rows) {
-    const { element = '', parent = '', area = '' } = fields
+  const read = { element: columnReader(table, 'element'), parent: columnReader(table, 'parent'), area: columnReader(table, 'area') }
+  for (const line of table.rows) {
+    const { row } = line
+    const element = read.element(line)
+    const parent = read.parent(line)
+    const area = read.area(line)
     if (element === '') refuse(row, 'element', 'missing-value', '', 'name the element')
     else if (lines.has(element)) refuse(row, 'element', 'duplicate', element, 'list each element once')
     else lines.set(element, { row, parent, area })

@@ -28,7 +28,8 @@ export async function readOutages(file: string): Promise<{ outages: Outage[]; re
   const refused = [...table.refused]
   const outages: Outage[] = []
   const seen = new Set<string>()
-  for (const { row, fields } of table.rows) {
+  for (const { row, values } of table.rows) {
+    const fields = Object.fromEntries(table.columns.map((column, at) => [column, values[at] ?? '']))
     const mistakes: Refusal[] = []
     const refuse: Refuse = (column, reason, remedy) => {
       mistakes.push({ file, row, column, reason, value: (fields[column] ?? '').slice(0, 80), remedy })
@@ -127,7 +128,8 @@ async function readJsonTable(file: string): Promise<Table> {
     for (const name of Object.keys(fields)) names.add(name)
     rows.push({ row: index + 1, fields })
   })
-  return { columns: [...names], rows, refused }
+  const columns = [...names]
+  return { columns, rows: rows.map(({ row, fields }) => ({ row, values: columns.map(name => fields[name] ?? '') })), refused }
 }
 
 function textOf(value: unknown): string {

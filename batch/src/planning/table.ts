@@ -14,32 +14,55 @@ export interface Refusal {
 /** A small CSV file read whole: networks and outages. `row` is the line in the file, the header being line 1. */
 export interface Table {
   readonly columns: readonly string[]
-  readonly rows: readonly { readonly row: number; readonly fields: Readonly<Record<string, string>> }[]
+  readonly rows: readonly TableRow[]
   readonly refused: readonly Refusal[]
+}
+
+export interface TableRow {
+  readonly row: number
+  readonly values: readonly string[]
+}
+
+/** Reads a column of a row; a column that the table does not have reads as empty. */
+export function columnReader(table: Table, column: string): (row: TableRow) => string {
+  const at = table.columns.indexOf(column)
+  return at < 0 ? () => '' : row => row.values[at] ?? ''
 }
 
 /** Reads a CSV file with a header. Broken lines are refused one by one; a file that is no UTF-8 text is refused whole. */
 export async function readTable(file: string): Promise<Table> {
   const text = decode(await readFile(file), file)
-  const parsed = Papa.parse<string[]>(text, { skipEmptyLines: true, delimitersToGuess: [',', ';', '\t'] })
-  const [header = [], ...lines] = parsed.data
-  const columns = header.map(name => name.trim())
-  const refused: Refusal[] = parsed.errors
-    .filter(error => error.type === 'Quotes')
-    .map(error => ({ file, row: (error.row ?? 0) + 1, column: '', reason: 'broken-quotes', value: '', remedy: 'close the double quotes; double a quote that belongs to the text' }))
-  const brokenRows = new Set(refused.map(refusal => refusal.row))
-  const rows: { row: number; fields: Record<string, string> }[] = []
-  lines.forEach((line, index) => {
-    const row = index + 2
-    if (brokenRows.has(row)) return
-    if (line.length !== columns.length) {
-      refused.push({ file, row, column: '', reason: line.length < columns.length ? 'too-few-fields' : 'too-many-fields', value: line.join(',').slice(0, 80), remedy: `give ${columns.length} fields, as in the header` })
-      return
+  const { lines, broken } = text.includes('"') ? quotedLines(text) : plainLines(text)
+  const columns = (lines[0] ?? []).map(name => name.trim())
+  const remedy = 'close the double quotes; double a quote that belongs to the text'
+  const refused: Refusal[] = [...broken].map(row => ({ file, row, column: '', reason: 'broken-quotes', value: '', remedy }))
+  const rows: TableRow[] = []
+  for (let index = 1; index < lines.length; index++) {
+    const values = lines[index] as string[]
+    const row = index + 1
+    if (broken.has(row) || (values.length === 1 && values[0] === '')) continue
+    if (values.length === columns.length) rows.push({ row, values })
+    else {
+      const reason = values.length < columns.length ? 'too-few-fields' : 'too-many-fields'
+      refused.push({ file, row, column: '', reason, value: values.join(',').slice(0, 80), remedy: `give ${columns.length} fields, as in the header` })
     }
-    rows.push({ row, fields: Object.fromEntries(columns.map((column, at) => [column, line[at] ?? ''])) })
-  })
+  }
   return { columns, rows, refused }
 }
+
+/** Without a quote in the file, a line is its fields and nothing needs a parser. */
+function plainLines(text: string): { lines: string[][]; broken: ReadonlySet<number> } {
+  const [header = ''] = text.split('\n', 1)
+  const separator = separators.toSorted((a, b) => header.split(b).length - header.split(a).length)[0] ?? ','
+  return { lines: text.split('\n').map(line => (line.endsWith('\r') ? line.slice(0, -1) : line).split(separator)), broken: new Set() }
+}
+
+function quotedLines(text: string): { lines: string[][]; broken: ReadonlySet<number> } {
+  const { data, errors } = Papa.parse<string[]>(text, { delimitersToGuess: separators })
+  return { lines: data, broken: new Set(errors.filter(error => error.type === 'Quotes').map(error => (error.row ?? 0) + 1)) }
+}
+
+const separators = [',', ';', '\t']
 
 /** UTF-8 with or without a byte order mark. Throws an Error that names the file and the remedy. */
 export function decode(bytes: Uint8Array, file: string): string {

@@ -6,7 +6,7 @@ export const mistakes = {
   'mistake.unknown-form': 'This is no form of {what} that is known. Use exactly one of these fields: {known}.',
   'mistake.unknown-word': '{found} is not a known word here. Use one of: {known}.',
   'mistake.too-deep': 'This is nested too deeply. Write it flatter.',
-  'mistake.not-a-list': 'This must be a list in square brackets, not {found}.',
+  'mistake.not-a-list': 'This must be a list in square brackets, not {found}. Put brackets around it, even for one entry.',
   'mistake.list-too-short': '{atLeast, plural, one {The list needs at least # entry.} other {The list needs at least # entries.}} Add what is missing, or remove the field if it is optional.',
   'mistake.not-a-text': '{found} is no text. Write words in quotation marks, at most 4000 characters.',
   'mistake.not-a-date': '{found} is no date. Write year, month and day, like "2026-09-10".',

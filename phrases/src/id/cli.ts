@@ -1,0 +1,50 @@
+import type { cli as english } from '../en/cli.ts'
+import type { SameKeys } from '../same-keys.ts'
+
+export const cli: SameKeys<typeof english> = {
+  'time.seconds': '{n, plural, other {# detik}}',
+  'time.minutes': '{n, plural, other {# menit}}',
+  'time.hours': '{n, plural, other {# jam}}',
+  'time.days': '{n, plural, other {# hari}}',
+  'time.weeks': '{n, plural, other {# minggu}}',
+  'period.from': 'sejak {from}',
+  'period.from-to': 'sejak {from} sampai sebelum {to}',
+
+  'mistakes.title': '{count, plural, other {# kesalahan}} dalam {input}:',
+  'mistakes.whole': '(seluruh dokumen)',
+  'check.ok': 'Sesuai harapan.',
+  'check.title': '{count, plural, other {# perbedaan}} dari yang diharapkan kasus:',
+  'check.none': 'Kasus ini tidak mengharapkan apa pun (tidak ada "expect"): tidak ada yang diperiksa.',
+
+  'rules.id': 'id',
+  'rules.title': 'judul',
+  'rules.status': 'status',
+  'rules.from': 'sejak',
+  'rules.to': 'sampai',
+  'rules.confidence': 'dibaca dari',
+  'rules.readings': 'tafsiran',
+  'rules.count': '{count, plural, other {# skema}}',
+  'rules.none': 'Tidak ada aturan untuk “{jurisdiction}”. Yang dikenal: {known}.',
+  'rules.unknown': 'Tidak ada skema “{id}”.',
+  'rules.near': 'Maksud Anda: {near}?',
+  'rules.list-hint': '`pulih rules` menampilkan semuanya.',
+  'rules.in-force': 'Berlaku',
+  'rules.jurisdiction': 'Yurisdiksi',
+  'rules.currency': 'Mata uang',
+  'rules.any-currency': 'apa saja',
+  'rules.combined': 'Digabung',
+  'rules.version': 'Versi',
+  'rules.per': 'Dihitung',
+  'rules.rounding': 'Pembulatan',
+  'rules.stacking': 'Dengan yang lain',
+
+  'parameter.name': 'nilai',
+  'parameter.from': 'sejak',
+  'parameter.to': 'sampai',
+  'parameter.is': 'adalah',
+  'parameter.article': 'pasal',
+  'parameter.source': 'sumber',
+  'parameter.operator': 'ditetapkan operator',
+
+  'causes.title': 'Penyebab yang mungkin dari suatu gangguan',
+}

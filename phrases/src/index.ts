@@ -1,0 +1,7 @@
+export { catalogue, isKey, type Key } from './catalogue.ts'
+export { decimalOf, type Decimal } from './decimals.ts'
+export { comparison, limitText, measureLabel, measureValue, type MeasureParts } from './measures.ts'
+export { describeMistake } from './mistake-text.ts'
+export { phrase, type PhraseValues } from './phrase.ts'
+export { describeStep, measuredLabel, periodText, type StepFacts } from './steps.ts'
+export { wordsFor, type Words } from './words.ts'

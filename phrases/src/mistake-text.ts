@@ -1,0 +1,12 @@
+import type { Mistake } from '@pulih/kernel'
+import { isKey } from './catalogue.ts'
+import type { Words } from './words.ts'
+
+/** What is wrong and what to write instead, as one text. */
+export function describeMistake(words: Words, { code, values }: Mistake): string {
+  const key = `mistake.${code}`
+  if (!isKey(key)) return `${code} ${JSON.stringify(values)}`
+  const known = `${values['known'] ?? ''}`
+  // Some codes are reported with and without what would be right; the messages choose by `hasKnown`.
+  return words.phrase(key, { ...values, known, hasKnown: known === '' ? 'no' : 'yes', ...(values['to'] === '' ? { to: 'none' } : {}) })
+}
