@@ -11,7 +11,7 @@ export function fieldStart(row: usize, column: u32): usize {
 @inline
 export function fieldEnd(row: usize, column: u32, isLast: bool): usize {
   const end = <usize>load<u32>(row + ((<usize>column) << 2))
-  return end - usize(isLast & (load<u8>(end - 1) == 13))
+  return isLast ? end - usize(load<u8>(end - 1) == 13) : end
 }
 
 /** Notes why a row is refused. The first reason found stays. */

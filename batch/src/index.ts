@@ -3,3 +3,6 @@ export { type CreateOwnFacts, type OwnFacts, type OwnLayout, ownLayout, type Own
 export * from './plan.ts'
 export type { FigureSum, RunResult, SchemeSum } from './result.ts'
 export { type RunOptions, runServices } from './run-services.ts'
+export { assessFiles, type AssessReport, type AssessRequest, type Stage } from './run/assess-files.ts'
+export type { Summary } from './run/summary.ts'
+export { makePlan, type Planned } from './planning/make-plan.ts'

@@ -1,4 +1,4 @@
-import { currencyDigits, parseDuration, parseRatio, ratio, type IsoDate, type Language } from '@pulih/kernel'
+import { addDays, currencyDigits, parseDuration, parseRatio, ratio, type IsoDate, type Language } from '@pulih/kernel'
 import { isKey, type Key } from './catalogue.ts'
 import { decimalOf } from './decimals.ts'
 import { locales, phrase, type PhraseValues } from './phrase.ts'
@@ -11,6 +11,8 @@ export interface Words {
   word(list: string, word: string): string
   /** A decimal text as money, with every digit it has: no float in between. */
   money(decimal: string, currency: string): string
+  /** A decimal text with the digits it has, without a currency: a figure inside a calculation. */
+  amount(decimal: string): string
   /** A decimal text as this language writes numbers. */
   number(decimal: string | number): string
   /** `1/30` as it is, `0.995` and `20%` as percentages. */
@@ -20,6 +22,8 @@ export interface Words {
   /** An ISO 8601 duration in the units in which it is written: `PT48H` is 48 hours, `P2D` two days. */
   durationAsWritten(text: string): string
   date(date: IsoDate): string
+  /** Days in order; those that follow each other as one range. */
+  days(dates: readonly IsoDate[]): string
   /** The wall clock of an instant that was written with its offset. */
   instant(local: string): string
   between(from: string, to: string): string
@@ -57,6 +61,10 @@ function makeWords(language: Language): Words {
       return isKey(key) ? say(key) : word
     },
     money: (decimal, currency) => moneyFormat(locale, currency, decimal).format(exactly(decimal)),
+    amount(decimal) {
+      const digits = decimalsIn(decimal)
+      return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exactly(decimal))
+    },
     number,
     fraction(text) {
       const value = parseRatio(text)
@@ -74,6 +82,10 @@ function makeWords(language: Language): Words {
       return seconds === null ? text : durationIn(say, seconds)
     },
     date: date => long.format(Temporal.PlainDate.from(date)),
+    days: dates =>
+      runsOf(dates)
+        .map(({ from, to }) => (from === to ? long.format(Temporal.PlainDate.from(from)) : long.formatRange(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to))))
+        .join(', '),
     instant(local) {
       const time = Temporal.PlainDateTime.from(local)
       return clock(time).format(time)
@@ -96,9 +108,8 @@ const moneyFormats = new Map<string, Intl.NumberFormat>()
 
 /** All digits of the currency, and more only if the amount has more. */
 function moneyFormat(locale: string, currency: string, decimal: string): Intl.NumberFormat {
-  const written = decimal.includes('.') ? decimal.length - decimal.indexOf('.') - 1 : 0
   const least = currencyDigits(currency)
-  const most = Math.max(least, Math.min(written, 20))
+  const most = Math.max(least, Math.min(decimalsIn(decimal), 20))
   const name = `${locale} ${currency} ${most}`
   let format = moneyFormats.get(name)
   if (!format) {
@@ -106,6 +117,21 @@ function moneyFormat(locale: string, currency: string, decimal: string): Intl.Nu
     moneyFormats.set(name, format)
   }
   return format
+}
+
+function decimalsIn(decimal: string): number {
+  return decimal.includes('.') ? decimal.length - decimal.indexOf('.') - 1 : 0
+}
+
+/** Ascending days, those that follow each other put together. */
+function runsOf(dates: readonly IsoDate[]): { readonly from: IsoDate; readonly to: IsoDate }[] {
+  const runs: { from: IsoDate; to: IsoDate }[] = []
+  for (const date of dates) {
+    const last = runs.at(-1)
+    if (last && addDays(last.to, 1) === date) last.to = date
+    else runs.push({ from: date, to: date })
+  }
+  return runs
 }
 
 type Say = (key: Key, values?: PhraseValues) => string

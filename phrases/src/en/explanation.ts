@@ -49,6 +49,7 @@ export const explanation = {
   'outcome.not-owed': 'not owed',
   'outcome.right-without-amount': 'a right without a fixed amount',
   'outcome.undetermined': 'cannot be determined',
+  'outcome.would-be': 'would be owed if this were law',
   'outcome.on-top': 'given by goodwill',
 
   'figure.minimum': 'undisputed minimum',
@@ -76,11 +77,6 @@ export const explanation = {
 
   'answer.no-lines': 'No rule applies to this case.',
   'answer.service': 'service {service}',
-  'answer.days': '{days}',
-  'answer.reading': '{figures}: {says}',
-  'answer.reading-amount': 'This figure: {amount}',
-  'answer.same-figures': 'All readings give the same amount here.',
-  'answer.lowest-confidence': 'Read from a secondary source only: check the official text before you rely on it.',
 
   'settled.automatic': 'Automatic: the customer need not ask.',
   'settled.on-claim': 'On claim: the customer has to ask.',

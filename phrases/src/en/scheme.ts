@@ -92,7 +92,6 @@ export const scheme = {
   'who.joined-before-onset': 'only services that existed when the interruption began',
   'who.everyone': 'every service and every customer',
 
-  'counts.extent': '{list}',
   'counts.causes-any': 'whatever the cause',
   'counts.causes-except': 'any cause except: {list}. {proof}',
   'counts.causes-only': 'only these causes: {list}. {proof}',
@@ -157,7 +156,6 @@ export const scheme = {
   'denominator.cycle': 'the billing period',
   'value.out-of': '{value} of {total}',
 
-  'gate.and': '{list}',
   'gate.leaf': '{measure}: {limit}',
   'gate.all': 'all of these:',
   'gate.any': 'one of these is enough:',

@@ -51,6 +51,7 @@ export const explanation: SameKeys<typeof english> = {
   'outcome.not-owed': 'tidak terutang',
   'outcome.right-without-amount': 'hak tanpa jumlah yang ditetapkan',
   'outcome.undetermined': 'tidak dapat ditentukan',
+  'outcome.would-be': 'akan terutang bila ini hukum',
   'outcome.on-top': 'diberikan sebagai iktikad baik',
 
   'figure.minimum': 'minimum yang pasti',
@@ -78,11 +79,6 @@ export const explanation: SameKeys<typeof english> = {
 
   'answer.no-lines': 'Tidak ada aturan yang berlaku untuk kasus ini.',
   'answer.service': 'layanan {service}',
-  'answer.days': '{days}',
-  'answer.reading': '{figures}: {says}',
-  'answer.reading-amount': 'Angka ini: {amount}',
-  'answer.same-figures': 'Semua tafsiran memberi jumlah yang sama di sini.',
-  'answer.lowest-confidence': 'Hanya dibaca dari sumber sekunder: periksa teks resminya sebelum diandalkan.',
 
   'settled.automatic': 'Otomatis: pelanggan tidak perlu meminta.',
   'settled.on-claim': 'Atas permintaan: pelanggan harus mengajukannya.',

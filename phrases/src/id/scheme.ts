@@ -94,7 +94,6 @@ export const scheme: SameKeys<typeof english> = {
   'who.joined-before-onset': 'hanya layanan yang sudah ada ketika gangguan mulai',
   'who.everyone': 'semua layanan dan semua pelanggan',
 
-  'counts.extent': '{list}',
   'counts.causes-any': 'apa pun penyebabnya',
   'counts.causes-except': 'semua penyebab kecuali: {list}. {proof}',
   'counts.causes-only': 'hanya penyebab ini: {list}. {proof}',
@@ -159,7 +158,6 @@ export const scheme: SameKeys<typeof english> = {
   'denominator.cycle': 'periode tagihan',
   'value.out-of': '{value} dari {total}',
 
-  'gate.and': '{list}',
   'gate.leaf': '{measure}: {limit}',
   'gate.all': 'semua ini:',
   'gate.any': 'salah satu sudah cukup:',

@@ -51,6 +51,7 @@ export const explanation: SameKeys<typeof english> = {
   'outcome.not-owed': 'nie należy się',
   'outcome.right-without-amount': 'prawo bez określonej kwoty',
   'outcome.undetermined': 'nie da się ustalić',
+  'outcome.would-be': 'należałoby się, gdyby to było prawo',
   'outcome.on-top': 'z dobrej woli',
 
   'figure.minimum': 'bezsporne minimum',
@@ -78,11 +79,6 @@ export const explanation: SameKeys<typeof english> = {
 
   'answer.no-lines': 'Żaden przepis nie ma tu zastosowania.',
   'answer.service': 'usługa {service}',
-  'answer.days': '{days}',
-  'answer.reading': '{figures}: {says}',
-  'answer.reading-amount': 'Ta kwota: {amount}',
-  'answer.same-figures': 'Tutaj każda wykładnia daje tę samą kwotę.',
-  'answer.lowest-confidence': 'Odczytano tylko ze źródła wtórnego: przed użyciem sprawdź tekst urzędowy.',
 
   'settled.automatic': 'Automatycznie: klient nie musi o nic prosić.',
   'settled.on-claim': 'Na wniosek: klient musi się zgłosić.',

@@ -94,7 +94,6 @@ export const scheme: SameKeys<typeof english> = {
   'who.joined-before-onset': 'tylko usługi, które istniały na początku przerwy',
   'who.everyone': 'każda usługa i każdy klient',
 
-  'counts.extent': '{list}',
   'counts.causes-any': 'bez względu na przyczynę',
   'counts.causes-except': 'każda przyczyna z wyjątkiem: {list}. {proof}',
   'counts.causes-only': 'tylko te przyczyny: {list}. {proof}',
@@ -159,7 +158,6 @@ export const scheme: SameKeys<typeof english> = {
   'denominator.cycle': 'okres rozliczeniowy',
   'value.out-of': '{value} z {total}',
 
-  'gate.and': '{list}',
   'gate.leaf': '{measure}: {limit}',
   'gate.all': 'wszystkie te warunki:',
   'gate.any': 'wystarczy jeden z warunków:',

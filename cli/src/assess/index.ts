@@ -1,0 +1,82 @@
+import { assessFiles, type AssessReport, type AssessRequest } from '@pulih/batch'
+import type { Rulebook } from '@pulih/engine'
+import { assumptionsFor, timeZonesOf } from '../countries.ts'
+import { Failure } from '../failure.ts'
+import { chooseSchemes, type SchemeChoice } from './choose-schemes.ts'
+import { Progress } from './progress.ts'
+import { summaryText } from './summary-text.ts'
+
+export interface AssessOptions extends SchemeChoice {
+  readonly services: string
+  readonly outages: string
+  readonly network?: string
+  readonly period: string
+  readonly out: string
+  readonly only?: 'owed' | 'hit'
+  readonly currency?: string
+  readonly timeZone?: string
+  readonly designated?: boolean
+  readonly signatory?: readonly string[]
+  readonly set?: readonly string[]
+  readonly workers?: number
+  readonly quiet?: boolean
+}
+
+/** Runs an assessment and returns its report. Throws `Failure`, `InvalidInput` or `InputError` for what the user can mend. */
+export async function assess(options: AssessOptions, rulebook: Rulebook): Promise<AssessReport> {
+  const progress = new Progress(process.stderr.isTTY && !options.quiet)
+  try {
+    return await assessFiles(
+      {
+        ...requestOf(options, rulebook),
+        ...(options.quiet ? {} : { onStage: stage => progress.stage(stage), onProgress: (done, total) => progress.bytes(done, total) }),
+      },
+      summaryText,
+    )
+  } finally {
+    progress.end()
+  }
+}
+
+/** What the options mean, with everything that follows from the country filled in. */
+export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessRequest {
+  const schemes = chooseSchemes(options, rulebook)
+  const jurisdiction = options.jurisdiction ?? schemes[0]?.jurisdiction ?? ''
+  const assumed = assumptionsFor(jurisdiction)
+  const currency = options.currency ?? schemes.find(scheme => scheme.currency !== null)?.currency ?? assumed?.currency
+  const timeZone = options.timeZone ?? assumed?.timeZone
+  if (!currency) throw new Failure(`Which currency are the fees in? Give --currency; none is assumed for ${jurisdiction || 'these schemes'}.`)
+  if (!timeZone) throw new Failure(`In which time zone are the services? Give --time-zone; none is assumed for ${jurisdiction || 'these schemes'}.`)
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(options.period)) throw new Failure(`"${options.period}" is no month; write --period 2026-09 for the billing periods that begin in September 2026.`)
+  if (!/[.](csv|parquet)$/.test(options.out)) throw new Failure(`${options.out} must end in .csv or .parquet.`)
+  const foreign = schemes.filter(scheme => scheme.currency !== null && scheme.currency !== currency)
+  if (foreign.length > 0) throw new Failure(`These schemes pay in another currency than ${currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}.`)
+  return {
+    services: options.services,
+    outages: options.outages,
+    ...(options.network === undefined ? {} : { network: options.network }),
+    month: options.period,
+    schemes,
+    holidays: rulebook.holidays,
+    provider: { designated: options.designated ?? false, signatoryOf: options.signatory ?? [] },
+    overrides: overridesOf(options.set ?? [], schemes.flatMap(scheme => Object.entries(scheme.parameters).flatMap(([name, parameter]) => (parameter.setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [])))),
+    currency,
+    timeZone,
+    timeZones: timeZonesOf(jurisdiction, timeZone),
+    mode: options.only ?? 'hit',
+    out: options.out,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  }
+}
+
+function overridesOf(settings: readonly string[], known: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    settings.map(setting => {
+      const at = setting.indexOf('=')
+      const name = setting.slice(0, at)
+      if (at < 1) throw new Failure(`"${setting}" sets nothing; write --set name=value.`)
+      if (!known.includes(name)) throw new Failure(`No scheme of this run lets the operator set "${name}"; these can be set: ${known.join(', ') || 'none'}.`)
+      return [name, setting.slice(at + 1)]
+    }),
+  )
+}

@@ -1,0 +1,22 @@
+import { Failure } from '../failure.ts'
+import { generateOperator, type OperatorId } from './index.ts'
+
+export interface GenerateCommand {
+  readonly operator: OperatorId
+  readonly services: number
+  readonly seed: number
+  readonly out: string
+}
+
+/** Generates and says what came out. */
+export async function generateCommand({ operator, services, seed, out }: GenerateCommand): Promise<void> {
+  if (!Number.isSafeInteger(services) || services < 1 || services > 200_000_000) throw new Failure('--services must be a whole number from 1 to 200,000,000.')
+  if (!Number.isSafeInteger(seed) || seed < 0) throw new Failure('--seed must be a whole number of zero or more.')
+  const { files } = await generateOperator({ operator, services, seed, out, onProgress: progress })
+  if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')
+  for (const file of files) process.stdout.write(`${file.path}  ${file.rows.toLocaleString('en-GB')} rows\n`)
+}
+
+function progress({ done, total }: { readonly done: number; readonly total: number }): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001B[Kgenerating ${Math.floor((100 * done) / total)} %`)
+}

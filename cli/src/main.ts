@@ -1,0 +1,142 @@
+import { Command, Option } from 'commander'
+import { InvalidInput } from '@pulih/kernel'
+import { Failure } from './failure.ts'
+import type { AssessOptions } from './assess/index.ts'
+
+const program = new Command('pulih')
+  .description('Finds every service hit by an outage and what law and contract owe for it, with the reason for every cent.')
+  .version('0.1.0')
+  .showHelpAfterError('("pulih --help" lists the commands)')
+
+const language = () => new Option('--lang <language>', 'language of the answer').choices(['en', 'id', 'pl']).default('en')
+const many = (value: string, before: readonly string[] = []) => [...before, value]
+
+const rules = program
+  .command('rules')
+  .description('list the schemes that are known')
+  .option('--jurisdiction <code>', 'only one jurisdiction, for example PL')
+  .option('--json', 'as JSON')
+  .addOption(language())
+  .action(async options => {
+    const { rulesCommand } = await import('./rules/index.ts')
+    finish(await rulesCommand({ ...options, colour: process.stdout.isTTY }))
+  })
+
+rules
+  .command('show <id>')
+  .description('print one scheme for a person, or "causes" for the list of causes')
+  .option('--json', 'as JSON')
+  .addOption(language())
+  .action(async (id, options) => {
+    const { rulesShowCommand } = await import('./rules/index.ts')
+    finish(await rulesShowCommand({ id, ...rules.opts(), ...options, colour: process.stdout.isTTY }))
+  })
+
+rules
+  .command('causes')
+  .description('list the causes that an interruption can have')
+  .option('--json', 'as JSON')
+  .addOption(language())
+  .action(async options => {
+    const { causesCommand } = await import('./rules/index.ts')
+    finish(await causesCommand({ ...rules.opts(), ...options }))
+  })
+
+program
+  .command('explain <case>')
+  .description('answer one case: three figures, each line with its derivation ("-" reads standard input)')
+  .option('--json', 'as JSON')
+  .option('--check', "fail if the answer differs from the case's expectation")
+  .addOption(language())
+  .action(async (file, options) => {
+    const { explainCommand } = await import('./explain/index.ts')
+    finish(await explainCommand({ file, ...options, colour: process.stdout.isTTY }))
+  })
+
+assessing(program.command('assess'))
+  .description('assess every service of a file: credits, exposures, refused rows and a summary')
+  .requiredOption('--out <file>', 'credits, .csv or .parquet; the other files go beside it')
+  .option('--policy <file>', "an operator's own promise; may be given several times", many)
+  .addOption(new Option('--only <rows>', 'write only rows with something owed, or every scheme of every service hit').choices(['owed', 'hit']).default('hit'))
+  .option('--workers <number>', 'threads; by default one for each core', Number)
+  .action(async (options: AssessOptions) => {
+    const [{ assess }, { loadRulebookFor }, { summaryText }] = await Promise.all([
+      import('./assess/index.ts'),
+      import('./assess/load-rulebook.ts'),
+      import('./assess/summary-text.ts'),
+    ])
+    const report = await assess(options, loadRulebookFor(options))
+    if (options.quiet) return
+    const { credits, exposures, rejected, summary } = report.files
+    process.stdout.write(`${summaryText(report.summary)}\nWritten: ${credits}\n         ${exposures}\n         ${rejected}\n         ${summary}\n`)
+  })
+
+program
+  .command('generate')
+  .description('write a believable operator: network, areas, plans, services, bills')
+  .addOption(new Option('--operator <kind>', 'which operator').choices(['id-telco', 'pl-isp']).makeOptionMandatory())
+  .option('--services <number>', 'how many services', Number, 100_000)
+  .option('--seed <number>', 'same seed, same bytes', Number, 7)
+  .requiredOption('--out <folder>', 'where the files go')
+  .action(async options => {
+    const { generateCommand } = await import('./generate/command.ts')
+    await generateCommand(options)
+  })
+
+program
+  .command('demo')
+  .description('generate an operator, replay real outages on it and assess them')
+  .option('--services <number>', 'how many services', Number, 100_000)
+  .option('--out <folder>', 'where the files go', 'out/demo')
+  .action(async options => {
+    const { demoCommand } = await import('./demo/index.ts')
+    await demoCommand(options)
+  })
+
+/** The options that say what is assessed; simulations share them. */
+function assessing(command: Command): Command {
+  return command
+    .requiredOption('--services <file>', 'services, .csv or .parquet')
+    .requiredOption('--outages <file>', 'outages, .csv or .json')
+    .option('--network <file>', 'network tree, .csv')
+    .requiredOption('--period <month>', 'month in which the billing periods begin, for example 2026-09')
+    .option('--jurisdiction <code>', 'apply every scheme in force there')
+    .option('--schemes <ids>', 'apply these schemes, separated by commas')
+    .option('--currency <code>', 'currency of the fees; by default that of the country')
+    .option('--time-zone <zone>', 'IANA zone of the services; by default that of the capital')
+    .option('--designated', 'the provider is designated for universal service')
+    .option('--signatory <code>', 'a code that the provider signed; may be given several times', many)
+    .option('--set <name=value>', 'a value that the operator sets; may be given several times', many)
+    .option('--quiet', 'print nothing but mistakes')
+}
+
+function finish({ text, exitCode }: { readonly text: string; readonly exitCode: number }): void {
+  const stream = exitCode === 2 ? process.stderr : process.stdout
+  stream.write(text.endsWith('\n') ? text : `${text}\n`)
+  process.exitCode = exitCode
+}
+
+/** A refusal is shown as its text; anything else is a bug and keeps its stack. */
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    process.exitCode = 2
+    if (error instanceof InvalidInput) {
+      const { mistakesText } = await import('./problems.ts')
+      process.stderr.write(mistakesText(error))
+    } else if (error instanceof Failure || (error instanceof Error && ['InputError', 'RangeError'].includes(error.name))) {
+      process.stderr.write(`${error.message}\n`)
+    } else if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR'].includes(String(error.code))) {
+      process.stderr.write(`${error.message}\n`)
+    } else throw error
+  }
+}
+
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', error => {
+  if ('code' in error && error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+await main()
