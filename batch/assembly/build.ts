@@ -12,18 +12,26 @@ const target = join(here, '..', 'src', 'block-kernel.wasm')
 
 const options = [
   'index.ts',
-  '--baseDir', here,
-  '--outFile', 'block-kernel.wasm',
+  '--baseDir',
+  here,
+  '--outFile',
+  'block-kernel.wasm',
   '-O3',
   '--noAssert',
-  '--runtime', 'stub',
-  '--enable', 'simd',
-  '--enable', 'threads',
-  '--enable', 'bulk-memory',
+  '--runtime',
+  'stub',
+  '--enable',
+  'simd',
+  '--enable',
+  'threads',
+  '--enable',
+  'bulk-memory',
   '--importMemory',
   '--sharedMemory',
-  '--initialMemory', '1',
-  '--maximumMemory', '65536',
+  '--initialMemory',
+  '1',
+  '--maximumMemory',
+  '65536',
 ]
 
 const binary = await build()
@@ -41,11 +49,12 @@ if (process.argv.includes('--check')) {
 
 async function build(): Promise<Uint8Array> {
   let built: Uint8Array | undefined
-  const { error, stderr } = await asc.main(options, {
+  const { error } = await asc.main(options, {
+    stderr: process.stderr,
     writeFile: (_name: string, contents: string | Uint8Array) => {
       if (typeof contents !== 'string') built = contents
     },
   })
-  if (error !== null || built === undefined) throw new Error(stderr.toString(), { cause: error })
+  if (error !== null || built === undefined) throw new Error('the kernel does not compile', { cause: error })
   return built
 }

@@ -7,7 +7,11 @@ import { distinctShapes, type Tables } from './tables.ts'
 /** What is to be computed for each scheme, with shapes by their number, so that it can be sent to a thread. */
 export interface Amounts {
   readonly schemes: readonly { readonly figures: readonly FigureProgram[] }[]
-  readonly stacking: readonly { readonly step: StackingStep; readonly figures: readonly number[]; readonly columns: number }[]
+  readonly stacking: readonly {
+    readonly step: StackingStep
+    readonly figures: readonly number[]
+    readonly columns: number
+  }[]
   /** How many columns of intermediate results the deepest tree needs. */
   readonly depth: number
   readonly bases: readonly BaseColumn[]
@@ -23,7 +27,11 @@ export function planAmounts(plan: BatchPlan): Amounts {
   const schemes = plan.schemes.map((scheme, at) => {
     const { minimum, recommended, maximum } = scheme
     if (!threefold.has(at)) return { figures: [program(recommended)] }
-    return { figures: (scheme.figuresAgree ? [recommended, recommended, recommended] : [minimum, recommended, maximum]).map(program) }
+    return {
+      figures: (scheme.figuresAgree ? [recommended, recommended, recommended] : [minimum, recommended, maximum]).map(
+        program,
+      ),
+    }
   })
   return {
     schemes,
@@ -70,7 +78,13 @@ const combining = { sum: 0, max: 1, min: 2 } as const
 const rounding = { 'half-away': 0, 'half-even': 1, up: 2, down: 3 } as const
 
 /** Fills the amount columns of a slice: every tree over all its rows, then masks, then stacking. */
-export function amountsOf(kernel: Kernel, views: Views, amounts: Amounts, tables: Tables, region: Region): (rows: number) => void {
+export function amountsOf(
+  kernel: Kernel,
+  views: Views,
+  amounts: Amounts,
+  tables: Tables,
+  region: Region,
+): (rows: number) => void {
   const { hitExposures, hitMasks } = region
   const stride = tables.slotLine * 8
   linkColumns(views, amounts, region)
@@ -119,7 +133,16 @@ export function amountsOf(kernel: Kernel, views: Views, amounts: Amounts, tables
       }
       case 'round': {
         const value = evaluate(node.of, slots, target, depth, rows)
-        kernel.roundTo(rounding[node.mode], value, hitExposures, rows, slots + node.divisorSlot * 8, stride, node.unit, target)
+        kernel.roundTo(
+          rounding[node.mode],
+          value,
+          hitExposures,
+          rows,
+          slots + node.divisorSlot * 8,
+          stride,
+          node.unit,
+          target,
+        )
         return target
       }
       case 'sum':

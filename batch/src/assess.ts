@@ -37,8 +37,15 @@ export function assessor(kernel: Kernel, views: Views, work: Work, region: Regio
 
     kernel.placeAreas(elements, areas, rows, tables.elementArea, tables.areaArea, work.areaCount, sumAreas)
     kernel.findExposures(
-      signatures, region.days, region.profiles, rows,
-      tables.segmentOf, work.segments, tables.exposureOf, region.refusals, region.exposures,
+      signatures,
+      region.days,
+      region.profiles,
+      rows,
+      tables.segmentOf,
+      work.segments,
+      tables.exposureOf,
+      region.refusals,
+      region.exposures,
     )
   }
 
@@ -71,9 +78,21 @@ export function assessor(kernel: Kernel, views: Views, work: Work, region: Regio
     let done = 0
     for (;;) {
       done = kernel.writeRows(
-        region.list, done, listed, region.hitIds, checkIds, tables.names,
-        region.hitExposures, work.exposures, region.hitRows, region.rowLines, lineBase,
-        region.columns, work.currencyDigits, region.cursor, region.outLimit,
+        region.list,
+        done,
+        listed,
+        region.hitIds,
+        checkIds,
+        tables.names,
+        region.hitExposures,
+        work.exposures,
+        region.hitRows,
+        region.rowLines,
+        lineBase,
+        region.columns,
+        work.currencyDigits,
+        region.cursor,
+        region.outLimit,
       )
       if (done === listed) return
       await flush()

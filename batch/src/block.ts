@@ -38,7 +38,10 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
   // Fields of a line that has too few or too many: empty, in a stretch of zeros behind the entries.
   const zeros = region.blank + (columns + 1) * 4
   for (let column = -1; column < columns; column++) views.u32[region.blank / 4 + column + 1] = zeros + column
-  const startProfile = work.profiles.reduce((sum, { column, fallback, weight }) => (column < 0 ? sum + fallback * weight : sum), 0)
+  const startProfile = work.profiles.reduce(
+    (sum, { column, fallback, weight }) => (column < 0 ? sum + fallback * weight : sum),
+    0,
+  )
   const whenPlaceEmpty = header.element >= 0 && header.area >= 0 ? word.nothing : word.refuse
   let chunkNow: Chunk = { from: 0, to: 0, fileOffset: 0 }
   let isUnquoted = false
@@ -64,8 +67,16 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
   function read(block: Block, firstLine: number, lineBase: number): Slice {
     const lineCount = Math.min(sliceRows, block.lineCount - firstLine)
     const count = kernel.takeRows(
-      region.lines, firstLine, lineCount, region.ends, columns,
-      isUnquoted ? region.origins : 0, region.blank, rows, region.rowLines, refusals,
+      region.lines,
+      firstLine,
+      lineCount,
+      region.ends,
+      columns,
+      isUnquoted ? region.origins : 0,
+      region.blank,
+      rows,
+      region.rowLines,
+      refusals,
     )
     readCurrency(count)
     readPlaces(count)
@@ -91,15 +102,33 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
     if (element >= 0 && tables.elements) {
       const unknown = codeOf('unknown-element')
       kernel.findWords(
-        rows, count, element, element === lastColumn, tables.elements.table,
-        whenPlaceEmpty, word.refuse, unknown, 0, region.elements, refusals,
+        rows,
+        count,
+        element,
+        element === lastColumn,
+        tables.elements.table,
+        whenPlaceEmpty,
+        word.refuse,
+        unknown,
+        0,
+        region.elements,
+        refusals,
       )
     } else views.i32.fill(-1, region.elements / 4, region.elements / 4 + count)
     if (area >= 0 && tables.areas) {
       const unknown = codeOf('unknown-area')
       kernel.findWords(
-        rows, count, area, area === lastColumn, tables.areas.table,
-        whenPlaceEmpty, word.refuse, unknown, 0, region.areas, refusals,
+        rows,
+        count,
+        area,
+        area === lastColumn,
+        tables.areas.table,
+        whenPlaceEmpty,
+        word.refuse,
+        unknown,
+        0,
+        region.areas,
+        refusals,
       )
     } else views.i32.fill(-1, region.areas / 4, region.areas / 4 + count)
     if (whenPlaceEmpty === word.nothing) kernel.needPlace(region.elements, region.areas, count, element, refusals)
@@ -111,8 +140,17 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
       const table = tables.profiles[at]
       if (column < 0 || !table) continue
       kernel.findWords(
-        rows, count, column, column === lastColumn, table.table,
-        fallback, unknown, codeOf('unknown-word'), weight, region.profiles, refusals,
+        rows,
+        count,
+        column,
+        column === lastColumn,
+        table.table,
+        fallback,
+        unknown,
+        codeOf('unknown-word'),
+        weight,
+        region.profiles,
+        refusals,
       )
     }
   }
@@ -128,12 +166,22 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
       else {
         const required = base === 'monthly_fee'
         kernel.readMoney(
-          rows, count, column, column === lastColumn,
-          work.currencyDigits, work.largestBase, required, out, refusals,
+          rows,
+          count,
+          column,
+          column === lastColumn,
+          work.currencyDigits,
+          work.largestBase,
+          required,
+          out,
+          refusals,
         )
       }
     }
-    for (const [column, out] of [[reportedAt, region.reportedAt], [restoredAt, region.restoredAt]] as const) {
+    for (const [column, out] of [
+      [reportedAt, region.reportedAt],
+      [restoredAt, region.restoredAt],
+    ] as const) {
       if (column >= 0) kernel.readInstants(rows, count, column, column === lastColumn, out, refusals)
       else views.f64.fill(Number.NaN, out / 8, out / 8 + count)
     }

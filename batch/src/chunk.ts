@@ -17,7 +17,13 @@ const feed = 10
 
 /** Reads the lines that begin within chunk `number`, wherever the last of them ends; null when none begins there. */
 export function readChunk(
-  fd: number, file: string, header: Header, number: number, chunkBytes: number, bytes: Buffer, input: number,
+  fd: number,
+  file: string,
+  header: Header,
+  number: number,
+  chunkBytes: number,
+  bytes: Buffer,
+  input: number,
 ): Chunk | null {
   const { dataStart, fileBytes } = header
   const start = dataStart + number * chunkBytes

@@ -15,13 +15,21 @@ export interface Marks {
  * Memory: one partition at a time and one bit for each line.
  */
 export function findDuplicates(
-  file: string, separator: number, column: number, spills: readonly SpillIndex[], partitions: number, lines: number,
+  file: string,
+  separator: number,
+  column: number,
+  spills: readonly SpillIndex[],
+  partitions: number,
+  lines: number,
 ): Marks {
   const bits = new Uint8Array((lines >> 3) + 8)
   let count = 0
   const services = openSync(file, 'r')
   const spillFiles = spills.map(spill => openSync(spill.file, 'r'))
   const lineBytes = Buffer.alloc(longestLine)
+  // One room for all partitions: it grows to the largest of them.
+  let words = new Uint32Array(0)
+  let slots = new Uint32Array(0)
   try {
     for (let partition = 0; partition < partitions; partition++) lookThrough(readPartition(partition))
   } finally {
@@ -31,20 +39,22 @@ export function findDuplicates(
 
   function readPartition(partition: number): Uint32Array {
     const pages = spills.flatMap((spill, number) => [...pagesOf(spill, partition)].map(page => ({ ...page, number })))
-    const words = new Uint32Array(pages.reduce((sum, { records }) => sum + records, 0) * recordWords)
+    const length = pages.reduce((sum, { records }) => sum + records, 0) * recordWords
+    if (words.length < length) words = new Uint32Array(Math.ceil(length * 1.2))
     let at = 0
     for (const { number, position, records } of pages) {
       const size = records * recordWords
       readSync(spillFiles[number] ?? -1, words.subarray(at, at + size), 0, size * 4, position)
       at += size
     }
-    return words
+    return words.subarray(0, length)
   }
 
   function lookThrough(records: Uint32Array): void {
     const slotCount = 2 ** Math.ceil(Math.log2(Math.max(2, (records.length / recordWords) * 2)))
-    // Holds the place of a record plus one.
-    const slots = new Uint32Array(slotCount)
+    // A slot holds the place of a record plus one.
+    if (slots.length < slotCount) slots = new Uint32Array(slotCount)
+    slots.fill(0)
     for (let record = 0; record < records.length; record += recordWords) {
       let slot = (records[record + 1] ?? 0) & (slotCount - 1)
       for (let other = slots[slot] ?? 0; ; other = slots[slot] ?? 0) {
@@ -52,7 +62,11 @@ export function findDuplicates(
           slots[slot] = record + 1
           break
         }
-        if (records[other - 1] === records[record] && records[other] === records[record + 1] && sameId(records, other - 1, record)) {
+        if (
+          records[other - 1] === records[record] &&
+          records[other] === records[record + 1] &&
+          sameId(records, other - 1, record)
+        ) {
           // Threads spill in any order; the line that comes first in the file stays.
           const isLater = (records[record + 2] ?? 0) > (records[other + 1] ?? 0)
           mark(records[isLater ? record + 2 : other + 1] ?? 0)

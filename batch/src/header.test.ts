@@ -13,7 +13,10 @@ async function mistakesOf(text: string | Uint8Array): Promise<string[]> {
 describe('a header', () => {
   test('names everything that is missing or said twice at once', async () => {
     expect(await mistakesOf('service,service,customer\n1,1,\n')).toEqual([
-      '1 service duplicate-column', '1 monthly_fee missing-column', '1 kind missing-column', '1 element missing-column',
+      '1 service duplicate-column',
+      '1 monthly_fee missing-column',
+      '1 kind missing-column',
+      '1 element missing-column',
     ])
   })
 
@@ -31,7 +34,10 @@ describe('a header', () => {
   })
 
   test('may begin with a byte order mark, stand in quotes, and name columns that nobody knows', async () => {
-    const { out, result } = await runText(smallPlan(), `\ufeff"service";"note";element;kind;"monthly_fee"\r\n7;;hit;tv;20.00\r\n`)
+    const { out, result } = await runText(
+      smallPlan(),
+      `\ufeff"service";"note";element;kind;"monthly_fee"\r\n7;;hit;tv;20.00\r\n`,
+    )
 
     expect(out).toContain('7,xx/third,0,2.00,2.00,2.00')
     expect(result.unknownColumns).toEqual(['note'])

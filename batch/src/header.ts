@@ -26,21 +26,39 @@ export interface Header {
 const longestHeader = 1 << 20
 const separators = [',', ';', '\t']
 const plainColumns = [
-  'service', 'element', 'area', 'kind', 'customer', 'payment', 'cycle_day', 'currency', 'region', 'remoteness', 'plan',
-  'bill_count_3', 'reported_at', 'restored_at',
+  'service',
+  'element',
+  'area',
+  'kind',
+  'customer',
+  'payment',
+  'cycle_day',
+  'currency',
+  'region',
+  'remoteness',
+  'plan',
+  'bill_count_3',
+  'reported_at',
+  'restored_at',
 ]
 
 /** Reads the header line and finds every mistake that it shows. */
 export function readHeader(file: string, plan: BatchPlan): Header {
   const { start, line, fileBytes, dataStart } = firstLine(file)
   const known = new Set<string>([...plainColumns, ...baseColumns, ...plan.profileColumns.map(column => column.name)])
-  const mistake = (row: number, column: string, reason: MistakeReason, remedy: string): InputMistake =>
-    ({ file, row, column, reason, remedy })
+  const mistake = (row: number, column: string, reason: MistakeReason, remedy: string): InputMistake => ({
+    file,
+    row,
+    column,
+    reason,
+    remedy,
+  })
   const fail = (reason: MistakeReason, remedy: string): never => {
     throw new InputError([mistake(1, '', reason, remedy)])
   }
 
-  if (start.length === 0 || line.length === 0) fail('empty-file', 'Give the file a header line and one line per service.')
+  if (start.length === 0 || line.length === 0)
+    fail('empty-file', 'Give the file a header line and one line per service.')
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) {
     fail('not-utf8', 'The file is UTF-16; save it as UTF-8.')
   }
@@ -53,7 +71,10 @@ export function readHeader(file: string, plan: BatchPlan): Header {
     .filter(({ sign, hits }) => hits > 0 && text.includes(sign))
     .sort((a, b) => b.hits - a.hits)[0]?.sign
   if (separator === undefined) {
-    return fail('unknown-separator', 'Separate the columns with a comma, a semicolon or a tab, and name them as docs/formats.md does.')
+    return fail(
+      'unknown-separator',
+      'Separate the columns with a comma, a semicolon or a tab, and name them as docs/formats.md does.',
+    )
   }
   const fields = splitLine(line, separator.charCodeAt(0))
   if (fields === undefined) return fail('broken-quotes', 'Close every quote in the header line.')
@@ -63,7 +84,11 @@ export function readHeader(file: string, plan: BatchPlan): Header {
   for (const name of new Set(names.filter((name, at) => names.indexOf(name) !== at))) {
     mistakes.push(mistake(1, name, 'duplicate-column', `Keep one column named ${name}.`))
   }
-  const required = ['service', 'monthly_fee', ...plan.profileColumns.filter(({ fallback }) => fallback < 0).map(({ name }) => name)]
+  const required = [
+    'service',
+    'monthly_fee',
+    ...plan.profileColumns.filter(({ fallback }) => fallback < 0).map(({ name }) => name),
+  ]
   const places = [...(plan.elements ? ['element'] : []), ...(plan.areas ? ['area'] : [])]
   if (!places.some(place => names.includes(place))) required.push(places.join(' or '))
   for (const name of required) {
@@ -125,5 +150,8 @@ function decodeUtf8(bytes: Uint8Array): string | undefined {
 }
 
 function unquoted(name: string): string {
-  return name.trim().replace(/^"(.*)"$/, '$1').trim()
+  return name
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
 }

@@ -1,8 +1,16 @@
 export { InputError, type InputMistake, type MistakeReason } from './input-error.ts'
-export { type CreateOwnFacts, type OwnFacts, type OwnLayout, ownLayout, type OwnRow, type OwnVerdict } from './own-facts.ts'
+export {
+  type CreateOwnFacts,
+  type OwnFacts,
+  type OwnLayout,
+  ownLayout,
+  type OwnRow,
+  type OwnVerdict,
+} from './own-facts.ts'
 export * from './plan.ts'
 export type { FigureSum, RunResult, SchemeSum } from './result.ts'
 export { type RunOptions, runServices } from './run-services.ts'
 export { assessFiles, type AssessReport, type AssessRequest, type Stage } from './run/assess-files.ts'
 export type { Summary } from './run/summary.ts'
 export { makePlan, type Planned } from './planning/make-plan.ts'
+export { readOutages, type Outage } from './planning/outages.ts'

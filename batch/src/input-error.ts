@@ -23,7 +23,11 @@ export class InputError extends Error {
   readonly mistakes: readonly InputMistake[]
 
   constructor(mistakes: readonly InputMistake[]) {
-    super(mistakes.map(({ file, row, column, reason, remedy }) => `${file}:${row} ${column} ${reason}: ${remedy}`).join('\n'))
+    super(
+      mistakes
+        .map(({ file, row, column, reason, remedy }) => `${file}:${row} ${column} ${reason}: ${remedy}`)
+        .join('\n'),
+    )
     this.name = 'InputError'
     this.mistakes = mistakes
   }

@@ -4,46 +4,105 @@ import { readFileSync } from 'node:fs'
 export interface Kernel {
   indexBlock(from: number, to: number, separator: number, ends: number, lines: number, report: number): void
   unquoteBlock(
-    from: number, to: number, separator: number, copy: number,
-    ends: number, lines: number, origins: number, report: number,
+    from: number,
+    to: number,
+    separator: number,
+    copy: number,
+    ends: number,
+    lines: number,
+    origins: number,
+    report: number,
   ): void
   takeRows(
-    lines: number, firstLine: number, lineCount: number, ends: number, columns: number,
-    origins: number, blank: number, rows: number, rowLines: number, refusals: number,
+    lines: number,
+    firstLine: number,
+    lineCount: number,
+    ends: number,
+    columns: number,
+    origins: number,
+    blank: number,
+    rows: number,
+    rowLines: number,
+    refusals: number,
   ): number
   addWord(table: number, start: number, length: number, number: number): number
   findWords(
-    rows: number, count: number, column: number, isLast: boolean, table: number,
-    whenEmpty: number, whenUnknown: number, unknownReason: number, weight: number, out: number, refusals: number,
+    rows: number,
+    count: number,
+    column: number,
+    isLast: boolean,
+    table: number,
+    whenEmpty: number,
+    whenUnknown: number,
+    unknownReason: number,
+    weight: number,
+    out: number,
+    refusals: number,
   ): void
   readMoney(
-    rows: number, count: number, column: number, isLast: boolean,
-    digits: number, largest: bigint, required: boolean, out: number, refusals: number,
+    rows: number,
+    count: number,
+    column: number,
+    isLast: boolean,
+    digits: number,
+    largest: bigint,
+    required: boolean,
+    out: number,
+    refusals: number,
   ): void
   readDays(rows: number, count: number, column: number, isLast: boolean, out: number, refusals: number): void
   checkText(
-    rows: number, count: number, column: number, isLast: boolean,
-    expected: number, expectedLength: number, reason: number, refusals: number,
+    rows: number,
+    count: number,
+    column: number,
+    isLast: boolean,
+    expected: number,
+    expectedLength: number,
+    reason: number,
+    refusals: number,
   ): void
   readInstants(rows: number, count: number, column: number, isLast: boolean, out: number, refusals: number): number
   takeIds(
-    rows: number, count: number, column: number, isLast: boolean,
-    seen: number, out: number, refusals: number, order: number,
+    rows: number,
+    count: number,
+    column: number,
+    isLast: boolean,
+    seen: number,
+    out: number,
+    refusals: number,
+    order: number,
   ): number
   hashIds(ids: number, count: number, rowLines: number, lineBase: number, refusals: number, out: number): number
   refuseMarked(
-    count: number, rowLines: number, lineBase: number, marks: number, column: number, refusals: number,
+    count: number,
+    rowLines: number,
+    lineBase: number,
+    marks: number,
+    column: number,
+    refusals: number,
   ): number
   needPlace(elements: number, areas: number, count: number, column: number, refusals: number): void
   findSignatures(places: number, count: number, table: number, out: number): void
   pairSignatures(byElement: number, byArea: number, count: number, areaSignatures: number, table: number): void
   placeAreas(
-    elements: number, areas: number, count: number,
-    elementArea: number, areaArea: number, nowhere: number, out: number,
+    elements: number,
+    areas: number,
+    count: number,
+    elementArea: number,
+    areaArea: number,
+    nowhere: number,
+    out: number,
   ): void
   findExposures(
-    signatures: number, days: number, profiles: number, count: number,
-    segmentOf: number, segments: number, exposureOf: number, refusals: number, out: number,
+    signatures: number,
+    days: number,
+    profiles: number,
+    count: number,
+    segmentOf: number,
+    segments: number,
+    exposureOf: number,
+    refusals: number,
+    out: number,
   ): void
   keepHits(exposures: number, count: number, out: number): number
   gather32(from: number, index: number, count: number, out: number): void
@@ -52,8 +111,14 @@ export interface Kernel {
   scaleBy(source: number, exposures: number, count: number, slots: number, stride: number, out: number): void
   addOrLess(kind: number, source: number, count: number, out: number): void
   roundTo(
-    mode: number, source: number, exposures: number, count: number,
-    slots: number, stride: number, unit: number, out: number,
+    mode: number,
+    source: number,
+    exposures: number,
+    count: number,
+    slots: number,
+    stride: number,
+    unit: number,
+    out: number,
   ): void
   applyMask(masks: number, count: number, scheme: number, out: number): void
   widen(from: number, count: number, out: number): void
@@ -63,16 +128,39 @@ export interface Kernel {
   selectOwed(columns: number, schemes: number, count: number, out: number): number
   selectApplying(masks: number, schemes: number, count: number, out: number): number
   countExposures(
-    exposures: number, masks: number, count: number, schemes: number, largest: number, services: number,
+    exposures: number,
+    masks: number,
+    count: number,
+    schemes: number,
+    largest: number,
+    services: number,
   ): void
   countAreas(areas: number, count: number, width: number, sums: number): void
   addOwed(
-    list: number, count: number, columns: number, figures: number, areas: number, width: number, sums: number,
+    list: number,
+    count: number,
+    columns: number,
+    figures: number,
+    areas: number,
+    width: number,
+    sums: number,
   ): number
   writeRows(
-    list: number, from: number, to: number, ids: number, checkIds: boolean, names: number,
-    exposures: number, sharedExposures: number, hitRows: number, rowLines: number, lineBase: number,
-    columns: number, digits: number, cursor: number, limit: number,
+    list: number,
+    from: number,
+    to: number,
+    ids: number,
+    checkIds: boolean,
+    names: number,
+    exposures: number,
+    sharedExposures: number,
+    hitRows: number,
+    rowLines: number,
+    lineBase: number,
+    columns: number,
+    digits: number,
+    cursor: number,
+    limit: number,
   ): number
 }
 

@@ -36,7 +36,8 @@ describe('rows with facts of their own', () => {
 
   test('are the same with many threads and tiny chunks', async () => {
     const many = [`${smallHeader},restored_at`]
-    for (let at = 0; at < 3000; at++) many.push(`${1000 + at},${at % 3 ? 'hit' : 'idle'},tv,${10 + at}.00,2026-09-${10 + (at % 20)}T12:00:00Z`)
+    for (let at = 0; at < 3000; at++)
+      many.push(`${1000 + at},${at % 3 ? 'hit' : 'idle'},tv,${10 + at}.00,2026-09-${10 + (at % 20)}T12:00:00Z`)
 
     const [one, three] = await Promise.all([
       runText(smallPlan(), many.join('\n'), { ownFactsModule, ownFactsData, workers: 1 }),
@@ -49,21 +50,48 @@ describe('rows with facts of their own', () => {
 
   test('know every instant that the calendar knows, and no other', async () => {
     const instants = [
-      '1970-01-01T00:00:00Z', '1969-12-31T23:59:59Z', '2000-02-29T12:34:56+05:30', '2024-02-29T00:00-11:00', '2100-03-01T00:00:00Z',
-      '2026-12-31T23:59:59.999999999+14:00', '1600-02-29T00:00:00+01', '2026-06-30T10:00:00+0200',
+      '1970-01-01T00:00:00Z',
+      '1969-12-31T23:59:59Z',
+      '2000-02-29T12:34:56+05:30',
+      '2024-02-29T00:00-11:00',
+      '2100-03-01T00:00:00Z',
+      '2026-12-31T23:59:59.999999999+14:00',
+      '1600-02-29T00:00:00+01',
+      '2026-06-30T10:00:00+0200',
     ]
     const wrong = [
-      '2026-02-29T00:00:00Z', '2100-02-29T00:00:00Z', '2026-13-01T00:00:00Z', '2026-01-01T24:00:00Z', '2026-01-01T00:60:00Z', '2026-01-01T00:00:00',
-      '2026-01-01 00:00:00Z', '2026-1-1T00:00:00Z', '2026-01-01T00:00:00+2', '2026-01-01T00:00:00Zulu', '2026-01-01T00:00:00.Z', '2026-01-01',
+      '2026-02-29T00:00:00Z',
+      '2100-02-29T00:00:00Z',
+      '2026-13-01T00:00:00Z',
+      '2026-01-01T24:00:00Z',
+      '2026-01-01T00:60:00Z',
+      '2026-01-01T00:00:00',
+      '2026-01-01 00:00:00Z',
+      '2026-1-1T00:00:00Z',
+      '2026-01-01T00:00:00+2',
+      '2026-01-01T00:00:00Zulu',
+      '2026-01-01T00:00:00.Z',
+      '2026-01-01',
     ]
     const module = new URL('./testing/echo-facts.ts', import.meta.url)
     const lines = [...instants, ...wrong].map((instant, at) => `${100 + at},hit,tv,30.00,${instant}`)
 
-    const { own, result } = await runText(smallPlan(), [`${smallHeader},reported_at`, ...lines].join('\n'), { ownFactsModule: module })
+    const { own, result } = await runText(smallPlan(), [`${smallHeader},reported_at`, ...lines].join('\n'), {
+      ownFactsModule: module,
+    })
 
-    const toIso = (text: string): string => text.replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes?: string) => `${hours}:${minutes ?? '00'}`)
+    const toIso = (text: string): string =>
+      text.replace(/([+-]\d\d)(\d\d)?$/, (_, hours: string, minutes?: string) => `${hours}:${minutes ?? '00'}`)
     expect(own.split('\n').slice(0, -1)).toEqual(
-      instants.map(text => String(Math.floor(Temporal.Instant.from(/:\d\d$|Z$/.test(text) && !/[+-]\d{4}$/.test(text) ? text : toIso(text)).epochMilliseconds / 1000))))
+      instants.map(text =>
+        String(
+          Math.floor(
+            Temporal.Instant.from(/:\d\d$|Z$/.test(text) && !/[+-]\d{4}$/.test(text) ? text : toIso(text))
+              .epochMilliseconds / 1000,
+          ),
+        ),
+      ),
+    )
     expect(result.rows.refused).toBe(wrong.length)
   })
 })

@@ -54,7 +54,9 @@ export function ownLayout(plan: BatchPlan): OwnLayout {
     blank,
     offsets: plan.schemes.map(({ minimum, recommended, maximum, figuresAgree }) =>
       (figuresAgree ? [recommended, recommended, recommended] : [minimum, recommended, maximum]).map(figure =>
-        figure.shapes.map(shape => starts.get(shape) ?? 0))),
+        figure.shapes.map(shape => starts.get(shape) ?? 0),
+      ),
+    ),
   }
 }
 

@@ -7,7 +7,13 @@ import type { Work } from './work.ts'
 /** Gives rows with facts of their own an exposure of their own, behind those of the plan. Returns the lines for the side file. */
 export type OwnRows = (rows: number, lineBase: number) => string
 
-export async function ownRows(kernel: Kernel, views: Views, work: Work, region: Region, thread: number): Promise<OwnRows> {
+export async function ownRows(
+  kernel: Kernel,
+  views: Views,
+  work: Work,
+  region: Region,
+  thread: number,
+): Promise<OwnRows> {
   const { job, ownLayout: layout, tables } = work
   if (!job.ownFacts || (work.header.reportedAt < 0 && work.header.restoredAt < 0)) return () => ''
   const facts = await create(job.ownFacts.module)
@@ -19,7 +25,14 @@ export async function ownRows(kernel: Kernel, views: Views, work: Work, region: 
   const i32 = views.i32
   const f64 = views.f64
   const row: OwnRow = {
-    line: 0, element: 0, area: 0, profile: 0, cycleDay: 0, reportedAt: 0, restoredAt: 0, exposure: 0,
+    line: 0,
+    element: 0,
+    area: 0,
+    profile: 0,
+    cycleDay: 0,
+    reportedAt: 0,
+    restoredAt: 0,
+    exposure: 0,
   }
 
   return (rows, lineBase) => {

@@ -28,7 +28,11 @@ describe('refused rows', () => {
     ['something above U+10FFFF', [0xf4, 0x90, 0x80, 0x80]],
     ['a character cut short', [0xe2, 0x82]],
   ])('include ids with %s', async (_, bytes) => {
-    const text = Buffer.concat([Buffer.from(`${smallHeader}\n1`), Buffer.from(bytes), Buffer.from(',hit,tv,1.00\n2€𝄞,hit,tv,1.00\n')])
+    const text = Buffer.concat([
+      Buffer.from(`${smallHeader}\n1`),
+      Buffer.from(bytes),
+      Buffer.from(',hit,tv,1.00\n2€𝄞,hit,tv,1.00\n'),
+    ])
 
     const { out, rejected } = await runText(smallPlan(), text)
 
@@ -50,10 +54,15 @@ describe('refused rows', () => {
   test('have the same numbers in the kernel as in the plan', () => {
     const source = readFileSync(new URL('../assembly/reasons.ts', import.meta.url), 'utf8')
 
-    const numbers = [...source.matchAll(/const (\w+): u32 = (\d+)/g)].map(([, name = '', number]) => [name.toLowerCase().replaceAll('_', '-'), Number(number)])
+    const numbers = [...source.matchAll(/const (\w+): u32 = (\d+)/g)].map(([, name = '', number]) => [
+      name.toLowerCase().replaceAll('_', '-'),
+      Number(number),
+    ])
 
     expect(numbers.length).toBeGreaterThan(10)
     for (const [name, number] of numbers) expect(refusalReasons[Number(number) - 1]).toBe(name)
-    expect(readFileSync(new URL('../assembly/ids.ts', import.meta.url), 'utf8')).toContain(`LONGEST_ID: u32 = ${longestId}`)
+    expect(readFileSync(new URL('../assembly/ids.ts', import.meta.url), 'utf8')).toContain(
+      `LONGEST_ID: u32 = ${longestId}`,
+    )
   })
 })

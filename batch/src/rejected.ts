@@ -25,7 +25,13 @@ const remedies: Readonly<Record<RefusalReason, string>> = {
 const longestValue = 80
 
 /** One line of rejected.csv. The reason is the kernel's number: its place in the list, counted from one. */
-export function rejectedLine(file: string, row: number, column: string, reasonNumber: number, value: Uint8Array): string {
+export function rejectedLine(
+  file: string,
+  row: number,
+  column: string,
+  reasonNumber: number,
+  value: Uint8Array,
+): string {
   const reason = refusalReasons[reasonNumber - 1]
   if (!reason) throw new RangeError(`the kernel gave the unknown reason ${reasonNumber}`)
   return `${quoted(file)},${row},${quoted(column)},${reason},"${shortened(value).replaceAll('"', '""')}",${quoted(remedies[reason])}\n`
@@ -35,7 +41,9 @@ export function rejectedLine(file: string, row: number, column: string, reasonNu
 function shortened(value: Uint8Array): string {
   let end = Math.min(value.length, longestValue)
   while (end > 0 && end < value.length && ((value[end] ?? 0) & 0xc0) === 0x80) end--
-  return Buffer.from(value.subarray(0, end)).toString('utf8').replace(/[\r\n]/g, ' ')
+  return Buffer.from(value.subarray(0, end))
+    .toString('utf8')
+    .replace(/[\r\n]/g, ' ')
 }
 
 function quoted(text: string): string {

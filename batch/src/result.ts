@@ -36,9 +36,15 @@ export interface RunResult {
 }
 
 /** Adds up what the threads counted. */
-export function mergeResult(plan: BatchPlan, work: Work, reports: readonly ThreadReport[], duplicates: number): RunResult {
+export function mergeResult(
+  plan: BatchPlan,
+  work: Work,
+  reports: readonly ThreadReport[],
+  duplicates: number,
+): RunResult {
   const views = viewsOf(work.memory)
-  const count = (pick: (report: ThreadReport) => number): number => reports.reduce((sum, report) => sum + pick(report), 0)
+  const count = (pick: (report: ThreadReport) => number): number =>
+    reports.reduce((sum, report) => sum + pick(report), 0)
   const read = count(report => report.read)
   const ok = count(report => report.ok)
 
@@ -50,7 +56,8 @@ export function mergeResult(plan: BatchPlan, work: Work, reports: readonly Threa
       exposureServices[exposure] = (exposureServices[exposure] ?? 0) + (views.u32[at++] ?? 0)
       for (let scheme = 0; scheme < work.schemes; scheme++, at++) {
         const cell = exposure * work.schemes + scheme
-        if (exposure < plan.exposures) exposureSchemeServices[cell] = (exposureSchemeServices[cell] ?? 0) + (views.u32[at] ?? 0)
+        if (exposure < plan.exposures)
+          exposureSchemeServices[cell] = (exposureSchemeServices[cell] ?? 0) + (views.u32[at] ?? 0)
       }
     }
   }
@@ -91,10 +98,13 @@ const nothing: SchemeSum = { owed: 0, minimum: zero, recommended: zero, maximum:
 
 function addSums(sums: readonly SchemeSum[]): SchemeSum {
   const add = (a: FigureSum, b: FigureSum): FigureSum => ({ total: a.total + b.total, count: a.count + b.count })
-  return sums.reduce((sum, more) => ({
-    owed: sum.owed + more.owed,
-    minimum: add(sum.minimum, more.minimum),
-    recommended: add(sum.recommended, more.recommended),
-    maximum: add(sum.maximum, more.maximum),
-  }), nothing)
+  return sums.reduce(
+    (sum, more) => ({
+      owed: sum.owed + more.owed,
+      minimum: add(sum.minimum, more.minimum),
+      recommended: add(sum.recommended, more.recommended),
+      maximum: add(sum.maximum, more.maximum),
+    }),
+    nothing,
+  )
 }

@@ -51,17 +51,19 @@ export async function runServices(options: RunOptions): Promise<RunResult> {
     outFile,
     rejectedFile,
     mode: options.mode ?? 'owed',
-    threads: options.workers ?? (isSmall ? 1 : Math.min(mostThreads, availableParallelism())),
+    threads: Math.max(1, options.workers ?? (isSmall ? 1 : Math.min(mostThreads, availableParallelism()))),
     chunkBytes: options.chunkBytes ?? usualChunk,
-    ownFacts: ownFactsModule && ownFactsFile
-      ? { module: ownFactsModule.href, data: options.ownFactsData, file: ownFactsFile }
-      : null,
+    ownFacts:
+      ownFactsModule && ownFactsFile
+        ? { module: ownFactsModule.href, data: options.ownFactsData, file: ownFactsFile }
+        : null,
   }
   const spillFile = `${outFile}.ids-${process.pid}`
   try {
     return await runUntilUnique(options, job, header, spillFile)
   } catch (error) {
-    for (const file of [outFile, rejectedFile, job.ownFacts?.file]) if (file !== undefined) rmSync(file, { force: true })
+    for (const file of [outFile, rejectedFile, job.ownFacts?.file])
+      if (file !== undefined) rmSync(file, { force: true })
     throw error
   } finally {
     for (let thread = 0; thread < job.threads; thread++) rmSync(`${spillFile}-${thread}`, { force: true })
@@ -93,7 +95,12 @@ async function runUntilUnique(options: RunOptions, job: Job, header: Header, spi
 }
 
 function prepare(
-  plan: BatchPlan, job: Job, header: Header, uniqueness: Uniqueness, spillFile: string, marks: Marks | null,
+  plan: BatchPlan,
+  job: Job,
+  header: Header,
+  uniqueness: Uniqueness,
+  spillFile: string,
+  marks: Marks | null,
 ): Work {
   writeFileSync(job.outFile, outHeader)
   writeFileSync(job.rejectedFile, rejectedHeader)
@@ -157,7 +164,8 @@ function startWorker(work: Work, thread: number): Promise<ThreadReport> {
       if (answer.kind === 'done') {
         hasAnswered = true
         resolve(answer.report)
-      } else fail(answer.kind === 'mistakes' ? new InputError(answer.mistakes) : new Stopped('another thread ended the run'))
+      } else
+        fail(answer.kind === 'mistakes' ? new InputError(answer.mistakes) : new Stopped('another thread ended the run'))
     })
     worker.once('error', fail)
     worker.once('exit', code => {

@@ -31,7 +31,8 @@ export interface Tables {
 /** Shapes that are the same object share their numbers. */
 export function distinctShapes(plan: BatchPlan): AmountShape[] {
   const figures = plan.schemes.flatMap(scheme =>
-    scheme.figuresAgree ? [scheme.recommended] : [scheme.minimum, scheme.recommended, scheme.maximum])
+    scheme.figuresAgree ? [scheme.recommended] : [scheme.minimum, scheme.recommended, scheme.maximum],
+  )
   return [...new Set(figures.flatMap(figure => figure.shapes))]
 }
 
@@ -77,7 +78,10 @@ export function fillTables(views: Views, kernel: Kernel, tables: Tables, plan: B
   if (plan.signaturePair) views.i32.set(plan.signaturePair.table, tables.pair / 4)
   views.i32.set(plan.elementArea, tables.elementArea / 4)
   const areaNumbers = new Map(plan.areaNames.map((name, number) => [name, number]))
-  views.i32.set((plan.areas ?? []).map(code => areaNumbers.get(code) ?? -1), tables.areaArea / 4)
+  views.i32.set(
+    (plan.areas ?? []).map(code => areaNumbers.get(code) ?? -1),
+    tables.areaArea / 4,
+  )
   views.i32.set(plan.profileSegment, tables.segmentOf / 4)
   views.u32.set(plan.profileSchemes, tables.schemesOf / 4)
   views.i32.set(plan.exposureOf, tables.exposureOf / 4)

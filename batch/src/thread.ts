@@ -33,7 +33,11 @@ export interface ThreadReport {
  * Takes chunks until none is left: reads, assesses and writes each. Several threads do this at once, and the calling thread is one
  * of them; `afterChunk` lets it report progress.
  */
-export async function runThread(work: Work, thread: number, afterChunk?: () => void | Promise<void>): Promise<ThreadReport> {
+export async function runThread(
+  work: Work,
+  thread: number,
+  afterChunk?: () => void | Promise<void>,
+): Promise<ThreadReport> {
   const { job, header } = work
   const region = regionOf(work, thread)
   const views = viewsOf(work.memory)
@@ -48,7 +52,8 @@ export async function runThread(work: Work, thread: number, afterChunk?: () => v
     rejected: openSync(job.rejectedFile, 'r+'),
     own: job.ownFacts ? openSync(job.ownFacts.file, 'r+') : -1,
   }
-  const spill = work.uniqueness === 'collecting' ? openSpill(`${work.spillFile}-${thread}`, partitionsFor(header.fileBytes)) : null
+  const spill =
+    work.uniqueness === 'collecting' ? openSpill(`${work.spillFile}-${thread}`, partitionsFor(header.fileBytes)) : null
   const orderAt = region.order / 4
   const refusalsAt = region.refusals / 4
   const rowLinesAt = region.rowLines / 4
@@ -66,6 +71,7 @@ export async function runThread(work: Work, thread: number, afterChunk?: () => v
     return { ...counts, spill: spill?.close() ?? null }
   } catch (error) {
     turns.stop('failed')
+    spill?.close()
     throw error
   } finally {
     for (const fd of Object.values(fds)) if (fd >= 0) closeSync(fd)

@@ -82,7 +82,8 @@ export function turnsOf(control: SharedArrayBuffer): Turns {
         rises(first, last) {
           if (first.length === 0) return true
           const before = lastId.subarray(0, flags[lastIdLength])
-          const rising = first.length > before.length || (first.length === before.length && Buffer.compare(first, before) > 0)
+          const rising =
+            first.length > before.length || (first.length === before.length && Buffer.compare(first, before) > 0)
           flags[lastIdLength] = last.length
           lastId.set(last)
           return rising

@@ -30,7 +30,13 @@ const smallTable = 512
  * Fills the table. For a small one several seeds are tried until every word has a slot of its own. An empty field that stands for a
  * word is a word itself, so that it costs no branch.
  */
-export function fillWords(views: Views, kernel: Kernel, place: WordTable, words: readonly string[], whenEmpty = -1): void {
+export function fillWords(
+  views: Views,
+  kernel: Kernel,
+  place: WordTable,
+  words: readonly string[],
+  whenEmpty = -1,
+): void {
   const { table, slots, slotCount, heap } = place
   views.u32[table / 4 + 2] = 64 - Math.log2(slotCount)
   views.u32[table / 4 + 3] = slotCount - 1

@@ -34,7 +34,12 @@ export interface Work {
   /** The money columns that are read: those of the plan, and the monthly fee in any case. */
   readonly readBases: readonly BaseColumn[]
   readonly usedBases: readonly BaseColumn[]
-  readonly profiles: readonly { readonly column: number; readonly fallback: number; readonly unknown: number; readonly weight: number }[]
+  readonly profiles: readonly {
+    readonly column: number
+    readonly fallback: number
+    readonly unknown: number
+    readonly weight: number
+  }[]
   readonly segments: number
   readonly areaSignatures: number
   readonly exposures: number
@@ -82,7 +87,8 @@ export function prepareWork(
       ownWidth: layout.width,
       hashing: uniqueness === 'collecting',
       longestName: Math.max(0, ...tables.nameTexts.map(({ text }) => Buffer.byteLength(text))),
-    }))
+    }),
+  )
   const marksAt = places.reserve(marks?.length ?? 0)
   const memory = places.make()
   const module = compileKernel()

@@ -29,17 +29,7 @@ rules
   .addOption(language())
   .action(async (id, options) => {
     const { rulesShowCommand } = await import('./rules/index.ts')
-    finish(await rulesShowCommand({ id, ...rules.opts(), ...options, colour: process.stdout.isTTY }))
-  })
-
-rules
-  .command('causes')
-  .description('list the causes that an interruption can have')
-  .option('--json', 'as JSON')
-  .addOption(language())
-  .action(async options => {
-    const { causesCommand } = await import('./rules/index.ts')
-    finish(await causesCommand({ ...rules.opts(), ...options }))
+    finish(await rulesShowCommand({ ...rules.opts(), ...options, id, colour: process.stdout.isTTY }))
   })
 
 program
@@ -69,6 +59,17 @@ assessing(program.command('assess'))
     if (options.quiet) return
     const { credits, exposures, rejected, summary } = report.files
     process.stdout.write(`${summaryText(report.summary)}\nWritten: ${credits}\n         ${exposures}\n         ${rejected}\n         ${summary}\n`)
+  })
+
+program
+  .command('why <service>')
+  .description('explain what a run gave one service, and prove that it follows again')
+  .requiredOption('--run <folder>', 'folder with the results of "pulih assess"')
+  .option('--json', 'the case and its answer as JSON')
+  .addOption(language())
+  .action(async (service, options) => {
+    const { whyCommand } = await import('./why/index.ts')
+    finish(await whyCommand({ service, ...options, colour: process.stdout.isTTY }))
   })
 
 program
@@ -123,8 +124,8 @@ async function main(): Promise<void> {
   } catch (error) {
     process.exitCode = 2
     if (error instanceof InvalidInput) {
-      const { mistakesText } = await import('./problems.ts')
-      process.stderr.write(mistakesText(error))
+      const [{ mistakesText }, { wordsFor }] = await Promise.all([import('./problems.ts'), import('@pulih/phrases')])
+      process.stderr.write(mistakesText(wordsFor('en'), error.input, error.mistakes))
     } else if (error instanceof Failure || (error instanceof Error && ['InputError', 'RangeError'].includes(error.name))) {
       process.stderr.write(`${error.message}\n`)
     } else if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR'].includes(String(error.code))) {

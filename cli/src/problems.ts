@@ -12,8 +12,16 @@ export function reportMistakes(words: Words, mistakes: readonly Mistake[]): Mist
 }
 
 /** Every mistake of an input at once, each with its place and its remedy. */
-export function mistakesText(words: Words, input: string, mistakes: readonly Mistake[], page: Page = { colour: false, width: defaultWidth }): string {
-  const title = words.phrase('mistakes.title', { count: mistakes.length, input })
+export function mistakesText(
+  words: Words,
+  input: string,
+  mistakes: readonly Mistake[],
+  page: Page = { colour: false, width: defaultWidth },
+): string {
+  const title = words.phrase('mistakes.title', {
+    count: mistakes.length,
+    input: input === '-' ? words.phrase('mistakes.stdin') : input,
+  })
   const lines = reportMistakes(words, mistakes).flatMap(({ pointer, message }) => [
     `  ${paint(page, 'bold', pointer === '' ? words.phrase('mistakes.whole') : pointer)}`,
     ...wrap(message, page.width, '    '),
@@ -26,7 +34,11 @@ export function nearest(written: string, known: readonly string[], most = 3): st
   const wanted = written.toLowerCase()
   return known
     .map(word => ({ word, distance: distanceBetween(wanted, word.toLowerCase()) }))
-    .filter(({ word, distance }) => distance <= Math.max(2, Math.floor(word.length / 3)) || (wanted.length >= 3 && word.toLowerCase().includes(wanted)))
+    .filter(
+      ({ word, distance }) =>
+        distance <= Math.max(2, Math.floor(word.length / 3)) ||
+        (wanted.length >= 3 && word.toLowerCase().includes(wanted)),
+    )
     .toSorted((a, b) => a.distance - b.distance || (a.word < b.word ? -1 : 1))
     .slice(0, most)
     .map(({ word }) => word)

@@ -72,6 +72,8 @@ export class SchemeProgram {
   readonly currency: string
   readonly #overrides: Overrides
   readonly #versionDays: readonly IsoDate[]
+  /** Version days and the day on which the scheme ends: where `each-day` cuts time. */
+  readonly #changes: readonly IsoDate[]
   readonly #versionOn = new Map<IsoDate, CompiledScheme | UnsetParameter | null>()
   readonly #compiled = new Map<IsoDate, CompiledScheme | UnsetParameter>()
   readonly #settled = new Map<CompiledHead, Map<string, Settled>>()
@@ -87,6 +89,7 @@ export class SchemeProgram {
     this.currency = currency
     this.#overrides = overrides
     this.#versionDays = versionDays(scheme)
+    this.#changes = scheme.inForce.to === null ? this.#versionDays : [...this.#versionDays, scheme.inForce.to].toSorted()
     this.#mergedOf = scheme.heads.map(() => new WeakMap())
     this.#eventless = scheme.heads.map(needsNoInterruption)
   }
@@ -182,7 +185,7 @@ export class SchemeProgram {
     const merged = head.counts.allServices && facts.allServicesDown ? intersect(all, facts.allServicesDown) : all
 
     const scopes: { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] = []
-    for (const piece of pieces(scheme, merged, facts, this.#versionDays, this.#eventless[headIndex] === true)) {
+    for (const piece of pieces(scheme, merged, facts, this.#changes, this.#eventless[headIndex] === true)) {
       const compiled = this.versionOn(piece.day)
       if (compiled === null) trace?.push(this.#notInForce(piece.day))
       else {
@@ -347,9 +350,14 @@ function pieces(scheme: Scheme, merged: readonly Interval[], facts: Facts, chang
     const onset = days.dateAt(first.from)
     const anchor = scheme.per === 'event' ? onset : (period?.from ?? onset)
     if (scheme.versionBy === 'each-day') for (const cut of cutAtChanges(intervals, changes, facts)) found.push({ ...cut, anchor })
-    else found.push({ intervals, day: versionDay(scheme, intervals, facts, onset), anchor })
+    else found.push({ intervals, day: versionDay(scheme, intervals, facts, days.dateAt(uncut(first, merged).from)), anchor })
   }
   return found
+}
+
+/** The whole interruption of which a period shows a part: its own onset picks the law, not the edge of the period. */
+function uncut(part: Interval, merged: readonly Interval[]): Interval {
+  return merged.find(({ from, to }) => from <= part.from && part.from < to) ?? part
 }
 
 function versionDay(scheme: Scheme, intervals: readonly Interval[], facts: Facts, onset: IsoDate): IsoDate {

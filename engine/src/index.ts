@@ -1,5 +1,5 @@
 export { answerCase, checkCase, quantityText, type Answer, type BenefitAnswer, type Line } from './answer-case.ts'
-export type { Case, Expectation } from './case.ts'
+export type { Case, CaseInterruption, Expectation } from './case.ts'
 export { caseForm } from './case.ts'
 export { checkRulebook, checkScheme } from './check-scheme.ts'
 export { UnknownVersion, UnsetParameter, versionDays, type Overrides } from './compile.ts'

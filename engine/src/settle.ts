@@ -41,7 +41,7 @@ function anchor(from: string, facts: Facts): IsoDate | undefined {
       return last === -Infinity ? undefined : facts.days.dateAt(last)
     }
     case 'period-end':
-      return facts.period?.to
+      return facts.period ? addDays(facts.period.to, -1) : undefined
     case 'report': {
       const [first] = facts.reports
       return first === undefined ? undefined : facts.days.dateAt(first)

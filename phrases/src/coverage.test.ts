@@ -14,7 +14,16 @@ describe('every code that the engine writes', () => {
   const codes = codesIn(sources)
 
   test('is found in its sources', () => {
-    for (const known of ['measured', 'condition-not-met', 'cause-excluded', 'unknown-field', 'needs-clock', 'version-overlap', 'not-a-money', 'missing-field']) {
+    for (const known of [
+      'measured',
+      'condition-not-met',
+      'cause-excluded',
+      'unknown-field',
+      'needs-clock',
+      'version-overlap',
+      'not-a-money',
+      'missing-field',
+    ]) {
       expect(codes).toContain(known)
     }
     expect(codes.length).toBeGreaterThan(80)
@@ -73,6 +82,8 @@ function codesIn(text: string): string[] {
     ...text.matchAll(/\b(?:matching|out)\(('[a-z-]+'|`[^`]+`)/g),
   ].map(([, place = '']) => place)
   const plain = places.flatMap(place => [...place.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map(([, code = '']) => code))
-  const units = places.some(place => place.includes('not-a-${unit}')) ? ['money', 'duration', 'fraction', 'count'].map(unit => `not-a-${unit}`) : []
+  const units = places.some(place => place.includes('not-a-${unit}'))
+    ? ['money', 'duration', 'fraction', 'count'].map(unit => `not-a-${unit}`)
+    : []
   return [...new Set([...plain, ...units])].toSorted()
 }

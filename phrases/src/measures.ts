@@ -20,12 +20,16 @@ export interface MeasureParts {
 /** The measure as a noun: `calendar days with more than 4 hours without service`. */
 export function measureLabel(words: Words, parts: MeasureParts): string {
   const details = [
-    ...(parts.measure !== 'duration' && parts.of !== undefined && ['longest', 'pending', 'overdue'].includes(parts.of) ? [words.word('span', parts.of)] : []),
+    ...(parts.measure !== 'duration' && parts.of !== undefined && ['longest', 'pending', 'overdue'].includes(parts.of)
+      ? [words.word('span', parts.of)]
+      : []),
     ...(parts.window ? [words.phrase('measure-detail.window', parts.window)] : []),
     ...(parts.less === undefined ? [] : [words.phrase('measure-detail.less', { less: parts.less })]),
     ...(parts.plus === undefined ? [] : [words.phrase('measure-detail.plus', { plus: parts.plus })]),
     ...(parts.rest === undefined ? [] : [words.phrase('measure-detail.rest', { time: parts.rest })]),
-    ...(parts.over === undefined ? [] : [words.phrase('measure-detail.over', { denominator: words.word('denominator', parts.over) })]),
+    ...(parts.over === undefined
+      ? []
+      : [words.phrase('measure-detail.over', { denominator: words.word('denominator', parts.over) })]),
   ]
   const name = measureName(words, parts)
   return details.length === 0 ? name : `${name} (${details.join(', ')})`
@@ -37,15 +41,23 @@ function measureName(words: Words, { measure, of, which, each, length, time, out
     case 'availability':
       return words.word(`measure.${measure}`, of ?? 'interruption')
     case 'calendar-days':
-      if (which === 'with-more-than' || which === 'with-at-least') return words.phrase(`measure.calendar-days.${which}`, { time: time ?? '' })
-      return which === undefined ? words.phrase('measure.short.calendar-days') : words.word('measure.calendar-days', which)
+      if (which === 'with-more-than' || which === 'with-at-least')
+        return words.phrase(`measure.calendar-days.${which}`, { time: time ?? '' })
+      return which === undefined
+        ? words.phrase('measure.short.calendar-days')
+        : words.word('measure.calendar-days', which)
     case 'blocks':
-      if (each !== 'full' && each !== 'started' && each !== 'full-or-fraction-above') return words.phrase('measure.short.blocks')
+      if (each !== 'full' && each !== 'started' && each !== 'full-or-fraction-above')
+        return words.phrase('measure.short.blocks')
       return words.phrase(`measure.blocks.${each}`, { length: length ?? '' })
     case 'windows':
-      return length !== undefined && time !== undefined ? words.phrase('measure.windows', { length, time }) : words.phrase('measure.windows-plain')
+      return length !== undefined && time !== undefined
+        ? words.phrase('measure.windows', { length, time })
+        : words.phrase('measure.windows-plain')
     case 'appointments':
-      return outcomes === undefined ? words.phrase('measure.appointments') : words.phrase('measure.appointments-with', { outcomes })
+      return outcomes === undefined
+        ? words.phrase('measure.appointments')
+        : words.phrase('measure.appointments-with', { outcomes })
     default:
       return words.word('measure', measure)
   }
@@ -53,7 +65,8 @@ function measureName(words: Words, { measure, of, which, each, length, time, out
 
 /** What came out: time as time, shares as percentages, everything else as a number. */
 export function measureValue(words: Words, measure: string, value: number, outOf: number): string {
-  if (measure === 'availability' || measure === 'shortfall') return outOf === 0 ? words.number(value) : words.percent(value, outOf)
+  if (measure === 'availability' || measure === 'shortfall')
+    return outOf === 0 ? words.number(value) : words.percent(value, outOf)
   const say = measure === 'duration' || measure === 'longest-in-a-day' ? words.duration : words.number
   return outOf === 1 ? say(value) : words.phrase('value.out-of', { value: say(value), total: say(outOf) })
 }

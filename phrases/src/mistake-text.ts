@@ -8,5 +8,10 @@ export function describeMistake(words: Words, { code, values }: Mistake): string
   if (!isKey(key)) return `${code} ${JSON.stringify(values)}`
   const known = `${values['known'] ?? ''}`
   // Some codes are reported with and without what would be right; the messages choose by `hasKnown`.
-  return words.phrase(key, { ...values, known, hasKnown: known === '' ? 'no' : 'yes', ...(values['to'] === '' ? { to: 'none' } : {}) })
+  return words.phrase(key, {
+    ...values,
+    known,
+    hasKnown: known === '' ? 'no' : 'yes',
+    ...(values['to'] === '' ? { to: 'none' } : {}),
+  })
 }

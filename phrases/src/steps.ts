@@ -40,11 +40,21 @@ function messageOf(words: Words, step: StepFacts, label: string | undefined): { 
       return { key, values: { ...when, extent: words.word('extent', text('extent')) } }
     case 'cause-excluded':
     case 'cause-not-covered':
-      return { key, values: { ...when, cause: words.word('cause', text('cause')), proof: words.word('proof', text('proof')) } }
+      return {
+        key,
+        values: { ...when, cause: words.word('cause', text('cause')), proof: words.word('proof', text('proof')) },
+      }
     case 'planned-work-announced':
       return { key, values: { ...when, notice: words.duration(number('noticeSeconds')) } }
     case 'interruption-too-short':
-      return { key, values: { ...when, length: words.duration(number('seconds')), limit: comparison(words, text('is'), words.duration(number('limit'))) } }
+      return {
+        key,
+        values: {
+          ...when,
+          length: words.duration(number('seconds')),
+          limit: comparison(words, text('is'), words.duration(number('limit'))),
+        },
+      }
     case 'event-too-small': {
       const found = text('found') === 'unknown' ? words.phrase('region.unknown') : words.number(number('found'))
       return { key, values: { ...when, what: text('what'), found, limit: words.number(number('limit')) } }
@@ -52,7 +62,11 @@ function messageOf(words: Words, step: StepFacts, label: string | undefined): { 
     case 'joined-after-onset':
       return { key, values: { ...when, since: words.date(text('since')) } }
     case 'not-in-force': {
-      const values = { ...when, day: words.date(text('day')), period: periodText(words, text('inForceFrom'), text('inForceTo')) }
+      const values = {
+        ...when,
+        day: words.date(text('day')),
+        period: periodText(words, text('inForceFrom'), text('inForceTo')),
+      }
       return { key: when.when === '' ? key : 'step.not-in-force-then', values }
     }
     case 'clock-started':
@@ -68,12 +82,26 @@ function messageOf(words: Words, step: StepFacts, label: string | undefined): { 
     case 'condition-met':
     case 'condition-not-met': {
       const value = measureValue(words, measure, number('value'), number('outOf'))
-      return { key, values: { what: words.sentence(name), value, limit: comparison(words, text('is'), limitText(words, measure, text('limit'))) } }
+      return {
+        key,
+        values: {
+          what: words.sentence(name),
+          value,
+          limit: comparison(words, text('is'), limitText(words, measure, text('limit'))),
+        },
+      }
     }
     case 'tier-reached':
     case 'below-first-tier': {
       const limit = limitText(words, measure, text('limit'))
-      return { key, values: { what: name, value: tierValue(words, measure, text('value')), limit: code === 'tier-reached' ? comparison(words, text('is'), limit) : limit } }
+      return {
+        key,
+        values: {
+          what: name,
+          value: tierValue(words, measure, text('value')),
+          limit: code === 'tier-reached' ? comparison(words, text('is'), limit) : limit,
+        },
+      }
     }
     case 'service-not-covered':
     case 'subscriber-not-covered':
@@ -91,9 +119,15 @@ function messageOf(words: Words, step: StepFacts, label: string | undefined): { 
 
 function measuredParts(words: Words, step: StepFacts): MeasureParts {
   const text = (name: string) => (step.values[name] === undefined ? undefined : textOf(step, name))
-  const time = (name: string) => (step.values[name] === undefined ? undefined : words.duration(Number(textOf(step, name))))
+  const time = (name: string) =>
+    step.values[name] === undefined ? undefined : words.duration(Number(textOf(step, name)))
   const measure = textOf(step, 'measure')
-  const less = step.values['less'] === undefined ? undefined : measure === 'calendar-days' ? words.number(textOf(step, 'less')) : time('less')
+  const less =
+    step.values['less'] === undefined
+      ? undefined
+      : measure === 'calendar-days'
+        ? words.number(textOf(step, 'less'))
+        : time('less')
   const [from, to] = [text('windowFrom'), text('windowTo')]
   return {
     measure,
@@ -112,7 +146,9 @@ function measuredParts(words: Words, step: StepFacts): MeasureParts {
 function tierValue(words: Words, measure: string, text: string): string {
   const [numerator = '', denominator] = text.split('/')
   if (denominator === undefined) return measureValue(words, measure, Number(numerator), 1)
-  return measure === 'availability' || measure === 'shortfall' ? words.percent(Number(numerator), Number(denominator)) : text
+  return measure === 'availability' || measure === 'shortfall'
+    ? words.percent(Number(numerator), Number(denominator))
+    : text
 }
 
 const lists: Readonly<Record<string, string>> = {
@@ -127,7 +163,13 @@ function coverage(words: Words, step: StepFacts): PhraseValues {
   const covered = step.values['covered']
   const list = lists[step.code] ?? ''
   const items = Array.isArray(covered) ? covered.map(String) : [String(covered)]
-  return { found: words.word(list, textOf(step, 'found')), covered: words.list(items.map(item => words.word(list, item)), 'or') }
+  return {
+    found: words.word(list, textOf(step, 'found')),
+    covered: words.list(
+      items.map(item => words.word(list, item)),
+      'or',
+    ),
+  }
 }
 
 /** The interruption that a step is about, if it is about one. */
@@ -139,7 +181,9 @@ function timeOf(words: Words, step: StepFacts): { when: string; length: string }
 }
 
 function plainValues(step: StepFacts): PhraseValues {
-  return Object.fromEntries(Object.entries(step.values).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]))
+  return Object.fromEntries(
+    Object.entries(step.values).map(([name, value]) => [name, typeof value === 'number' ? value : String(value)]),
+  )
 }
 
 function textOf(step: StepFacts, name: string): string {

@@ -23,7 +23,12 @@ describe('time in words', () => {
   })
 
   test('of a rule is said in the units in which it is written', () => {
-    expect(['PT48H', 'P1D', 'P2W', 'PT12H1S'].map(pl.durationAsWritten)).toEqual(['48 godzin', '1 dzień', '2 tygodnie', '12 godzin 1 sekunda'])
+    expect(['PT48H', 'P1D', 'P2W', 'PT12H1S'].map(pl.durationAsWritten)).toEqual([
+      '48 godzin',
+      '1 dzień',
+      '2 tygodnie',
+      '12 godzin 1 sekunda',
+    ])
   })
 })
 
@@ -84,7 +89,10 @@ describe('a step', () => {
   })
 
   test('that compares says what was found and what is needed', () => {
-    const step = { code: 'condition-not-met', values: { measure: 'duration', value: 28800, outOf: 1, is: '>', limit: 'PT12H' } }
+    const step = {
+      code: 'condition-not-met',
+      values: { measure: 'duration', value: 28800, outOf: 1, is: '>', limit: 'PT12H' },
+    }
 
     expect(describeStep(en, step)).toBe('Time without service: 8 hours. Needed: more than 12 hours')
     expect(describeStep(id, step)).toBe('Waktu tanpa layanan: 8 jam. Syarat: lebih dari 12 jam')

@@ -50,7 +50,8 @@ function makeWords(language: Language): Words {
   const toTheSecond = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'medium' })
   const and = new Intl.ListFormat(locale, { type: 'conjunction' })
   const or = new Intl.ListFormat(locale, { type: 'disjunction' })
-  const clock = (...times: Temporal.PlainDateTime[]) => (times.every(time => time.second === 0) ? toTheMinute : toTheSecond)
+  const clock = (...times: Temporal.PlainDateTime[]) =>
+    times.every(time => time.second === 0) ? toTheMinute : toTheSecond
   const number = (decimal: string | number) => numbers.format(exactly(`${decimal}`))
 
   return {
@@ -63,17 +64,22 @@ function makeWords(language: Language): Words {
     money: (decimal, currency) => moneyFormat(locale, currency, decimal).format(exactly(decimal)),
     amount(decimal) {
       const digits = decimalsIn(decimal)
-      return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exactly(decimal))
+      return new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+        exactly(decimal),
+      )
     },
     number,
     fraction(text) {
       const value = parseRatio(text)
       if (value === null || text.includes('/')) return text
       const asPercentage = text.endsWith('%') || value.numerator < value.denominator
-      return asPercentage && value.numerator > 0n ? percentages.format(exactly(decimalOf(value, 0, 12).text)) : number(decimalOf(value, 0, 12).text)
+      return asPercentage && value.numerator > 0n
+        ? percentages.format(exactly(decimalOf(value, 0, 12).text))
+        : number(decimalOf(value, 0, 12).text)
     },
     // Cut and never rounded up: 99.9999999 % must not be shown as the 100 % that it missed.
-    percent: (numerator, denominator) => percentages.format(exactly(decimalOf(ratio(numerator, denominator), 0, 8, 'down').text)),
+    percent: (numerator, denominator) =>
+      percentages.format(exactly(decimalOf(ratio(numerator, denominator), 0, 8, 'down').text)),
     duration: seconds => durationIn(say, seconds),
     durationAsWritten(text) {
       const parts = writtenParts(text)
@@ -84,7 +90,11 @@ function makeWords(language: Language): Words {
     date: date => long.format(Temporal.PlainDate.from(date)),
     days: dates =>
       runsOf(dates)
-        .map(({ from, to }) => (from === to ? long.format(Temporal.PlainDate.from(from)) : long.formatRange(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to))))
+        .map(({ from, to }) =>
+          from === to
+            ? long.format(Temporal.PlainDate.from(from))
+            : long.formatRange(Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)),
+        )
         .join(', '),
     instant(local) {
       const time = Temporal.PlainDateTime.from(local)
@@ -113,7 +123,12 @@ function moneyFormat(locale: string, currency: string, decimal: string): Intl.Nu
   const name = `${locale} ${currency} ${most}`
   let format = moneyFormats.get(name)
   if (!format) {
-    format = new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: least, maximumFractionDigits: most })
+    format = new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: least,
+      maximumFractionDigits: most,
+    })
     moneyFormats.set(name, format)
   }
   return format

@@ -29,6 +29,8 @@ export interface AssessRequest {
   readonly timeZones: readonly string[]
   readonly mode: 'owed' | 'hit'
   readonly out: string
+  /** What the run was asked, kept beside its results so that a credit can be derived again. */
+  readonly record?: unknown
   readonly workers?: number
   readonly onStage?: (stage: Stage) => void
   readonly onProgress?: (bytesDone: number, bytesTotal: number) => void
@@ -93,6 +95,7 @@ async function assessInto(work: string, folder: string, request: AssessRequest, 
   const summary = summarise(planned, result, refusals, request.month, notes)
   await writeFile(join(work, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
   await writeFile(join(work, 'summary.txt'), describe(summary))
+  await writeFile(join(work, 'run.json'), `${JSON.stringify(request.record ?? null, null, 2)}\n`)
 
   const credits = request.out.endsWith('.parquet') ? join(work, 'credits.parquet') : part.credits
   if (credits !== part.credits) {
@@ -106,6 +109,7 @@ async function assessInto(work: string, folder: string, request: AssessRequest, 
   await rename(part.rejected, files.rejected)
   await rename(join(work, 'summary.json'), join(folder, 'summary.json'))
   await rename(join(work, 'summary.txt'), files.summary)
+  await rename(join(work, 'run.json'), join(folder, 'run.json'))
   await rename(credits, request.out)
   return { summary, planned, result, files }
 }

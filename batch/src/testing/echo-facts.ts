@@ -5,4 +5,5 @@ const create: CreateOwnFacts = () => ({
   decide: row => ({ text: String(row.reportedAt) }),
 })
 
+// oxlint-disable-next-line import/no-default-export -- A thread loads the hook of a run by its default export.
 export default create

@@ -8,4 +8,5 @@ const create: CreateOwnFacts = () => ({
   },
 })
 
+// oxlint-disable-next-line import/no-default-export -- A thread loads the hook of a run by its default export.
 export default create

@@ -72,7 +72,13 @@ interface Row {
 
 type Refusal = { readonly reason: RefusalReason; readonly column: string }
 
-function readRow(plan: BatchPlan, names: readonly string[], line: string, separator: string, before: Set<string>): Row | Refusal {
+function readRow(
+  plan: BatchPlan,
+  names: readonly string[],
+  line: string,
+  separator: string,
+  before: Set<string>,
+): Row | Refusal {
   const fields = split(line, separator)
   if (!fields) return { reason: 'broken-quotes', column: '' }
   if (fields.length < names.length) return { reason: 'too-few-fields', column: '' }
@@ -134,8 +140,11 @@ function readRow(plan: BatchPlan, names: readonly string[], line: string, separa
   const byArea = area < 0 ? 0 : (plan.areaSignature[area] ?? 0)
   const signature = plan.signaturePair
     ? (plan.signaturePair.table[byElement * plan.signaturePair.areaSignatures + byArea] ?? 0)
-    : plan.elements ? byElement : byArea
-  const exposure = plan.exposureOf[(signature * 28 + day - 1) * plan.segments + (plan.profileSegment[profile] ?? 0)] ?? -1
+    : plan.elements
+      ? byElement
+      : byArea
+  const exposure =
+    plan.exposureOf[(signature * 28 + day - 1) * plan.segments + (plan.profileSegment[profile] ?? 0)] ?? -1
   const ownArea = area < 0 ? -1 : plan.areaNames.indexOf(plan.areas?.[area] ?? '')
   const sumArea = ownArea >= 0 || element < 0 ? ownArea : (plan.elementArea[element] ?? -1)
   return { service, exposure, area: sumArea, mask: plan.profileSchemes[profile] ?? 0, bases }
@@ -149,9 +158,9 @@ function split(line: string, separator: string): string[] | undefined {
   const fields: string[] = []
   let rest = line
   for (;;) {
-    const match = rest.startsWith('"') ? /^"((?:[^"]|"")*)"/.exec(rest) : /^[^]*?(?=[\u0000]|$)/.exec(rest.split(separator)[0] ?? '')
+    const match = rest.startsWith('"') ? /^"((?:[^"]|"")*)"/.exec(rest) : [rest.split(separator)[0] ?? '']
     if (!match) return undefined
-    const text = match[0]
+    const text = match[0] ?? ''
     if (!rest.startsWith('"') && text.includes('"')) return undefined
     fields.push(rest.startsWith('"') ? (match[1] ?? '').replaceAll('""', '"') : text)
     rest = rest.slice(text.length)
@@ -176,9 +185,13 @@ function figuresOf(plan: BatchPlan, row: Row): Figures[] {
   const amounts = plan.schemes.map(({ minimum, recommended, maximum }, scheme): Figures => {
     const [a, b, c] = [minimum, recommended, maximum].map(({ shapes }) =>
       applies(row, scheme)
-        ? shapes.reduce((sum, { tree, slots, slotCount }) =>
-            sum + valueOf(tree, row, slot => slots[row.exposure * slotCount + slot] ?? 0n), 0n)
-        : 0n)
+        ? shapes.reduce(
+            (sum, { tree, slots, slotCount }) =>
+              sum + valueOf(tree, row, slot => slots[row.exposure * slotCount + slot] ?? 0n),
+            0n,
+          )
+        : 0n,
+    )
     return [a ?? 0n, b ?? 0n, c ?? 0n]
   })
   for (const step of plan.stacking) {

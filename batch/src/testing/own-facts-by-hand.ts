@@ -16,4 +16,5 @@ const create: CreateOwnFacts = (data, layout) => {
   }
 }
 
+// oxlint-disable-next-line import/no-default-export -- A thread loads the hook of a run by its default export.
 export default create

@@ -16,7 +16,11 @@ export interface TextRun {
 }
 
 /** Runs over a text as if it were a file. */
-export async function runText(plan: BatchPlan, text: string | Uint8Array, options: Partial<RunOptions> = {}): Promise<TextRun> {
+export async function runText(
+  plan: BatchPlan,
+  text: string | Uint8Array,
+  options: Partial<RunOptions> = {},
+): Promise<TextRun> {
   const folder = mkdtempSync(join(tmpdir(), 'pulih-batch-'))
   const file = (name: string): string => join(folder, name)
   try {

@@ -3,14 +3,19 @@ import type { BatchPlan } from '../plan.ts'
 /** One scheme: a thirtieth of the monthly fee times three, for everything that hangs on `hit`. */
 export function smallPlan(changes: Partial<BatchPlan> = {}): BatchPlan {
   const figure = {
-    shapes: [{
-      tree: {
-        op: 'round', mode: 'half-away', unit: 1, divisorSlot: 1,
-        of: { op: 'scale', of: { op: 'base', base: 'monthly_fee' }, slot: 0 },
-      } as const,
-      slotCount: 2,
-      slots: BigInt64Array.of(3n, 30n),
-    }],
+    shapes: [
+      {
+        tree: {
+          op: 'round',
+          mode: 'half-away',
+          unit: 1,
+          divisorSlot: 1,
+          of: { op: 'scale', of: { op: 'base', base: 'monthly_fee' }, slot: 0 },
+        } as const,
+        slotCount: 2,
+        slots: BigInt64Array.of(3n, 30n),
+      },
+    ],
   }
   return {
     currency: 'PLN',

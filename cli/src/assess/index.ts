@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { assessFiles, type AssessReport, type AssessRequest } from '@pulih/batch'
 import type { Rulebook } from '@pulih/engine'
 import { assumptionsFor, timeZonesOf } from '../countries.ts'
@@ -65,7 +66,20 @@ export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessReq
     timeZones: timeZonesOf(jurisdiction, timeZone),
     mode: options.only ?? 'hit',
     out: options.out,
+    record: recordOf({ ...options, currency, timeZone }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
+  }
+}
+
+/** Paths made absolute, so that the results can be explained from anywhere on this machine. */
+function recordOf(options: AssessOptions): AssessOptions {
+  return {
+    ...options,
+    services: resolve(options.services),
+    outages: resolve(options.outages),
+    ...(options.network === undefined ? {} : { network: resolve(options.network) }),
+    ...(options.policy === undefined ? {} : { policy: options.policy.map(file => resolve(file)) }),
+    out: resolve(options.out),
   }
 }
 

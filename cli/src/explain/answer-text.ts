@@ -47,7 +47,11 @@ function figureLines(words: Words, page: Page, answer: Answer): string[] {
     ['maximum', answer.arguableMaximum],
   ]
   if (/[1-9]/.test(answer.goodwill)) amounts.push(['goodwill', answer.goodwill])
-  const rows = amounts.map(([figure, amount]) => ({ figure, name: words.sentence(words.phrase(`figure.${figure}`)), amount: words.money(amount, answer.currency) }))
+  const rows = amounts.map(([figure, amount]) => ({
+    figure,
+    name: words.sentence(words.phrase(`figure.${figure}`)),
+    amount: words.money(amount, answer.currency),
+  }))
   const left = Math.max(...rows.map(row => widthOf(row.name)))
   const right = Math.max(...rows.map(row => widthOf(row.amount)))
   return rows.map(({ figure, name, amount }) => {
@@ -61,7 +65,12 @@ function schemeLines(words: Words, page: Page, facts: LineFacts): string[] {
   const purse = purseOf(question, line.service, answer.currency)
   const amount = words.money(line.amount, answer.currency)
   const [first = '', ...more] = apart(scheme.title[words.language], amount, page.width)
-  const facets = [scheme.id, words.word('status', line.status), outcomeText(words, line), ...(line.service === undefined ? [] : [words.phrase('answer.service', { service: line.service })])]
+  const facets = [
+    scheme.id,
+    words.word('status', line.status),
+    outcomeText(words, line),
+    ...(line.service === undefined ? [] : [words.phrase('answer.service', { service: line.service })]),
+  ]
   return [
     paint(page, 'bold', first),
     ...more,
@@ -71,26 +80,49 @@ function schemeLines(words: Words, page: Page, facts: LineFacts): string[] {
     ...benefitLines(words, page, answer, line),
     ...readingLines(words, page, facts),
     ...settlementLines(words, page, line, scheme),
-    ...section(page, words.phrase('heading.sources'), line.sources.flatMap(source => entry(page, `${source.cite} (${words.word('confidence', source.confidence)})${source.url === undefined ? '' : ` ${source.url}`}`, '·'))),
+    ...section(
+      page,
+      words.phrase('heading.sources'),
+      line.sources.flatMap(source =>
+        entry(
+          page,
+          `${source.cite} (${words.word('confidence', source.confidence)})${source.url === undefined ? '' : ` ${source.url}`}`,
+          '·',
+        ),
+      ),
+    ),
   ]
 }
 
-/** Goodwill is never called owed, and neither is what is not yet law. */
-function outcomeText(words: Words, { status, outcome }: Line): string {
+/** Goodwill is never called owed, and neither is what is not yet law or what another rule already pays. */
+function outcomeText(words: Words, line: Line): string {
+  const { status, outcome } = line
+  if (isCovered(line)) return words.phrase('outcome.covered')
   if (outcome === 'owed' && status === 'goodwill') return words.phrase('outcome.on-top')
   if (outcome === 'owed' && status === 'bill') return words.phrase('outcome.would-be')
   return words.phrase(`outcome.${outcome}`)
 }
 
+function isCovered({ amount, because }: Line): boolean {
+  return !/[1-9]/.test(amount) && because.some(step => step.code === 'yields-to' || step.code === 'paid-once')
+}
+
 function statusLines(words: Words, page: Page, scheme: Scheme): string[] {
   const { status, statusNote } = scheme
-  const means = status === 'law' || status === 'regulator-code' || status === 'contract' ? [] : [words.phrase(`status-means.${status}`)]
+  const means =
+    status === 'law' || status === 'regulator-code' || status === 'contract'
+      ? []
+      : [words.phrase(`status-means.${status}`)]
   return [...means, ...(statusNote ? [statusNote[words.language]] : [])].flatMap(text => wrap(text, page.width, '  '))
 }
 
 function benefitLines(words: Words, page: Page, answer: Answer, line: Line): string[] {
   const mine = answer.benefits.filter(benefit => benefit.scheme === line.scheme && benefit.service === line.service)
-  return section(page, words.phrase('heading.benefits'), mine.flatMap(benefit => entry(page, benefitText(words, benefit, answer.currency), '+')))
+  return section(
+    page,
+    words.phrase('heading.benefits'),
+    mine.flatMap(benefit => entry(page, benefitText(words, benefit, answer.currency), '+')),
+  )
 }
 
 function benefitText(words: Words, benefit: BenefitAnswer, currency: string): string {
@@ -98,10 +130,16 @@ function benefitText(words: Words, benefit: BenefitAnswer, currency: string): st
   const days = (n: string | undefined) => words.phrase('time.days', { n: Number(n) })
   return [
     words.phrase('benefit.line', { quantity: words.number(benefit.quantity), unit: benefit.unit, kind }),
-    ...(/^\d+$/.test(benefit.validDays ?? '') ? [words.phrase('benefit.valid', { days: days(benefit.validDays) })] : []),
-    ...(/^\d+$/.test(benefit.claimWithinDays ?? '') ? [words.phrase('benefit.claim', { days: days(benefit.claimWithinDays) })] : []),
+    ...(/^\d+$/.test(benefit.validDays ?? '')
+      ? [words.phrase('benefit.valid', { days: days(benefit.validDays) })]
+      : []),
+    ...(/^\d+$/.test(benefit.claimWithinDays ?? '')
+      ? [words.phrase('benefit.claim', { days: days(benefit.claimWithinDays) })]
+      : []),
     ...(benefit.frequency === undefined ? [] : [words.phrase('benefit.frequency', { frequency: benefit.frequency })]),
-    ...(/^[\d.]+$/.test(benefit.price ?? '') ? [words.phrase('benefit.price', { price: words.money(benefit.price ?? '0', currency) })] : []),
+    ...(/^[\d.]+$/.test(benefit.price ?? '')
+      ? [words.phrase('benefit.price', { price: words.money(benefit.price ?? '0', currency) })]
+      : []),
   ].join('; ')
 }
 
@@ -110,13 +148,27 @@ const lineOf = { minimum: 'undisputedMinimum', recommended: 'recommended', maxim
 /** Which reading gives which figure, and why; only when it makes a difference here. */
 function readingLines(words: Words, page: Page, facts: LineFacts): string[] {
   const { question, answer, line, scheme } = facts
-  const others = answer.lines.filter(each => each.scheme === line.scheme && each.service === line.service && each !== line)
+  const others = answer.lines.filter(
+    each => each.scheme === line.scheme && each.service === line.service && each !== line,
+  )
   if (others.length === 0) return []
   const purse = purseOf(question, line.service, answer.currency)
   const under = (figure: Figure) => others.find(each => each.reading === lineOf[figure]) ?? line
   const questions = [...new Set(scheme.readings.map(reading => reading.question[words.language]))]
+  const told = new Set<Line>([line])
+  /** Each figure's arithmetic once, under the first reading that leads to it. */
+  const arithmetic = (reading: Reading) => {
+    const other = reading.figures.map(under).find(each => !told.has(each))
+    if (!other) return []
+    told.add(other)
+    return calculationLines(words, { ...page, width: page.width - 4 }, other, scheme, purse).map(each => `    ${each}`)
+  }
   const gives = (reading: Reading) =>
-    words.list(reading.figures.map(figure => `${words.phrase(`figure.${figure}`)} ${words.money(under(figure).amount, answer.currency)}`))
+    words.list(
+      reading.figures.map(
+        figure => `${words.phrase(`figure.${figure}`)} ${words.money(under(figure).amount, answer.currency)}`,
+      ),
+    )
   return section(
     page,
     words.phrase('heading.readings'),
@@ -124,28 +176,36 @@ function readingLines(words: Words, page: Page, facts: LineFacts): string[] {
       ...entry(page, text, '?'),
       ...scheme.readings
         .filter(reading => reading.question[words.language] === text)
-        .flatMap(reading => {
-          const figure = reading.figures.find(each => under(each) !== line)
-          return [
-            ...wrap(`${words.sentence(gives(reading))}: ${reading.says[words.language]} ${reading.why[words.language]}`, page.width, '      · '),
-            ...(figure === undefined ? [] : calculationLines(words, page, under(figure), scheme, purse).map(each => `    ${each}`)),
-          ]
-        }),
+        .flatMap(reading => [
+          ...wrap(
+            `${words.sentence(gives(reading))}: ${reading.says[words.language]} ${reading.why[words.language]}`,
+            page.width,
+            '      · ',
+          ),
+          ...arithmetic(reading),
+        ]),
     ]),
   )
 }
 
 function settlementLines(words: Words, page: Page, line: Line, scheme: Scheme): string[] {
-  if (line.outcome !== 'owed' && line.outcome !== 'right-without-amount') return []
+  if (isCovered(line) || (line.outcome !== 'owed' && line.outcome !== 'right-without-amount')) return []
   const { duty, forms, claimBy, payBy, payOn, late } = line.settlement
   const sentences = [
     words.phrase(`settled.${duty}`),
     ...(claimBy === undefined ? [] : [words.phrase('settled.claim-by', { date: words.date(claimBy) })]),
     ...(payBy === undefined ? [] : [words.phrase('settled.pay-by', { date: words.date(payBy) })]),
-    words.phrase('settled.forms', { forms: words.list(forms.map(form => words.word('form', form)), 'or') }),
+    words.phrase('settled.forms', {
+      forms: words.list(
+        forms.map(form => words.word('form', form)),
+        'or',
+      ),
+    }),
     ...(payOn === undefined ? [] : [words.phrase('settled.pay-on', { bill: words.word('pay-on', payOn) })]),
     ...(late?.times === undefined ? [] : [words.phrase('settled.late-times', { times: words.fraction(late.times) })]),
-    ...(late?.interestPerMonth === undefined ? [] : [words.phrase('settled.late-interest', { rate: words.fraction(late.interestPerMonth) })]),
+    ...(late?.interestPerMonth === undefined
+      ? []
+      : [words.phrase('settled.late-interest', { rate: words.fraction(late.interestPerMonth) })]),
     ...(late?.note ? [late.note[words.language]] : []),
     ...(scheme.settlement.note ? [scheme.settlement.note[words.language]] : []),
   ]

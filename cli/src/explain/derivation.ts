@@ -21,7 +21,9 @@ const begins = ['interruption-counted']
 
 /** Sorts the steps of a line. The engine writes head after head, and within a head event after event. */
 export function derivationOf(line: Pick<Line, 'units' | 'because'>): Derivation {
-  const heads = [...new Set([...line.because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head])))]
+  const heads = [
+    ...new Set([...line.because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head]))),
+  ]
   return {
     looks: heads.flatMap(head =>
       looksOf(

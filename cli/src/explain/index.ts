@@ -33,32 +33,54 @@ export async function explainCommand(options: ExplainOptions): Promise<CommandRe
   const words = wordsFor(options.lang ?? 'en')
   const page = { colour: options.colour ?? false, width: options.width ?? defaultWidth }
   const read = await readDocument(options.file, options.stdin)
-  const rulebook = 'mistake' in read ? null : (options.rulebook ?? loadRulebook())
-  if ('mistake' in read || rulebook === null) return refusal(words, page, options, 'mistake' in read ? [read.mistake] : [])
+  if ('mistake' in read) return refusal(words, page, options, [read.mistake])
 
   const { document } = read
-  if (Array.isArray(document) && document.length === 0) return refusal(words, page, options, [{ pointer: '', code: 'empty-list', values: {} }])
+  const rulebook = options.rulebook ?? loadRulebook()
+  if (Array.isArray(document) && document.length === 0)
+    return refusal(words, page, options, [{ pointer: '', code: 'empty-list', values: {} }])
   const documents: readonly unknown[] = Array.isArray(document) ? document : [document]
-  const replies = documents.map((each, index) => replyTo(each, Array.isArray(document) ? `/${index}` : '', rulebook, options.check ?? false))
-  const exitCode = replies.reduce<CommandResult['exitCode']>((worst, reply) => (exitOf(reply) > worst ? exitOf(reply) : worst), 0)
+  const replies = documents.map((each, index) =>
+    replyTo(each, Array.isArray(document) ? `/${index}` : '', rulebook, options.check ?? false),
+  )
+  const exitCode = replies.reduce<CommandResult['exitCode']>(
+    (worst, reply) => (exitOf(reply) > worst ? exitOf(reply) : worst),
+    0,
+  )
   if (options.json) {
-    const values = replies.map(reply => ('mistakes' in reply ? { mistakes: reportMistakes(words, reply.mistakes) } : reply.answer))
+    const values = replies.map(reply =>
+      'mistakes' in reply ? { mistakes: reportMistakes(words, reply.mistakes) } : reply.answer,
+    )
     return { text: jsonText(Array.isArray(document) ? values : values[0]), exitCode }
   }
-  const texts = replies.map(reply => ('mistakes' in reply ? mistakesText(words, options.file, reply.mistakes, page) : answeredText(words, page, reply, rulebook)))
+  const texts = replies.map(reply =>
+    'mistakes' in reply
+      ? mistakesText(words, options.file, reply.mistakes, page)
+      : answeredText(words, page, reply, rulebook),
+  )
   return { text: texts.join(`${'─'.repeat(page.width)}\n`), exitCode }
 }
 
 type Reply =
   | { readonly mistakes: readonly Mistake[] }
-  | { readonly question: Case; readonly answer: Answer; readonly differences: readonly string[] | null; readonly checked: boolean }
+  | {
+      readonly question: Case
+      readonly answer: Answer
+      readonly differences: readonly string[] | null
+      readonly checked: boolean
+    }
 
 function replyTo(document: unknown, at: string, rulebook: Rulebook, check: boolean): Reply {
   try {
     const answer = answerCase(document, rulebook)
     // `answerCase` throws for everything that is not a case.
     const question = document as Case
-    return { question, answer, checked: check, differences: check && question.expect ? checkExpectation(question.expect, answer) : null }
+    return {
+      question,
+      answer,
+      checked: check,
+      differences: check && question.expect ? checkExpectation(question.expect, answer) : null,
+    }
   } catch (error) {
     return { mistakes: mistakesBehind(error).map(mistake => ({ ...mistake, pointer: at + mistake.pointer })) }
   }
@@ -67,8 +89,10 @@ function replyTo(document: unknown, at: string, rulebook: Rulebook, check: boole
 /** What the author of a case can mend; everything else is a bug and surfaces. */
 function mistakesBehind(error: unknown): readonly Mistake[] {
   if (error instanceof InvalidInput) return error.mistakes
-  if (error instanceof UnknownHoliday) return [{ pointer: '', code: 'unknown-holiday', values: { reason: error.message } }]
-  if (error instanceof UnknownVersion) return [{ pointer: '', code: 'unknown-version', values: { reason: error.message } }]
+  if (error instanceof UnknownHoliday)
+    return [{ pointer: '', code: 'unknown-holiday', values: { reason: error.message } }]
+  if (error instanceof UnknownVersion)
+    return [{ pointer: '', code: 'unknown-version', values: { reason: error.message } }]
   throw error
 }
 
@@ -77,7 +101,12 @@ function exitOf(reply: Reply): CommandResult['exitCode'] {
   return reply.differences !== null && reply.differences.length > 0 ? 1 : 0
 }
 
-function answeredText(words: Words, page: Page, reply: Exclude<Reply, { mistakes: unknown }>, rulebook: Rulebook): string {
+function answeredText(
+  words: Words,
+  page: Page,
+  reply: Exclude<Reply, { mistakes: unknown }>,
+  rulebook: Rulebook,
+): string {
   const text = answerText(words, page, reply.question, reply.answer, rulebook)
   if (!reply.checked) return text
   const { differences } = reply

@@ -11,7 +11,9 @@ export const defaultWidth = 100
 export type Style = 'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'underline'
 
 export function paint(page: Page, style: Style | readonly Style[], text: string): string {
-  return page.colour ? styleText([...(typeof style === 'string' ? [style] : style)], text, { validateStream: false }) : text
+  return page.colour
+    ? styleText([...(typeof style === 'string' ? [style] : style)], text, { validateStream: false })
+    : text
 }
 
 /** Columns that a text takes on a terminal: marks above letters take none, wide East Asian characters two. */
@@ -19,7 +21,12 @@ export function widthOf(text: string): number {
   let width = 0
   for (const character of stripVTControlCharacters(text)) {
     if (/[\p{Mn}\p{Me}\p{Cf}\p{Cc}]/u.test(character)) continue
-    width += /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u.test(character) ? 2 : 1
+    width +=
+      /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u.test(
+        character,
+      )
+        ? 2
+        : 1
   }
   return width
 }
@@ -61,7 +68,9 @@ export function wrap(text: string, width: number, first = ''): string[] {
 /** Left and right end of one line, or two lines if they do not fit on one. */
 export function apart(left: string, right: string, width: number): string[] {
   const space = width - widthOf(left) - widthOf(right)
-  return space >= 2 ? [left + ' '.repeat(space) + right] : [left, ' '.repeat(Math.max(0, width - widthOf(right))) + right]
+  return space >= 2
+    ? [left + ' '.repeat(space) + right]
+    : [left, ' '.repeat(Math.max(0, width - widthOf(right))) + right]
 }
 
 export interface Column {
@@ -71,9 +80,16 @@ export interface Column {
 }
 
 /** An aligned table that is never wider than the page. */
-export function table(page: Page, columns: readonly Column[], rows: readonly (readonly string[])[], indent = ''): string[] {
+export function table(
+  page: Page,
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  indent = '',
+): string[] {
   const gap = '  '
-  const natural = columns.map((column, index) => Math.max(widthOf(column.heading), ...rows.map(row => widthOf(row[index] ?? ''))))
+  const natural = columns.map((column, index) =>
+    Math.max(widthOf(column.heading), ...rows.map(row => widthOf(row[index] ?? ''))),
+  )
   const fixed = natural.reduce((sum, width, index) => (columns[index]?.flexible ? sum : sum + width), 0)
   const room = page.width - widthOf(indent) - gap.length * (columns.length - 1) - fixed
   const flexible = natural.filter((_, index) => columns[index]?.flexible)
@@ -82,7 +98,13 @@ export function table(page: Page, columns: readonly Column[], rows: readonly (re
     const text = cells.map((cell, index) => padEnd(fit(cell, widths[index] ?? 0), widths[index] ?? 0)).join(gap)
     return indent + (style ? paint(page, style, text.trimEnd()) : text.trimEnd())
   }
-  return [line(columns.map(column => column.heading), 'dim'), ...rows.map(row => line(row))]
+  return [
+    line(
+      columns.map(column => column.heading),
+      'dim',
+    ),
+    ...rows.map(row => line(row)),
+  ]
 }
 
 /** Every flexible column gets what it needs if it fits, or its part of the room. */

@@ -1,4 +1,4 @@
-import { ratio, type RoundingMode } from '@pulih/kernel'
+import { add, compare, parseMinor, ratio, type Ratio, type RoundingMode } from '@pulih/kernel'
 import type { Line, Scheme, Step } from '@pulih/engine'
 import { describeStep, measuredLabel, type Words } from '@pulih/phrases'
 import { derivationOf, type Look } from './derivation.ts'
@@ -22,14 +22,32 @@ export function derivationLines(words: Words, page: Page, line: Line, scheme: Sc
   const { looks, remarks } = derivationOf(line)
   return [
     ...looks.flatMap((look, index) => [
-      ...(looks.length > 1 ? lookHeading(words, page, look, scheme, index) : []),
-      ...section(page, words.phrase('heading.what-happened'), look.happened.flatMap(step => happened(words, page, step))),
-      ...section(page, words.phrase('heading.measured'), look.measured.flatMap(step => measured(words, page, step))),
-      ...section(page, words.phrase('heading.conditions'), look.conditions.flatMap(step => condition(words, page, step, look, scheme))),
-      ...section(page, words.phrase('heading.calculation'), look.results.flatMap(step => calculation(words, page, step, scheme, purse))),
+      ...lookHeading(words, page, looks, index, scheme),
+      ...(repeats(look, looks[index - 1])
+        ? []
+        : section(
+            page,
+            words.phrase('heading.what-happened'),
+            look.happened.flatMap(step => happened(words, page, step)),
+          )),
+      ...section(
+        page,
+        words.phrase('heading.measured'),
+        look.measured.flatMap(step => measured(words, page, step)),
+      ),
+      ...section(page, words.phrase('heading.conditions'), conditionLines(words, page, look, scheme)),
+      ...section(
+        page,
+        words.phrase('heading.calculation'),
+        look.results.flatMap(step => calculation(words, page, step, scheme, purse)),
+      ),
     ]),
-    ...togetherLines(words, page, looks, scheme, purse),
-    ...section(page, words.phrase('heading.remarks'), remarks.flatMap(step => entry(page, describeStep(words, step), '·'))),
+    ...togetherLines(words, page, line, looks, scheme, purse),
+    ...section(
+      page,
+      words.phrase('heading.remarks'),
+      remarks.flatMap(step => entry(page, describeStep(words, step), '·')),
+    ),
   ]
 }
 
@@ -40,14 +58,38 @@ export function calculationLines(words: Words, page: Page, line: Line, scheme: S
     .flatMap(step => calculation(words, page, step, scheme, purse))
 }
 
-function lookHeading(words: Words, page: Page, look: Look, scheme: Scheme, index: number): string[] {
-  const title = scheme.heads.find(head => head.id === look.head)?.title?.[words.language]
-  const number = words.phrase('heading.event', { number: index + 1 })
-  return [`${indent}${paint(page, 'underline', title ?? number)}`]
+/** The head's name where there are several heads, the event's number where one head saw several. */
+function lookHeading(words: Words, page: Page, looks: readonly Look[], index: number, scheme: Scheme): string[] {
+  const look = looks[index]
+  const ofHead = looks.filter(each => each.head === look?.head)
+  const title = scheme.heads.find(head => head.id === look?.head)?.title?.[words.language] ?? look?.head ?? ''
+  const names = [
+    ...(ofHead.length < looks.length ? [title] : []),
+    ...(look && ofHead.length > 1 ? [words.phrase('heading.event', { number: ofHead.indexOf(look) + 1 })] : []),
+  ]
+  return names.length === 0 ? [] : [`${indent}${paint(page, 'underline', names.join(' · '))}`]
+}
+
+/** Heads that look at the same time need not tell it twice. */
+function repeats(look: Look, before: Look | undefined): boolean {
+  const told = ({ happened }: Look) => JSON.stringify(happened.map(({ code, values }) => [code, values]))
+  return before !== undefined && look.head !== before.head && told(look) === told(before)
+}
+
+function conditionLines(words: Words, page: Page, look: Look, scheme: Scheme): string[] {
+  const gate = scheme.heads.find(head => head.id === look.head)?.gate
+  const conditions = look.conditions.flatMap(step => condition(words, page, step, look, scheme))
+  // Without this line a condition that failed beside one that held would look like a contradiction.
+  return gate && 'any' in gate && gate.any.length > 1 && conditions.length > 0
+    ? [...entry(page, words.sentence(words.phrase('gate.any'))), ...conditions]
+    : conditions
 }
 
 function happened(words: Words, page: Page, step: Step): string[] {
-  const lines = step.code === 'interruption-counted' ? entry(page, describeStep(words, step), paint(page, 'green', '✓')) : entry(page, describeStep(words, step), '·')
+  const lines =
+    step.code === 'interruption-counted'
+      ? entry(page, describeStep(words, step), paint(page, 'green', '✓'))
+      : entry(page, describeStep(words, step), '·')
   const { deadline, at } = step.values
   if (step.code !== 'clock-started' || typeof deadline !== 'string' || deadline === at) return lines
   return [...lines, ...entry(page, words.phrase('step.clock-deadline', { deadline: words.instant(deadline) }), '·')]
@@ -62,7 +104,9 @@ function measured(words: Words, page: Page, step: Step): string[] {
 }
 
 function condition(words: Words, page: Page, step: Step, look: Look, scheme: Scheme): string[] {
-  const same = look.measured.find(unit => ['measure', 'value', 'outOf'].every(name => unit.values[name] === step.values[name]))
+  const same = look.measured.find(unit =>
+    ['measure', 'value', 'outOf'].every(name => unit.values[name] === step.values[name]),
+  )
   const met = step.code === 'condition-met' || step.code === 'tier-reached'
   const mark = met ? paint(page, 'green', '✓') : paint(page, 'red', '✗')
   return entry(page, `${describeStep(words, step, same && measuredLabel(words, same))}${citations(step, scheme)}`, mark)
@@ -75,30 +119,58 @@ function calculation(words: Words, page: Page, step: Step, scheme: Scheme, purse
   return entry(page, words.sentence(text), '=')
 }
 
-/** Several heads or events: how they come together, and the rounding at the end if it changes something. */
-function togetherLines(words: Words, page: Page, looks: readonly Look[], scheme: Scheme, purse: Purse): string[] {
-  const total = totalOf(looks, scheme, purse)
-  if (total === null) return []
-  const shown = (minor: bigint | ReturnType<typeof valueOf>) => amountText(words, typeof minor === 'bigint' ? ratio(minor) : minor, purse.currency).text
-  const together = total.parts.length > 1 ? [`${total.parts.map(shown).join(' + ')} = ${shown(total.sum)}`] : []
-  const sum = together.flatMap(text => entry(page, words.phrase('work.together', { sum: text }), '='))
-  if (amountText(words, total.sum, purse.currency).exact) return sum
-  const rounding = words.word('rounding', scheme.rounding.mode)
-  return [...sum, ...entry(page, `${words.sentence(rounding)}.`, '·')]
+/** Several events or heads: how they come together, and the rounding at the end if it changes something. */
+function togetherLines(
+  words: Words,
+  page: Page,
+  line: Line,
+  looks: readonly Look[],
+  scheme: Scheme,
+  purse: Purse,
+): string[] {
+  const heads = totalsOf(looks, scheme, purse)
+  if (heads === null) return []
+  const shown = (minor: Ratio) => amountText(words, minor, purse.currency).text
+  const sums = heads.flatMap(({ parts, sum }) =>
+    parts.length > 1 ? [words.phrase('work.together', { sum: `${parts.map(shown).join(' + ')} = ${shown(sum)}` })] : [],
+  )
+  const all = heads.map(head => head.sum)
+  const isSum = scheme.combine === 'sum'
+  const total = isSum ? all.reduce(add) : all.reduce((a, b) => (compare(a, b) >= 0 ? a : b))
+  const joined = isSum
+    ? words.phrase('work.together', { sum: `${all.map(shown).join(' + ')} = ${shown(total)}` })
+    : words.phrase('work.greatest', { amounts: words.list(all.map(shown)), value: shown(total) })
+  const texts = [...sums, ...(heads.length > 1 ? [joined] : []), ...roundingTexts(words, line, scheme, total, purse)]
+  return texts.flatMap(text => entry(page, words.sentence(text), '='))
 }
 
-interface Total {
-  readonly parts: readonly ReturnType<typeof valueOf>[]
-  readonly sum: ReturnType<typeof valueOf>
+/** What stacking took away is no rounding and is said among the remarks. */
+function roundingTexts(words: Words, line: Line, scheme: Scheme, total: Ratio, { currency }: Purse): string[] {
+  const isReduced = line.because.some(step => step.code === 'yields-to' || step.code === 'paid-once')
+  const paid = ratio(parseMinor(line.amount, currency) ?? 0n)
+  if (isReduced || compare(total, paid) === 0) return []
+  const values = { from: amountText(words, total, currency).text, to: amountText(words, paid, currency).text }
+  return [`${words.phrase('work.final-rounding', values)} (${words.word('rounding', scheme.rounding.mode)})`]
 }
 
-/** Only sums are shown: where the greatest head wins, the amount of the line tells which. */
-function totalOf(looks: readonly Look[], scheme: Scheme, purse: Purse): Total | null {
-  const terms = looks.flatMap(look => look.results.filter(step => step.code === 'formula').map(step => termOf(step, scheme)))
-  const parts = terms.flatMap(term => (term === null ? [] : [valueOf(term, base => purse.base(base))]))
-  const [first] = parts
-  if (!first || parts.length !== terms.length || (scheme.combine === 'greatest' && parts.length > 1)) return null
-  return { parts, sum: valueOf({ op: 'sum', of: parts.map(minor => ({ op: 'amount', minor })) }, () => first) }
+interface HeadTotal {
+  readonly parts: readonly Ratio[]
+  readonly sum: Ratio
+}
+
+/** What each head comes to; null when a formula cannot be read, or there is none. */
+function totalsOf(looks: readonly Look[], scheme: Scheme, purse: Purse): HeadTotal[] | null {
+  const heads = new Map<string | null, Ratio[]>()
+  for (const look of looks) {
+    for (const step of look.results.filter(each => each.code === 'formula')) {
+      const term = termOf(step, scheme)
+      if (term === null) return null
+      const value = valueOf(term, base => purse.base(base))
+      heads.set(look.head, [...(heads.get(look.head) ?? []), value])
+    }
+  }
+  const totals = [...heads.values()].map(parts => ({ parts, sum: parts.reduce(add) }))
+  return totals.length === 0 ? null : totals
 }
 
 /** The formula of a step as a term; null when it is written in a way that this version cannot read. */
@@ -113,6 +185,8 @@ function halfMode(scheme: Scheme, headId: string | undefined): RoundingMode {
 }
 
 function citations(step: Step, scheme: Scheme): string {
-  const places = (step.cites ?? []).map(({ source, article }) => article ?? scheme.sources.find(known => known.id === source)?.cite ?? source)
+  const places = (step.cites ?? []).map(
+    ({ source, article }) => article ?? scheme.sources.find(known => known.id === source)?.cite ?? source,
+  )
   return places.length === 0 ? '' : ` [${[...new Set(places)].join('; ')}]`
 }

@@ -43,7 +43,12 @@ export function purseOf(question: Case, id: string | undefined, currency: string
 }
 
 /** The fee of the service, or its share of the bundle. */
-function feeOf(question: Case, service: Service, services: readonly Service[], minor: (text: string | undefined) => bigint): Ratio {
+function feeOf(
+  question: Case,
+  service: Service,
+  services: readonly Service[],
+  minor: (text: string | undefined) => bigint,
+): Ratio {
   if (service.monthlyFee !== undefined) return ratio(minor(service.monthlyFee))
   const bundle = question.bundles?.find(each => each.id === service.bundle)
   if (!bundle) return ratio(0n)

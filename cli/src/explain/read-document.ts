@@ -9,7 +9,10 @@ const mostBytes = mostMegabytes * 1024 * 1024
 export type ReadDocument = { readonly document: unknown } | { readonly mistake: Mistake }
 
 /** Reads one JSON document from a file, or from standard input for `-`. */
-export async function readDocument(file: string, stdin: AsyncIterable<Uint8Array | string> = process.stdin): Promise<ReadDocument> {
+export async function readDocument(
+  file: string,
+  stdin: AsyncIterable<Uint8Array | string> = process.stdin,
+): Promise<ReadDocument> {
   const read = file === '-' ? await collect(stdin) : await readFile(file)
   if (read instanceof Uint8Array) return parse(read, file)
   return { mistake: { pointer: '', ...read } }
@@ -25,7 +28,9 @@ async function readFile(file: string): Promise<Uint8Array | Refusal> {
     return await collect(handle.createReadStream(), file)
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return reason === 'ENOENT' ? { code: 'file-absent', values: { file } } : { code: 'file-unreadable', values: { file, reason } }
+    return reason === 'ENOENT'
+      ? { code: 'file-absent', values: { file } }
+      : { code: 'file-unreadable', values: { file, reason } }
   } finally {
     await handle?.close().catch(() => undefined)
   }

@@ -15,9 +15,17 @@ export function workOut(words: Words, term: Term, purse: Purse): string {
 }
 
 /** Minor units as a decimal of the currency; an amount that has no end is cut and marked as such. */
-export function amountText(words: Words, minor: Ratio, currency: string): { readonly text: string; readonly exact: boolean } {
+export function amountText(
+  words: Words,
+  minor: Ratio,
+  currency: string,
+): { readonly text: string; readonly exact: boolean } {
   const digits = currencyDigits(currency)
-  const { text, exact } = decimalOf(ratio(minor.numerator, minor.denominator * 10n ** BigInt(digits)), digits, digits + 4)
+  const { text, exact } = decimalOf(
+    ratio(minor.numerator, minor.denominator * 10n ** BigInt(digits)),
+    digits,
+    digits + 4,
+  )
   return { text: words.amount(text), exact }
 }
 
@@ -41,24 +49,47 @@ function solve(words: Words, term: Term, purse: Purse): Solved {
     case 'times': {
       const inner = solve(words, term.of, purse)
       const factor = `× ${formatRatio(term.factor)}`
-      if (inner.clauses.length === 0) return { clauses: [], expression: `${inner.expression} ${factor}`, isPlain: false, value }
-      return { clauses: [...inner.clauses, `${factor} ${equals(words, value, purse)}`], expression: shown(value), isPlain: true, value }
+      if (inner.clauses.length === 0)
+        return { clauses: [], expression: `${inner.expression} ${factor}`, isPlain: false, value }
+      return {
+        clauses: [...inner.clauses, `${factor} ${equals(words, value, purse)}`],
+        expression: shown(value),
+        isPlain: true,
+        value,
+      }
     }
     case 'sum': {
-      const parts = term.of.map(inner => solve(words, inner, purse)).map(part => (part.clauses.length > 0 ? closed(words, part, purse) : part))
-      return { clauses: parts.flatMap(part => part.clauses), expression: parts.map(part => part.expression).join(' + '), isPlain: false, value }
+      const parts = term.of
+        .map(inner => solve(words, inner, purse))
+        .map(part => (part.clauses.length > 0 ? closed(words, part, purse) : part))
+      return {
+        clauses: parts.flatMap(part => part.clauses),
+        expression: parts.map(part => part.expression).join(' + '),
+        isPlain: false,
+        value,
+      }
     }
     case 'max':
     case 'min': {
       const parts = term.of.map(inner => closed(words, solve(words, inner, purse), purse))
       const amounts = words.list(parts.map(part => part.expression))
       const clause = words.phrase(term.op === 'max' ? 'work.greatest' : 'work.least', { amounts, value: shown(value) })
-      return { clauses: [...parts.flatMap(part => part.clauses), clause], expression: shown(value), isPlain: true, value }
+      return {
+        clauses: [...parts.flatMap(part => part.clauses), clause],
+        expression: shown(value),
+        isPlain: true,
+        value,
+      }
     }
     case 'rounded': {
       const inner = solve(words, term.of, purse)
       const steps = term.unit === 1n ? '' : ` ${words.phrase('work.rounded-to', { unit: shown(ratio(term.unit)) })}`
-      return { clauses: [...inner.clauses, `${inner.expression} → ${shown(value)}${steps}`], expression: shown(value), isPlain: true, value }
+      return {
+        clauses: [...inner.clauses, `${inner.expression} → ${shown(value)}${steps}`],
+        expression: shown(value),
+        isPlain: true,
+        value,
+      }
     }
   }
 }
@@ -67,7 +98,12 @@ function solve(words: Words, term: Term, purse: Purse): Solved {
 function closed(words: Words, solved: Solved, purse: Purse): Solved {
   if (solved.isPlain) return solved
   const clause = `${solved.expression} ${equals(words, solved.value, purse)}`
-  return { ...solved, clauses: [...solved.clauses, clause], expression: amountText(words, solved.value, purse.currency).text, isPlain: true }
+  return {
+    ...solved,
+    clauses: [...solved.clauses, clause],
+    expression: amountText(words, solved.value, purse.currency).text,
+    isPlain: true,
+  }
 }
 
 function equals(words: Words, value: Ratio, purse: Purse): string {

@@ -3,25 +3,32 @@ export const explanation = {
   'step.interruption-counted': '{when} ({length}): counts',
   'step.extent-not-covered': '{when} ({length}): does not count, because the rule does not cover {extent}',
   'step.cause-excluded': '{when} ({length}): does not count, because of its cause: {cause}. {proof}',
-  'step.cause-not-covered': '{when} ({length}): does not count, because the rule does not name its cause: {cause}. {proof}',
+  'step.cause-not-covered':
+    '{when} ({length}): does not count, because the rule does not name its cause: {cause}. {proof}',
   'step.planned-work': '{when} ({length}): does not count, because it was planned work',
-  'step.planned-work-announced': '{when} ({length}): does not count, because it was planned work announced {notice} before',
+  'step.planned-work-announced':
+    '{when} ({length}): does not count, because it was planned work announced {notice} before',
   'step.interruption-too-short': '{when}: does not count, because of its length: {length}. Needed: {limit}',
   'step.event-too-small':
     '{when} ({length}): does not count, because the event was too small: {what, select, subscribers {subscribers hit} other {sites hit}}: {found}. The rule sets the limit at {limit}',
   'step.joined-after-onset': '{when} ({length}): does not count, because the service only began on {since}',
   'step.not-in-force': 'On {day} the rule was not in force. It binds {period}',
-  'step.not-in-force-then': '{when} ({length}): does not count, because on {day} the rule was not in force. It binds {period}',
-  'step.parameter-not-set': 'The amount cannot be told: the operator has not set “{parameter}”. Set it under "parameters" in the case',
+  'step.not-in-force-then':
+    '{when} ({length}): does not count, because on {day} the rule was not in force. It binds {period}',
+  'step.parameter-not-set':
+    'The amount cannot be told: the operator has not set “{parameter}”. Set it under "parameters" in the case',
 
   'step.clock-started.onset': 'The clock starts with the interruption: {at}',
   'step.clock-started.report': 'The clock starts with the customer’s report: {at}',
   'step.clock-started.known': 'The clock starts when the provider knew: {at}',
-  'step.clock-started.earlier-of-known-and-report': 'The clock starts when the provider knew or the customer reported it: {at}',
+  'step.clock-started.earlier-of-known-and-report':
+    'The clock starts when the provider knew or the customer reported it: {at}',
   'step.clock-deadline': 'Free time ends: {deadline}',
-  'step.clock-not-started': 'The clock never started: {start, select, report {there is no report by the customer} known {it is not said when the provider knew} other {there is no report, and it is not said when the provider knew}}',
+  'step.clock-not-started':
+    'The clock never started: {start, select, report {there is no report by the customer} known {it is not said when the provider knew} other {there is no report, and it is not said when the provider knew}}',
   'step.clock-paused': 'The clock stands still from {at}: an appointment failed through the customer',
-  'step.time-merged': '{pieces, plural, one {# interruption} other {# interruptions}} together, overlaps counted once: {length}',
+  'step.time-merged':
+    '{pieces, plural, one {# interruption} other {# interruptions}} together, overlaps counted once: {length}',
 
   'step.measured': '{what}: {value}',
   'step.condition-met': '{what}: {value}. Needed: {limit}',
@@ -49,6 +56,7 @@ export const explanation = {
   'outcome.not-owed': 'not owed',
   'outcome.right-without-amount': 'a right without a fixed amount',
   'outcome.undetermined': 'cannot be determined',
+  'outcome.covered': 'already paid by another rule',
   'outcome.would-be': 'would be owed if this were law',
   'outcome.on-top': 'given by goodwill',
 
@@ -73,7 +81,7 @@ export const explanation = {
   'work.least': 'the least of {amounts} = {value}',
   'work.together': 'together: {sum}',
   'work.rounded-to': '(in steps of {unit})',
-  'work.not-rounded': 'The final amount is rounded: {from} → {to}',
+  'work.final-rounding': 'rounded at the end: {from} → {to}',
 
   'answer.no-lines': 'No rule applies to this case.',
   'answer.service': 'service {service}',

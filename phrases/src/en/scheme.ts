@@ -17,6 +17,9 @@ export const scheme = {
   'confidence.primary': 'official text',
   'confidence.mirror': 'copy of the official text',
   'confidence.secondary': 'secondary source',
+  'confidence-short.primary': 'official',
+  'confidence-short.mirror': 'copy',
+  'confidence-short.secondary': 'secondary',
 
   'kind.internet': 'internet',
   'kind.voice': 'telephone',
@@ -107,10 +110,13 @@ export const scheme = {
   'clock.start.onset': 'runs from the beginning of the interruption',
   'clock.start.report': 'runs from the customer’s report',
   'clock.start.known': 'runs from when the provider knew',
-  'clock.start.earlier-of-known-and-report': 'runs from when the provider knew or the customer reported it, whichever came first',
+  'clock.start.earlier-of-known-and-report':
+    'runs from when the provider knew or the customer reported it, whichever came first',
   'clock.free-time': 'free time: {time}',
-  'clock.free-calendar-days': 'free time: {days, plural, one {# calendar day} other {# calendar days}}; the day of the start is day 0',
-  'clock.free-working-days': 'free time: {days, plural, one {# working day} other {# working days}} (calendar {calendar}); the day of the start is day 0',
+  'clock.free-calendar-days':
+    'free time: {days, plural, one {# calendar day} other {# calendar days}}; the day of the start is day 0',
+  'clock.free-working-days':
+    'free time: {days, plural, one {# working day} other {# working days}} (calendar {calendar}); the day of the start is day 0',
   'clock.free-days-named': 'free time in days: {days}; the day of the start is day 0',
   'clock.cut-off': 'a start after {time} counts as the next working day',
   'clock.paused': 'stands still after an appointment: {outcomes}',

@@ -5,23 +5,29 @@ export const explanation: SameKeys<typeof english> = {
   'step.interruption-counted': '{when} ({length}): dihitung',
   'step.extent-not-covered': '{when} ({length}): tidak dihitung, karena aturan ini tidak mencakup {extent}',
   'step.cause-excluded': '{when} ({length}): tidak dihitung, karena penyebabnya: {cause}. {proof}',
-  'step.cause-not-covered': '{when} ({length}): tidak dihitung, karena aturan ini tidak menyebut penyebabnya: {cause}. {proof}',
+  'step.cause-not-covered':
+    '{when} ({length}): tidak dihitung, karena aturan ini tidak menyebut penyebabnya: {cause}. {proof}',
   'step.planned-work': '{when} ({length}): tidak dihitung, karena merupakan pekerjaan terencana',
-  'step.planned-work-announced': '{when} ({length}): tidak dihitung, karena merupakan pekerjaan terencana yang diumumkan {notice} sebelumnya',
+  'step.planned-work-announced':
+    '{when} ({length}): tidak dihitung, karena merupakan pekerjaan terencana yang diumumkan {notice} sebelumnya',
   'step.interruption-too-short': '{when}: tidak dihitung, karena lamanya: {length}. Syarat: {limit}',
   'step.event-too-small':
     '{when} ({length}): tidak dihitung, karena kejadiannya terlalu kecil: {what, select, subscribers {pelanggan terdampak} other {lokasi terdampak}}: {found}. Batas menurut aturan: {limit}',
   'step.joined-after-onset': '{when} ({length}): tidak dihitung, karena layanan baru dimulai pada {since}',
   'step.not-in-force': 'Pada {day} aturan ini tidak berlaku. Aturan ini mengikat {period}',
-  'step.not-in-force-then': '{when} ({length}): tidak dihitung, karena pada {day} aturan ini tidak berlaku. Aturan ini mengikat {period}',
-  'step.parameter-not-set': 'Jumlahnya tidak dapat ditentukan: operator belum menetapkan “{parameter}”. Tetapkan di "parameters" dalam kasus ini',
+  'step.not-in-force-then':
+    '{when} ({length}): tidak dihitung, karena pada {day} aturan ini tidak berlaku. Aturan ini mengikat {period}',
+  'step.parameter-not-set':
+    'Jumlahnya tidak dapat ditentukan: operator belum menetapkan “{parameter}”. Tetapkan di "parameters" dalam kasus ini',
 
   'step.clock-started.onset': 'Waktu dihitung sejak gangguan mulai: {at}',
   'step.clock-started.report': 'Waktu dihitung sejak laporan pelanggan: {at}',
   'step.clock-started.known': 'Waktu dihitung sejak penyedia mengetahuinya: {at}',
-  'step.clock-started.earlier-of-known-and-report': 'Waktu dihitung sejak penyedia mengetahuinya atau pelanggan melapor: {at}',
+  'step.clock-started.earlier-of-known-and-report':
+    'Waktu dihitung sejak penyedia mengetahuinya atau pelanggan melapor: {at}',
   'step.clock-deadline': 'Masa bebas berakhir: {deadline}',
-  'step.clock-not-started': 'Waktu tidak pernah mulai dihitung: {start, select, report {tidak ada laporan pelanggan} known {tidak disebutkan kapan penyedia mengetahuinya} other {tidak ada laporan, dan tidak disebutkan kapan penyedia mengetahuinya}}',
+  'step.clock-not-started':
+    'Waktu tidak pernah mulai dihitung: {start, select, report {tidak ada laporan pelanggan} known {tidak disebutkan kapan penyedia mengetahuinya} other {tidak ada laporan, dan tidak disebutkan kapan penyedia mengetahuinya}}',
   'step.clock-paused': 'Penghitungan waktu berhenti sejak {at}: kunjungan gagal karena pelanggan',
   'step.time-merged': '{pieces, plural, other {# gangguan}} digabung, tumpang tindih dihitung sekali: {length}',
 
@@ -45,12 +51,14 @@ export const explanation: SameKeys<typeof english> = {
   'step.other-currency': 'Aturan ini menetapkan jumlah dalam {covered}, sedangkan kasus ini dalam {found}',
   'step.short-history': 'Riwayat lebih pendek daripada yang diminta aturan; dihitung dari yang ada: {base}',
   'step.yields-to': 'Mengalah kepada: {scheme}',
-  'step.paid-once': 'Dibayar sekali per pelanggan: layanan lain milik pelanggan yang sama mendapat jumlah yang lebih besar',
+  'step.paid-once':
+    'Dibayar sekali per pelanggan: layanan lain milik pelanggan yang sama mendapat jumlah yang lebih besar',
 
   'outcome.owed': 'terutang',
   'outcome.not-owed': 'tidak terutang',
   'outcome.right-without-amount': 'hak tanpa jumlah yang ditetapkan',
   'outcome.undetermined': 'tidak dapat ditentukan',
+  'outcome.covered': 'sudah dibayar menurut aturan lain',
   'outcome.would-be': 'akan terutang bila ini hukum',
   'outcome.on-top': 'diberikan sebagai iktikad baik',
 
@@ -75,7 +83,7 @@ export const explanation: SameKeys<typeof english> = {
   'work.least': 'yang terkecil dari {amounts} = {value}',
   'work.together': 'seluruhnya: {sum}',
   'work.rounded-to': '(dalam kelipatan {unit})',
-  'work.not-rounded': 'Jumlah akhir dibulatkan: {from} → {to}',
+  'work.final-rounding': 'dibulatkan di akhir: {from} → {to}',
 
   'answer.no-lines': 'Tidak ada aturan yang berlaku untuk kasus ini.',
   'answer.service': 'layanan {service}',

@@ -19,6 +19,9 @@ export const scheme: SameKeys<typeof english> = {
   'confidence.primary': 'teks resmi',
   'confidence.mirror': 'salinan teks resmi',
   'confidence.secondary': 'sumber sekunder',
+  'confidence-short.primary': 'resmi',
+  'confidence-short.mirror': 'salinan',
+  'confidence-short.secondary': 'sekunder',
 
   'kind.internet': 'internet',
   'kind.voice': 'telepon',
@@ -100,7 +103,8 @@ export const scheme: SameKeys<typeof english> = {
   'counts.planned.counts': 'pekerjaan terencana dihitung seperti gangguan lain',
   'counts.planned.excluded': 'pekerjaan terencana tidak dihitung',
   'counts.planned-notice': 'pekerjaan terencana tidak dihitung bila diumumkan {notice} sebelumnya',
-  'counts.planned-notice-up-to': 'pekerjaan terencana tidak dihitung bila diumumkan {notice} sebelumnya dan tidak lebih lama dari {upTo}',
+  'counts.planned-notice-up-to':
+    'pekerjaan terencana tidak dihitung bila diumumkan {notice} sebelumnya dan tidak lebih lama dari {upTo}',
   'counts.length': 'tiap gangguan sendiri-sendiri: {limit}',
   'counts.subscribers-hit': 'pelanggan terdampak: {limit}',
   'counts.sites-hit': 'lokasi terdampak: {limit}',
@@ -109,10 +113,12 @@ export const scheme: SameKeys<typeof english> = {
   'clock.start.onset': 'berjalan sejak gangguan mulai',
   'clock.start.report': 'berjalan sejak laporan pelanggan',
   'clock.start.known': 'berjalan sejak penyedia mengetahuinya',
-  'clock.start.earlier-of-known-and-report': 'berjalan sejak penyedia mengetahuinya atau pelanggan melapor, mana yang lebih dahulu',
+  'clock.start.earlier-of-known-and-report':
+    'berjalan sejak penyedia mengetahuinya atau pelanggan melapor, mana yang lebih dahulu',
   'clock.free-time': 'masa bebas: {time}',
   'clock.free-calendar-days': 'masa bebas: {days, plural, other {# hari kalender}}; hari mulai adalah hari ke-0',
-  'clock.free-working-days': 'masa bebas: {days, plural, other {# hari kerja}} (kalender {calendar}); hari mulai adalah hari ke-0',
+  'clock.free-working-days':
+    'masa bebas: {days, plural, other {# hari kerja}} (kalender {calendar}); hari mulai adalah hari ke-0',
   'clock.free-days-named': 'masa bebas dalam hari: {days}; hari mulai adalah hari ke-0',
   'clock.cut-off': 'mulai setelah {time} dianggap hari kerja berikutnya',
   'clock.paused': 'berhenti setelah kunjungan: {outcomes}',

@@ -11,17 +11,18 @@ export const cli: SameKeys<typeof english> = {
   'period.from-to': 'od {from} do {to} (wyłącznie)',
 
   'mistakes.title': '{count, plural, one {# błąd} few {# błędy} many {# błędów} other {# błędu}} w {input}:',
+  'mistakes.stdin': 'standardowym wejściu',
   'mistakes.whole': '(cały dokument)',
   'check.ok': 'Zgodnie z oczekiwaniem.',
-  'check.title': '{count, plural, one {# różnica} few {# różnice} many {# różnic} other {# różnicy}} względem oczekiwań sprawy:',
+  'check.title':
+    '{count, plural, one {# różnica} few {# różnice} many {# różnic} other {# różnicy}} względem oczekiwań sprawy:',
   'check.none': 'Sprawa niczego nie oczekuje (brak "expect"): nic nie sprawdzono.',
 
   'rules.id': 'id',
-  'rules.title': 'tytuł',
   'rules.status': 'status',
   'rules.from': 'od',
   'rules.to': 'do',
-  'rules.confidence': 'odczytano z',
+  'rules.confidence': 'źródło',
   'rules.readings': 'wykładnie',
   'rules.count': '{count, plural, one {# podstawa} few {# podstawy} many {# podstaw} other {# podstawy}}',
   'rules.none': 'Nie ma przepisów dla „{jurisdiction}”. Znane są: {known}.',

@@ -7,23 +7,29 @@ export const explanation: SameKeys<typeof english> = {
   'step.cause-excluded': '{when} ({length}): nie liczy się z powodu przyczyny: {cause}. {proof}',
   'step.cause-not-covered': '{when} ({length}): nie liczy się, bo przepis nie wymienia tej przyczyny: {cause}. {proof}',
   'step.planned-work': '{when} ({length}): nie liczy się, bo były to prace planowe',
-  'step.planned-work-announced': '{when} ({length}): nie liczy się, bo były to prace planowe zapowiedziane z wyprzedzeniem: {notice}',
+  'step.planned-work-announced':
+    '{when} ({length}): nie liczy się, bo były to prace planowe zapowiedziane z wyprzedzeniem: {notice}',
   'step.interruption-too-short': '{when}: nie liczy się z powodu długości: {length}. Wymagane: {limit}',
   'step.event-too-small':
     '{when} ({length}): nie liczy się, bo zdarzenie było za małe: {what, select, subscribers {dotknięci abonenci} other {dotknięte obiekty}}: {found}. Próg w przepisie: {limit}',
   'step.joined-after-onset': '{when} ({length}): nie liczy się, bo usługa zaczęła się dopiero {since}',
   'step.not-in-force': 'Dnia {day} przepis nie obowiązywał. Obowiązuje {period}',
-  'step.not-in-force-then': '{when} ({length}): nie liczy się, bo dnia {day} przepis nie obowiązywał. Obowiązuje {period}',
-  'step.parameter-not-set': 'Kwoty nie da się ustalić: operator nie podał wartości „{parameter}”. Podaj ją w "parameters" sprawy',
+  'step.not-in-force-then':
+    '{when} ({length}): nie liczy się, bo dnia {day} przepis nie obowiązywał. Obowiązuje {period}',
+  'step.parameter-not-set':
+    'Kwoty nie da się ustalić: operator nie podał wartości „{parameter}”. Podaj ją w "parameters" sprawy',
 
   'step.clock-started.onset': 'Czas biegnie od początku przerwy: {at}',
   'step.clock-started.report': 'Czas biegnie od zgłoszenia klienta: {at}',
   'step.clock-started.known': 'Czas biegnie od chwili, w której dostawca wiedział: {at}',
-  'step.clock-started.earlier-of-known-and-report': 'Czas biegnie od chwili, w której dostawca wiedział albo klient zgłosił: {at}',
+  'step.clock-started.earlier-of-known-and-report':
+    'Czas biegnie od chwili, w której dostawca wiedział albo klient zgłosił: {at}',
   'step.clock-deadline': 'Czas wolny kończy się: {deadline}',
-  'step.clock-not-started': 'Czas nie zaczął biec: {start, select, report {nie ma zgłoszenia klienta} known {nie podano, kiedy dostawca wiedział} other {nie ma zgłoszenia i nie podano, kiedy dostawca wiedział}}',
+  'step.clock-not-started':
+    'Czas nie zaczął biec: {start, select, report {nie ma zgłoszenia klienta} known {nie podano, kiedy dostawca wiedział} other {nie ma zgłoszenia i nie podano, kiedy dostawca wiedział}}',
   'step.clock-paused': 'Czas nie biegnie od {at}: wizyta nie doszła do skutku z powodu klienta',
-  'step.time-merged': '{pieces, plural, one {# przerwa} few {# przerwy} many {# przerw} other {# przerwy}} razem, części wspólne liczone raz: {length}',
+  'step.time-merged':
+    '{pieces, plural, one {# przerwa} few {# przerwy} many {# przerw} other {# przerwy}} razem, części wspólne liczone raz: {length}',
 
   'step.measured': '{what}: {value}',
   'step.condition-met': '{what}: {value}. Wymagane: {limit}',
@@ -51,6 +57,7 @@ export const explanation: SameKeys<typeof english> = {
   'outcome.not-owed': 'nie należy się',
   'outcome.right-without-amount': 'prawo bez określonej kwoty',
   'outcome.undetermined': 'nie da się ustalić',
+  'outcome.covered': 'pokryte inną podstawą',
   'outcome.would-be': 'należałoby się, gdyby to było prawo',
   'outcome.on-top': 'z dobrej woli',
 
@@ -75,7 +82,7 @@ export const explanation: SameKeys<typeof english> = {
   'work.least': 'najmniejsza z kwot {amounts} = {value}',
   'work.together': 'razem: {sum}',
   'work.rounded-to': '(w krokach co {unit})',
-  'work.not-rounded': 'Kwota końcowa po zaokrągleniu: {from} → {to}',
+  'work.final-rounding': 'na końcu zaokrąglone: {from} → {to}',
 
   'answer.no-lines': 'Żaden przepis nie ma tu zastosowania.',
   'answer.service': 'usługa {service}',

@@ -19,6 +19,9 @@ export const scheme: SameKeys<typeof english> = {
   'confidence.primary': 'tekst urzędowy',
   'confidence.mirror': 'kopia tekstu urzędowego',
   'confidence.secondary': 'źródło wtórne',
+  'confidence-short.primary': 'urzędowe',
+  'confidence-short.mirror': 'kopia',
+  'confidence-short.secondary': 'wtórne',
 
   'kind.internet': 'internet',
   'kind.voice': 'telefon',
@@ -100,7 +103,8 @@ export const scheme: SameKeys<typeof english> = {
   'counts.planned.counts': 'prace planowe liczą się jak każda przerwa',
   'counts.planned.excluded': 'prace planowe się nie liczą',
   'counts.planned-notice': 'prace planowe się nie liczą, jeśli zapowiedziano je z wyprzedzeniem: {notice}',
-  'counts.planned-notice-up-to': 'prace planowe się nie liczą, jeśli zapowiedziano je z wyprzedzeniem: {notice}, a ich długość to najwyżej {upTo}',
+  'counts.planned-notice-up-to':
+    'prace planowe się nie liczą, jeśli zapowiedziano je z wyprzedzeniem: {notice}, a ich długość to najwyżej {upTo}',
   'counts.length': 'każda przerwa z osobna: {limit}',
   'counts.subscribers-hit': 'dotknięci abonenci: {limit}',
   'counts.sites-hit': 'dotknięte obiekty: {limit}',
@@ -109,10 +113,13 @@ export const scheme: SameKeys<typeof english> = {
   'clock.start.onset': 'biegnie od początku przerwy',
   'clock.start.report': 'biegnie od zgłoszenia klienta',
   'clock.start.known': 'biegnie od chwili, w której dostawca wiedział',
-  'clock.start.earlier-of-known-and-report': 'biegnie od chwili, w której dostawca wiedział albo klient zgłosił, zależnie od tego, co było wcześniej',
+  'clock.start.earlier-of-known-and-report':
+    'biegnie od chwili, w której dostawca wiedział albo klient zgłosił, zależnie od tego, co było wcześniej',
   'clock.free-time': 'czas wolny: {time}',
-  'clock.free-calendar-days': 'czas wolny: {days, plural, one {# dzień kalendarzowy} few {# dni kalendarzowe} many {# dni kalendarzowych} other {# dnia kalendarzowego}}; dzień rozpoczęcia to dzień 0',
-  'clock.free-working-days': 'czas wolny: {days, plural, one {# dzień roboczy} few {# dni robocze} many {# dni roboczych} other {# dnia roboczego}} (kalendarz {calendar}); dzień rozpoczęcia to dzień 0',
+  'clock.free-calendar-days':
+    'czas wolny: {days, plural, one {# dzień kalendarzowy} few {# dni kalendarzowe} many {# dni kalendarzowych} other {# dnia kalendarzowego}}; dzień rozpoczęcia to dzień 0',
+  'clock.free-working-days':
+    'czas wolny: {days, plural, one {# dzień roboczy} few {# dni robocze} many {# dni roboczych} other {# dnia roboczego}} (kalendarz {calendar}); dzień rozpoczęcia to dzień 0',
   'clock.free-days-named': 'czas wolny w dniach: {days}; dzień rozpoczęcia to dzień 0',
   'clock.cut-off': 'początek po {time} liczy się jak następny dzień roboczy',
   'clock.paused': 'zatrzymuje się po wizycie: {outcomes}',
@@ -133,7 +140,8 @@ export const scheme: SameKeys<typeof english> = {
   'measure.working-days': 'dni robocze z przerwą',
   'measure.blocks.full': 'pełne okresy ({length} każdy)',
   'measure.blocks.started': 'rozpoczęte okresy ({length} każdy)',
-  'measure.blocks.full-or-fraction-above': 'pełne okresy ({length} każdy), dostatecznie długa reszta liczy się jak okres',
+  'measure.blocks.full-or-fraction-above':
+    'pełne okresy ({length} każdy), dostatecznie długa reszta liczy się jak okres',
   'measure.windows': 'okresy ({length} każdy), w których czas bez usługi to co najmniej {time}',
   'measure.windows-plain': 'okresy z dostatecznie długim czasem bez usługi',
   'measure.occurrences': 'przerwy',

@@ -1,0 +1,30 @@
+import type { Dialect } from './dialect.ts'
+import type { Layout } from './layout.ts'
+import { profileJoin } from './services.ts'
+
+/** Names every service about which nothing can be said, and every table that arrived short. It must yield nothing before anything is paid. */
+export function checksSql(layout: Layout, _dialect: Dialect): string {
+  const wrong = [
+    `when p.place is null then 'unknown place'`,
+    `when f.segment is null then 'unknown word'`,
+    `when s.cycle_day is null or s.cycle_day not between 1 and 28 then 'cycle_day out of range'`,
+    ...layout.bases.map(base => `when s.${base} is null or s.${base} not between 0 and r.largest_base then '${base} missing or out of range'`),
+  ]
+  const counted = (['place', 'profile', 'exposure'] as const).map(
+    name => `select 'pulih_${name}' as service, 'lines are missing or too many' as problem from pulih_run r where r.${name}s <> (select count(*) from pulih_${name})`,
+  )
+  return [
+    `select service, problem from (
+  select s.service, case
+    ${wrong.join('\n    ')}
+  end as problem
+  from pulih_service s
+  left join pulih_place p on p.place = s.place
+  left join pulih_profile f on ${profileJoin(layout)}
+  cross join pulih_run r
+) checked
+where problem is not null`,
+    `select service, 'listed more than once' as problem from pulih_service group by service having count(*) > 1`,
+    ...counted,
+  ].join('\nunion all\n')
+}

@@ -1,0 +1,36 @@
+import type { ProfileColumn } from '../plan.ts'
+import { quoted, wordsOf, type Dialect } from './dialect.ts'
+import type { Layout } from './layout.ts'
+
+/** The view through which the statements see the carrier's table; the one place to edit when its columns are called otherwise. */
+export function serviceView(layout: Layout, dialect: Dialect): string {
+  const minor = 10 ** layout.currencyDigits
+  const money = (column: string) => {
+    const amount = layout.currencyDigits === 0 ? column : `${column} * ${minor}`
+    // Only the monthly fee must be there; a row without it is refused by the checks.
+    return `cast(${column === 'monthly_fee' ? amount : `coalesce(${amount}, 0)`} as bigint) as ${column}`
+  }
+  const columns = [
+    'service',
+    `${layout.place} as place`,
+    'coalesce(cycle_day, 1) as cycle_day',
+    ...layout.profile.map(column => `${word(column, dialect)} as ${column.name}`),
+    ...layout.bases.map(money),
+  ]
+  return `create view pulih_service as\nselect\n  ${columns.join(',\n  ')}\nfrom services`
+}
+
+/** An empty field means the usual word; where any word may stand, those that no scheme names are one. */
+function word({ name, values, fallback, open }: ProfileColumn, dialect: Dialect): string {
+  const usual = values[fallback]
+  const given = name === 'bill_count_3' ? `cast(${name} as ${wordsOf(dialect).text})` : name
+  const text = usual === undefined ? given : `coalesce(nullif(${given}, ''), ${quoted(usual)})`
+  if (!open) return text
+  const named = values.filter(value => value !== values.at(-1))
+  return `case when ${given} in (${named.map(quoted).join(', ')}) then ${given} else ${quoted(values.at(-1) ?? '')} end`
+}
+
+/** How a service finds its facts: equality of columns and nothing else. */
+export function profileJoin(layout: Layout): string {
+  return layout.profile.map(({ name }) => `f.${name} = s.${name}`).join(' and ')
+}
