@@ -20,7 +20,7 @@ const calendars = loadCalendars()
 const holidays = new HolidayCalendars(calendars)
 let failures = 0
 
-for (const folder of jurisdictionFolders().filter(each => wanted.length === 0 || wanted.includes(basename(each)))) {
+for (const folder of [...jurisdictionFolders(), policyFolder].filter(each => wanted.length === 0 || wanted.includes(basename(each)))) {
   const files = schemeFiles(folder)
   const schemes = files.map(file => readJson(file) as Scheme)
   const broken = schemes.flatMap(scheme =>

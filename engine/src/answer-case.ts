@@ -5,6 +5,7 @@ import type { BenefitDue, Decision, Outcome } from './decide.ts'
 import { basesOf, evaluate } from './formula.ts'
 import type { Facts } from './facts.ts'
 import { figuresOf, readingsOf } from './figures.ts'
+import { checkSetting } from './check-scheme.ts'
 import { mistakesOf } from './grammar.ts'
 import type { Rulebook } from './rulebook.ts'
 import { stack, stackingSteps } from './stacking.ts'
@@ -34,7 +35,7 @@ export interface Line {
   readonly reading: 'recommended' | 'undisputedMinimum' | 'arguableMaximum'
   /** The readings that gave this figure. */
   readonly readings: readonly string[]
-  readonly outcome: Outcome
+  readonly outcome: Outcome | 'goodwill' | 'not-law'
   readonly amount: string
   readonly units: readonly Step[]
   readonly because: readonly Step[]
@@ -72,8 +73,12 @@ export function checkCase(document: unknown, rulebook: Rulebook): Mistake[] {
   }
   for (const field of ['parameters', 'provider/contract'] as const) {
     const values = field === 'parameters' ? question.parameters : question.provider?.contract
-    for (const name of Object.keys(values ?? {})) {
-      if (!isOperatorSet(name, schemesFor(question, rulebook))) mistakes.push({ pointer: `/${field}/${name.replaceAll('/', '~1')}`, code: 'parameter-not-operator-set', values: { found: name } })
+    for (const [name, value] of Object.entries(values ?? {})) {
+      const pointer = `/${field}/${name.replaceAll('/', '~1')}`
+      const setIn = schemesSetting(name, schemesFor(question, rulebook))
+      if (setIn.length === 0) mistakes.push({ pointer, code: 'parameter-not-operator-set', values: { found: name } })
+      const short = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
+      for (const wrong of setIn.flatMap(scheme => checkSetting(scheme, short, value, rulebook.holidays)).slice(0, 1)) mistakes.push({ ...wrong, pointer })
     }
   }
   return mistakes
@@ -158,9 +163,10 @@ function schemesFor(question: Case, rulebook: Rulebook): readonly Scheme[] {
   return question.schemes.flatMap(id => rulebook.schemes.get(id) ?? [])
 }
 
-function isOperatorSet(name: string, schemes: readonly Scheme[]): boolean {
+/** The schemes in which an operator may set this value; the name may be preceded by a scheme's id and a colon. */
+function schemesSetting(name: string, schemes: readonly Scheme[]): readonly Scheme[] {
   const [id, short] = name.includes(':') ? name.split(':') : [null, name]
-  return schemes.some(scheme => (id === null || scheme.id === id) && scheme.parameters[short ?? '']?.setBy === 'operator')
+  return schemes.filter(scheme => (id === null || scheme.id === id) && scheme.parameters[short ?? '']?.setBy === 'operator')
 }
 
 function decideFigures(scheme: Scheme, heads: readonly string[], currency: string, overrides: Readonly<Record<string, string>>, facts: Facts, bases: Bases): Due {
@@ -222,7 +228,7 @@ function linesOf(due: Due, answer: ServiceAnswer, currency: string): Line[] {
       status: due.scheme.status,
       reading,
       readings: readingsOf(due.scheme, figure).map(each => each.id),
-      outcome: decision.outcome,
+      outcome: decision.outcome === 'owed' ? outcomeOf(due.scheme.status) : decision.outcome,
       amount: formatMinor(due.amounts[figure], currency),
       units: steps.filter(step => step.code === 'measured'),
       because: steps.filter(step => step.code !== 'measured'),
@@ -234,6 +240,12 @@ function linesOf(due: Due, answer: ServiceAnswer, currency: string): Line[] {
   if (due.amounts.minimum !== due.amounts.recommended) lines.push(line('minimum', 'undisputedMinimum'))
   if (due.amounts.maximum !== due.amounts.recommended) lines.push(line('maximum', 'arguableMaximum'))
   return lines
+}
+
+/** What is kind, or not yet law, is never called owed. */
+function outcomeOf(status: Status): Line['outcome'] {
+  if (status === 'goodwill') return 'goodwill'
+  return status === 'bill' ? 'not-law' : 'owed'
 }
 
 function describeBenefit(scheme: Scheme, due: BenefitDue): BenefitAnswer {

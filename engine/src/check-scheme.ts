@@ -19,6 +19,15 @@ export function checkScheme(document: unknown, holidays: HolidayCalendars): Mist
   return [...checkReadings(scheme), ...figures.flatMap(figure => checkFigure(scheme, figure, holidays))]
 }
 
+/** What is wrong with a value that an operator sets, in the place where the scheme uses it. */
+export function checkSetting(scheme: Scheme, name: string, value: string, holidays: HolidayCalendars): Mistake[] {
+  const parameter = scheme.parameters[name]
+  const source = scheme.sources[0]?.id ?? ''
+  if (!parameter) return []
+  const set: Scheme = { ...scheme, parameters: { ...scheme.parameters, [name]: { ...parameter, values: [{ from: scheme.inForce.from, value, source }] } } }
+  return checkScheme(set, holidays)
+}
+
 /** Checks each document and what only shows between them: ids, stacking that refers to nothing, groups with equal ranks. */
 export function checkRulebook(documents: readonly unknown[], holidays: HolidayCalendars): { id: string; mistakes: Mistake[] }[] {
   const ids = documents.map(document => (isObject(document) && typeof document['id'] === 'string' ? document['id'] : '(no id)'))
@@ -89,7 +98,7 @@ function checkFigure(scheme: Scheme, figure: (typeof figures)[number], holidays:
   }
   if (patched === scheme) return []
   const formal = mistakesOf(schemeForm, patched)
-  const mistakes = formal.length > 0 ? formal : new SchemeChecker(patched, holidays).check()
+  const mistakes = formal.length > 0 ? formal : new SchemeChecker(patched, holidays).check().filter(mistake => mistake.code !== 'unused-parameter')
   return mistakes.map(mistake => ({ ...mistake, values: { ...mistake.values, figure } }))
 }
 
@@ -118,10 +127,13 @@ class SchemeChecker {
     for (const bound of ['floor', 'cap'] as const) {
       const amount = scheme[bound]
       if (amount) this.#amount(amount, `/${bound}`, false)
+      if (amount && scheme.per === 'event' && scheme.heads.length > 1) this.#add(`/${bound}`, 'bound-needs-one-head', {})
     }
     this.#value(scheme.rounding.to, '/rounding/to', 'money')
+    // A parameter may serve a reading alone.
+    const readings = JSON.stringify(scheme.readings)
     for (const name of Object.keys(scheme.parameters)) {
-      if (!this.#used.has(name)) this.#add(`/parameters/${name}`, 'unused-parameter', { name })
+      if (!this.#used.has(name) && !readings.includes(`"$${name}"`)) this.#add(`/parameters/${name}`, 'unused-parameter', { name })
     }
     return this.#mistakes
   }
@@ -262,6 +274,7 @@ class SchemeChecker {
     else if ('least' in amount) amount.least.forEach((of, index) => inner(of, `least/${index}`))
     else if ('steps' in amount) {
       measured(amount.steps, 'steps')
+      if ('over' in amount.steps && amount.steps.over !== undefined) this.#add(`${at}/steps/over`, 'steps-need-whole-units', {})
       amount.rows.forEach((row, index) => {
         const last = index === amount.rows.length - 1
         if ('rest' in row !== last) this.#add(`${at}/rows/${index}`, last ? 'steps-without-rest' : 'steps-after-rest', {})
@@ -310,7 +323,7 @@ class SchemeChecker {
     this.#used.add(name)
     if (parameter.unit !== unit && !(unit === 'fraction' && parameter.unit === 'count')) {
       this.#add(at, 'wrong-unit', { name, unit: parameter.unit, expected: unit })
-    }
+    } else if (positive) parameter.values.forEach((value, index) => this.#literal(value.value, `/parameters/${name}/values/${index}/value`, unit, true))
   }
 
   #literal(text: string, at: string, unit: ParameterUnit, positive = false): void {

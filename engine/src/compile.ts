@@ -52,6 +52,8 @@ export interface CompiledHead {
   readonly automaticWhen: CompiledGate | null
   readonly pays: CompiledAmount | null
   readonly benefit: CompiledBenefit | null
+  /** A value of the amount that the operator has not set: conditions can be judged, what is owed cannot. */
+  readonly unset: string | null
   /** Room for what is measured, used again for every service. */
   readonly scratch: Float64Array
 }
@@ -171,9 +173,11 @@ export function compileScheme(scheme: Scheme, day: IsoDate, currency: string, ov
 }
 
 function compileHead(head: Head, reader: ValueReader): CompiledHead {
-  const measures = new MeasureList(reader)
-  const pays = head.pays ? compileAmount(head.pays, reader, measures) : null
-  const benefit = head.benefit ? compileBenefit(head.benefit, reader, measures) : null
+  const lenient = reader.lenient()
+  const measures = new MeasureList(lenient)
+  const pays = head.pays ? compileAmount(head.pays, lenient, measures) : null
+  const benefit = head.benefit ? compileBenefit(head.benefit, lenient, measures) : null
+  const unset = lenient.firstUnset()
   const arithmetic = [...measures.inArithmetic].toSorted((a, b) => a - b)
   const { planned } = head.counts
   return {
@@ -192,6 +196,7 @@ function compileHead(head: Head, reader: ValueReader): CompiledHead {
     benefit,
     arithmetic,
     measures: measures.all,
+    unset,
     scratch: new Float64Array(2 * measures.all.length),
   }
 }
@@ -321,16 +326,27 @@ export function thresholdKind(measure: Measure): 'duration' | 'fraction' | 'coun
 }
 
 class ValueReader {
+  readonly #unset: string[] | null
   readonly #scheme: Scheme
   readonly #day: IsoDate
   readonly #currency: string
   readonly #overrides: Overrides
 
-  constructor(scheme: Scheme, day: IsoDate, currency: string, overrides: Overrides) {
+  constructor(scheme: Scheme, day: IsoDate, currency: string, overrides: Overrides, unset: string[] | null = null) {
+    this.#unset = unset
     this.#scheme = scheme
     this.#day = day
     this.#currency = currency
     this.#overrides = overrides
+  }
+
+  /** Reads what the operator has not set as a placeholder and remembers it. */
+  lenient(): ValueReader {
+    return new ValueReader(this.#scheme, this.#day, this.#currency, this.#overrides, [])
+  }
+
+  firstUnset(): string | null {
+    return this.#unset?.[0] ?? null
   }
 
   text(value: string): string {
@@ -338,7 +354,13 @@ class ValueReader {
     const name = value.slice(1)
     const parameter = this.#scheme.parameters[name]
     if (!parameter) throw new TypeError(`${this.#scheme.id}: there is no parameter "${name}"`)
-    return parameterOn(this.#scheme, name, parameter, this.#day, this.#overrides)
+    try {
+      return parameterOn(this.#scheme, name, parameter, this.#day, this.#overrides)
+    } catch (error) {
+      if (!(error instanceof UnsetParameter) || !this.#unset) throw error
+      this.#unset.push(name)
+      return parameter.unit === 'duration' ? 'PT1H' : '1'
+    }
   }
 
   seconds(value: string): number {

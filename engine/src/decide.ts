@@ -9,6 +9,7 @@ import {
   type Overrides,
 } from './compile.ts'
 import type { Facts, Interruption } from './facts.ts'
+import { UnknownHoliday } from './holidays.ts'
 import {
   formulaOf,
   holds,
@@ -32,14 +33,14 @@ export type Outcome = 'owed' | 'not-owed' | 'right-without-amount' | 'undetermin
 export interface Decision {
   readonly outcome: Outcome
   /** In a word, why nothing is owed; the trace has the details. */
-  readonly reason: 'no-condition-met' | 'nothing-to-count' | 'parameter-not-set' | null
+  readonly reason: 'no-condition-met' | 'nothing-to-count' | 'parameter-not-set' | 'holiday-unknown' | null
   /** Rounded as the scheme rounds; `nothing` unless owed. */
   readonly formula: Formula
   /** The formula's key: equal keys, equal formulas. */
   readonly key: string
   readonly benefits: readonly BenefitDue[]
   readonly automatic: boolean
-  /** The parameter that the operator must set, when the outcome is undetermined. */
+  /** What is missing when the outcome is undetermined: the parameter that the operator must set, or the day that no calendar knows. */
   readonly unset: string | null
 }
 
@@ -121,15 +122,30 @@ export class SchemeProgram {
 
   /** Decides one service. With `trace`, every step is written down; the decision is the same. */
   decide(facts: Facts, trace?: Step[]): Decision {
+    try {
+      return this.#decide(facts, trace)
+    } catch (error) {
+      if (!(error instanceof UnknownHoliday)) throw error
+      trace?.push({ code: 'holiday-unknown', values: { calendar: error.calendar, day: error.day } })
+      return this.#undetermined('holiday-unknown', `${error.calendar} ${error.day}`)
+    }
+  }
+
+  #decide(facts: Facts, trace?: Step[]): Decision {
     const { scheme } = this
     const settled: { readonly head: number; readonly settled: Settled }[] = []
     for (let head = 0; head < scheme.heads.length; head++) {
       for (const { scope, compiled } of this.#scopes(head, facts, trace)) {
         if (compiled instanceof UnsetParameter) {
           trace?.push({ code: 'parameter-not-set', values: { parameter: compiled.parameter } })
-          return this.#undetermined(compiled.parameter)
+          return this.#undetermined('parameter-not-set', compiled.parameter)
         }
         const part = this.#settle(compiled, head, scope, trace)
+        const unset = compiled.heads[head]?.unset
+        if (part.passed && unset) {
+          trace?.push({ code: 'parameter-not-set', values: { parameter: unset } })
+          return this.#undetermined('parameter-not-set', unset)
+        }
         if (part.passed) settled.push({ head, settled: part })
       }
     }
@@ -156,25 +172,31 @@ export class SchemeProgram {
     const perHead = scheme.heads.map((_, head) => sum(parts.filter(part => part.head === head).map(part => part.settled.formula)))
     const due = perHead.filter(formula => !isNothing(formula))
     const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
-    const formula = this.#round(combined)
+    const formula = this.#round(scheme.heads.length > 1 ? this.#bounded(this.#anyVersion(), combined) : combined)
     const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
     const reason = outcome !== 'not-owed' ? null : parts.length > 0 ? 'nothing-to-count' : 'no-condition-met'
     return { outcome, reason, formula, key: keyOf(formula), benefits: mergeBenefits(benefits), automatic, unset: null }
   }
 
-  #undetermined(parameter: string): Decision {
-    let decision = this.#decisions.get(`$${parameter}`)
+  #undetermined(reason: 'parameter-not-set' | 'holiday-unknown', unset: string): Decision {
+    const name = `?${reason} ${unset}`
+    let decision = this.#decisions.get(name)
     if (!decision) {
-      decision = { outcome: 'undetermined', reason: 'parameter-not-set', formula: nothing, key: '', benefits: [], automatic: false, unset: parameter }
-      this.#decisions.set(`$${parameter}`, decision)
+      decision = { outcome: 'undetermined', reason, formula: nothing, key: '', benefits: [], automatic: false, unset }
+      this.#decisions.set(name, decision)
     }
     return decision
   }
 
   #round(formula: Formula): Formula {
-    const anyVersion = [...this.#compiled.values()].find(compiled => !(compiled instanceof UnsetParameter))
-    if (!anyVersion || anyVersion instanceof UnsetParameter) return formula
-    return rounded(formula, anyVersion.rounding.mode, anyVersion.rounding.unit)
+    const version = this.#anyVersion()
+    return version ? rounded(formula, version.rounding.mode, version.rounding.unit) : formula
+  }
+
+  /** Rounding and bounds are not told apart by version: whichever is compiled will do. */
+  #anyVersion(): CompiledScheme | null {
+    for (const compiled of this.#compiled.values()) if (!(compiled instanceof UnsetParameter)) return compiled
+    return null
   }
 
   /** What a head looks at: each event, or the period, or the month that ends in the period; cut at changes of law if the scheme says so. */
@@ -268,12 +290,12 @@ export class SchemeProgram {
     const benefit = head.benefit
       ? scaleRatio(head.benefit.hundredths, head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure))
       : null
-    return { id, passed, formula: this.#bounded(compiled, raw), benefit, automatic }
+    return { id, passed, formula: this.scheme.heads.length > 1 ? raw : this.#bounded(compiled, raw), benefit, automatic }
   }
 
-  /** Floor and cap are fixed or shares of a base; `check-scheme` refuses measures in them. */
-  #bounded(compiled: CompiledScheme, formula: Formula): Formula {
-    if (isNothing(formula)) return formula
+  /** Floor and cap hold for each event or period of a single head, and for the total of several heads. They hold no measures. */
+  #bounded(compiled: CompiledScheme | null, formula: Formula): Formula {
+    if (!compiled || isNothing(formula)) return formula
     const raised = compiled.floor ? pick('greatest', [formula, formulaOf(compiled.floor, noMeasures)]) : formula
     return compiled.cap ? pick('least', [raised, formulaOf(compiled.cap, noMeasures)]) : raised
   }
@@ -348,7 +370,7 @@ function pieces(scheme: Scheme, merged: readonly Interval[], facts: Facts, chang
     const [first] = intervals
     if (!first) continue
     const onset = days.dateAt(first.from)
-    const anchor = scheme.per === 'event' ? onset : (period?.from ?? onset)
+    const anchor = scheme.per === 'billing-period' ? (period?.from ?? onset) : onset
     if (scheme.versionBy === 'each-day') for (const cut of cutAtChanges(intervals, changes, facts)) found.push({ ...cut, anchor })
     else found.push({ intervals, day: versionDay(scheme, intervals, facts, days.dateAt(uncut(first, merged).from)), anchor })
   }

@@ -1,5 +1,6 @@
 import { weekday, type IsoDate, type Text } from '@pulih/kernel'
 import type { CalendarChoice } from './vocabulary.ts'
+import { coversRegion } from './who.ts'
 
 /** A legal calendar as it is stored: every day with its source, and the span for which it is known. */
 export interface HolidayCalendar {
@@ -16,9 +17,14 @@ const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 's
 
 /** A working day was asked of a calendar that does not know that year. An unknown holiday must never read as a working day. */
 export class UnknownHoliday extends Error {
+  readonly calendar: string
+  readonly day: IsoDate
+
   constructor(calendar: string, date: IsoDate, covers: { readonly from: IsoDate; readonly to: IsoDate }) {
     super(`the holiday calendar "${calendar}" knows ${covers.from} to ${covers.to} (exclusive), not ${date}`)
     this.name = 'UnknownHoliday'
+    this.calendar = calendar
+    this.day = date
   }
 }
 
@@ -52,8 +58,10 @@ export class HolidayCalendars {
   }
 }
 
-/** The calendar that applies where the service is. */
+/** The calendar that applies where the service is: that of the longest region code that covers it. */
 export function calendarFor(choice: CalendarChoice, region: string | null): string {
   if (typeof choice === 'string') return choice
-  return (region !== null ? choice.byRegion[region] : undefined) ?? choice.otherwise
+  const codes = Object.keys(choice.byRegion).filter(code => region !== null && coversRegion([code], region))
+  const longest = codes.toSorted((a, b) => b.length - a.length)[0]
+  return (longest === undefined ? undefined : choice.byRegion[longest]) ?? choice.otherwise
 }

@@ -67,7 +67,8 @@ function measureName(words: Words, { measure, of, which, each, length, time, out
 export function measureValue(words: Words, measure: string, value: number, outOf: number): string {
   if (measure === 'availability' || measure === 'shortfall')
     return outOf === 0 ? words.number(value) : words.percent(value, outOf)
-  const say = measure === 'duration' || measure === 'longest-in-a-day' ? words.duration : words.number
+  const isTime = measure === 'duration' || measure === 'longest-in-a-day'
+  const say = (amount: number) => (isTime ? words.duration(amount) : words.number(amount))
   return outOf === 1 ? say(value) : words.phrase('value.out-of', { value: say(value), total: say(outOf) })
 }
 

@@ -110,6 +110,8 @@ function messageOf(words: Words, step: StepFacts, label: string | undefined): { 
     case 'region-not-covered':
     case 'other-currency':
       return { key, values: coverage(words, step) }
+    case 'holiday-unknown':
+      return { key, values: { calendar: text('calendar'), day: words.date(text('day')) } }
     case 'short-history':
       return { key, values: { base: words.word('base', text('base')) } }
     default:

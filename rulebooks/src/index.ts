@@ -1,2 +1,2 @@
-export { caseFilesOf, jurisdictionFolders, loadCalendars, loadRulebook, policyFiles, readJson, rulebookFolder, schemeFiles } from './load.ts'
+export { caseFilesOf, jurisdictionFolders, loadCalendars, loadRulebook, policyFolder, readJson, rulebookFolder, schemeFiles } from './load.ts'
 export { checkExpectation } from './expectation.ts'

@@ -31,10 +31,8 @@ export function caseFilesOf(schemeFile: string): string[] {
   return jsonFilesIn(join(schemeFile, '..', 'cases', name))
 }
 
-/** The example policies, written in the same vocabulary. */
-export function policyFiles(): string[] {
-  return jsonFilesIn(join(rulebookFolder, 'policies'))
-}
+/** The example policies, written in the same vocabulary and tried by their own cases; no run applies them by itself. */
+export const policyFolder = join(rulebookFolder, 'policies')
 
 export function loadCalendars(): HolidayCalendar[] {
   return jsonFilesIn(join(rulebookFolder, 'calendars')).map(file => readJson(file) as HolidayCalendar)

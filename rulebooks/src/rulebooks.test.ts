@@ -1,13 +1,13 @@
 import { answerCase, Rulebook, type Case, type Scheme } from '@pulih/engine'
 import { describe, expect, test } from 'vitest'
 import { checkExpectation } from './expectation.ts'
-import { caseFilesOf, jurisdictionFolders, loadCalendars, loadRulebook, readJson, schemeFiles } from './load.ts'
+import { caseFilesOf, jurisdictionFolders, loadCalendars, loadRulebook, policyFolder, readJson, schemeFiles } from './load.ts'
 import { mutantsOf } from './mutants.ts'
 
-const rulebook = loadRulebook()
 const calendars = loadCalendars()
+const rulebook = withPolicies()
 
-for (const folder of jurisdictionFolders()) {
+for (const folder of [...jurisdictionFolders(), policyFolder]) {
   for (const file of schemeFiles(folder)) {
     const scheme = readJson(file) as Scheme
     const cases = caseFilesOf(file).map(path => readJson(path) as Case)
@@ -34,6 +34,12 @@ for (const folder of jurisdictionFolders()) {
       })
     })
   }
+}
+
+/** The law and the example policies together, all checked. */
+function withPolicies(): Rulebook {
+  const policies = schemeFiles(policyFolder).map(readJson)
+  return loadRulebook().with([...Rulebook.from(policies, calendars).schemes.values()])
 }
 
 function isNoticed(mutant: Scheme, cases: readonly Case[]): boolean {

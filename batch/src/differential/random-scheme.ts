@@ -10,6 +10,8 @@ export interface SchemeWish {
   /** Ids that stacking may refer to. */
   readonly others: readonly string[]
   readonly calendars: readonly string[]
+  /** Its place in a group of which one is due; unique. */
+  readonly rank: number
   /** The month of the run: values change inside it. */
   readonly month: string
 }
@@ -152,9 +154,9 @@ function anyWho(random: Random, percent: number): Who {
   }
 }
 
-function anyStacking({ random, others }: SchemeWish): Stacking {
+function anyStacking({ random, others, rank }: SchemeWish): Stacking {
   const kind = random.below(6)
-  if (kind === 0) return { rule: 'greatest-of', group: random.pick(['xx/first', 'xx/second']), rank: 0 }
+  if (kind === 0) return { rule: 'greatest-of', group: random.pick(['xx/first', 'xx/second']), rank }
   if (kind === 1 && others.length > 0) return { rule: 'set-off', against: random.some(others, 40, 1) }
   if (kind === 2 && others.length > 0) return { rule: 'subsidiary', to: random.some(others, 40, 1) }
   return { rule: kind === 3 ? 'on-top' : 'adds' }

@@ -74,7 +74,7 @@ function schemeLines(words: Words, page: Page, facts: LineFacts): string[] {
   return [
     paint(page, 'bold', first),
     ...more,
-    paint(page, 'dim', facets.join(' · ')),
+    ...wrap(facets.join(' · '), page.width).map(text => paint(page, 'dim', text)),
     ...statusLines(words, page, scheme),
     ...derivationLines(words, page, line, scheme, purse),
     ...benefitLines(words, page, answer, line),
@@ -94,13 +94,9 @@ function schemeLines(words: Words, page: Page, facts: LineFacts): string[] {
   ]
 }
 
-/** Goodwill is never called owed, and neither is what is not yet law or what another rule already pays. */
+/** What another rule or service already pays is owed only once. */
 function outcomeText(words: Words, line: Line): string {
-  const { status, outcome } = line
-  if (isCovered(line)) return words.phrase('outcome.covered')
-  if (outcome === 'owed' && status === 'goodwill') return words.phrase('outcome.on-top')
-  if (outcome === 'owed' && status === 'bill') return words.phrase('outcome.would-be')
-  return words.phrase(`outcome.${outcome}`)
+  return isCovered(line) ? words.phrase('outcome.covered') : words.phrase(`outcome.${line.outcome}`)
 }
 
 function isCovered({ amount, because }: Line): boolean {
@@ -189,7 +185,7 @@ function readingLines(words: Words, page: Page, facts: LineFacts): string[] {
 }
 
 function settlementLines(words: Words, page: Page, line: Line, scheme: Scheme): string[] {
-  if (isCovered(line) || (line.outcome !== 'owed' && line.outcome !== 'right-without-amount')) return []
+  if (isCovered(line) || !['owed', 'goodwill', 'right-without-amount'].includes(line.outcome)) return []
   const { duty, forms, claimBy, payBy, payOn, late } = line.settlement
   const sentences = [
     words.phrase(`settled.${duty}`),

@@ -92,7 +92,7 @@ describe('a rule that gives way', () => {
   test('is not called owed, and has nothing to settle', async () => {
     const { text } = await explain(join(rulebookFolder, 'pl', 'cases', 'contract-1-30', 'yields-to-the-statute.json'))
 
-    expect(plain(text)).toContain('pl/contract-1-30 · contract · already paid by another rule')
+    expect(plain(text)).toContain('pl/contract-1-30 · contract · already covered elsewhere')
     expect(plain(text)).toContain('Gives way to: pl/pke-377-3')
     expect(text.match(/How it is settled/g)).toHaveLength(1)
   })

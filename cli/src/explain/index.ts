@@ -1,6 +1,6 @@
 import type { Language, Mistake } from '@pulih/kernel'
 import { InvalidInput } from '@pulih/kernel'
-import { answerCase, UnknownHoliday, UnknownVersion, type Answer, type Case, type Rulebook } from '@pulih/engine'
+import { answerCase, UnknownVersion, type Answer, type Case, type Rulebook } from '@pulih/engine'
 import { wordsFor, type Words } from '@pulih/phrases'
 import { checkExpectation, loadRulebook } from '@pulih/rulebooks'
 import { mistakesText, reportMistakes, type MistakeReport } from '../problems.ts'
@@ -89,8 +89,6 @@ function replyTo(document: unknown, at: string, rulebook: Rulebook, check: boole
 /** What the author of a case can mend; everything else is a bug and surfaces. */
 function mistakesBehind(error: unknown): readonly Mistake[] {
   if (error instanceof InvalidInput) return error.mistakes
-  if (error instanceof UnknownHoliday)
-    return [{ pointer: '', code: 'unknown-holiday', values: { reason: error.message } }]
   if (error instanceof UnknownVersion)
     return [{ pointer: '', code: 'unknown-version', values: { reason: error.message } }]
   throw error

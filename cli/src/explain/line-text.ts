@@ -1,4 +1,4 @@
-import { add, compare, parseMinor, ratio, type Ratio, type RoundingMode } from '@pulih/kernel'
+import { add, compare, parseMinor, ratio, round, type Ratio, type RoundingMode } from '@pulih/kernel'
 import type { Line, Scheme, Step } from '@pulih/engine'
 import { describeStep, measuredLabel, type Words } from '@pulih/phrases'
 import { derivationOf, type Look } from './derivation.ts'
@@ -150,6 +150,11 @@ function roundingTexts(words: Words, line: Line, scheme: Scheme, total: Ratio, {
   const paid = ratio(parseMinor(line.amount, currency) ?? 0n)
   if (isReduced || compare(total, paid) === 0) return []
   const values = { from: amountText(words, total, currency).text, to: amountText(words, paid, currency).text }
+  const unit = parseMinor(scheme.rounding.to ?? '', currency) ?? 1n
+  if (scheme.cap && compare(paid, ratio(round(total, scheme.rounding.mode, unit))) < 0)
+    return [words.phrase('work.capped', values)]
+  if (scheme.floor && compare(paid, ratio(round(total, scheme.rounding.mode, unit))) > 0)
+    return [words.phrase('work.raised', values)]
   return [`${words.phrase('work.final-rounding', values)} (${words.word('rounding', scheme.rounding.mode)})`]
 }
 

@@ -4,7 +4,6 @@ import { measureText, unitOf } from './describe-measure.ts'
 import { comparedText, valueText, type Outline, type View } from './value-text.ts'
 
 type Tiers = Extract<Amount, { readonly tiers: unknown }>
-type Steps = Extract<Amount, { readonly steps: unknown }>
 
 /** An amount on one line. */
 export function amountText(view: View, amount: Amount): string {
@@ -125,7 +124,7 @@ function tierText(view: View, { tiers }: Tiers, row: TierRow): string {
   return view.words.phrase('amount.tier', { limit, amount: amountText(view, row.pays) })
 }
 
-function stepText(view: View, row: Steps['rows'][number] & StepRow): string {
+function stepText(view: View, row: StepRow): string {
   const amount = amountText(view, row.each)
   return 'first' in row
     ? view.words.phrase('amount.step-first', { count: valueText(view, row.first, 'count'), amount })

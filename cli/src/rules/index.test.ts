@@ -1,12 +1,12 @@
 import { causes } from '@pulih/engine'
 import { languages } from '@pulih/kernel'
-import { loadRulebook, policyFiles, readJson } from '@pulih/rulebooks'
+import { loadRulebook, policyFolder, readJson, schemeFiles } from '@pulih/rulebooks'
 import type { Scheme } from '@pulih/engine'
 import { describe, expect, test } from 'vitest'
 import { widthOf } from '../explain/layout.ts'
 import { rulesCausesCommand, rulesCommand, rulesShowCommand, type SchemeSummary } from './index.ts'
 
-const rulebook = loadRulebook().with(policyFiles().map(file => readJson(file) as Scheme))
+const rulebook = loadRulebook().with(schemeFiles(policyFolder).map(file => readJson(file) as Scheme))
 const nl = 'nl/telecommunicatiewet-7.1a'
 const plain = (text: string) => text.replaceAll(/[\s\u00A0\u202F]+/g, ' ')
 

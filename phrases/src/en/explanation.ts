@@ -35,6 +35,8 @@ export const explanation = {
   'step.condition-not-met': '{what}: {value}. Needed: {limit}',
   'step.tier-reached': 'Tier reached: {limit} ({what}: {value})',
   'step.below-first-tier': 'Below the first tier: {limit} ({what}: {value})',
+  'step.holiday-unknown':
+    'It cannot be told which days are working days: the holiday calendar “{calendar}” does not know {day}',
   'step.right-without-amount': 'There is a right, but the law fixes no amount',
   'step.nothing-to-count': 'The condition is met, but there is nothing to count: no amount follows',
   'step.formula': '{formula}',
@@ -56,9 +58,9 @@ export const explanation = {
   'outcome.not-owed': 'not owed',
   'outcome.right-without-amount': 'a right without a fixed amount',
   'outcome.undetermined': 'cannot be determined',
-  'outcome.covered': 'already paid by another rule',
-  'outcome.would-be': 'would be owed if this were law',
-  'outcome.on-top': 'given by goodwill',
+  'outcome.covered': 'already covered elsewhere',
+  'outcome.goodwill': 'given by goodwill, not owed',
+  'outcome.not-law': 'not law: nothing is owed',
 
   'figure.minimum': 'undisputed minimum',
   'figure.recommended': 'recommended',
@@ -81,6 +83,8 @@ export const explanation = {
   'work.least': 'the least of {amounts} = {value}',
   'work.together': 'together: {sum}',
   'work.rounded-to': '(in steps of {unit})',
+  'work.capped': 'the rule’s cap: {from} → {to}',
+  'work.raised': 'the rule’s floor: {from} → {to}',
   'work.final-rounding': 'rounded at the end: {from} → {to}',
 
   'answer.no-lines': 'No rule applies to this case.',

@@ -74,6 +74,10 @@ export const mistakes = {
   'mistake.steps-without-rest': 'The last step must be for the rest. Write "rest": true.',
   'mistake.steps-after-rest': 'Nothing can follow the step for the rest. Put it last.',
   'mistake.tiers-not-ascending': 'The tier at {found} is not above the one before it. Sort the tiers from low to high.',
+  'mistake.bound-needs-one-head':
+    'A floor or cap per event needs a scheme with a single head. Put it into the head’s amount, or split the scheme.',
+  'mistake.steps-need-whole-units':
+    'Steps are counted in whole units, so their measure cannot be a share. Remove “over”.',
   'mistake.unknown-parameter':
     'There is no parameter “{found}”. {hasKnown, select, yes {Use one of: {known}; or add it to "parameters".} other {Add it to "parameters".}}',
   'mistake.wrong-unit':
@@ -90,8 +94,6 @@ export const mistakes = {
   'mistake.file-too-large':
     '“{file}” is larger than {limit} MB. Split it into smaller files; for whole customer bases use `pulih run`.',
   'mistake.not-utf8': '“{file}” is not UTF-8 text. Save it as UTF-8.',
-  'mistake.unknown-holiday':
-    'A date of this case lies outside the years that the holiday calendar knows ({reason}). Correct the date, or extend the calendar.',
   'mistake.unknown-version':
     'The rule has no value for a day of this case ({reason}). Correct the date, or tell us: a missing law never reads as zero.',
   'mistake.did-you-mean': 'Did you mean “{near}”?',

@@ -79,6 +79,10 @@ export const mistakes: SameKeys<typeof english> = {
   'mistake.steps-after-rest': 'Tidak boleh ada yang mengikuti langkah untuk sisanya. Letakkan di akhir.',
   'mistake.tiers-not-ascending':
     'Tingkat pada {found} tidak di atas tingkat sebelumnya. Urutkan dari rendah ke tinggi.',
+  'mistake.bound-needs-one-head':
+    'Batas bawah atau atas per kejadian memerlukan skema dengan satu bagian. Masukkan ke jumlah bagian itu, atau pecah skemanya.',
+  'mistake.steps-need-whole-units':
+    'Langkah dihitung dalam satuan utuh, jadi ukurannya tidak boleh berupa bagian. Hapus “over”.',
   'mistake.unknown-parameter':
     'Tidak ada parameter “{found}”. {hasKnown, select, yes {Gunakan salah satu: {known}; atau tambahkan ke "parameters".} other {Tambahkan ke "parameters".}}',
   'mistake.wrong-unit':
@@ -95,8 +99,6 @@ export const mistakes: SameKeys<typeof english> = {
   'mistake.file-too-large':
     '“{file}” lebih besar dari {limit} MB. Pecah menjadi berkas yang lebih kecil; untuk seluruh pelanggan gunakan `pulih run`.',
   'mistake.not-utf8': '“{file}” bukan teks UTF-8. Simpan sebagai UTF-8.',
-  'mistake.unknown-holiday':
-    'Suatu tanggal dalam kasus ini di luar tahun yang dikenal kalender hari libur ({reason}). Perbaiki tanggalnya, atau lengkapi kalendernya.',
   'mistake.unknown-version':
     'Aturan ini tidak punya nilai untuk suatu hari dalam kasus ini ({reason}). Perbaiki tanggalnya, atau beri tahu kami: hukum yang tidak ada tidak pernah dibaca sebagai nol.',
   'mistake.did-you-mean': 'Maksud Anda “{near}”?',

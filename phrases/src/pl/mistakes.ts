@@ -78,6 +78,10 @@ export const mistakes: SameKeys<typeof english> = {
   'mistake.steps-without-rest': 'Ostatni krok musi dotyczyć reszty. Wpisz "rest": true.',
   'mistake.steps-after-rest': 'Po kroku dla reszty nic już nie może stać. Przenieś go na koniec.',
   'mistake.tiers-not-ascending': 'Próg {found} nie jest wyższy od poprzedniego. Uporządkuj progi od najniższego.',
+  'mistake.bound-needs-one-head':
+    'Granica dolna lub górna dla zdarzenia wymaga podstawy z jedną częścią. Wpisz ją w kwotę tej części albo podziel podstawę.',
+  'mistake.steps-need-whole-units':
+    'Kroki liczy się w całych jednostkach, więc miara nie może być częścią całości. Usuń „over”.',
   'mistake.unknown-parameter':
     'Nie ma parametru „{found}”. {hasKnown, select, yes {Użyj jednego z: {known}; albo dodaj go do "parameters".} other {Dodaj go do "parameters".}}',
   'mistake.wrong-unit':
@@ -94,8 +98,6 @@ export const mistakes: SameKeys<typeof english> = {
   'mistake.file-too-large':
     '„{file}” ma więcej niż {limit} MB. Podziel go na mniejsze; dla całej bazy klientów użyj `pulih run`.',
   'mistake.not-utf8': '„{file}” nie jest tekstem UTF-8. Zapisz go jako UTF-8.',
-  'mistake.unknown-holiday':
-    'Data z tej sprawy wykracza poza lata, które zna kalendarz świąt ({reason}). Popraw datę albo uzupełnij kalendarz.',
   'mistake.unknown-version':
     'Przepis nie ma wartości dla dnia z tej sprawy ({reason}). Popraw datę albo daj nam znać: brak prawa nigdy nie znaczy zero.',
   'mistake.did-you-mean': 'Czy chodziło o „{near}”?',
