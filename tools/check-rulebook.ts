@@ -7,8 +7,7 @@ import {
   jurisdictionFolders,
   loadCalendars,
   readJson,
-  schemeFiles,
-} from '@pulih/rulebooks'
+  schemeFiles, policyFolder } from '@pulih/rulebooks'
 import { mutantsOf } from '../rulebooks/src/mutants.ts'
 
 /**

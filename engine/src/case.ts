@@ -99,7 +99,13 @@ export interface Expectation {
   readonly arguableMaximum?: string
   readonly goodwill?: string
   readonly benefits?: readonly { readonly scheme?: string; readonly kind: string; readonly quantity: string; readonly unit: string }[]
-  readonly lines?: readonly { readonly scheme: string; readonly service?: string; readonly outcome?: string; readonly amount?: string }[]
+  readonly lines?: readonly {
+    readonly scheme: string
+    readonly service?: string
+    readonly outcome?: string
+    readonly amount?: string
+    readonly duty?: string
+  }[]
   /** Codes that must be among the reasons. */
   readonly because?: readonly string[]
   /** Schemes that must be listed as not applied. */

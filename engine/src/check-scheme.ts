@@ -62,6 +62,11 @@ function checkReadings(scheme: Scheme): Mistake[] {
   const mistakes: Mistake[] = []
   scheme.readings.forEach((reading, index) => {
     for (const [pointer, value] of Object.entries(reading.patch ?? {})) {
+      // Whom a scheme covers and how it stacks is asked before any figure is chosen, so that a reading cannot change it.
+      if (!/^[/](heads|parameters|floor|cap|combine|per|versionBy)(?![/]\d+[/]who)/.test(pointer)) {
+        mistakes.push({ pointer: `/readings/${index}/patch`, code: 'patch-not-allowed', values: { found: pointer } })
+        continue
+      }
       try {
         setAt(structuredClone(scheme), pointer, value)
       } catch {
@@ -127,7 +132,6 @@ class SchemeChecker {
     for (const bound of ['floor', 'cap'] as const) {
       const amount = scheme[bound]
       if (amount) this.#amount(amount, `/${bound}`, false)
-      if (amount && scheme.per === 'event' && scheme.heads.length > 1) this.#add(`/${bound}`, 'bound-needs-one-head', {})
     }
     this.#value(scheme.rounding.to, '/rounding/to', 'money')
     // A parameter may serve a reading alone.

@@ -23,7 +23,7 @@ import {
   tierReached,
   type Formula,
 } from './formula.ts'
-import { measureInto, Scope } from './measure.ts'
+import { measureInto, Scope, wholeOf } from './measure.ts'
 import { localTime, traceHead, traceScope, type Step } from './trace.ts'
 import type { Benefit, Head, Scheme } from './vocabulary.ts'
 
@@ -81,8 +81,9 @@ export class SchemeProgram {
   readonly #decisions = new Map<string, Decision>()
   /** By head: what many services share is merged once for each version of the law. */
   readonly #mergedOf: readonly WeakMap<readonly Interruption[], Map<string, Merged>>[]
-  /** By head: it only looks at appointments or activation and has something to say without any interruption. */
-  readonly #eventless: readonly boolean[]
+  readonly #subjects: readonly Subject[]
+  /** Floor and cap hold for the total of several heads; otherwise for each event or period of a head. */
+  readonly #boundsTotal: boolean
   #nextId = 0
 
   constructor(scheme: Scheme, currency: string, overrides: Overrides = {}) {
@@ -92,7 +93,8 @@ export class SchemeProgram {
     this.#versionDays = versionDays(scheme)
     this.#changes = scheme.inForce.to === null ? this.#versionDays : [...this.#versionDays, scheme.inForce.to].toSorted()
     this.#mergedOf = scheme.heads.map(() => new WeakMap())
-    this.#eventless = scheme.heads.map(needsNoInterruption)
+    this.#subjects = scheme.heads.map(subjectOf)
+    this.#boundsTotal = scheme.heads.length > 1 && scheme.per !== 'event'
   }
 
   /** The scheme as it stood on a day; the parameter that is missing if the operator has not set it; null when not in force. */
@@ -172,7 +174,7 @@ export class SchemeProgram {
     const perHead = scheme.heads.map((_, head) => sum(parts.filter(part => part.head === head).map(part => part.settled.formula)))
     const due = perHead.filter(formula => !isNothing(formula))
     const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
-    const formula = this.#round(scheme.heads.length > 1 ? this.#bounded(this.#anyVersion(), combined) : combined)
+    const formula = this.#round(this.#boundsTotal ? this.#bounded(this.#anyVersion(), combined) : combined)
     const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
     const reason = outcome !== 'not-owed' ? null : parts.length > 0 ? 'nothing-to-count' : 'no-condition-met'
     return { outcome, reason, formula, key: keyOf(formula), benefits: mergeBenefits(benefits), automatic, unset: null }
@@ -203,16 +205,18 @@ export class SchemeProgram {
   #scopes(headIndex: number, facts: Facts, trace?: Step[]): { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] {
     const { scheme } = this
     const head = scheme.heads[headIndex] as Head
-    const { counted, merged: all } = this.#merged(headIndex, facts, trace)
-    const merged = head.counts.allServices && facts.allServicesDown ? intersect(all, facts.allServicesDown) : all
+    const { counted, merged: whole } = this.#merged(headIndex, facts, trace)
+    const merged = head.counts.allServices && facts.allServicesDown ? intersect(whole, facts.allServicesDown) : whole
+    const subject = this.#subjects[headIndex] ?? 'interruptions'
 
     const scopes: { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] = []
-    for (const piece of pieces(scheme, merged, facts, this.#changes, this.#eventless[headIndex] === true)) {
+    for (const piece of pieces({ scheme, subject, merged, whole, facts, changes: this.#changes })) {
       const compiled = this.versionOn(piece.day)
       if (compiled === null) trace?.push(this.#notInForce(piece.day))
       else {
         const clock = compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead).clock
-        scopes.push({ scope: new Scope(facts, piece.intervals, counted, clock, piece.anchor), compiled })
+        const { intervals, anchor } = piece
+        scopes.push({ scope: new Scope({ facts: piece.facts ?? facts, intervals, whole, interruptions: counted, clock, anchor }), compiled })
       }
     }
     return scopes
@@ -249,7 +253,7 @@ export class SchemeProgram {
 
   #exclusion(headIndex: number, facts: Facts, interruption: Interruption): Step | null {
     const { scheme } = this
-    const day = versionDay(scheme, [interruption], facts, facts.days.dateAt(interruption.from))
+    const day = versionDay(scheme, interruption, facts, facts.days.dateAt(interruption.from))
     const compiled = this.versionOn(day)
     if (compiled === null && scheme.versionBy !== 'each-day') return this.#notInForce(day)
     const known = compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
@@ -290,10 +294,10 @@ export class SchemeProgram {
     const benefit = head.benefit
       ? scaleRatio(head.benefit.hundredths, head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure))
       : null
-    return { id, passed, formula: this.scheme.heads.length > 1 ? raw : this.#bounded(compiled, raw), benefit, automatic }
+    return { id, passed, formula: this.#boundsTotal ? raw : this.#bounded(compiled, raw), benefit, automatic }
   }
 
-  /** Floor and cap hold for each event or period of a single head, and for the total of several heads. They hold no measures. */
+  /** Floor and cap hold no measures, so that they are the same for every event. */
   #bounded(compiled: CompiledScheme | null, formula: Formula): Formula {
     if (!compiled || isNothing(formula)) return formula
     const raised = compiled.floor ? pick('greatest', [formula, formulaOf(compiled.floor, noMeasures)]) : formula
@@ -348,8 +352,13 @@ function joinedTooLate(scheme: Scheme, facts: Facts, interruption: Interruption)
   return facts.since < onset ? null : { code: 'joined-after-onset', values: { since: facts.since } }
 }
 
-function needsNoInterruption(head: Head): boolean {
-  return /"measure":"(appointments|activation-days)"/.test(JSON.stringify([head.gate, head.pays, head.benefit]))
+/** What a head looks at: most look at interruptions, some have something to say without any. */
+type Subject = 'interruptions' | 'appointments' | 'activation'
+
+function subjectOf(head: Head): Subject {
+  const text = JSON.stringify([head.gate, head.pays, head.benefit])
+  if (text.includes('"measure":"appointments"')) return 'appointments'
+  return text.includes('"measure":"activation-days"') ? 'activation' : 'interruptions'
 }
 
 interface Piece {
@@ -357,13 +366,26 @@ interface Piece {
   /** The day that picks the version of the law. */
   readonly day: IsoDate
   readonly anchor: IsoDate
+  /** The facts without those that belong to another piece. */
+  readonly facts?: Facts
 }
 
-function pieces(scheme: Scheme, merged: readonly Interval[], facts: Facts, changes: readonly IsoDate[], eventless: boolean): Piece[] {
+interface PieceQuestion {
+  readonly scheme: Scheme
+  readonly subject: Subject
+  /** The time that counts, and the whole interruptions of which it is a part. */
+  readonly merged: readonly Interval[]
+  readonly whole: readonly Interval[]
+  readonly facts: Facts
+  readonly changes: readonly IsoDate[]
+}
+
+function pieces({ scheme, subject, merged, whole, facts, changes }: PieceQuestion): Piece[] {
   const { days, period } = facts
-  if (eventless) {
-    const day = eventlessDay(facts) ?? period?.from ?? null
-    return day === null ? [] : [{ intervals: merged, day, anchor: period?.from ?? day }]
+  if (subject === 'appointments') return appointmentPieces(facts)
+  if (subject === 'activation') {
+    const day = facts.activation?.promised
+    return day === undefined ? [] : [{ intervals: [], day, anchor: period?.from ?? day }]
   }
   const found: Piece[] = []
   for (const intervals of scheme.per === 'event' ? eventsOf(merged, facts) : periodsOf(scheme, merged, facts)) {
@@ -371,32 +393,28 @@ function pieces(scheme: Scheme, merged: readonly Interval[], facts: Facts, chang
     if (!first) continue
     const onset = days.dateAt(first.from)
     const anchor = scheme.per === 'billing-period' ? (period?.from ?? onset) : onset
+    const origin = wholeOf(first, whole)
     if (scheme.versionBy === 'each-day') for (const cut of cutAtChanges(intervals, changes, facts)) found.push({ ...cut, anchor })
-    else found.push({ intervals, day: versionDay(scheme, intervals, facts, days.dateAt(uncut(first, merged).from)), anchor })
+    else found.push({ intervals, day: versionDay(scheme, origin, facts, days.dateAt(origin.from)), anchor })
   }
   return found
 }
 
-/** The whole interruption of which a period shows a part: its own onset picks the law, not the edge of the period. */
-function uncut(part: Interval, merged: readonly Interval[]): Interval {
-  return merged.find(({ from, to }) => from <= part.from && part.from < to) ?? part
+/** Each appointment of the period by itself, under the law of its own day. */
+function appointmentPieces(facts: Facts): Piece[] {
+  const { appointments, days, period } = facts
+  return appointments.flatMap(appointment => {
+    const day = days.dateAt(appointment.at)
+    if (period && (day < period.from || day >= period.to)) return []
+    return [{ intervals: [], day, anchor: period?.from ?? day, facts: { ...facts, appointments: [appointment] } }]
+  })
 }
 
-function versionDay(scheme: Scheme, intervals: readonly Interval[], facts: Facts, onset: IsoDate): IsoDate {
+function versionDay(scheme: Scheme, interruption: Interval, facts: Facts, onset: IsoDate): IsoDate {
   if (scheme.versionBy === 'period-start') return facts.period?.from ?? onset
-  if (scheme.versionBy === 'onset') return onset
-  const [first] = intervals
-  const report = first && facts.reports.find(at => at >= first.from && at < first.to)
+  if (scheme.versionBy !== 'report') return onset
+  const report = facts.reports.find(at => at >= interruption.from && at < interruption.to)
   return report === undefined ? onset : facts.days.dateAt(report)
-}
-
-function eventlessDay(facts: Facts): IsoDate | null {
-  return facts.activation?.promised ?? firstAppointment(facts)
-}
-
-function firstAppointment({ appointments, days }: Facts): IsoDate | null {
-  const [first] = appointments
-  return first ? days.dateAt(first.at) : null
 }
 
 /** Whole events; one belongs to the billing period in which it ends, so that it is paid once. */

@@ -16,6 +16,8 @@ import type { Facts, Interruption } from './facts.ts'
 import { calendarFor } from './holidays.ts'
 import type { AppointmentOutcome, CalendarChoice, DailyWindow, Denominator, Span } from './vocabulary.ts'
 
+export type ScopeParts = Pick<Scope, 'facts' | 'intervals' | 'whole' | 'interruptions' | 'clock' | 'anchor'>
+
 /**
  * The time that one head of compensation looks at: one event, or what falls into one period. Spans that not every measure
  * needs are worked out when first asked for.
@@ -23,6 +25,8 @@ import type { AppointmentOutcome, CalendarChoice, DailyWindow, Denominator, Span
 export class Scope {
   readonly facts: Facts
   readonly intervals: readonly Interval[]
+  /** The service's whole interruptions, of which `intervals` may be parts: clocks start with the whole. */
+  readonly whole: readonly Interval[]
   /** The interruptions behind the intervals, for knowledge and degree. */
   readonly interruptions: readonly Interruption[]
   readonly clock: CompiledClock | null
@@ -31,9 +35,10 @@ export class Scope {
   #pending: readonly Interval[] | undefined
   #overdue: readonly Interval[] | undefined
 
-  constructor(facts: Facts, intervals: readonly Interval[], interruptions: readonly Interruption[], clock: CompiledClock | null, anchor: IsoDate) {
+  constructor({ facts, intervals, whole, interruptions, clock, anchor }: ScopeParts) {
     this.facts = facts
     this.intervals = intervals
+    this.whole = whole
     this.interruptions = interruptions
     this.clock = clock
     this.anchor = anchor
@@ -53,8 +58,9 @@ export class Scope {
   }
 
   /** When the clock began for an interruption; null if the fact that starts it is missing. */
-  clockStart(interval: Interval): EpochSeconds | null {
+  clockStart(part: Interval): EpochSeconds | null {
     const start = this.clock?.start ?? 'onset'
+    const interval = wholeOf(part, this.whole)
     if (start === 'onset') return interval.from
     const report = start === 'known' ? undefined : this.facts.reports.find(at => at >= interval.from && at < interval.to)
     const known = start === 'report' ? undefined : this.#knownAt(interval)
@@ -124,6 +130,11 @@ export class Scope {
     }
     return subtract(spans, this.pauses())
   }
+}
+
+/** The whole interruption of which a period, or the failure of all services, shows a part. */
+export function wholeOf(part: Interval, whole: readonly Interval[]): Interval {
+  return whole.find(({ from, to }) => from <= part.from && part.from < to) ?? part
 }
 
 /**

@@ -21,6 +21,7 @@ export function checkExpectation(expected: Expectation, answer: Answer): string[
     )
     if (!line) return differ(`line ${wanted.scheme}`, 'a line', 'none')
     if (wanted.outcome !== undefined && wanted.outcome !== line.outcome) differ(`outcome of ${wanted.scheme}`, wanted.outcome, line.outcome)
+    if (wanted.duty !== undefined && wanted.duty !== line.settlement.duty) differ(`duty of ${wanted.scheme}`, wanted.duty, line.settlement.duty)
     if (wanted.amount !== undefined && wanted.amount !== line.amount) differ(`amount of ${wanted.scheme}`, wanted.amount, line.amount)
   })
   const codes = new Set([...answer.lines, ...answer.notApplied].flatMap(line => line.because.map(step => step.code)))

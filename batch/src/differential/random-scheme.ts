@@ -37,8 +37,10 @@ export function anyScheme(wish: SchemeWish): Scheme {
   const heads = random.list(random.pick([1, 1, 1, 2, 2, 3]), index => anyHead(wish, value, `head-${index + 1}`))
   const plain = (): Drawing => ({ random, value, hasClock: false, calendars: wish.calendars })
   const bound = () => (random.chance(50) ? ({ money: value('money', moneyOf(random, currency)) } as const) : ({ share: value('fraction', random.pick(fractions)), of: random.pick(bases) } as const))
-  const floor = random.chance(15) ? { floor: bound() } : {}
-  const cap = random.chance(25) ? { cap: random.chance(80) ? bound() : { least: [bound(), bound()] } } : {}
+  // What bounds a whole scheme needs the scheme to be one head.
+  const isOne = heads.length === 1
+  const floor = isOne && random.chance(20) ? { floor: bound() } : {}
+  const cap = isOne && random.chance(35) ? { cap: random.chance(80) ? bound() : { least: [bound(), bound()] } } : {}
   const written: Scheme = {
     id,
     jurisdiction: 'XX',
@@ -61,7 +63,14 @@ export function anyScheme(wish: SchemeWish): Scheme {
     readings: [],
   }
   if (written.inForce.to !== null && written.inForce.to <= written.inForce.from) return anyScheme(wish)
-  return { ...written, readings: random.chance(40) ? anyReadings(written, plain()) : [] }
+  const scheme = { ...written, parameters: usedIn(written) }
+  return { ...scheme, readings: random.chance(40) ? anyReadings(scheme, plain()) : [] }
+}
+
+/** Some values are drawn and then not needed. */
+function usedIn({ parameters, ...scheme }: Scheme): Scheme['parameters'] {
+  const text = JSON.stringify(scheme)
+  return Object.fromEntries(Object.entries(parameters).filter(([name]) => text.includes(`"$${name}"`)))
 }
 
 function anyHead({ random, currency, calendars }: SchemeWish, value: Drawing['value'], id: string): Head {
@@ -166,7 +175,6 @@ function anyStacking({ random, others, rank }: SchemeWish): Stacking {
 function anyReadings(scheme: Scheme, drawing: Drawing): Reading[] {
   const { random } = drawing
   const places: (readonly [string, unknown])[] = [
-    ['/rounding/mode', random.pick(roundingModes)],
     ['/combine', random.pick(['sum', 'greatest'])],
     ['/per', random.pick(['event', 'billing-period', 'calendar-month'])],
     ['/versionBy', random.pick(['onset', 'period-start', 'each-day'])],
@@ -175,14 +183,22 @@ function anyReadings(scheme: Scheme, drawing: Drawing): Reading[] {
     ['/heads/0/gate', { when: { measure: 'duration' }, is: random.pick(['>', '>=']), than: anyLength(random) }],
     ['/heads/0/pays', anyAmount({ random, value: (_, text) => text, hasClock: scheme.heads[0]?.clock !== undefined, calendars: drawing.calendars }, scheme.currency ?? 'EUR', 2)],
   ]
-  const [used, kept] = [JSON.stringify(scheme), Object.keys(scheme.parameters)]
   return (['minimum', 'maximum'] as const satisfies readonly Figure[]).flatMap(figure => {
     if (random.chance(40)) return []
     const patch = Object.fromEntries(random.some(places, 20, 1))
     // A parameter that only stood in the place that is replaced would be unused under this reading.
-    const stays = kept.length === 0 || !Object.keys(patch).some(place => place === '/heads/0/gate' || place === '/heads/0/pays' || place === '/heads/0/counts/planned')
-    return stays && used.length > 0 ? [{ id: `as-${figure}`, figures: [figure], question: named('?'), says: named('so'), why: named('because'), patch }] : []
+    const patched = structuredClone(scheme)
+    for (const [place, value] of Object.entries(patch)) setAt(patched, place, value)
+    const isWhole = Object.keys(usedIn(patched)).length === Object.keys(scheme.parameters).length
+    return isWhole ? [{ id: `as-${figure}`, figures: [figure], question: named('?'), says: named('so'), why: named('because'), patch }] : []
   })
+}
+
+function setAt(document: object, pointer: string, value: unknown): void {
+  const path = pointer.split('/').slice(1)
+  const last = path.pop() ?? ''
+  const target = path.reduce((at, part) => at[part] as Record<string, unknown>, document as Record<string, unknown>)
+  target[last] = value
 }
 
 function roundedTo(random: Random, currency: string, value: Drawing['value']): { to?: string } {

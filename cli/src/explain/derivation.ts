@@ -20,19 +20,19 @@ const results = ['formula', 'nothing-to-count', 'right-without-amount']
 const begins = ['interruption-counted']
 
 /** Sorts the steps of a line. The engine writes head after head, and within a head event after event. */
-export function derivationOf(line: Pick<Line, 'units' | 'because'>): Derivation {
+export function derivationOf(line: Pick<Line, 'units' | 'because' | 'outcome'>): Derivation {
   const heads = [
-    ...new Set([...line.because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head]))),
+    ...new Set([...because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head]))),
   ]
   return {
     looks: heads.flatMap(head =>
       looksOf(
         head,
-        line.because.filter(step => step.head === head),
+        because.filter(step => step.head === head),
         line.units.filter(step => step.head === head),
       ),
     ),
-    remarks: line.because.filter(step => step.head === undefined),
+    remarks: because.filter(step => step.head === undefined),
   }
 }
 

@@ -114,6 +114,7 @@ test('the causes are listed with their names', () => {
     const { text } = rulesCausesCommand({ lang })
     for (const cause of causes) expect(text).toMatch(new RegExp(`^ {2}${cause} +\\S`, 'm'))
   }
+  expect(rulesShowCommand({ id: 'causes' })).toEqual(rulesCausesCommand())
   expect(rulesCausesCommand({ lang: 'pl' }).text).toContain('przecięty światłowód')
   expect(rulesCausesCommand({ lang: 'id' }).text).toContain('kabel laut putus')
 })

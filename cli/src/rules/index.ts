@@ -80,8 +80,9 @@ export function rulesCommand(options: Options & { readonly jurisdiction?: string
   return { text: `${lines.join('\n')}\n`, exitCode: 0 }
 }
 
-/** `pulih rules show <id>`: one scheme in words. */
+/** `pulih rules show <id>`: one scheme in words; `pulih rules show causes` lists the causes. */
 export function rulesShowCommand(options: Options & { readonly id: string }): RulesResult {
+  if (options.id === 'causes') return rulesCausesCommand(options)
   const words = wordsFor(options.lang ?? 'en')
   const rulebook = options.rulebook ?? loadRulebook()
   const scheme = rulebook.schemes.get(options.id)
