@@ -23,7 +23,7 @@ export function caseOf(world: World, { fields, bills }: WorldService): object {
     case: `seed ${world.seed}, world ${world.number}, ${fields['service'] ?? ''}`,
     jurisdiction: 'XX',
     schemes: world.schemes.map(scheme => scheme.id),
-    parameters: world.overrides,
+    parameters: Object.fromEntries(Object.entries(world.overrides).filter(([name]) => world.schemes.some(({ id }) => name.startsWith(`${id}:`)))),
     provider: world.provider,
     subscriber: {
       type: given('customer') ?? 'consumer',

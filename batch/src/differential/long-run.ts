@@ -3,10 +3,12 @@
  * `node batch/src/differential/long-run.ts --cases 1000000 --seed 7`, or one world again with `--seed 7 --world 12`.
  */
 import { parseArgs } from 'node:util'
-import { compareWorld, report } from './compare.ts'
+import { compareWorld } from './compare.ts'
 import { openDuckDb, openPostgres } from './database.ts'
 import { anyWorld } from './random-world.ts'
+import { report, type Trouble } from './report.ts'
 import { everyCalendar, everyScheme } from './rulebook-files.ts'
+import type { World } from './world.ts'
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, world: { type: 'string' }, services: { type: 'string', default: '60' }, 'no-sql': { type: 'boolean', default: false }, 'keep-going': { type: 'boolean', default: false } },
@@ -22,15 +24,19 @@ for (let number = Number(values.world ?? 0); decisions < Number(values.cases); n
     const found = await compareWorld(world, databases)
     decisions += found.decisions
     owed += found.owed
-    if (found.differences.length > 0) throw new Error(await report(world, found.differences, databases))
+    if (found.differences.length > 0) await complain(world, found)
   } catch (error) {
-    failures++
-    console.error(error instanceof Error && error.message.includes('differences in world') ? error.message : await report(world, [], databases), error instanceof Error ? error.stack?.slice(0, 600) : '')
-    if (!values['keep-going']) break
+    await complain(world, { error })
   }
+  if (failures > 0 && !values['keep-going']) break
   if (values.world !== undefined) break
   if (number % 20 === 19) console.error(`${decisions} decisions, ${owed} owed, ${((performance.now() - started) / 1000).toFixed(0)} s`)
 }
 console.log(`${decisions} decisions compared, ${owed} of them owed, in ${((performance.now() - started) / 1000).toFixed(1)} s; ${failures} worlds differ.`)
 await Promise.all(databases.map(database => database.close()))
 process.exitCode = failures > 0 ? 1 : 0
+
+async function complain(world: World, trouble: Trouble): Promise<void> {
+  failures++
+  console.error(await report(world, trouble, databases))
+}

@@ -21,9 +21,9 @@ const begins = ['interruption-counted']
 
 /** Sorts the steps of a line. The engine writes head after head, and within a head event after event. */
 export function derivationOf(line: Pick<Line, 'units' | 'because' | 'outcome'>): Derivation {
-  const heads = [
-    ...new Set([...because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head]))),
-  ]
+  // Without the operator's value the arithmetic ran on a placeholder: showing it would be a lie.
+  const because = line.outcome === 'undetermined' ? line.because.filter(step => step.code !== 'formula') : line.because
+  const heads = [...new Set([...because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head])))]
   return {
     looks: heads.flatMap(head =>
       looksOf(

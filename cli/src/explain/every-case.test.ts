@@ -55,7 +55,7 @@ test('the arithmetic that the explanation shows comes to the amount that the eng
   expect(different).toEqual([])
 })
 
-/** Stacking changes amounts after the arithmetic, and the two outer figures may come from another figure's reading. */
+/** What is undetermined has no arithmetic, stacking changes amounts after it, and the two outer figures may come from another figure's reading. */
 function isUntouched(line: Line): boolean {
   return (
     line.reading === 'recommended' && !line.because.some(step => step.code === 'yields-to' || step.code === 'paid-once')

@@ -98,6 +98,16 @@ describe('a rule that gives way', () => {
   })
 })
 
+test('a value that the operator has not set leaves no arithmetic that nobody did', async () => {
+  const { text } = await explain(
+    join(rulebookFolder, 'au', 'cases', 'csg-repair', 'small-business-amount-not-set.json'),
+  )
+
+  expect(plain(text)).toContain('cannot be determined')
+  expect(plain(text)).toContain('the operator has not set “')
+  expect(text).not.toContain('How it is calculated')
+})
+
 test('an answer in Indonesian says the same', async () => {
   const text = plain((await explain(thirtyHours, { lang: 'id' })).text)
 

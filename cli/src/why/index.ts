@@ -7,7 +7,9 @@ import { assumptionsFor } from '../countries.ts'
 import { chooseSchemes } from '../assess/choose-schemes.ts'
 import type { AssessOptions } from '../assess/index.ts'
 import { loadRulebookFor } from '../assess/load-rulebook.ts'
-import { explainAnswer } from '../explain/index.ts'
+import { wordsFor } from '@pulih/phrases'
+import { answerText } from '../explain/answer-text.ts'
+import { defaultWidth } from '../explain/layout.ts'
 import { Failure } from '../failure.ts'
 import { findLines, type Fields } from './find-line.ts'
 
@@ -34,7 +36,7 @@ export async function whyCommand(options: WhyOptions): Promise<{ readonly text: 
   const differences = credits.flatMap(credit => differencesOf(credit, answer))
   const proof = differences.length > 0 ? `\nTHIS IS NOT WHAT THE RUN WROTE:\n${differences.join('\n')}\n` : ''
   if (options.json) return { text: JSON.stringify({ case: question, answer, differences }, null, 2), exitCode: differences.length > 0 ? 1 : 0 }
-  return { text: explainAnswer(question, answer, known, { lang: options.lang, colour: options.colour ?? false }) + proof, exitCode: differences.length > 0 ? 1 : 0 }
+  return { text: answerText(wordsFor(options.lang), { colour: options.colour ?? false, width: defaultWidth }, question, answer, known) + proof, exitCode: differences.length > 0 ? 1 : 0 }
 }
 
 /** The case of one service of a run, from the services file, the exposure table and the outages. */

@@ -52,6 +52,8 @@ export const mistakes = {
 
   'mistake.rank-taken': 'The scheme “{other}” already has rank {rank} in this group. Choose another rank.',
   'mistake.patch-leads-nowhere': 'Nothing stands at {found}, so there is nothing to replace. Correct the pointer.',
+  'mistake.patch-not-allowed':
+    'A reading cannot replace what stands at {found}. Patch heads, parameters, floor, cap, combine, per or versionBy, and nobody’s coverage.',
   'mistake.readings-collide':
     'The reading “{other}” sets {place} too, and both give the figure “{figure}”. Let each figure have one of them.',
   'mistake.bad-scheme-id':

@@ -56,6 +56,8 @@ export const mistakes: SameKeys<typeof english> = {
 
   'mistake.rank-taken': 'Skema “{other}” sudah memakai peringkat {rank} dalam kelompok ini. Pilih peringkat lain.',
   'mistake.patch-leads-nowhere': 'Tidak ada apa pun di {found}, jadi tidak ada yang diganti. Perbaiki penunjuknya.',
+  'mistake.patch-not-allowed':
+    'Tafsiran tidak dapat mengganti yang ada di {found}. Ubah hanya heads, parameters, floor, cap, combine, per, atau versionBy, bukan siapa yang dicakup.',
   'mistake.readings-collide':
     'Tafsiran “{other}” juga menetapkan {place}, dan keduanya memberi angka “{figure}”. Biarkan tiap angka hanya punya salah satu.',
   'mistake.bad-scheme-id':

@@ -56,6 +56,8 @@ export const mistakes: SameKeys<typeof english> = {
 
   'mistake.rank-taken': 'Podstawa „{other}” ma już w tej grupie pozycję {rank}. Wybierz inną pozycję.',
   'mistake.patch-leads-nowhere': 'Pod {found} nic nie stoi, więc nie ma czego zastąpić. Popraw wskaźnik.',
+  'mistake.patch-not-allowed':
+    'Wykładnia nie może zastąpić tego, co stoi pod {found}. Zmieniaj tylko heads, parameters, floor, cap, combine, per lub versionBy, nie to, kogo przepis obejmuje.',
   'mistake.readings-collide':
     'Wykładnia „{other}” też ustala {place} i obie dają wartość „{figure}”. Zostaw każdej wartości jedną z nich.',
   'mistake.bad-scheme-id':
