@@ -6,7 +6,10 @@ import { spawnSync } from 'node:child_process'
 import { root } from './files.ts'
 
 /** In the order in which they need each other. Each one understands `--check`: write nothing, exit with 1 on a difference. */
-const generators = [{ writes: 'the WebAssembly of the data plane', script: 'batch/assembly/build.ts' }]
+const generators = [
+  { writes: 'the WebAssembly of the data plane', script: 'batch/assembly/build.ts' },
+  { writes: 'the JSON Schemas of scheme and case files', script: 'tools/write-schemas.ts' },
+]
 
 const flags = process.argv.slice(2)
 for (const { writes, script } of generators) {

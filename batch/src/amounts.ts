@@ -6,7 +6,11 @@ import { distinctShapes, type Tables } from './tables.ts'
 
 /** What is to be computed for each scheme, with shapes by their number, so that it can be sent to a thread. */
 export interface Amounts {
-  readonly schemes: readonly { readonly figures: readonly FigureProgram[] }[]
+  readonly schemes: readonly {
+    readonly figures: readonly FigureProgram[]
+    /** The figures come from different readings and are put in order before anything is stacked. */
+    readonly isOrdered: boolean
+  }[]
   readonly stacking: readonly {
     readonly step: StackingStep
     readonly figures: readonly number[]
@@ -26,8 +30,9 @@ export function planAmounts(plan: BatchPlan): Amounts {
     figure.shapes.map(shape => ({ tree: shape.tree, shape: numbers.get(shape) ?? 0 }))
   const schemes = plan.schemes.map((scheme, at) => {
     const { minimum, recommended, maximum } = scheme
-    if (!threefold.has(at)) return { figures: [program(recommended)] }
+    if (!threefold.has(at)) return { figures: [program(recommended)], isOrdered: false }
     return {
+      isOrdered: !scheme.figuresAgree,
       figures: (scheme.figuresAgree ? [recommended, recommended, recommended] : [minimum, recommended, maximum]).map(
         program,
       ),
@@ -90,12 +95,14 @@ export function amountsOf(
   linkColumns(views, amounts, region)
 
   return rows => {
-    for (const [scheme, { figures }] of amounts.schemes.entries()) {
+    for (const [scheme, { figures, isOrdered }] of amounts.schemes.entries()) {
+      const columns = region.amounts[scheme] ?? []
       for (const [figure, program] of figures.entries()) {
-        const column = region.amounts[scheme]?.[figure] ?? 0
+        const column = columns[figure] ?? 0
         addShapes(program, column, rows)
         kernel.applyMask(hitMasks, rows, scheme, column)
       }
+      if (isOrdered) orderFigures(columns, rows)
     }
     for (const [number, { step, columns }] of amounts.stacking.entries()) {
       for (const list of region.stacking[number] ?? []) {
@@ -105,6 +112,14 @@ export function amountsOf(
         else if (step.kind === 'subsidiary') kernel.subsidiary(first, list + 4, columns - 1, rows)
       }
     }
+  }
+
+  /** A reading may help one customer and hurt another: the minimum is the least that any reading gives, the maximum the most. */
+  function orderFigures([low = 0, middle = 0, high = 0]: readonly number[], rows: number): void {
+    const before = region.scratch[0] ?? 0
+    copy(low, before, rows)
+    for (const other of [middle, high]) kernel.addOrLess(combining.min, other, rows, low)
+    for (const other of [middle, before]) kernel.addOrLess(combining.max, other, rows, high)
   }
 
   function addShapes(program: FigureProgram, column: number, rows: number): void {

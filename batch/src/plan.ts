@@ -48,12 +48,16 @@ export interface FigurePlan {
   readonly shapes: readonly AmountShape[]
 }
 
+/**
+ * The figures as their readings give them. For one customer a reading may turn out the other way: before stacking, the least of the
+ * three amounts becomes the minimum and the greatest the maximum.
+ */
 export interface SchemePlan {
   readonly id: string
   readonly minimum: FigurePlan
   readonly recommended: FigurePlan
   readonly maximum: FigurePlan
-  /** True when the three figures are the same object for every exposure: the row is computed once. */
+  /** True when the three figures are the same object for every exposure: the row is computed once and there is nothing to order. */
   readonly figuresAgree: boolean
 }
 

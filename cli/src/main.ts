@@ -19,7 +19,7 @@ const rules = program
   .addOption(language())
   .action(async options => {
     const { rulesCommand } = await import('./rules/index.ts')
-    finish(await rulesCommand({ ...options, colour: process.stdout.isTTY }))
+    finish(await rulesCommand({ ...options, colour: process.stdout.isTTY }), options.json)
   })
 
 rules
@@ -29,7 +29,7 @@ rules
   .addOption(language())
   .action(async (id, options) => {
     const { rulesShowCommand } = await import('./rules/index.ts')
-    finish(await rulesShowCommand({ ...rules.opts(), ...options, id, colour: process.stdout.isTTY }))
+    finish(await rulesShowCommand({ ...rules.opts(), ...options, id, colour: process.stdout.isTTY }), options.json)
   })
 
 program
@@ -40,7 +40,7 @@ program
   .addOption(language())
   .action(async (file, options) => {
     const { explainCommand } = await import('./explain/index.ts')
-    finish(await explainCommand({ file, ...options, colour: process.stdout.isTTY }))
+    finish(await explainCommand({ file, ...options, colour: process.stdout.isTTY }), options.json)
   })
 
 assessing(program.command('assess'))
@@ -69,7 +69,7 @@ program
   .addOption(language())
   .action(async (service, options) => {
     const { whyCommand } = await import('./why/index.ts')
-    finish(await whyCommand({ service, ...options, colour: process.stdout.isTTY }))
+    finish(await whyCommand({ service, ...options, colour: process.stdout.isTTY }), options.json)
   })
 
 program
@@ -111,8 +111,8 @@ function assessing(command: Command): Command {
     .option('--quiet', 'print nothing but mistakes')
 }
 
-function finish({ text, exitCode }: { readonly text: string; readonly exitCode: number }): void {
-  const stream = exitCode === 2 ? process.stderr : process.stdout
+function finish({ text, exitCode }: { readonly text: string; readonly exitCode: number }, json = false): void {
+  const stream = exitCode === 2 && !json ? process.stderr : process.stdout
   stream.write(text.endsWith('\n') ? text : `${text}\n`)
   process.exitCode = exitCode
 }

@@ -6,7 +6,7 @@ import { basesOf, evaluate } from './formula.ts'
 import type { Facts } from './facts.ts'
 import { figuresOf, readingsOf } from './figures.ts'
 import { checkSetting } from './check-scheme.ts'
-import { mistakesOf } from './grammar.ts'
+import { isObject, mistakesOf } from './grammar.ts'
 import type { Rulebook } from './rulebook.ts'
 import { stack, stackingSteps } from './stacking.ts'
 import { settle, type SettlementAnswer } from './settle.ts'
@@ -58,19 +58,12 @@ export interface BenefitAnswer {
 
 /** Every mistake of a document that is meant to be a case. */
 export function checkCase(document: unknown, rulebook: Rulebook): Mistake[] {
+  const named = isObject(document) ? nameMistakes(document, rulebook) : []
   const formal = mistakesOf(caseForm, document)
-  if (formal.length > 0) return formal
+  // What is said of dates and amounts needs a document of the right form; names can be looked up in any.
+  if (formal.length > 0) return [...formal, ...named]
   const question = document as Case
-  const mistakes = caseMistakes(question)
-  const known = [...rulebook.schemes.keys()]
-  question.schemes?.forEach((id, index) => {
-    if (rulebook.schemes.has(id)) return
-    const near = known.filter(other => other.startsWith(`${question.jurisdiction.toLowerCase()}/`))
-    mistakes.push({ pointer: `/schemes/${index}`, code: 'unknown-scheme', values: { found: id, known: (near.length > 0 ? near : known).join(', ') } })
-  })
-  if (!question.schemes && !rulebook.jurisdictions().includes(question.jurisdiction)) {
-    mistakes.push({ pointer: '/jurisdiction', code: 'unknown-jurisdiction', values: { found: question.jurisdiction, known: rulebook.jurisdictions().join(', ') } })
-  }
+  const mistakes = [...caseMistakes(question), ...named]
   for (const field of ['parameters', 'provider/contract'] as const) {
     const values = field === 'parameters' ? question.parameters : question.provider?.contract
     for (const [name, value] of Object.entries(values ?? {})) {
@@ -80,6 +73,24 @@ export function checkCase(document: unknown, rulebook: Rulebook): Mistake[] {
       const short = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
       for (const wrong of setIn.flatMap(scheme => checkSetting(scheme, short, value, rulebook.holidays)).slice(0, 1)) mistakes.push({ ...wrong, pointer })
     }
+  }
+  return mistakes
+}
+
+/** Schemes and jurisdictions that nobody knows. */
+function nameMistakes(document: Record<string, unknown>, rulebook: Rulebook): Mistake[] {
+  const { schemes, jurisdiction } = document
+  const mistakes: Mistake[] = []
+  const known = [...rulebook.schemes.keys()]
+  const home = typeof jurisdiction === 'string' ? `${jurisdiction.toLowerCase()}/` : ''
+  const near = known.filter(id => id.startsWith(home))
+  if (Array.isArray(schemes)) {
+    schemes.forEach((id, index) => {
+      if (typeof id !== 'string' || rulebook.schemes.has(id)) return
+      mistakes.push({ pointer: `/schemes/${index}`, code: 'unknown-scheme', values: { found: id, known: (near.length > 0 ? near : known).join(', ') } })
+    })
+  } else if (typeof jurisdiction === 'string' && !rulebook.jurisdictions().includes(jurisdiction)) {
+    mistakes.push({ pointer: '/jurisdiction', code: 'unknown-jurisdiction', values: { found: jurisdiction, known: rulebook.jurisdictions().join(', ') } })
   }
   return mistakes
 }

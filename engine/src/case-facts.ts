@@ -1,6 +1,5 @@
 import {
   currencyDigits,
-  isTimeZone,
   LocalDays,
   parseInstant,
   parseMinor,
@@ -26,7 +25,6 @@ export function caseMistakes(question: Case): Mistake[] {
   const ids = new Set(services.map(service => service.id))
   const prefix = (index: number) => (question.service ? '/service' : `/services/${index}`)
   services.forEach((service, index) => {
-    if (!isTimeZone(service.timeZone)) add(`${prefix(index)}/timeZone`, 'unknown-time-zone', { found: service.timeZone })
     if (service.monthlyFee === undefined && service.bundle === undefined) add(`${prefix(index)}/monthlyFee`, 'missing-field', { field: 'monthlyFee' })
     if (service.bundle !== undefined && !question.bundles?.some(bundle => bundle.id === service.bundle)) {
       add(`${prefix(index)}/bundle`, 'unknown-bundle', { found: service.bundle })

@@ -14,6 +14,7 @@ import {
   optional,
   orNull,
   record,
+  timeZone,
   wholeNumber,
   word,
   type Form,
@@ -114,7 +115,7 @@ export interface Expectation {
 
 const serviceFields = {
   kind: word(serviceKinds),
-  timeZone: anyText,
+  timeZone,
   monthlyFee: optional(money),
   feeBeforeDiscount: optional(money),
   currency: optional(currency),

@@ -1,4 +1,13 @@
-import { isCurrency, isIsoDate, languages, parseDuration, parseInstant, parseRatio, type Mistake } from '@pulih/kernel'
+import {
+  isCurrency,
+  isIsoDate,
+  isTimeZone,
+  languages,
+  parseDuration,
+  parseInstant,
+  parseRatio,
+  type Mistake,
+} from '@pulih/kernel'
 
 /**
  * Small building blocks that describe the form of a document once: they report every mistake with its JSON pointer, and they
@@ -36,18 +45,26 @@ export function object(fields: Fields): Form {
     check(value, pointer, report) {
       if (!isObject(value)) return report({ pointer, code: 'not-an-object', values: { found: show(value) } })
       for (const name of Object.keys(value)) {
-        if (!(name in fields)) report({ pointer: `${pointer}/${escape(name)}`, code: 'unknown-field', values: { field: name, known: names.join(', ') } })
+        if (!Object.hasOwn(fields, name))
+          report({
+            pointer: `${pointer}/${escape(name)}`,
+            code: 'unknown-field',
+            values: { field: name, known: names.join(', ') },
+          })
       }
       for (const [name, field] of Object.entries(fields)) {
-        const inner = value[name]
+        const inner = Object.hasOwn(value, name) ? value[name] : undefined
         const form = 'optional' in field ? field.optional : field
         if (inner !== undefined) form.check(inner, `${pointer}/${escape(name)}`, report)
-        else if (!('optional' in field)) report({ pointer: `${pointer}/${escape(name)}`, code: 'missing-field', values: { field: name } })
+        else if (!('optional' in field))
+          report({ pointer: `${pointer}/${escape(name)}`, code: 'missing-field', values: { field: name } })
       }
     },
     schema: () => ({
       type: 'object',
-      properties: Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, ('optional' in field ? field.optional : field).schema()])),
+      properties: Object.fromEntries(
+        Object.entries(fields).map(([name, field]) => [name, ('optional' in field ? field.optional : field).schema()]),
+      ),
       required: names.filter(name => !('optional' in (fields[name] as object))),
       additionalProperties: false,
     }),
@@ -60,8 +77,9 @@ export function byField(name: string, variants: Readonly<Record<string, Form>>):
   return {
     check(value, pointer, report) {
       if (!isObject(value)) return report({ pointer, code: 'not-an-object', values: { found: show(value) } })
-      const key = keys.find(candidate => candidate in value)
-      if (key === undefined) return report({ pointer, code: 'unknown-form', values: { what: name, known: keys.join(', ') } })
+      const key = keys.find(candidate => Object.hasOwn(value, candidate))
+      if (key === undefined)
+        return report({ pointer, code: 'unknown-form', values: { what: name, known: keys.join(', ') } })
       ;(variants[key] as Form).check(value, pointer, report)
     },
     schema: () => ({ oneOf: keys.map(key => (variants[key] as Form).schema()) }),
@@ -75,12 +93,24 @@ export function byWord(field: string, variants: Readonly<Record<string, Form>>):
     check(value, pointer, report) {
       if (!isObject(value)) return report({ pointer, code: 'not-an-object', values: { found: show(value) } })
       const word = value[field]
-      const variant = typeof word === 'string' ? variants[word] : undefined
-      if (!variant) return report({ pointer: `${pointer}/${field}`, code: 'unknown-word', values: { found: show(word), known: words.join(', ') } })
+      const variant = typeof word === 'string' && Object.hasOwn(variants, word) ? variants[word] : undefined
+      if (!variant)
+        return report({
+          pointer: `${pointer}/${field}`,
+          code: 'unknown-word',
+          values: { found: show(word), known: words.join(', ') },
+        })
       variant.check(value, pointer, report)
     },
-    schema: () => ({ oneOf: Object.values(variants).map(variant => variant.schema()) }),
+    schema: () => ({
+      oneOf: Object.entries(variants).map(([name, variant]) => withConstant(variant.schema(), field, name)),
+    }),
   }
+}
+
+function withConstant(schema: Record<string, unknown>, field: string, word: string): Record<string, unknown> {
+  const properties = isObject(schema['properties']) ? schema['properties'] : {}
+  return { ...schema, properties: { ...properties, [field]: { const: word } } }
 }
 
 export function either(...forms: readonly { readonly when: (value: unknown) => boolean; readonly form: Form }[]): Form {
@@ -148,7 +178,12 @@ export function word(words: readonly string[]): Form {
   }
 }
 
-function matching(code: string, example: string, holds: (text: string) => boolean, extra: Record<string, unknown> = {}): Form {
+function matching(
+  code: string,
+  example: string,
+  holds: (text: string) => boolean,
+  extra: Record<string, unknown> = {},
+): Form {
   return {
     check(value, pointer, report) {
       if (typeof value !== 'string' || !holds(value)) report({ pointer, code, values: { found: show(value), example } })
@@ -157,21 +192,34 @@ function matching(code: string, example: string, holds: (text: string) => boolea
   }
 }
 
-export const anyText = matching('not-a-text', 'some words', text => text.trim().length > 0 && text.length <= 4000, { minLength: 1, maxLength: 4000 })
+export const anyText = matching('not-a-text', 'some words', text => text.trim().length > 0 && text.length <= 4000, {
+  minLength: 1,
+  maxLength: 4000,
+})
 export const date = matching('not-a-date', '2026-09-10', isIsoDate, { format: 'date' })
-export const instant = matching('not-an-instant', '2026-09-10T08:00:00+02:00', text => parseInstant(text) !== null, { format: 'date-time' })
-export const duration = matching('not-a-duration', 'PT12H', text => parseDuration(text) !== null, { format: 'duration' })
+export const instant = matching('not-an-instant', '2026-09-10T08:00:00+02:00', text => parseInstant(text) !== null, {
+  format: 'date-time',
+})
+export const duration = matching('not-a-duration', 'PT12H', text => parseDuration(text) !== null, {
+  format: 'duration',
+})
 export const fraction = matching('not-a-fraction', '1/30', text => parseRatio(text) !== null)
 export const count = matching('not-a-count', '5', text => /^\d{1,9}$/.test(text), { pattern: '^\\d{1,9}$' })
-export const money = matching('not-an-amount', '60.00', text => /^\d{1,15}(\.\d{1,4})?$/.test(text), { pattern: '^\\d{1,15}(\\.\\d{1,4})?$' })
+export const money = matching('not-an-amount', '60.00', text => /^\d{1,15}(\.\d{1,4})?$/.test(text), {
+  pattern: '^\\d{1,15}(\\.\\d{1,4})?$',
+})
 export const timeOfDay = matching('not-a-time-of-day', '08:00', text => /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(text))
+export const timeZone = matching('unknown-time-zone', 'Europe/Warsaw', isTimeZone)
 export const currency = matching('not-a-currency', 'EUR', isCurrency, { pattern: '^[A-Z]{3}$' })
 export const parameterName = /^\$[a-z][A-Za-z0-9]*$/
 
 /** A value of one kind, or a reference to a parameter. */
 export function orParameter(literal: Form): Form {
   return either(
-    { when: value => typeof value === 'string' && value.startsWith('$'), form: matching('not-a-parameter', '$graceTime', text => parameterName.test(text)) },
+    {
+      when: value => typeof value === 'string' && value.startsWith('$'),
+      form: matching('not-a-parameter', '$graceTime', text => parameterName.test(text)),
+    },
     { when: () => true, form: literal },
   )
 }

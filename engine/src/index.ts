@@ -9,6 +9,7 @@ export { figuresOf, readingsOf, underFigure, type SchemeFigures } from './figure
 export { basesOf, evaluate, isNothing, type Formula } from './formula.ts'
 export { mistakesOf } from './grammar.ts'
 export { HolidayCalendars, UnknownHoliday, type HolidayCalendar } from './holidays.ts'
+export { jsonSchemaOf } from './json-schema.ts'
 export { onlyWhenNamed, Rulebook } from './rulebook.ts'
 export { schemeForm } from './scheme-grammar.ts'
 export { stack, stackingSteps, type StackingStep } from './stacking.ts'

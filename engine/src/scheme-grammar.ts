@@ -45,7 +45,14 @@ import {
 } from './vocabulary.ts'
 
 /** The form of a scheme file; `vocabulary.ts` says what each word means. */
-export const baseWords = ['monthly-fee', 'fee-before-discount', 'previous-bill', 'bills-average-3', 'bills-sum-3', 'top-ups-sum-3']
+export const baseWords = [
+  'monthly-fee',
+  'fee-before-discount',
+  'previous-bill',
+  'bills-average-3',
+  'bills-sum-3',
+  'top-ups-sum-3',
+]
 
 const time = orParameter(duration)
 const share = orParameter(fraction)
@@ -74,7 +81,9 @@ const countLimit = object({ is: word(comparisons), than: number })
 
 const counts = object({
   extent: list(word(extents), 1),
-  causes: optional(object({ except: optional(list(word(causes), 1)), only: optional(list(word(causes), 1)), proof: word(proofs) })),
+  causes: optional(
+    object({ except: optional(list(word(causes), 1)), only: optional(list(word(causes), 1)), proof: word(proofs) }),
+  ),
   planned: either(
     { when: value => typeof value === 'string', form: word(['counts', 'excluded']) },
     { when: () => true, form: object({ excludedWithNotice: time, upTo: optional(time) }) },
@@ -100,42 +109,44 @@ const clock = object({
 const of = optional(word(spans))
 const over = optional(word(denominators))
 
-export const measure: Form = byWord('measure', {
-  duration: object({
-    measure: anyText,
-    of,
-    window: optional(object({ from: timeOfDay, to: timeOfDay })),
-    less: optional(time),
-    over,
+export const measure: Form = recursive('measure', () =>
+  byWord('measure', {
+    duration: object({
+      measure: anyText,
+      of,
+      window: optional(object({ from: timeOfDay, to: timeOfDay })),
+      less: optional(time),
+      over,
+    }),
+    'longest-in-a-day': object({ measure: anyText }),
+    availability: object({ measure: anyText, of: word(['month', 'cycle']) }),
+    'calendar-days': object({
+      measure: anyText,
+      of,
+      which: word(['touched', 'whole', 'with-more-than', 'with-at-least']),
+      time: optional(time),
+      plus: optional(number),
+      less: optional(number),
+      over,
+    }),
+    'working-days': object({ measure: anyText, of, calendar: calendarChoice, plus: optional(number), over }),
+    blocks: object({
+      measure: anyText,
+      of,
+      length: time,
+      each: word(['full', 'started', 'full-or-fraction-above']),
+      fraction: optional(time),
+      less: optional(time),
+      over,
+    }),
+    windows: object({ measure: anyText, length: time, atLeast: time, over }),
+    occurrences: object({ measure: anyText }),
+    appointments: object({ measure: anyText, outcomes: list(word(appointmentOutcomes), 1) }),
+    'activation-days': object({ measure: anyText, over }),
+    shortfall: object({ measure: anyText }),
+    once: object({ measure: anyText }),
   }),
-  'longest-in-a-day': object({ measure: anyText }),
-  availability: object({ measure: anyText, of: word(['month', 'cycle']) }),
-  'calendar-days': object({
-    measure: anyText,
-    of,
-    which: word(['touched', 'whole', 'with-more-than', 'with-at-least']),
-    time: optional(time),
-    plus: optional(number),
-    less: optional(number),
-    over,
-  }),
-  'working-days': object({ measure: anyText, of, calendar: calendarChoice, plus: optional(number), over }),
-  blocks: object({
-    measure: anyText,
-    of,
-    length: time,
-    each: word(['full', 'started', 'full-or-fraction-above']),
-    fraction: optional(time),
-    less: optional(time),
-    over,
-  }),
-  windows: object({ measure: anyText, length: time, atLeast: time, over }),
-  occurrences: object({ measure: anyText }),
-  appointments: object({ measure: anyText, outcomes: list(word(appointmentOutcomes), 1) }),
-  'activation-days': object({ measure: anyText, over }),
-  shortfall: object({ measure: anyText }),
-  once: object({ measure: anyText }),
-})
+)
 
 const gate: Form = recursive('gate', () =>
   byField('gate', {
@@ -157,11 +168,20 @@ const amount: Form = recursive('amount', () =>
     least: object({ least: list(amount, 2) }),
     tiers: object({
       tiers: measure,
-      rows: list(byField('tier', { above: object({ above: threshold, pays: amount }), atLeast: object({ atLeast: threshold, pays: amount }) }), 1),
+      rows: list(
+        byField('tier', {
+          above: object({ above: threshold, pays: amount }),
+          atLeast: object({ atLeast: threshold, pays: amount }),
+        }),
+        1,
+      ),
     }),
     steps: object({
       steps: measure,
-      rows: list(byField('step', { first: object({ first: number, each: amount }), rest: object({ rest: yes, each: amount }) }), 2),
+      rows: list(
+        byField('step', { first: object({ first: number, each: amount }), rest: object({ rest: yes, each: amount }) }),
+        2,
+      ),
     }),
     rounded: object({ rounded: amount, mode: word(roundingModes), to: optional(amountOfMoney) }),
   }),
@@ -196,7 +216,14 @@ const parameter = object({
   unit: word(parameterUnits),
   title: optional(text),
   values: list(
-    object({ from: date, to: optional(date), value: anyText, source: anyText, article: optional(anyText), note: optional(anyText) }),
+    object({
+      from: date,
+      to: optional(date),
+      value: anyText,
+      source: anyText,
+      article: optional(anyText),
+      note: optional(anyText),
+    }),
   ),
   setBy: optional(word(['operator'])),
 })

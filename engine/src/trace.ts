@@ -51,7 +51,8 @@ export function traceHead(
   const cites = head.head.cites
   head.measures.forEach((measure, index) => steps.push(measuredStep(measure, index, measured, scope, id)))
   if (head.gate) traceGate(steps, head.gate, head.measures, measured, id, cites)
-  if (!settled.passed) return
+  // An amount that rests on a value nobody has set would only mislead.
+  if (!settled.passed || head.unset !== null) return
   if (head.pays) traceTiers(steps, head.pays, head.measures, measured, id, cites)
   if (head.pays === null && !head.benefit) steps.push({ code: 'right-without-amount', values: {}, head: id, cites })
   else if (head.pays && isNothing(settled.formula)) steps.push({ code: 'nothing-to-count', values: {}, head: id, cites })

@@ -116,3 +116,13 @@ test('a mistake says what is known instead, if something is', () => {
   expect(describeMistake(en, mistake)).toContain('`pulih rules` lists')
   expect(describeMistake(pl, { ...mistake, values: { found: 'nl/x', known: 'nl/y' } })).toContain('Znane są: nl/y.')
 })
+
+test('a mistake names units and figures in words', () => {
+  const mistake = {
+    pointer: '/heads/0',
+    code: 'wrong-unit',
+    values: { name: 'threshold', unit: 'count', expected: 'duration' },
+  }
+
+  expect(describeMistake(pl, mistake)).toContain('ma jednostkę „liczba”, a potrzebna jest „czas”')
+})

@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 export interface Drawing {
   readonly random: Random
   /** A value as it stands in a scheme: written out, or as a dated parameter. */
-  value(unit: 'duration' | 'fraction' | 'count' | 'money', text: string): string
+  value(unit: 'duration' | 'fraction' | 'count' | 'money', text: string, isBound?: boolean): string
   readonly hasClock: boolean
   readonly calendars: readonly string[]
 }
@@ -59,10 +59,11 @@ export function anyMeasure(drawing: Drawing): Measure {
 /** A bound of the right kind for a measure, the greater the larger `size` from 0 to 5. */
 export function boundFor(measure: Measure, size: number, { value }: Drawing): string {
   const step = Math.min(5, size)
-  if (('over' in measure && measure.over !== undefined) || measure.measure === 'shortfall') return value('fraction', ['0', '1/720', '1/60', '1/30', '10%', '1/2'][step] ?? '1')
-  if (measure.measure === 'availability') return value('fraction', ['0.5', '0.9', '0.95', '0.98', '0.995', '1'][step] ?? '1')
-  if (measure.measure === 'duration' || measure.measure === 'longest-in-a-day') return value('duration', ['PT0S', 'PT1H', 'PT8H', 'PT24H', 'PT72H', 'P15D'][step] ?? 'P20D')
-  return value('count', ['0', '1', '2', '4', '8', '15'][step] ?? '20')
+  const bound = (unit: 'fraction' | 'duration' | 'count', texts: readonly string[]) => value(unit, texts[step] ?? '0', true)
+  if (('over' in measure && measure.over !== undefined) || measure.measure === 'shortfall') return bound('fraction', ['0', '1/720', '1/60', '1/30', '10%', '1/2'])
+  if (measure.measure === 'availability') return bound('fraction', ['0.5', '0.9', '0.95', '0.98', '0.995', '1'])
+  if (measure.measure === 'duration' || measure.measure === 'longest-in-a-day') return bound('duration', ['PT0S', 'PT1H', 'PT8H', 'PT24H', 'PT72H', 'P15D'])
+  return bound('count', ['0', '1', '2', '4', '8', '15'])
 }
 
 export function anyGate(drawing: Drawing, depth = 1): Gate {

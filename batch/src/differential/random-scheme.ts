@@ -24,11 +24,12 @@ const named = (text: string) => ({ en: text, id: text, pl: text })
 export function anyScheme(wish: SchemeWish): Scheme {
   const { random, id, currency, month } = wish
   const parameters: Record<string, Parameter> = {}
-  const change = `${month}-${random.pick(['01', '08', '15', '29'])}`
-  const value = (unit: Parameter['unit'], text: string): string => {
+  const change = `${month}-${random.pick(['01', '08', '15', '28'])}`
+  const value = (unit: Parameter['unit'], text: string, isBound = false): string => {
     if (!random.chance(15)) return text
     const name = `p${Object.keys(parameters).length + 1}`
-    const setBy = random.chance(20) ? ({ setBy: 'operator' } as const) : {}
+    // What an operator sets could break the order of tiers.
+    const setBy = !isBound && random.chance(20) ? ({ setBy: 'operator' } as const) : {}
     // Tiers must ascend on every day, so that only the money of a parameter moves.
     const after = unit === 'money' && random.chance(60) ? [{ from: change, value: moneyOf(random, currency), source: 'text' }] : []
     parameters[name] = { unit, ...setBy, values: [{ from: '2000-01-01', ...(after.length > 0 && random.chance(30) ? { to: change } : {}), value: text, source: 'text' }, ...after] }

@@ -3,8 +3,11 @@ export class Random {
   #state: number
 
   constructor(seed: number, stream = 0) {
-    this.#state = (seed ^ Math.imul(stream + 1, 0x9e3779b9)) | 0
-    this.#next()
+    // Streams must not be the same numbers begun at another place, so that both numbers are stirred before they meet.
+    this.#state = seed | 0
+    const stirred = this.#next()
+    this.#state = stirred ^ Math.imul(stream + 1, 0x85ebca6b)
+    this.#state = this.#next()
   }
 
   /** A whole number from 0 up to, but not including, `limit`. */

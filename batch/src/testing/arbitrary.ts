@@ -90,6 +90,9 @@ function anyScheme(exposures: number, bases: readonly BaseColumn[]): fc.Arbitrar
   return fc.oneof(
     figure.map(one => ({ id: '', minimum: one, recommended: one, maximum: one, figuresAgree: true })),
     fc
+      .tuple(figure, figure, figure)
+      .map(([minimum, recommended, maximum]) => ({ id: '', minimum, recommended, maximum, figuresAgree: false })),
+    fc
       .tuple(figure, figure)
       .map(([one, other]) => ({ id: '', minimum: one, recommended: other, maximum: one, figuresAgree: false })),
   )

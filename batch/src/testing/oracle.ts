@@ -192,7 +192,9 @@ function figuresOf(plan: BatchPlan, row: Row): Figures[] {
           )
         : 0n,
     )
-    return [a ?? 0n, b ?? 0n, c ?? 0n]
+    const figures = [a ?? 0n, b ?? 0n, c ?? 0n]
+    const [least = 0n, , greatest = 0n] = figures.toSorted((one, other) => Number(one - other))
+    return [least, b ?? 0n, greatest]
   })
   for (const step of plan.stacking) {
     for (const figure of [0, 1, 2] as const) {

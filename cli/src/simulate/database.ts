@@ -52,5 +52,5 @@ export function text(row: Row, name: string): string {
 function cell(value: unknown): Cell {
   if (value === null || typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean') return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
-  throw new TypeError(`a query gave ${String(value)}, which is neither text nor a whole number`)
+  throw new TypeError(`a query gave a ${typeof value} that is neither text nor a whole number`)
 }

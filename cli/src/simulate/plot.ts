@@ -4,8 +4,6 @@ import { count, percent, roughly } from './amount-text.ts'
 import type { Comparison, ScenarioResult } from './comparison.ts'
 import { picture, type Part } from './picture.ts'
 
-const barRow = 88
-const histogramRow = 100
 const axisHeight = 44
 
 /**
@@ -19,54 +17,65 @@ export function drawComparison(comparison: Comparison, width: number): string {
   const inner = width - 2 * edge
   const barWidth = narrow ? inner : Math.round(inner * 0.58)
   const histogramWidth = narrow ? inner : inner - barWidth - 36
-  const rowHeight = narrow ? histogramRow + 16 : barRow
-  const bars: Part = { heading: 'Cost', unit: currency, x: edge, width: barWidth, height: scenarios.length * barRow + axisHeight, body: costBars(comparison, barWidth) }
+  const barRow = 70 + 16 * Math.max(...scenarios.map(scenario => 1 + extras(scenario, currency, roughly).length))
+  const histogramRow = narrow ? 126 : barRow
+  const bars: Part = { heading: 'Cost', unit: currency, x: edge, height: scenarios.length * barRow + axisHeight, body: costBars(comparison, barWidth, barRow) }
   const histogram: Part = {
     heading: 'Credit of a service that is paid',
-    unit: `${currency}, share of services paid`,
+    unit: currency,
     x: narrow ? edge : edge + barWidth + 36,
-    width: histogramWidth,
-    height: scenarios.length * rowHeight + axisHeight,
-    body: creditHistograms(comparison, histogramWidth, rowHeight, narrow),
+    height: scenarios.length * histogramRow + axisHeight,
+    body: creditHistograms(comparison, histogramWidth, histogramRow, narrow),
+    notes: ['Height: share of the services paid.', `Last column: ${compact(length(comparison.bins.at(-1) ?? '0'))} and more.`],
   }
   return picture({
     width,
     edge,
-    title: `What each policy would have cost, ${period}`,
+    title: narrow ? `Cost of each policy, ${period}` : `What each policy would have cost, ${period}`,
     subtitle: `${count(outages)} outages; ${count(scenarios[0]?.services.hit ?? 0)} services hit`,
     description: scenarios.map(scenario => sentence(scenario, currency)).join(' '),
     rows: narrow ? [[bars], [histogram]] : [[bars, histogram]],
   })
 }
 
-function costBars({ scenarios, currency }: Comparison, width: number): string {
-  const rows = scenarios.map(({ scenario, owed, goodwill, cost }) => ({
-    scenario,
-    owed: length(owed.recommended),
-    goodwill: length(goodwill.recommended),
-    all: length(cost.recommended),
-    minimum: length(cost.minimum),
-    maximum: length(cost.maximum),
-    value: `${roughly(cost.recommended)} ${currency}${cost.minimum === cost.maximum ? '' : `  (${roughly(cost.minimum)} to ${roughly(cost.maximum)})`}`,
-    name: shortened(scenario, width / 8),
-  }))
+function costBars({ scenarios, currency }: Comparison, width: number, barRow: number): string {
+  const written = width < 450 ? (amount: string) => compact(length(amount)) : roughly
+  const rows = scenarios.map(scenario => {
+    const { owed, cost } = scenario
+    const range = owed.minimum === owed.maximum ? '' : ` (${written(owed.minimum)} to ${written(owed.maximum)})`
+    return {
+      scenario: scenario.scenario,
+      owed: length(owed.recommended),
+      all: length(cost.recommended),
+      minimum: length(owed.minimum),
+      maximum: length(owed.maximum),
+      name: shortened(scenario.scenario, width / 8),
+      value: [`${written(owed.recommended)} ${currency} owed${range}`, ...extras(scenario, currency, written)].join('\n'),
+    }
+  })
+  const kind = rows.filter(({ owed, all }) => all > owed)
   const doubtful = rows.filter(({ minimum, maximum }) => minimum !== maximum)
-  const bar = { y: 'scenario', insetTop: 30, insetBottom: 32 }
+  const below = barRow - 56
+  const bar = { y: 'scenario', insetTop: 28, insetBottom: below }
+  const whisker = { y: 'scenario', insetTop: 34, insetBottom: below + 6, strokeWidth: 2 }
+  const middle = { y: 'scenario', x1: 'minimum', x2: 'maximum', dy: 42 - barRow / 2 }
   return drawn({
     width,
     height: scenarios.length * barRow + axisHeight,
     x: { domain: [0, Math.max(...rows.map(({ maximum, all }) => Math.max(maximum, all)), 1)], axis: null },
     y: { type: 'band', domain: rows.map(({ scenario }) => scenario), axis: null, padding: 0 },
     marks: [
-      gridX({ ticks: ticksFor(width), className: 'grid' }),
+      gridX({ ticks: ticksFor(width) }),
       axisX({ ticks: ticksFor(width), tickFormat: compact, tickSize: 4, fontSize: 12, label: null }),
       barX(rows, { ...bar, x1: 0, x2: 'owed', className: 'owed', fill: '#7fa8c9', stroke: '#1b1f24' }),
-      barX(rows.filter(({ goodwill }) => goodwill > 0), { ...bar, x1: 'owed', x2: 'all', className: 'goodwill', fill: 'url(#goodwill)', stroke: '#1b1f24' }),
-      ruleY(doubtful, { y: 'scenario', x1: 'minimum', x2: 'maximum', dy: -1, strokeWidth: 2 }),
-      tickX(doubtful, { y: 'scenario', x: 'minimum', insetTop: 36, insetBottom: 38, strokeWidth: 2 }),
-      tickX(doubtful, { y: 'scenario', x: 'maximum', insetTop: 36, insetBottom: 38, strokeWidth: 2 }),
-      text(rows, { y: 'scenario', text: 'name', frameAnchor: 'left', dy: -barRow / 2 + 18, fontSize: 14, fontWeight: 'bold' }),
-      text(rows, { y: 'scenario', text: 'value', frameAnchor: 'left', dy: barRow / 2 - 20, fontSize: 13 }),
+      barX(kind, { ...bar, x1: 'owed', x2: 'all', className: 'goodwill', fill: 'url(#goodwill)', stroke: '#1b1f24' }),
+      // A light band under the whisker keeps it readable where it crosses the hatching.
+      ruleY(doubtful.filter(({ maximum, owed, all }) => all > owed && maximum > owed), { ...middle, className: 'halo', stroke: '#ffffff', strokeWidth: 10 }),
+      ruleY(doubtful, { ...middle, strokeWidth: 2 }),
+      tickX(doubtful, { ...whisker, x: 'minimum' }),
+      tickX(doubtful, { ...whisker, x: 'maximum' }),
+      text(rows, { y: 'scenario', text: 'name', frameAnchor: 'left', dy: 17 - barRow / 2, fontSize: 14, fontWeight: 'bold' }),
+      text(rows, { y: 'scenario', text: 'value', frameAnchor: 'left', lineAnchor: 'top', dy: 62 - barRow / 2, fontSize: 13, lineHeight: 1.25 }),
     ],
   })
 }
@@ -82,7 +91,7 @@ function creditHistograms({ scenarios, bins, currency }: Comparison, width: numb
     name: shortened(scenario, width / 8),
     note: credit ? `${count(paid)} paid; half get ${roughly(credit.median)} ${currency} or more` : 'nobody is paid in money',
   }))
-  const above = named ? 38 : 30
+  const above = named ? 58 : 36
   return drawn({
     width,
     height: scenarios.length * rowHeight + axisHeight,
@@ -96,8 +105,8 @@ function creditHistograms({ scenarios, bins, currency }: Comparison, width: numb
       axisY({ ticks: 2, tickFormat: (share: number) => `${Math.round(share * 100)} %`, tickSize: 3, fontSize: 11, label: null }),
       rectY(columns.filter(({ share }) => share > 0), { x1: 'from', x2: 'to', y: 'share', fy: 'scenario', className: 'owed', fill: '#7fa8c9', stroke: '#1b1f24', strokeWidth: 0.75 }),
       ruleY([0], {}),
-      ...(named ? [text(notes, { fy: 'scenario', text: 'name', frameAnchor: 'top-left', dx: -38, dy: -36, fontSize: 14, fontWeight: 'bold' })] : []),
-      text(notes, { fy: 'scenario', text: 'note', frameAnchor: 'top-left', dx: named ? -38 : 0, dy: -17, fontSize: 12 }),
+      ...(named ? [text(notes, { fy: 'scenario', text: 'name', frameAnchor: 'top-left', dx: -38, dy: -40, fontSize: 14, fontWeight: 'bold' })] : []),
+      text(notes, { fy: 'scenario', text: 'note', frameAnchor: 'top-left', dx: named ? -38 : 0, dy: -20, fontSize: 12 }),
     ],
   })
 }
@@ -129,8 +138,22 @@ function shortened(name: string, letters: number): string {
   return name.length <= letters ? name : `${name.slice(0, Math.floor(letters) - 1)}…`
 }
 
-function sentence({ scenario, owed, goodwill, services, credit, fairness }: ScenarioResult, currency: string): string {
-  const kind = /[1-9]/.test(goodwill.recommended) ? ` and gives ${roughly(goodwill.recommended)} ${currency} out of goodwill` : ''
-  const each = credit ? `; a paid service gets ${roughly(credit.average)} ${currency} on average` : ''
-  return `${scenario} owes ${roughly(owed.recommended)} ${currency}, at least ${roughly(owed.minimum)} and at most ${roughly(owed.maximum)},${kind} to ${count(services.paid)} services, ${percent(fairness.reachedShare)} of those hit getting something${each}.`
+/** What a scenario gives besides what it owes in money, a line each. */
+function extras(scenario: ScenarioResult, currency: string, written: (amount: string) => string): string[] {
+  return [
+    ...(isKind(scenario) ? [`+ ${written(scenario.goodwill.recommended)} ${currency} goodwill`] : []),
+    ...(scenario.services.inKind > 0 ? [`+ in kind for ${count(scenario.services.inKind)} services`] : []),
+  ]
+}
+
+function isKind({ goodwill }: ScenarioResult): boolean {
+  return /[1-9]/.test(goodwill.recommended)
+}
+
+function sentence(scenario: ScenarioResult, currency: string): string {
+  const { owed, goodwill, services, credit, fairness } = scenario
+  const kind = isKind(scenario) ? ` Goodwill adds ${roughly(goodwill.recommended)} ${currency}.` : ''
+  const each = credit ? ` ${count(services.paid)} services are paid, ${roughly(credit.average)} ${currency} on average.` : ' Nobody is paid in money.'
+  const inKind = services.inKind > 0 ? ` ${count(services.inKind)} services get something in kind.` : ''
+  return `${scenario.scenario}: ${roughly(owed.recommended)} ${currency} owed, at least ${roughly(owed.minimum)} and at most ${roughly(owed.maximum)}.${kind}${each}${inKind} Of the services hit, ${percent(fairness.reachedShare)} get something.`
 }

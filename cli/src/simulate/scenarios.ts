@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { InvalidInput } from '@pulih/kernel'
 import type { Rulebook, Scheme } from '@pulih/engine'
 import { requestOf, type AssessOptions } from '../assess/index.ts'
-import { chooseSchemes, readPolicies } from '../assess/choose-schemes.ts'
+import { chooseSchemes, readPolicies, type SchemeChoice } from '../assess/choose-schemes.ts'
 import { Failure } from '../failure.ts'
 
 export interface SimulateOptions extends Omit<AssessOptions, 'only'> {
@@ -31,7 +31,7 @@ export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): Scena
   const { alone, out: _out, ...shared } = options
   const files = readAll(options.policy ?? [], rulebook)
   const hasLaw = options.jurisdiction !== undefined || options.schemes !== undefined
-  const law = hasLaw ? chooseSchemes({ ...shared, policy: [] }, rulebook) : []
+  const law = hasLaw ? lawOf(shared, rulebook) : []
   const chosen = [
     ...(hasLaw ? [{ id: 'law', title: 'The law alone', schemes: law, policy: [] as string[], withLaw: true }] : []),
     ...files.map(({ file, policies }) => ({ ...nameOf(file, policies), schemes: alone ? policies : [...law, ...policies], policy: [file], withLaw: !alone })),
@@ -40,8 +40,8 @@ export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): Scena
   if (repeated) throw new Failure(`The policy ${repeated.id} is given twice; give the other version an id of its own.`)
 
   const settings = settingsBySchemes(options.set ?? [], chosen.map(({ schemes }) => schemes))
-  const { jurisdiction, schemes: named, set: _set, ...rest } = shared
-  const lawful = { ...(jurisdiction === undefined ? {} : { jurisdiction }), ...(named === undefined ? {} : { schemes: named }) }
+  const { jurisdiction, schemes: _schemes, set: _set, ...rest } = shared
+  const lawful = { ...(jurisdiction === undefined ? {} : { jurisdiction }), schemes: law.map(({ id }) => id).join(',') }
   // A policy without the law still lives in the law's country.
   const home = hasLaw ? requestOf({ ...rest, ...lawful, policy: [], out: 'credits.csv' }, rulebook) : null
   const scenarios = chosen.map(({ id, title, schemes, policy, withLaw }, index): Scenario => {
@@ -50,6 +50,14 @@ export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): Scena
   })
   checkAlike(scenarios, rulebook)
   return scenarios
+}
+
+/** What nobody has to decide on: the schemes that are named, or all of the jurisdiction but its goodwill, which is a policy too. */
+function lawOf(choice: SchemeChoice, rulebook: Rulebook): readonly Scheme[] {
+  const schemes = chooseSchemes({ ...choice, policy: [] }, rulebook)
+  const law = choice.schemes === undefined ? schemes.filter(({ status }) => status !== 'goodwill') : schemes
+  if (law.length === 0) throw new Failure(`Everything that is known for ${choice.jurisdiction} is goodwill; name what to compare with (--schemes), or leave the jurisdiction out.`)
+  return law
 }
 
 /** Reads all policy files, so that the mistakes of all of them are seen at once. */
