@@ -6,6 +6,7 @@ import type { AssessOptions } from './assess/index.ts'
 const program = new Command('pulih')
   .description('Finds every service hit by an outage and what law and contract owe for it, with the reason for every cent.')
   .version('0.1.0')
+  .enablePositionalOptions()
   .showHelpAfterError('("pulih --help" lists the commands)')
 
 const language = () => new Option('--lang <language>', 'language of the answer').choices(['en', 'id', 'pl']).default('en')
@@ -29,7 +30,7 @@ rules
   .addOption(language())
   .action(async (id, options) => {
     const { rulesShowCommand } = await import('./rules/index.ts')
-    finish(await rulesShowCommand({ ...rules.opts(), ...options, id, colour: process.stdout.isTTY }), options.json)
+    finish(await rulesShowCommand({ ...options, id, colour: process.stdout.isTTY }), options.json)
   })
 
 program

@@ -36,6 +36,8 @@ export interface AreaSummary {
   readonly area: string
   readonly hit: number
   readonly owed: Readonly<Record<Figure, string>>
+  /** Only schemes under which anything is due in the area. */
+  readonly schemes: readonly { readonly scheme: string; readonly owed: number; readonly recommended: string }[]
 }
 
 export interface RefusalCount {
@@ -71,7 +73,15 @@ export function summarise(planned: Planned, result: RunResult, refusals: readonl
       return { name: scheme ? benefitName(scheme, column) : '', services: sum.recommended.count, quantity: formatMinor(sum.recommended.total, currency) }
     }),
     areas: result.areas
-      .map((area, index) => ({ area: plan.areaNames[index] ?? '', hit: area.services, owed: amounts(area.schemes, ofStatus(false)) }))
+      .map((area, index) => ({
+        area: plan.areaNames[index] ?? '',
+        hit: area.services,
+        owed: amounts(area.schemes, ofStatus(false)),
+        schemes: schemes.flatMap(({ id }, column) => {
+          const sum = area.schemes[column]
+          return sum && sum.owed > 0 ? [{ scheme: id, owed: sum.owed, recommended: formatMinor(sum.recommended.total, currency) }] : []
+        }),
+      }))
       .filter(area => area.hit > 0)
       .toSorted((a, b) => Number(b.owed.recommended) - Number(a.owed.recommended) || b.hit - a.hit),
     refusals,

@@ -31,7 +31,7 @@ export function comparisonText(comparison: Comparison): string {
     ...benefitSection(comparison),
     section(
       'Fairness',
-      ['', 'services hit', 'get anything', 'share', 'equals treated unequally', 'differ at the same fee', 'by at most'],
+      ['', 'hit', 'get anything', 'share', 'equals unequal', 'differ at same fee', 'by at most'],
       scenarios.map(({ scenario, services: { hit, reached }, fairness }) => [scenario, count(hit), count(reached), percent(fairness.reachedShare), count(fairness.breaches), count(fairness.differing), ...money([fairness.spread])]),
     ),
     ...(notes.length === 0 ? [] : [['Good to know', ...notes.flatMap(note => wrapped(note))]]),

@@ -37,9 +37,10 @@ export async function simulateCommand(options: SimulateOptions): Promise<void> {
  * can mend, and then leaves nothing behind.
  */
 export async function simulate(options: SimulateOptions, rulebook: Rulebook): Promise<Comparison> {
-  const scenarios = scenariosOf(options, rulebook)
+  const { scenarios, notes } = scenariosOf(options, rulebook)
   return await withWorkFolder(options.out, async work => {
-    const comparison = await compare(work, scenarios, options, rulebook)
+    const compared = await compare(work, scenarios, options, rulebook)
+    const comparison = { ...compared, notes: [...notes, ...compared.notes] }
     const contents: Record<(typeof resultFiles)[number], string> = {
       'comparison.csv': comparisonCsv(comparison),
       'comparison.svg': drawComparison(comparison, 960),

@@ -27,11 +27,11 @@ interface PolicyFile {
 }
 
 /** What is compared: the law, if one is named, then each policy file on top of it. Nothing has been written yet when this refuses. */
-export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): Scenario[] {
+export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): { readonly scenarios: readonly Scenario[]; readonly notes: readonly string[] } {
   const { alone, out: _out, ...shared } = options
   const files = readAll(options.policy ?? [], rulebook)
   const hasLaw = options.jurisdiction !== undefined || options.schemes !== undefined
-  const law = hasLaw ? lawOf(shared, rulebook) : []
+  const { law, leftOut } = hasLaw ? lawOf(shared, rulebook) : { law: [], leftOut: [] }
   const chosen = [
     ...(hasLaw ? [{ id: 'law', title: 'The law alone', schemes: law, policy: [] as string[], withLaw: true }] : []),
     ...files.map(({ file, policies }) => ({ ...nameOf(file, policies), schemes: alone ? policies : [...law, ...policies], policy: [file], withLaw: !alone })),
@@ -49,15 +49,16 @@ export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): Scena
     return { id, title, schemes, options: home ? { ...own, currency: home.currency, timeZone: home.timeZone } : own }
   })
   checkAlike(scenarios, rulebook)
-  return scenarios
+  return { scenarios, notes: leftOut.map(({ id }) => `${id} is goodwill, which no law asks for, and is not in any scenario; name it with --schemes to have it there`) }
 }
 
 /** What nobody has to decide on: the schemes that are named, or all of the jurisdiction but its goodwill, which is a policy too. */
-function lawOf(choice: SchemeChoice, rulebook: Rulebook): readonly Scheme[] {
+function lawOf(choice: SchemeChoice, rulebook: Rulebook): { law: readonly Scheme[]; leftOut: readonly Scheme[] } {
   const schemes = chooseSchemes({ ...choice, policy: [] }, rulebook)
-  const law = choice.schemes === undefined ? schemes.filter(({ status }) => status !== 'goodwill') : schemes
+  const leftOut = choice.schemes === undefined ? schemes.filter(({ status }) => status === 'goodwill') : []
+  const law = schemes.filter(scheme => !leftOut.includes(scheme))
   if (law.length === 0) throw new Failure(`Everything that is known for ${choice.jurisdiction} is goodwill; name what to compare with (--schemes), or leave the jurisdiction out.`)
-  return law
+  return { law, leftOut }
 }
 
 /** Reads all policy files, so that the mistakes of all of them are seen at once. */
