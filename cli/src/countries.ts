@@ -26,7 +26,9 @@ const assumptions: Readonly<Record<string, { readonly currency: string; readonly
   US: { currency: 'USD', timeZone: 'America/New_York' },
 }
 
-export function assumptionsFor(jurisdiction: string): { readonly currency: string; readonly timeZone: string } | undefined {
+export function assumptionsFor(
+  jurisdiction: string,
+): { readonly currency: string; readonly timeZone: string } | undefined {
   return assumptions[jurisdiction]
 }
 

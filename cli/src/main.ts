@@ -2,14 +2,18 @@ import { Command, Option } from 'commander'
 import { InvalidInput } from '@pulih/kernel'
 import { Failure } from './failure.ts'
 import type { AssessOptions } from './assess/index.ts'
+import type { SimulateOptions } from './simulate/index.ts'
 
 const program = new Command('pulih')
-  .description('Finds every service hit by an outage and what law and contract owe for it, with the reason for every cent.')
+  .description(
+    'Finds every service hit by an outage and what law and contract owe for it, with the reason for every cent.',
+  )
   .version('0.1.0')
   .enablePositionalOptions()
   .showHelpAfterError('("pulih --help" lists the commands)')
 
-const language = () => new Option('--lang <language>', 'language of the answer').choices(['en', 'id', 'pl']).default('en')
+const language = () =>
+  new Option('--lang <language>', 'language of the answer').choices(['en', 'id', 'pl']).default('en')
 const many = (value: string, before: readonly string[] = []) => [...before, value]
 
 const rules = program
@@ -48,7 +52,11 @@ assessing(program.command('assess'))
   .description('assess every service of a file: credits, exposures, refused rows and a summary')
   .requiredOption('--out <file>', 'credits, .csv or .parquet; the other files go beside it')
   .option('--policy <file>', "an operator's own promise; may be given several times", many)
-  .addOption(new Option('--only <rows>', 'write only rows with something owed, or every scheme of every service hit').choices(['owed', 'hit']).default('hit'))
+  .addOption(
+    new Option('--only <rows>', 'write only rows with something owed, or every scheme of every service hit')
+      .choices(['owed', 'hit'])
+      .default('hit'),
+  )
   .option('--workers <number>', 'threads; by default one for each core', Number)
   .action(async (options: AssessOptions) => {
     const [{ assess }, { loadRulebookFor }, { summaryText }] = await Promise.all([
@@ -59,7 +67,9 @@ assessing(program.command('assess'))
     const report = await assess(options, loadRulebookFor(options))
     if (options.quiet) return
     const { credits, exposures, rejected, summary } = report.files
-    process.stdout.write(`${summaryText(report.summary)}\nWritten: ${credits}\n         ${exposures}\n         ${rejected}\n         ${summary}\n`)
+    process.stdout.write(
+      `${summaryText(report.summary)}\nWritten: ${credits}\n         ${exposures}\n         ${rejected}\n         ${summary}\n`,
+    )
   })
 
 program
@@ -71,6 +81,17 @@ program
   .action(async (service, options) => {
     const { whyCommand } = await import('./why/index.ts')
     finish(await whyCommand({ service, ...options, colour: process.stdout.isTTY }), options.json)
+  })
+
+assessing(program.command('simulate'))
+  .description('compare what policies, and the law alone, would have cost on the same outages')
+  .option('--policy <file>', 'a policy, or several in one file, to compare; may be given several times', many)
+  .option('--alone', 'try the policies without the law')
+  .requiredOption('--out <folder>', 'where comparison.csv, .json and .svg go')
+  .option('--workers <number>', 'threads; by default one for each core', Number)
+  .action(async (options: SimulateOptions) => {
+    const { simulateCommand } = await import('./simulate/index.ts')
+    await simulateCommand(options)
   })
 
 program
@@ -127,9 +148,16 @@ async function main(): Promise<void> {
     if (error instanceof InvalidInput) {
       const [{ mistakesText }, { wordsFor }] = await Promise.all([import('./problems.ts'), import('@pulih/phrases')])
       process.stderr.write(mistakesText(wordsFor('en'), error.input, error.mistakes))
-    } else if (error instanceof Failure || (error instanceof Error && ['InputError', 'RangeError'].includes(error.name))) {
+    } else if (
+      error instanceof Failure ||
+      (error instanceof Error && ['InputError', 'RangeError'].includes(error.name))
+    ) {
       process.stderr.write(`${error.message}\n`)
-    } else if (error instanceof Error && 'code' in error && ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR'].includes(String(error.code))) {
+    } else if (
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR'].includes(String(error.code))
+    ) {
       process.stderr.write(`${error.message}\n`)
     } else throw error
   }

@@ -25,7 +25,11 @@ export interface Answer {
   readonly goodwill: string
   readonly benefits: readonly BenefitAnswer[]
   readonly lines: readonly Line[]
-  readonly notApplied: readonly { readonly scheme: string; readonly service?: string; readonly because: readonly Step[] }[]
+  readonly notApplied: readonly {
+    readonly scheme: string
+    readonly service?: string
+    readonly because: readonly Step[]
+  }[]
 }
 
 export interface Line {
@@ -71,7 +75,8 @@ export function checkCase(document: unknown, rulebook: Rulebook): Mistake[] {
       const setIn = schemesSetting(name, schemesFor(question, rulebook))
       if (setIn.length === 0) mistakes.push({ pointer, code: 'parameter-not-operator-set', values: { found: name } })
       const short = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
-      for (const wrong of setIn.flatMap(scheme => checkSetting(scheme, short, value, rulebook.holidays)).slice(0, 1)) mistakes.push({ ...wrong, pointer })
+      for (const wrong of setIn.flatMap(scheme => checkSetting(scheme, short, value, rulebook.holidays)).slice(0, 1))
+        mistakes.push({ ...wrong, pointer })
     }
   }
   return mistakes
@@ -87,10 +92,18 @@ function nameMistakes(document: Record<string, unknown>, rulebook: Rulebook): Mi
   if (Array.isArray(schemes)) {
     schemes.forEach((id, index) => {
       if (typeof id !== 'string' || rulebook.schemes.has(id)) return
-      mistakes.push({ pointer: `/schemes/${index}`, code: 'unknown-scheme', values: { found: id, known: (near.length > 0 ? near : known).join(', ') } })
+      mistakes.push({
+        pointer: `/schemes/${index}`,
+        code: 'unknown-scheme',
+        values: { found: id, known: (near.length > 0 ? near : known).join(', ') },
+      })
     })
   } else if (typeof jurisdiction === 'string' && !rulebook.jurisdictions().includes(jurisdiction)) {
-    mistakes.push({ pointer: '/jurisdiction', code: 'unknown-jurisdiction', values: { found: jurisdiction, known: rulebook.jurisdictions().join(', ') } })
+    mistakes.push({
+      pointer: '/jurisdiction',
+      code: 'unknown-jurisdiction',
+      values: { found: jurisdiction, known: rulebook.jurisdictions().join(', ') },
+    })
   }
   return mistakes
 }
@@ -104,7 +117,13 @@ export function answerCase(document: unknown, rulebook: Rulebook): Answer {
   const answers = servicesOf(question).map(service => answerService(question, service, currency, rulebook))
   const kept = paidOnce(answers, rulebook)
   const total = (figure: Figure, owed: boolean) =>
-    kept.flatMap(answer => answer.due).reduce((sum, due) => (isOwed(due.scheme.status) === owed && due.scheme.status !== 'bill' ? sum + due.amounts[figure] : sum), 0n)
+    kept
+      .flatMap(answer => answer.due)
+      .reduce(
+        (sum, due) =>
+          isOwed(due.scheme.status) === owed && due.scheme.status !== 'bill' ? sum + due.amounts[figure] : sum,
+        0n,
+      )
   return {
     case: question.case,
     currency,
@@ -139,7 +158,12 @@ interface ServiceAnswer {
   readonly notApplied: { scheme: string; service?: string; because: readonly Step[] }[]
 }
 
-function answerService(question: Case, service: CaseService & { readonly id: string }, currency: string, rulebook: Rulebook): ServiceAnswer {
+function answerService(
+  question: Case,
+  service: CaseService & { readonly id: string },
+  currency: string,
+  rulebook: Rulebook,
+): ServiceAnswer {
   const profile: Profile = {
     kind: service.kind,
     subscriber: question.subscriber?.type ?? 'consumer',
@@ -147,7 +171,10 @@ function answerService(question: Case, service: CaseService & { readonly id: str
     region: question.subscriber?.region ?? null,
     remoteness: question.subscriber?.remoteness ?? null,
   }
-  const provider: Provider = { designated: question.provider?.designated ?? false, signatoryOf: question.provider?.signatoryOf ?? [] }
+  const provider: Provider = {
+    designated: question.provider?.designated ?? false,
+    signatoryOf: question.provider?.signatoryOf ?? [],
+  }
   const overrides = { ...question.provider?.contract, ...question.parameters }
   const facts = factsOf(question, service, rulebook.holidays)
   const bases = basesOfCase(question, service, currency)
@@ -156,14 +183,20 @@ function answerService(question: Case, service: CaseService & { readonly id: str
 
   for (const scheme of schemesFor(question, rulebook)) {
     const heads = headsFor(scheme, profile, provider)
-    const reason: Step | null = 'code' in heads ? heads : scheme.currency !== null && scheme.currency !== currency ? { code: 'other-currency', values: { found: currency, covered: [scheme.currency] } } : null
+    const reason: Step | null =
+      'code' in heads
+        ? heads
+        : scheme.currency !== null && scheme.currency !== currency
+          ? { code: 'other-currency', values: { found: currency, covered: [scheme.currency] } }
+          : null
     if (reason || 'code' in heads) {
       answer.notApplied.push({ scheme: scheme.id, ...named, because: reason ? [reason] : [] })
       continue
     }
     const due = decideFigures(scheme, heads, currency, overrides, facts, bases)
     answer.due.push(due)
-    for (const benefit of due.decisions.recommended.benefits) answer.benefits.push({ ...describeBenefit(scheme, benefit), ...named })
+    for (const benefit of due.decisions.recommended.benefits)
+      answer.benefits.push({ ...describeBenefit(scheme, benefit), ...named })
   }
   stackFigures(answer.due)
   return answer
@@ -177,17 +210,31 @@ function schemesFor(question: Case, rulebook: Rulebook): readonly Scheme[] {
 /** The schemes in which an operator may set this value; the name may be preceded by a scheme's id and a colon. */
 function schemesSetting(name: string, schemes: readonly Scheme[]): readonly Scheme[] {
   const [id, short] = name.includes(':') ? name.split(':') : [null, name]
-  return schemes.filter(scheme => (id === null || scheme.id === id) && scheme.parameters[short ?? '']?.setBy === 'operator')
+  return schemes.filter(
+    scheme => (id === null || scheme.id === id) && scheme.parameters[short ?? '']?.setBy === 'operator',
+  )
 }
 
-function decideFigures(scheme: Scheme, heads: readonly string[], currency: string, overrides: Readonly<Record<string, string>>, facts: Facts, bases: Bases): Due {
+function decideFigures(
+  scheme: Scheme,
+  heads: readonly string[],
+  currency: string,
+  overrides: Readonly<Record<string, string>>,
+  facts: Facts,
+  bases: Bases,
+): Due {
   const { programs, agree } = figuresOf(scheme, currency, overrides, heads)
   const traces: Record<Figure, Step[]> = { minimum: [], recommended: [], maximum: [] }
   const recommended = programs.recommended.decide(facts, traces.recommended)
   const decide = (figure: Figure) => (agree ? recommended : programs[figure].decide(facts, traces[figure]))
   const decisions = { recommended, minimum: decide('minimum'), maximum: decide('maximum') }
   if (agree) traces.minimum = traces.maximum = traces.recommended
-  const raw = figures.map(figure => round(evaluate(decisions[figure].formula, base => bases.value(base)), 'half-away'))
+  const raw = figures.map(figure =>
+    round(
+      evaluate(decisions[figure].formula, base => bases.value(base)),
+      'half-away',
+    ),
+  )
   const [low = 0n, middle = 0n, high = 0n] = raw
   const extra: Step[] = basesOf(recommended.formula)
     .filter(base => bases.short.has(base))
@@ -202,11 +249,15 @@ function stackFigures(due: readonly Due[]): void {
   const steps = stackingSteps(due.map(each => each.scheme))
   if (steps.length === 0) return
   for (const figure of figures) {
-    const { amounts, lostTo } = stack(steps, due.map(each => each.amounts[figure]))
+    const { amounts, lostTo } = stack(
+      steps,
+      due.map(each => each.amounts[figure]),
+    )
     due.forEach((each, index) => {
       each.amounts[figure] = amounts[index] ?? 0n
       const winner = lostTo.get(index)
-      if (winner !== undefined && figure === 'recommended') each.extra.push({ code: 'yields-to', values: { scheme: due[winner]?.scheme.id ?? '' } })
+      if (winner !== undefined && figure === 'recommended')
+        each.extra.push({ code: 'yields-to', values: { scheme: due[winner]?.scheme.id ?? '' } })
     })
   }
 }
@@ -218,7 +269,10 @@ function paidOnce(answers: readonly ServiceAnswer[], rulebook: Rulebook): readon
     if (scheme.once !== 'per-subscriber') continue
     const entries = answers.flatMap(answer => answer.due.filter(due => due.scheme.id === scheme.id))
     for (const figure of figures) {
-      const winner = entries.reduce<Due | null>((best, due) => (best === null || due.amounts[figure] > best.amounts[figure] ? due : best), null)
+      const winner = entries.reduce<Due | null>(
+        (best, due) => (best === null || due.amounts[figure] > best.amounts[figure] ? due : best),
+        null,
+      )
       for (const due of entries) {
         if (due === winner || due.amounts[figure] === 0n) continue
         due.amounts[figure] = 0n
@@ -261,8 +315,19 @@ function outcomeOf(status: Status): Line['outcome'] {
 
 function describeBenefit(scheme: Scheme, due: BenefitDue): BenefitAnswer {
   const { benefit } = due
-  const optional = Object.fromEntries((['validDays', 'claimWithinDays', 'frequency', 'price'] as const).flatMap(key => (benefit[key] === undefined ? [] : [[key, benefit[key]]])))
-  return { scheme: scheme.id, status: scheme.status, kind: benefit.kind, quantity: quantityText(due), unit: benefit.unit, ...optional }
+  const optional = Object.fromEntries(
+    (['validDays', 'claimWithinDays', 'frequency', 'price'] as const).flatMap(key =>
+      benefit[key] === undefined ? [] : [[key, benefit[key]]],
+    ),
+  )
+  return {
+    scheme: scheme.id,
+    status: scheme.status,
+    kind: benefit.kind,
+    quantity: quantityText(due),
+    unit: benefit.unit,
+    ...optional,
+  }
 }
 
 /** Hundredths as a decimal without needless zeros. */

@@ -18,32 +18,38 @@ import type { Base } from './vocabulary.ts'
 /** Mistakes that the form of a case cannot show: dates in the wrong order, names that lead nowhere, amounts of the wrong currency. */
 export function caseMistakes(question: Case): Mistake[] {
   const mistakes: Mistake[] = []
-  const add = (pointer: string, code: string, values: Mistake['values'] = {}) => mistakes.push({ pointer, code, values })
+  const add = (pointer: string, code: string, values: Mistake['values'] = {}) =>
+    mistakes.push({ pointer, code, values })
   const services = servicesOf(question)
   if (services.length === 0) add('/service', 'missing-field', { field: 'service' })
   if (question.service && question.services) add('/services', 'either-or', { one: 'service', other: 'services' })
   const ids = new Set(services.map(service => service.id))
   const prefix = (index: number) => (question.service ? '/service' : `/services/${index}`)
   services.forEach((service, index) => {
-    if (service.monthlyFee === undefined && service.bundle === undefined) add(`${prefix(index)}/monthlyFee`, 'missing-field', { field: 'monthlyFee' })
+    if (service.monthlyFee === undefined && service.bundle === undefined)
+      add(`${prefix(index)}/monthlyFee`, 'missing-field', { field: 'monthlyFee' })
     if (service.bundle !== undefined && !question.bundles?.some(bundle => bundle.id === service.bundle)) {
       add(`${prefix(index)}/bundle`, 'unknown-bundle', { found: service.bundle })
     }
-    if (services.findIndex(other => other.id === service.id) !== index) add(`${prefix(index)}/id`, 'duplicate', { found: service.id })
+    if (services.findIndex(other => other.id === service.id) !== index)
+      add(`${prefix(index)}/id`, 'duplicate', { found: service.id })
   })
   question.bundles?.forEach((bundle, index) => {
     if (bundle.split === 'equal') return
     const field = bundle.split === 'stated' ? 'feeShare' : 'standalonePrice'
     services.forEach((service, position) => {
-      if (service.bundle === bundle.id && service[field] === undefined) add(`${prefix(position)}/${field}`, 'needed-by-bundle', { bundle: bundle.id, split: bundle.split })
+      if (service.bundle === bundle.id && service[field] === undefined)
+        add(`${prefix(position)}/${field}`, 'needed-by-bundle', { bundle: bundle.id, split: bundle.split })
     })
-    if (!services.some(service => service.bundle === bundle.id)) add(`/bundles/${index}`, 'unused-bundle', { found: bundle.id })
+    if (!services.some(service => service.bundle === bundle.id))
+      add(`/bundles/${index}`, 'unused-bundle', { found: bundle.id })
   })
   const currency = currencyOf(question)
   if (currency === null) add(`${prefix(0)}/currency`, 'missing-field', { field: 'currency' })
   else checkAmounts(question, currency, add, prefix)
   const refersTo = (pointer: string, service: string | undefined) => {
-    if (service !== undefined && !ids.has(service)) add(`${pointer}/service`, 'unknown-service', { found: service, known: [...ids].join(', ') })
+    if (service !== undefined && !ids.has(service))
+      add(`${pointer}/service`, 'unknown-service', { found: service, known: [...ids].join(', ') })
   }
   const inOrder = (pointer: string, from: number | string, to: number | string) => {
     if (to <= from) add(`${pointer}/to`, 'end-not-after-start', {})
@@ -71,18 +77,21 @@ function checkAmounts(
   prefix: (index: number) => string,
 ): void {
   const amount = (pointer: string, text: string | undefined) => {
-    if (text !== undefined && parseMinor(text, currency) === null) add(pointer, 'too-many-decimals', { found: text, currency, digits: currencyDigits(currency) })
+    if (text !== undefined && parseMinor(text, currency) === null)
+      add(pointer, 'too-many-decimals', { found: text, currency, digits: currencyDigits(currency) })
   }
   servicesOf(question).forEach((service, index) => {
     amount(`${prefix(index)}/monthlyFee`, service.monthlyFee)
     amount(`${prefix(index)}/feeBeforeDiscount`, service.feeBeforeDiscount)
     amount(`${prefix(index)}/feeShare`, service.feeShare)
     amount(`${prefix(index)}/standalonePrice`, service.standalonePrice)
-    if (service.currency !== undefined && service.currency !== currency) add(`${prefix(index)}/currency`, 'several-currencies', { found: service.currency, expected: currency })
+    if (service.currency !== undefined && service.currency !== currency)
+      add(`${prefix(index)}/currency`, 'several-currencies', { found: service.currency, expected: currency })
   })
   question.bundles?.forEach((bundle, index) => {
     amount(`/bundles/${index}/monthlyFee`, bundle.monthlyFee)
-    if (bundle.currency !== currency) add(`/bundles/${index}/currency`, 'several-currencies', { found: bundle.currency, expected: currency })
+    if (bundle.currency !== currency)
+      add(`/bundles/${index}/currency`, 'several-currencies', { found: bundle.currency, expected: currency })
   })
   question.bills?.forEach((bill, index) => amount(`/bills/${index}/amount`, bill.amount))
   question.topUps?.forEach((bill, index) => amount(`/topUps/${index}/amount`, bill.amount))
@@ -93,11 +102,19 @@ export function servicesOf(question: Case): readonly (CaseService & { readonly i
 }
 
 export function currencyOf(question: Case): string | null {
-  return servicesOf(question).find(service => service.currency !== undefined)?.currency ?? question.bundles?.[0]?.currency ?? null
+  return (
+    servicesOf(question).find(service => service.currency !== undefined)?.currency ??
+    question.bundles?.[0]?.currency ??
+    null
+  )
 }
 
 /** The facts of one service of a valid case. */
-export function factsOf(question: Case, service: CaseService & { readonly id: string }, holidays: HolidayCalendars): Facts {
+export function factsOf(
+  question: Case,
+  service: CaseService & { readonly id: string },
+  holidays: HolidayCalendars,
+): Facts {
   const mine = (entry: { readonly service?: string }) => entry.service === undefined || entry.service === service.id
   const days = new LocalDays(service.timeZone)
   const interruptions = (question.interruptions ?? []).filter(mine).map(entry => interruptionOf(entry, question))
@@ -108,7 +125,10 @@ export function factsOf(question: Case, service: CaseService & { readonly id: st
     region: question.subscriber?.region ?? null,
     period: question.billingPeriod ?? null,
     interruptions,
-    reports: (question.reports ?? []).filter(mine).map(report => instantOf(report.at)).toSorted((a, b) => a - b),
+    reports: (question.reports ?? [])
+      .filter(mine)
+      .map(report => instantOf(report.at))
+      .toSorted((a, b) => a - b),
     appointments: (question.appointments ?? [])
       .filter(mine)
       .map(({ at, outcome }) => ({ at: instantOf(at), outcome }))

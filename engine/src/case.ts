@@ -1,5 +1,21 @@
-import type { AppointmentOutcome, Cause, Extent, Payment, Remoteness, ServiceKind, SubscriberType } from './vocabulary.ts'
-import { appointmentOutcomes, causes, extents, payments, remotenesses, serviceKinds, subscriberTypes } from './vocabulary.ts'
+import type {
+  AppointmentOutcome,
+  Cause,
+  Extent,
+  Payment,
+  Remoteness,
+  ServiceKind,
+  SubscriberType,
+} from './vocabulary.ts'
+import {
+  appointmentOutcomes,
+  causes,
+  extents,
+  payments,
+  remotenesses,
+  serviceKinds,
+  subscriberTypes,
+} from './vocabulary.ts'
 import {
   anyText,
   anything,
@@ -46,7 +62,11 @@ export interface Case {
   readonly topUps?: readonly CaseBill[]
   readonly interruptions?: readonly CaseInterruption[]
   readonly reports?: readonly { readonly at: string; readonly service?: string }[]
-  readonly appointments?: readonly { readonly at: string; readonly outcome: AppointmentOutcome; readonly service?: string }[]
+  readonly appointments?: readonly {
+    readonly at: string
+    readonly outcome: AppointmentOutcome
+    readonly service?: string
+  }[]
   readonly activation?: { readonly promised: string; readonly actual: string | null }
   readonly delivered?: { readonly share: string }
   readonly group?: { readonly subscribers?: number; readonly sites?: number }
@@ -99,7 +119,12 @@ export interface Expectation {
   readonly recommended?: string
   readonly arguableMaximum?: string
   readonly goodwill?: string
-  readonly benefits?: readonly { readonly scheme?: string; readonly kind: string; readonly quantity: string; readonly unit: string }[]
+  readonly benefits?: readonly {
+    readonly scheme?: string
+    readonly kind: string
+    readonly quantity: string
+    readonly unit: string
+  }[]
   readonly lines?: readonly {
     readonly scheme: string
     readonly service?: string
@@ -136,7 +161,9 @@ export const caseForm: Form = object({
   jurisdiction: anyText,
   schemes: optional(list(anyText, 1)),
   parameters: optional(record(anyText)),
-  provider: optional(object({ designated: optional(flag), signatoryOf: optional(list(anyText)), contract: optional(record(anyText)) })),
+  provider: optional(
+    object({ designated: optional(flag), signatoryOf: optional(list(anyText)), contract: optional(record(anyText)) }),
+  ),
   subscriber: optional(
     object({
       type: optional(word(subscriberTypes)),
@@ -148,7 +175,9 @@ export const caseForm: Form = object({
   ),
   service: optional(object(serviceFields)),
   services: optional(list(object({ id: anyText, ...serviceFields }), 1)),
-  bundles: optional(list(object({ id: anyText, monthlyFee: money, currency, split: word(['stated', 'standalone', 'equal']) }))),
+  bundles: optional(
+    list(object({ id: anyText, monthlyFee: money, currency, split: word(['stated', 'standalone', 'equal']) })),
+  ),
   billingPeriod: optional(object({ from: date, to: date })),
   bills: optional(list(bill)),
   topUps: optional(list(bill)),

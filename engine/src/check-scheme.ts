@@ -4,7 +4,16 @@ import { setAt, underFigure } from './figures.ts'
 import { isObject, mistakesOf } from './grammar.ts'
 import type { HolidayCalendars } from './holidays.ts'
 import { schemeForm } from './scheme-grammar.ts'
-import { figures, type Amount, type Gate, type Head, type Measure, type Parameter, type ParameterUnit, type Scheme } from './vocabulary.ts'
+import {
+  figures,
+  type Amount,
+  type Gate,
+  type Head,
+  type Measure,
+  type Parameter,
+  type ParameterUnit,
+  type Scheme,
+} from './vocabulary.ts'
 
 /**
  * What must hold before a scheme may decide anything: sources for every value, versions without gap or overlap, ascending
@@ -24,13 +33,24 @@ export function checkSetting(scheme: Scheme, name: string, value: string, holida
   const parameter = scheme.parameters[name]
   const source = scheme.sources[0]?.id ?? ''
   if (!parameter) return []
-  const set: Scheme = { ...scheme, parameters: { ...scheme.parameters, [name]: { ...parameter, values: [{ from: scheme.inForce.from, value, source }] } } }
+  const set: Scheme = {
+    ...scheme,
+    parameters: {
+      ...scheme.parameters,
+      [name]: { ...parameter, values: [{ from: scheme.inForce.from, value, source }] },
+    },
+  }
   return checkScheme(set, holidays)
 }
 
 /** Checks each document and what only shows between them: ids, stacking that refers to nothing, groups with equal ranks. */
-export function checkRulebook(documents: readonly unknown[], holidays: HolidayCalendars): { id: string; mistakes: Mistake[] }[] {
-  const ids = documents.map(document => (isObject(document) && typeof document['id'] === 'string' ? document['id'] : '(no id)'))
+export function checkRulebook(
+  documents: readonly unknown[],
+  holidays: HolidayCalendars,
+): { id: string; mistakes: Mistake[] }[] {
+  const ids = documents.map(document =>
+    isObject(document) && typeof document['id'] === 'string' ? document['id'] : '(no id)',
+  )
   return documents.map((document, index) => {
     const id = ids[index] as string
     const mistakes = checkScheme(document, holidays)
@@ -46,14 +66,19 @@ function checkStacking(scheme: Scheme, all: readonly Scheme[], ids: readonly str
   const others = stacking.rule === 'set-off' ? stacking.against : stacking.rule === 'subsidiary' ? stacking.to : []
   const field = stacking.rule === 'set-off' ? 'against' : 'to'
   others.forEach((id, index) => {
-    if (!ids.includes(id) || id === scheme.id) mistakes.push({ pointer: `/stacking/${field}/${index}`, code: 'unknown-scheme', values: { found: id } })
+    if (!ids.includes(id) || id === scheme.id)
+      mistakes.push({ pointer: `/stacking/${field}/${index}`, code: 'unknown-scheme', values: { found: id } })
   })
   if (stacking.rule === 'greatest-of') {
     const rival = all.find(
       other =>
-        other.id !== scheme.id && other.stacking?.rule === 'greatest-of' && other.stacking.group === stacking.group && other.stacking.rank === stacking.rank,
+        other.id !== scheme.id &&
+        other.stacking?.rule === 'greatest-of' &&
+        other.stacking.group === stacking.group &&
+        other.stacking.rank === stacking.rank,
     )
-    if (rival) mistakes.push({ pointer: '/stacking/rank', code: 'rank-taken', values: { other: rival.id, rank: stacking.rank } })
+    if (rival)
+      mistakes.push({ pointer: '/stacking/rank', code: 'rank-taken', values: { other: rival.id, rank: stacking.rank } })
   }
   return mistakes
 }
@@ -85,7 +110,11 @@ function checkReadings(scheme: Scheme): Mistake[] {
       for (const pointer of Object.keys(reading.patch ?? {})) {
         const other = places.get(pointer)
         if (other !== undefined) {
-          mistakes.push({ pointer: `/readings/${index}/patch`, code: 'readings-collide', values: { other, place: pointer, figure } })
+          mistakes.push({
+            pointer: `/readings/${index}/patch`,
+            code: 'readings-collide',
+            values: { other, place: pointer, figure },
+          })
         }
         places.set(pointer, reading.id)
       }
@@ -103,7 +132,10 @@ function checkFigure(scheme: Scheme, figure: (typeof figures)[number], holidays:
   }
   if (patched === scheme) return []
   const formal = mistakesOf(schemeForm, patched)
-  const mistakes = formal.length > 0 ? formal : new SchemeChecker(patched, holidays).check().filter(mistake => mistake.code !== 'unused-parameter')
+  const mistakes =
+    formal.length > 0
+      ? formal
+      : new SchemeChecker(patched, holidays).check().filter(mistake => mistake.code !== 'unused-parameter')
   return mistakes.map(mistake => ({ ...mistake, values: { ...mistake.values, figure } }))
 }
 
@@ -123,10 +155,18 @@ class SchemeChecker {
   check(): Mistake[] {
     const scheme = this.#scheme
     if (!/^[a-z][a-z0-9-]*\/[a-z0-9.-]+$/.test(scheme.id)) this.#add('/id', 'bad-scheme-id', { found: scheme.id })
-    if (!/^[A-Z]{2}$/.test(scheme.jurisdiction)) this.#add('/jurisdiction', 'bad-jurisdiction', { found: scheme.jurisdiction })
-    if (scheme.inForce.to !== null && scheme.inForce.to <= scheme.inForce.from) this.#add('/inForce/to', 'end-not-after-start', {})
-    this.#unique(scheme.sources.map(source => source.id), '/sources')
-    this.#unique(scheme.heads.map(head => head.id), '/heads')
+    if (!/^[A-Z]{2}$/.test(scheme.jurisdiction))
+      this.#add('/jurisdiction', 'bad-jurisdiction', { found: scheme.jurisdiction })
+    if (scheme.inForce.to !== null && scheme.inForce.to <= scheme.inForce.from)
+      this.#add('/inForce/to', 'end-not-after-start', {})
+    this.#unique(
+      scheme.sources.map(source => source.id),
+      '/sources',
+    )
+    this.#unique(
+      scheme.heads.map(head => head.id),
+      '/heads',
+    )
     for (const [name, parameter] of Object.entries(scheme.parameters)) this.#parameter(name, parameter)
     scheme.heads.forEach((head, index) => this.#head(head, `/heads/${index}`))
     for (const bound of ['floor', 'cap'] as const) {
@@ -137,7 +177,8 @@ class SchemeChecker {
     // A parameter may serve a reading alone.
     const readings = JSON.stringify(scheme.readings)
     for (const name of Object.keys(scheme.parameters)) {
-      if (!this.#used.has(name) && !readings.includes(`"$${name}"`)) this.#add(`/parameters/${name}`, 'unused-parameter', { name })
+      if (!this.#used.has(name) && !readings.includes(`"$${name}"`))
+        this.#add(`/parameters/${name}`, 'unused-parameter', { name })
     }
     return this.#mistakes
   }
@@ -154,7 +195,10 @@ class SchemeChecker {
 
   #cites(source: string, pointer: string): void {
     if (!this.#scheme.sources.some(known => known.id === source)) {
-      this.#add(pointer, 'unknown-source', { found: source, known: this.#scheme.sources.map(known => known.id).join(', ') })
+      this.#add(pointer, 'unknown-source', {
+        found: source,
+        known: this.#scheme.sources.map(known => known.id).join(', '),
+      })
     }
   }
 
@@ -167,15 +211,22 @@ class SchemeChecker {
       if (setBy !== 'operator') this.#add(at, 'parameter-without-value', { name })
       return
     }
-    if (first.from > inForce.from) this.#add(`${at}/0/from`, 'version-gap', { name, from: inForce.from, to: first.from })
+    if (first.from > inForce.from)
+      this.#add(`${at}/0/from`, 'version-gap', { name, from: inForce.from, to: first.from })
     values.forEach((value, index) => {
       this.#cites(value.source, `${at}/${index}/source`)
       this.#literal(value.value, `${at}/${index}/value`, unit)
       const next = values[index + 1]
       if (value.to !== undefined && value.to <= value.from) this.#add(`${at}/${index}/to`, 'end-not-after-start', {})
-      if (next && next.from <= value.from) this.#add(`${at}/${index + 1}/from`, 'version-overlap', { name, on: next.from })
+      if (next && next.from <= value.from)
+        this.#add(`${at}/${index + 1}/from`, 'version-overlap', { name, on: next.from })
       if (next && value.to !== undefined && value.to !== next.from) {
-        this.#add(`${at}/${index}/to`, value.to < next.from ? 'version-gap' : 'version-overlap', { name, from: value.to, to: next.from, on: next.from })
+        this.#add(`${at}/${index}/to`, value.to < next.from ? 'version-gap' : 'version-overlap', {
+          name,
+          from: value.to,
+          to: next.from,
+          on: next.from,
+        })
       }
       if (!next && value.to !== undefined && (inForce.to === null || value.to < inForce.to)) {
         this.#add(`${at}/${index}/to`, 'version-gap', { name, from: value.to, to: inForce.to ?? '' })
@@ -186,7 +237,8 @@ class SchemeChecker {
   #head(head: Head, at: string): void {
     head.cites.forEach((cite, index) => this.#cites(cite.source, `${at}/cites/${index}/source`))
     const { counts, clock } = head
-    if (counts.causes?.except && counts.causes.only) this.#add(`${at}/counts/causes`, 'either-or', { one: 'except', other: 'only' })
+    if (counts.causes?.except && counts.causes.only)
+      this.#add(`${at}/counts/causes`, 'either-or', { one: 'except', other: 'only' })
     if (typeof counts.planned === 'object') {
       this.#value(counts.planned.excludedWithNotice, `${at}/counts/planned/excludedWithNotice`, 'duration')
       this.#value(counts.planned.upTo, `${at}/counts/planned/upTo`, 'duration')
@@ -196,7 +248,8 @@ class SchemeChecker {
     this.#value(counts.sitesHit?.than, `${at}/counts/sitesHit/than`, 'count')
     if (clock?.free) {
       if ('time' in clock.free) this.#value(clock.free.time, `${at}/clock/free/time`, 'duration')
-      else if ('calendarDays' in clock.free) this.#value(clock.free.calendarDays, `${at}/clock/free/calendarDays`, 'count')
+      else if ('calendarDays' in clock.free)
+        this.#value(clock.free.calendarDays, `${at}/clock/free/calendarDays`, 'count')
       else {
         this.#value(clock.free.workingDays, `${at}/clock/free/workingDays`, 'count')
         this.#calendar(clock.free.calendar, `${at}/clock/free/calendar`)
@@ -222,15 +275,18 @@ class SchemeChecker {
   }
 
   #measure(measure: Measure, at: string, head: Head): void {
-    if (('of' in measure && (measure.of === 'pending' || measure.of === 'overdue')) && !head.clock) this.#add(`${at}/of`, 'needs-clock', { span: measure.of })
+    if ('of' in measure && (measure.of === 'pending' || measure.of === 'overdue') && !head.clock)
+      this.#add(`${at}/of`, 'needs-clock', { span: measure.of })
     switch (measure.measure) {
       case 'duration':
         this.#value(measure.less, `${at}/less`, 'duration')
-        if (measure.window && measure.window.from >= measure.window.to) this.#add(`${at}/window`, 'end-not-after-start', {})
+        if (measure.window && measure.window.from >= measure.window.to)
+          this.#add(`${at}/window`, 'end-not-after-start', {})
         break
       case 'calendar-days': {
         const needsTime = measure.which === 'with-more-than' || measure.which === 'with-at-least'
-        if (needsTime !== (measure.time !== undefined)) this.#add(`${at}/time`, needsTime ? 'missing-field' : 'unknown-field', { field: 'time', known: '' })
+        if (needsTime !== (measure.time !== undefined))
+          this.#add(`${at}/time`, needsTime ? 'missing-field' : 'unknown-field', { field: 'time', known: '' })
         this.#value(measure.time, `${at}/time`, 'duration')
         this.#value(measure.plus, `${at}/plus`, 'count')
         this.#value(measure.less, `${at}/less`, 'count')
@@ -244,7 +300,8 @@ class SchemeChecker {
         this.#value(measure.length, `${at}/length`, 'duration', true)
         this.#value(measure.fraction, `${at}/fraction`, 'duration')
         this.#value(measure.less, `${at}/less`, 'duration')
-        if ((measure.each === 'full-or-fraction-above') !== (measure.fraction !== undefined)) this.#add(`${at}/fraction`, 'missing-field', { field: 'fraction' })
+        if ((measure.each === 'full-or-fraction-above') !== (measure.fraction !== undefined))
+          this.#add(`${at}/fraction`, 'missing-field', { field: 'fraction' })
         break
       case 'windows':
         this.#value(measure.length, `${at}/length`, 'duration', true)
@@ -254,7 +311,10 @@ class SchemeChecker {
     }
   }
 
-  #calendar(choice: string | { readonly byRegion: Readonly<Record<string, string>>; readonly otherwise: string }, at: string): void {
+  #calendar(
+    choice: string | { readonly byRegion: Readonly<Record<string, string>>; readonly otherwise: string },
+    at: string,
+  ): void {
     const ids = typeof choice === 'string' ? [choice] : [...Object.values(choice.byRegion), choice.otherwise]
     for (const id of ids) if (!this.#holidays.has(id)) this.#add(at, 'unknown-calendar', { found: id })
   }
@@ -269,19 +329,29 @@ class SchemeChecker {
       if (this.#scheme.currency === null) this.#add(`${at}/money`, 'money-without-currency', {})
       this.#value(amount.money, `${at}/money`, 'money')
     } else if ('share' in amount) this.#value(amount.share, `${at}/share`, 'fraction')
-    else if ('times' in amount) (measured(amount.times, 'times'), inner(amount.pay, 'pay'))
-    else if ('by' in amount) (this.#value(amount.by, `${at}/by`, 'fraction'), inner(amount.pay, 'pay'))
-    else if ('dividedBy' in amount) (this.#value(amount.dividedBy, `${at}/dividedBy`, 'fraction', true), inner(amount.pay, 'pay'))
-    else if ('rounded' in amount) (this.#value(amount.to, `${at}/to`, 'money', true), inner(amount.rounded, 'rounded'))
-    else if ('sum' in amount) amount.sum.forEach((of, index) => inner(of, `sum/${index}`))
+    else if ('times' in amount) {
+      measured(amount.times, 'times')
+      inner(amount.pay, 'pay')
+    } else if ('by' in amount) {
+      this.#value(amount.by, `${at}/by`, 'fraction')
+      inner(amount.pay, 'pay')
+    } else if ('dividedBy' in amount) {
+      this.#value(amount.dividedBy, `${at}/dividedBy`, 'fraction', true)
+      inner(amount.pay, 'pay')
+    } else if ('rounded' in amount) {
+      this.#value(amount.to, `${at}/to`, 'money', true)
+      inner(amount.rounded, 'rounded')
+    } else if ('sum' in amount) amount.sum.forEach((of, index) => inner(of, `sum/${index}`))
     else if ('greatest' in amount) amount.greatest.forEach((of, index) => inner(of, `greatest/${index}`))
     else if ('least' in amount) amount.least.forEach((of, index) => inner(of, `least/${index}`))
     else if ('steps' in amount) {
       measured(amount.steps, 'steps')
-      if ('over' in amount.steps && amount.steps.over !== undefined) this.#add(`${at}/steps/over`, 'steps-need-whole-units', {})
+      if ('over' in amount.steps && amount.steps.over !== undefined)
+        this.#add(`${at}/steps/over`, 'steps-need-whole-units', {})
       amount.rows.forEach((row, index) => {
         const last = index === amount.rows.length - 1
-        if ('rest' in row !== last) this.#add(`${at}/rows/${index}`, last ? 'steps-without-rest' : 'steps-after-rest', {})
+        if ('rest' in row !== last)
+          this.#add(`${at}/rows/${index}`, last ? 'steps-without-rest' : 'steps-after-rest', {})
         if ('first' in row) this.#value(row.first, `${at}/rows/${index}/first`, 'count', true)
         inner(row.each, `rows/${index}/each`)
       })
@@ -314,7 +384,9 @@ class SchemeChecker {
 
   /** Every size a value ever has. */
   #sizes(value: string, unit: ParameterUnit) {
-    const texts = value.startsWith('$') ? (this.#scheme.parameters[value.slice(1)]?.values.map(dated => dated.value) ?? []) : [value]
+    const texts = value.startsWith('$')
+      ? (this.#scheme.parameters[value.slice(1)]?.values.map(dated => dated.value) ?? [])
+      : [value]
     return texts.map(text => (unit === 'duration' ? ratio(parseDuration(text) ?? 0) : (parseRatio(text) ?? ratio(0n))))
   }
 
@@ -323,11 +395,15 @@ class SchemeChecker {
     if (!value.startsWith('$')) return this.#literal(value, at, unit, positive)
     const name = value.slice(1)
     const parameter = this.#scheme.parameters[name]
-    if (!parameter) return this.#add(at, 'unknown-parameter', { found: name, known: Object.keys(this.#scheme.parameters).join(', ') })
+    if (!parameter)
+      return this.#add(at, 'unknown-parameter', { found: name, known: Object.keys(this.#scheme.parameters).join(', ') })
     this.#used.add(name)
     if (parameter.unit !== unit && !(unit === 'fraction' && parameter.unit === 'count')) {
       this.#add(at, 'wrong-unit', { name, unit: parameter.unit, expected: unit })
-    } else if (positive) parameter.values.forEach((value, index) => this.#literal(value.value, `/parameters/${name}/values/${index}/value`, unit, true))
+    } else if (positive)
+      parameter.values.forEach((value, index) =>
+        this.#literal(value.value, `/parameters/${name}/values/${index}/value`, unit, true),
+      )
   }
 
   #literal(text: string, at: string, unit: ParameterUnit, positive = false): void {
@@ -354,4 +430,3 @@ function readLiteral(text: string, unit: ParameterUnit, currency: string): { lar
     ? null
     : { large: fraction.numerator > 1_000_000n || fraction.denominator > 1_000_000n, zero: fraction.numerator === 0n }
 }
-

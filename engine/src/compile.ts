@@ -68,7 +68,12 @@ export interface CompiledClock {
   readonly free:
     | { readonly kind: 'time'; readonly seconds: number }
     | { readonly kind: 'calendar-days'; readonly days: number }
-    | { readonly kind: 'working-days'; readonly days: number; readonly calendar: CalendarChoice; readonly cutOff: string | null }
+    | {
+        readonly kind: 'working-days'
+        readonly days: number
+        readonly calendar: CalendarChoice
+        readonly cutOff: string | null
+      }
     | null
   readonly pausedBy: Clock['pausedBy']
 }
@@ -89,7 +94,13 @@ export interface CompiledMeasure {
 export type CompiledGate =
   | { readonly all: readonly CompiledGate[] }
   | { readonly any: readonly CompiledGate[] }
-  | { readonly measure: number; readonly is: Comparison; readonly numerator: number; readonly denominator: number; readonly text: string }
+  | {
+      readonly measure: number
+      readonly is: Comparison
+      readonly numerator: number
+      readonly denominator: number
+      readonly text: string
+    }
 
 export type CompiledAmount =
   | { readonly op: 'money'; readonly minor: Ratio }
@@ -98,7 +109,11 @@ export type CompiledAmount =
   | { readonly op: 'by'; readonly of: CompiledAmount; readonly factor: Ratio }
   | { readonly op: 'sum' | 'greatest' | 'least'; readonly of: readonly CompiledAmount[] }
   | { readonly op: 'tiers'; readonly measure: number; readonly rows: readonly CompiledTier[] }
-  | { readonly op: 'steps'; readonly measure: number; readonly rows: readonly { readonly first: number; readonly each: CompiledAmount }[] }
+  | {
+      readonly op: 'steps'
+      readonly measure: number
+      readonly rows: readonly { readonly first: number; readonly each: CompiledAmount }[]
+    }
   | { readonly op: 'rounded'; readonly of: CompiledAmount; readonly mode: RoundingMode; readonly unit: bigint }
 
 export interface CompiledTier {
@@ -138,7 +153,13 @@ export class UnknownVersion extends Error {
 export type Overrides = Readonly<Record<string, string>>
 
 /** The value of a parameter on a day. */
-export function parameterOn(scheme: Scheme, name: string, parameter: Parameter, day: IsoDate, overrides: Overrides): string {
+export function parameterOn(
+  scheme: Scheme,
+  name: string,
+  parameter: Parameter,
+  day: IsoDate,
+  overrides: Overrides,
+): string {
   if (parameter.setBy === 'operator') {
     const set = overrides[`${scheme.id}:${name}`] ?? overrides[name]
     if (set !== undefined) return set
@@ -157,7 +178,12 @@ export function versionDays(scheme: Scheme): IsoDate[] {
 }
 
 /** Reads the scheme as of one day. Throws `UnsetParameter` or `UnknownVersion`. */
-export function compileScheme(scheme: Scheme, day: IsoDate, currency: string, overrides: Overrides = {}): CompiledScheme {
+export function compileScheme(
+  scheme: Scheme,
+  day: IsoDate,
+  currency: string,
+  overrides: Overrides = {},
+): CompiledScheme {
   const reader = new ValueReader(scheme, day, currency, overrides)
   const bounds = new MeasureList(reader)
   const floor = scheme.floor ? compileAmount(scheme.floor, reader, bounds) : null
@@ -189,7 +215,10 @@ function compileHead(head: Head, reader: ValueReader): CompiledHead {
     planned:
       typeof planned === 'string'
         ? planned
-        : { noticeSeconds: reader.seconds(planned.excludedWithNotice), upToSeconds: planned.upTo === undefined ? null : reader.seconds(planned.upTo) },
+        : {
+            noticeSeconds: reader.seconds(planned.excludedWithNotice),
+            upToSeconds: planned.upTo === undefined ? null : reader.seconds(planned.upTo),
+          },
     gate: head.gate ? compileGate(head.gate, reader, measures) : null,
     automaticWhen: head.automaticWhen ? compileGate(head.automaticWhen, reader, measures) : null,
     pays,
@@ -213,7 +242,12 @@ function compileFreeTime(free: Clock['free'], reader: ValueReader): CompiledCloc
   if (!free) return null
   if ('time' in free) return { kind: 'time', seconds: reader.seconds(free.time) }
   if ('calendarDays' in free) return { kind: 'calendar-days', days: reader.count(free.calendarDays) }
-  return { kind: 'working-days', days: reader.count(free.workingDays), calendar: free.calendar, cutOff: free.cutOff ?? null }
+  return {
+    kind: 'working-days',
+    days: reader.count(free.workingDays),
+    calendar: free.calendar,
+    cutOff: free.cutOff ?? null,
+  }
 }
 
 function compileBenefit(benefit: Benefit, reader: ValueReader, measures: MeasureList): CompiledBenefit {
@@ -247,10 +281,14 @@ function compileAmount(amount: Amount, reader: ValueReader, measures: MeasureLis
   if ('sum' in amount) return { op: 'sum', of: amount.sum.map(inner) }
   if ('greatest' in amount) return { op: 'greatest', of: amount.greatest.map(inner) }
   if ('least' in amount) return { op: 'least', of: amount.least.map(inner) }
-  if ('rounded' in amount) return { op: 'rounded', of: inner(amount.rounded), mode: amount.mode, unit: roundingUnit(amount.to, reader) }
+  if ('rounded' in amount)
+    return { op: 'rounded', of: inner(amount.rounded), mode: amount.mode, unit: roundingUnit(amount.to, reader) }
   if ('steps' in amount) {
     const measure = measures.add(amount.steps, true)
-    const rows = amount.rows.map(row => ({ first: 'first' in row ? reader.count(row.first) : Infinity, each: inner(row.each) }))
+    const rows = amount.rows.map(row => ({
+      first: 'first' in row ? reader.count(row.first) : Infinity,
+      each: inner(row.each),
+    }))
     return { op: 'steps', measure, rows }
   }
   const measure = measures.add(amount.tiers, false)
@@ -294,7 +332,10 @@ function compileMeasure(measure: Measure, reader: ValueReader): CompiledMeasure 
   const countOf = (value: string | undefined) => (value === undefined ? 0 : reader.count(value))
   const plain: CompiledMeasure = {
     source: measure,
-    of: 'of' in measure && measure.of !== undefined && measure.of !== 'month' && measure.of !== 'cycle' ? measure.of : 'interruption',
+    of:
+      'of' in measure && measure.of !== undefined && measure.of !== 'month' && measure.of !== 'cycle'
+        ? measure.of
+        : 'interruption',
     seconds: 0,
     less: 0,
     plus: 0,
@@ -311,7 +352,12 @@ function compileMeasure(measure: Measure, reader: ValueReader): CompiledMeasure 
     case 'working-days':
       return { ...plain, plus: countOf(measure.plus), calendar: measure.calendar }
     case 'blocks':
-      return { ...plain, seconds: reader.seconds(measure.length), fraction: secondsOf(measure.fraction), less: secondsOf(measure.less) }
+      return {
+        ...plain,
+        seconds: reader.seconds(measure.length),
+        fraction: secondsOf(measure.fraction),
+        less: secondsOf(measure.less),
+      }
     case 'windows':
       return { ...plain, seconds: reader.seconds(measure.length), fraction: reader.seconds(measure.atLeast) }
     default:
@@ -321,7 +367,12 @@ function compileMeasure(measure: Measure, reader: ValueReader): CompiledMeasure 
 
 /** What kind of value a measure is compared with. */
 export function thresholdKind(measure: Measure): 'duration' | 'fraction' | 'count' {
-  if (('over' in measure && measure.over !== undefined) || measure.measure === 'availability' || measure.measure === 'shortfall') return 'fraction'
+  if (
+    ('over' in measure && measure.over !== undefined) ||
+    measure.measure === 'availability' ||
+    measure.measure === 'shortfall'
+  )
+    return 'fraction'
   return measure.measure === 'duration' || measure.measure === 'longest-in-a-day' ? 'duration' : 'count'
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, clip, firstOfMonth, intersect, ratio, union, type Interval, type IsoDate, type Ratio } from '@pulih/kernel'
+import { intersect, ratio, union, type Interval, type IsoDate, type Ratio } from '@pulih/kernel'
 import {
   compileScheme,
   UnsetParameter,
@@ -9,6 +9,7 @@ import {
   type Overrides,
 } from './compile.ts'
 import type { Facts, Interruption } from './facts.ts'
+import { exclusion, joinedTooLate } from './exclusion.ts'
 import { UnknownHoliday } from './holidays.ts'
 import {
   formulaOf,
@@ -23,7 +24,8 @@ import {
   tierReached,
   type Formula,
 } from './formula.ts'
-import { measureInto, Scope, wholeOf } from './measure.ts'
+import { measureInto, Scope } from './measure.ts'
+import { pieces, subjectOf, versionDay, type Subject } from './pieces.ts'
 import { localTime, traceHead, traceScope, type Step } from './trace.ts'
 import type { Benefit, Head, Scheme } from './vocabulary.ts'
 
@@ -91,7 +93,8 @@ export class SchemeProgram {
     this.currency = currency
     this.#overrides = overrides
     this.#versionDays = versionDays(scheme)
-    this.#changes = scheme.inForce.to === null ? this.#versionDays : [...this.#versionDays, scheme.inForce.to].toSorted()
+    this.#changes =
+      scheme.inForce.to === null ? this.#versionDays : [...this.#versionDays, scheme.inForce.to].toSorted()
     this.#mergedOf = scheme.heads.map(() => new WeakMap())
     this.#subjects = scheme.heads.map(subjectOf)
     this.#boundsTotal = scheme.heads.length > 1 && scheme.per !== 'event'
@@ -152,7 +155,12 @@ export class SchemeProgram {
       }
     }
     // Equal parts give equal decisions, and there are far fewer of these than of services.
-    const name = settled.length === 0 ? '' : settled.length === 1 ? String(settled[0]?.settled.id) : settled.map(part => part.settled.id).join()
+    const name =
+      settled.length === 0
+        ? ''
+        : settled.length === 1
+          ? String(settled[0]?.settled.id)
+          : settled.map(part => part.settled.id).join()
     let decision = this.#decisions.get(name)
     if (!decision) this.#decisions.set(name, (decision = this.#together(settled)))
     return decision
@@ -167,15 +175,21 @@ export class SchemeProgram {
     for (const { head, settled } of parts) {
       const { id, pays, benefit } = scheme.heads[head] as Head
       if (pays === null && !benefit) right = true
-      const pieces = settled.benefit !== null && settled.benefit.numerator > 0n && benefit ? [{ head: id, benefit, hundredths: settled.benefit }] : []
+      const pieces =
+        settled.benefit !== null && settled.benefit.numerator > 0n && benefit
+          ? [{ head: id, benefit, hundredths: settled.benefit }]
+          : []
       benefits.push(...pieces)
       if (!isNothing(settled.formula) || pieces.length > 0) automatic &&= settled.automatic
     }
-    const perHead = scheme.heads.map((_, head) => sum(parts.filter(part => part.head === head).map(part => part.settled.formula)))
+    const perHead = scheme.heads.map((_, head) =>
+      sum(parts.filter(part => part.head === head).map(part => part.settled.formula)),
+    )
     const due = perHead.filter(formula => !isNothing(formula))
     const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
     const formula = this.#round(this.#boundsTotal ? this.#bounded(this.#anyVersion(), combined) : combined)
-    const outcome: Outcome = !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
+    const outcome: Outcome =
+      !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
     const reason = outcome !== 'not-owed' ? null : parts.length > 0 ? 'nothing-to-count' : 'no-condition-met'
     return { outcome, reason, formula, key: keyOf(formula), benefits: mergeBenefits(benefits), automatic, unset: null }
   }
@@ -202,7 +216,11 @@ export class SchemeProgram {
   }
 
   /** What a head looks at: each event, or the period, or the month that ends in the period; cut at changes of law if the scheme says so. */
-  #scopes(headIndex: number, facts: Facts, trace?: Step[]): { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] {
+  #scopes(
+    headIndex: number,
+    facts: Facts,
+    trace?: Step[],
+  ): { scope: Scope; compiled: CompiledScheme | UnsetParameter }[] {
     const { scheme } = this
     const head = scheme.heads[headIndex] as Head
     const { counted, merged: whole } = this.#merged(headIndex, facts, trace)
@@ -216,7 +234,10 @@ export class SchemeProgram {
       else {
         const clock = compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead).clock
         const { intervals, anchor } = piece
-        scopes.push({ scope: new Scope({ facts: piece.facts ?? facts, intervals, whole, interruptions: counted, clock, anchor }), compiled })
+        scopes.push({
+          scope: new Scope({ facts: piece.facts ?? facts, intervals, whole, interruptions: counted, clock, anchor }),
+          compiled,
+        })
       }
     }
     return scopes
@@ -245,7 +266,11 @@ export class SchemeProgram {
       if (reason === null) counted.push(interruption)
       else if (trace) {
         const { zone } = facts.days
-        trace.push({ ...reason, values: { ...reason.values, from: localTime(interruption.from, zone), to: localTime(interruption.to, zone) }, head: head.id })
+        trace.push({
+          ...reason,
+          values: { ...reason.values, from: localTime(interruption.from, zone), to: localTime(interruption.to, zone) },
+          head: head.id,
+        })
       }
     }
     return { counted, merged: union(counted) }
@@ -256,12 +281,16 @@ export class SchemeProgram {
     const day = versionDay(scheme, interruption, facts, facts.days.dateAt(interruption.from))
     const compiled = this.versionOn(day)
     if (compiled === null && scheme.versionBy !== 'each-day') return this.#notInForce(day)
-    const known = compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
+    const known =
+      compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
     return exclusion(scheme.heads[headIndex] as Head, known, interruption)
   }
 
   #notInForce(day: IsoDate): Step {
-    return { code: 'not-in-force', values: { day, inForceFrom: this.scheme.inForce.from, inForceTo: this.scheme.inForce.to ?? '' } }
+    return {
+      code: 'not-in-force',
+      values: { day, inForceFrom: this.scheme.inForce.from, inForceTo: this.scheme.inForce.to ?? '' },
+    }
   }
 
   #settle(compiled: CompiledScheme, headIndex: number, scope: Scope, trace?: Step[]): Settled {
@@ -292,7 +321,10 @@ export class SchemeProgram {
     const automatic = head.automaticWhen ? gateHolds(head.automaticWhen, measured) : head.head.duty === 'automatic'
     const raw = head.pays ? formulaOf(head.pays, measured) : nothing
     const benefit = head.benefit
-      ? scaleRatio(head.benefit.hundredths, head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure))
+      ? scaleRatio(
+          head.benefit.hundredths,
+          head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure),
+        )
       : null
     return { id, passed, formula: this.#boundsTotal ? raw : this.#bounded(compiled, raw), benefit, automatic }
   }
@@ -311,155 +343,6 @@ export function gateHolds(gate: CompiledGate, measured: Float64Array): boolean {
   if ('all' in gate) return gate.all.every(inner => gateHolds(inner, measured))
   if ('any' in gate) return gate.any.some(inner => gateHolds(inner, measured))
   return holds(measured, gate.measure, gate.is, gate.numerator, gate.denominator)
-}
-
-/** Why an interruption does not count under a head; null if it does. */
-function exclusion(head: Head, compiled: CompiledHead | null, interruption: Interruption): Step | null {
-  const { counts } = head
-  const out = (code: string, values: Record<string, string | number> = {}): Step => ({ code, values })
-  if (!counts.extent.includes(interruption.extent)) return out('extent-not-covered', { extent: interruption.extent })
-  const causes = counts.causes
-  if (causes?.except?.includes(interruption.cause)) return out('cause-excluded', { cause: interruption.cause, proof: causes.proof })
-  if (causes?.only && !causes.only.includes(interruption.cause)) return out('cause-not-covered', { cause: interruption.cause, proof: causes.proof })
-  if (!compiled) return null
-  if (interruption.planned) {
-    const { planned } = compiled
-    if (planned === 'excluded') return out('planned-work')
-    if (planned !== 'counts') {
-      const announced = interruption.noticeSeconds !== null && interruption.noticeSeconds >= planned.noticeSeconds
-      const short = planned.upToSeconds === null || interruption.to - interruption.from <= planned.upToSeconds
-      if (announced && short) return out('planned-work-announced', { noticeSeconds: interruption.noticeSeconds ?? 0 })
-    }
-  }
-  const seconds = interruption.to - interruption.from
-  if (compiled.length && !within(seconds, compiled.length)) return out('interruption-too-short', { seconds, limit: compiled.length.than, is: compiled.length.is })
-  if (compiled.subscribersHit && !(interruption.subscribersHit !== null && within(interruption.subscribersHit, compiled.subscribersHit))) {
-    return out('event-too-small', { what: 'subscribers', found: interruption.subscribersHit ?? 'unknown', limit: compiled.subscribersHit.than })
-  }
-  if (compiled.sitesHit && !(interruption.sitesHit !== null && within(interruption.sitesHit, compiled.sitesHit))) {
-    return out('event-too-small', { what: 'sites', found: interruption.sitesHit ?? 'unknown', limit: compiled.sitesHit.than })
-  }
-  return null
-}
-
-function within(value: number, limit: { readonly is: string; readonly than: number }): boolean {
-  return limit.is === '>' ? value > limit.than : limit.is === '>=' ? value >= limit.than : limit.is === '<' ? value < limit.than : value <= limit.than
-}
-
-function joinedTooLate(scheme: Scheme, facts: Facts, interruption: Interruption): Step | null {
-  if (!scheme.who.joinedBeforeOnset || facts.since === null) return null
-  const onset = facts.days.dateAt(interruption.from)
-  return facts.since < onset ? null : { code: 'joined-after-onset', values: { since: facts.since } }
-}
-
-/** What a head looks at: most look at interruptions, some have something to say without any. */
-type Subject = 'interruptions' | 'appointments' | 'activation'
-
-function subjectOf(head: Head): Subject {
-  const text = JSON.stringify([head.gate, head.pays, head.benefit])
-  if (text.includes('"measure":"appointments"')) return 'appointments'
-  return text.includes('"measure":"activation-days"') ? 'activation' : 'interruptions'
-}
-
-interface Piece {
-  readonly intervals: readonly Interval[]
-  /** The day that picks the version of the law. */
-  readonly day: IsoDate
-  readonly anchor: IsoDate
-  /** The facts without those that belong to another piece. */
-  readonly facts?: Facts
-}
-
-interface PieceQuestion {
-  readonly scheme: Scheme
-  readonly subject: Subject
-  /** The time that counts, and the whole interruptions of which it is a part. */
-  readonly merged: readonly Interval[]
-  readonly whole: readonly Interval[]
-  readonly facts: Facts
-  readonly changes: readonly IsoDate[]
-}
-
-function pieces({ scheme, subject, merged, whole, facts, changes }: PieceQuestion): Piece[] {
-  const { days, period } = facts
-  if (subject === 'appointments') return appointmentPieces(facts)
-  if (subject === 'activation') {
-    const day = facts.activation?.promised
-    return day === undefined ? [] : [{ intervals: [], day, anchor: period?.from ?? day }]
-  }
-  const found: Piece[] = []
-  for (const intervals of scheme.per === 'event' ? eventsOf(merged, facts) : periodsOf(scheme, merged, facts)) {
-    const [first] = intervals
-    if (!first) continue
-    const onset = days.dateAt(first.from)
-    const anchor = scheme.per === 'billing-period' ? (period?.from ?? onset) : onset
-    const origin = wholeOf(first, whole)
-    if (scheme.versionBy === 'each-day') for (const cut of cutAtChanges(intervals, changes, facts)) found.push({ ...cut, anchor })
-    else found.push({ intervals, day: versionDay(scheme, origin, facts, days.dateAt(origin.from)), anchor })
-  }
-  return found
-}
-
-/** Each appointment of the period by itself, under the law of its own day. */
-function appointmentPieces(facts: Facts): Piece[] {
-  const { appointments, days, period } = facts
-  return appointments.flatMap(appointment => {
-    const day = days.dateAt(appointment.at)
-    if (period && (day < period.from || day >= period.to)) return []
-    return [{ intervals: [], day, anchor: period?.from ?? day, facts: { ...facts, appointments: [appointment] } }]
-  })
-}
-
-function versionDay(scheme: Scheme, interruption: Interval, facts: Facts, onset: IsoDate): IsoDate {
-  if (scheme.versionBy === 'period-start') return facts.period?.from ?? onset
-  if (scheme.versionBy !== 'report') return onset
-  const report = facts.reports.find(at => at >= interruption.from && at < interruption.to)
-  return report === undefined ? onset : facts.days.dateAt(report)
-}
-
-/** Whole events; one belongs to the billing period in which it ends, so that it is paid once. */
-function eventsOf(merged: readonly Interval[], { days, period }: Facts): Interval[][] {
-  if (!period) return merged.map(event => [event])
-  const from = days.day(period.from).from
-  const to = days.day(period.to).from
-  return merged.filter(event => event.to > from && event.to <= to).map(event => [event])
-}
-
-function periodsOf(scheme: Scheme, merged: readonly Interval[], facts: Facts): Interval[][] {
-  const { days, period } = facts
-  if (scheme.per === 'calendar-month') {
-    const months = period ? monthsEndingIn(period) : monthsTouched(merged, days)
-    return months.map(month => clip(merged, days.day(month).from, days.day(addMonths(month, 1)).from))
-  }
-  return [period ? clip(merged, days.day(period.from).from, days.day(period.to).from) : [...merged]]
-}
-
-/** A month is settled in the billing period in which it ends. */
-function monthsEndingIn(period: { readonly from: IsoDate; readonly to: IsoDate }): IsoDate[] {
-  const found: IsoDate[] = []
-  for (let month = firstOfMonth(period.from); addMonths(month, 1) <= period.to; month = addMonths(month, 1)) {
-    if (addMonths(month, 1) > period.from) found.push(month)
-  }
-  return found
-}
-
-function monthsTouched(merged: readonly Interval[], days: Facts['days']): IsoDate[] {
-  const found = new Set<IsoDate>()
-  for (const { from, to } of merged) {
-    const last = firstOfMonth(days.dateAt(to - 1))
-    for (let month = firstOfMonth(days.dateAt(from)); month <= last; month = addMonths(month, 1)) found.add(month)
-  }
-  return [...found].toSorted()
-}
-
-function cutAtChanges(intervals: readonly Interval[], changes: readonly IsoDate[], { days }: Facts): { intervals: Interval[]; day: IsoDate }[] {
-  const first = days.dateAt((intervals[0] as Interval).from)
-  const end = addDays(days.dateAt((intervals.at(-1) as Interval).to - 1), 1)
-  const edges = [first, ...changes.filter(day => day > first && day < end), end]
-  return edges.slice(0, -1).flatMap((day, index) => {
-    const part = clip(intervals, days.day(day).from, days.day(edges[index + 1] as IsoDate).from)
-    return part.length > 0 ? [{ intervals: part, day }] : []
-  })
 }
 
 /** Equal keys mean equal answers: what is only compared enters with the comparison's result, the rest with its value. */
@@ -502,7 +385,13 @@ function mergeBenefits(benefits: readonly BenefitDue[]): BenefitDue[] {
   const merged = new Map<string, BenefitDue>()
   for (const due of benefits) {
     const before = merged.get(due.head)
-    const hundredths = before ? ratio(before.hundredths.numerator * due.hundredths.denominator + due.hundredths.numerator * before.hundredths.denominator, before.hundredths.denominator * due.hundredths.denominator) : due.hundredths
+    const hundredths = before
+      ? ratio(
+          before.hundredths.numerator * due.hundredths.denominator +
+            due.hundredths.numerator * before.hundredths.denominator,
+          before.hundredths.denominator * due.hundredths.denominator,
+        )
+      : due.hundredths
     merged.set(due.head, { ...due, hundredths })
   }
   return [...merged.values()]

@@ -11,7 +11,12 @@ export interface SchemeFigures {
 }
 
 /** Makes the programs; `heads` keeps only the heads that are for the service in question. */
-export function figuresOf(scheme: Scheme, currency: string, overrides: Overrides = {}, heads?: readonly string[]): SchemeFigures {
+export function figuresOf(
+  scheme: Scheme,
+  currency: string,
+  overrides: Overrides = {},
+  heads?: readonly string[],
+): SchemeFigures {
   const make = (patched: Scheme) => new SchemeProgram(withHeads(patched, heads), currency, overrides)
   const shared = make(scheme)
   const program = (figure: Figure) => {
@@ -23,7 +28,9 @@ export function figuresOf(scheme: Scheme, currency: string, overrides: Overrides
 }
 
 function withHeads(scheme: Scheme, heads: readonly string[] | undefined): Scheme {
-  return heads === undefined || heads.length === scheme.heads.length ? scheme : { ...scheme, heads: scheme.heads.filter(head => heads.includes(head.id)) }
+  return heads === undefined || heads.length === scheme.heads.length
+    ? scheme
+    : { ...scheme, heads: scheme.heads.filter(head => heads.includes(head.id)) }
 }
 
 /** The readings that give a figure. */
@@ -43,11 +50,16 @@ export function underFigure(scheme: Scheme, figure: Figure): Scheme {
 
 /** Sets what a JSON pointer names; `null` under an object key that may be absent removes it. Throws a RangeError for a path that leads nowhere. */
 export function setAt(document: unknown, pointer: string, value: unknown): void {
-  const path = pointer.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const path = pointer
+    .split('/')
+    .slice(1)
+    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
   const last = path.pop()
   let target: unknown = document
-  for (const part of path) target = typeof target === 'object' && target !== null ? (target as Record<string, unknown>)[part] : undefined
-  if (last === undefined || typeof target !== 'object' || target === null) throw new RangeError(`nothing stands at ${pointer}`)
+  for (const part of path)
+    target = typeof target === 'object' && target !== null ? (target as Record<string, unknown>)[part] : undefined
+  if (last === undefined || typeof target !== 'object' || target === null)
+    throw new RangeError(`nothing stands at ${pointer}`)
   if (value === null && last !== 'pays') delete (target as Record<string, unknown>)[last]
   else (target as Record<string, unknown>)[last] = value
 }

@@ -54,29 +54,49 @@ export function formulaOf(amount: CompiledAmount, measured: Float64Array): Formu
 }
 
 /** The last row whose bound is reached; the rows ascend. */
-export function tierReached(rows: readonly CompiledTier[], measured: Float64Array, measure: number): CompiledTier | undefined {
+export function tierReached(
+  rows: readonly CompiledTier[],
+  measured: Float64Array,
+  measure: number,
+): CompiledTier | undefined {
   return rows.findLast(row => holds(measured, measure, row.is, row.numerator, row.denominator))
 }
 
 /** Compares exactly: a / b against c / d by cross multiplication of whole numbers. */
-export function holds(measured: Float64Array, measure: number, is: Comparison, numerator: number, denominator: number): boolean {
+export function holds(
+  measured: Float64Array,
+  measure: number,
+  is: Comparison,
+  numerator: number,
+  denominator: number,
+): boolean {
   const left = (measured[2 * measure] as number) * denominator
   const right = numerator * (measured[2 * measure + 1] as number)
-  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right)) return holdsExactly(measured, measure, is, numerator, denominator)
+  if (!Number.isSafeInteger(left) || !Number.isSafeInteger(right))
+    return holdsExactly(measured, measure, is, numerator, denominator)
   return is === '>' ? left > right : is === '>=' ? left >= right : is === '<' ? left < right : left <= right
 }
 
-function holdsExactly(measured: Float64Array, measure: number, is: Comparison, numerator: number, denominator: number): boolean {
+function holdsExactly(
+  measured: Float64Array,
+  measure: number,
+  is: Comparison,
+  numerator: number,
+  denominator: number,
+): boolean {
   const order = compare(measuredRatio(measured, measure), ratio(numerator, denominator))
   return is === '>' ? order > 0 : is === '>=' ? order >= 0 : is === '<' ? order < 0 : order <= 0
 }
 
 export function measuredRatio(measured: Float64Array, measure: number): Ratio {
-  return ratio(measured[2 * measure] as number, measured[2 * measure + 1] as number)
+  return ratio(measured[2 * measure] ?? 0, measured[2 * measure + 1] ?? 1)
 }
 
 /** Shares so many units over the rows of a stepped amount: the first few, then the rest. */
-export function spread<T>(units: number, rows: readonly { readonly first: number; readonly each: T }[]): { times: number; each: T }[] {
+export function spread<T>(
+  units: number,
+  rows: readonly { readonly first: number; readonly each: T }[],
+): { times: number; each: T }[] {
   let left = units
   return rows.flatMap(({ first, each }) => {
     const times = Math.min(left, first)
@@ -97,7 +117,10 @@ export function sum(formulas: readonly Formula[]): Formula {
     constant = add(constant, formula.constant)
     for (const share of formula.shares) shares.set(share.base, add(shares.get(share.base) ?? zero, share.ratio))
   }
-  const flat = linear(constant, [...shares].map(([base, ratio]) => ({ base, ratio })))
+  const flat = linear(
+    constant,
+    [...shares].map(([base, ratio]) => ({ base, ratio })),
+  )
   if (others.length === 0) return flat
   const all = isNothing(flat) ? others : [...others, flat]
   return all.length === 1 ? (all[0] as Formula) : { op: 'sum', of: all }
@@ -109,7 +132,10 @@ export function pick(op: 'greatest' | 'least', formulas: readonly Formula[]): Fo
   if (op === 'least' && formulas.some(isNothing)) return nothing
   const candidates = [...different.values()].filter(formula => op === 'least' || !isNothing(formula))
   if (candidates.length === 0) return nothing
-  if (candidates.every(isConstant)) return candidates.reduce((best, other) => ((compare(other.constant, best.constant) > 0) === (op === 'greatest') ? other : best))
+  if (candidates.every(isConstant))
+    return candidates.reduce((best, other) =>
+      compare(other.constant, best.constant) > 0 === (op === 'greatest') ? other : best,
+    )
   return candidates.length === 1 ? (candidates[0] as Formula) : { op, of: candidates }
 }
 
@@ -146,7 +172,10 @@ export function scale(formula: Formula, factor: Ratio): Formula {
 export function evaluate(formula: Formula, bases: (base: Base) => Ratio): Ratio {
   switch (formula.op) {
     case 'linear':
-      return formula.shares.reduce((total, share) => add(total, multiply(bases(share.base), share.ratio)), formula.constant)
+      return formula.shares.reduce(
+        (total, share) => add(total, multiply(bases(share.base), share.ratio)),
+        formula.constant,
+      )
     case 'sum':
       return formula.of.reduce((total, inner) => add(total, evaluate(inner, bases)), zero)
     case 'greatest':

@@ -10,7 +10,12 @@ export interface HolidayCalendar {
   readonly weekend: readonly string[]
   readonly covers: { readonly from: IsoDate; readonly to: IsoDate }
   readonly sources: readonly { readonly id: string; readonly cite: string; readonly url?: string }[]
-  readonly days: readonly { readonly date: IsoDate; readonly name: string; readonly source: string; readonly kind?: string }[]
+  readonly days: readonly {
+    readonly date: IsoDate
+    readonly name: string
+    readonly source: string
+    readonly kind?: string
+  }[]
 }
 
 const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -29,7 +34,10 @@ export class UnknownHoliday extends Error {
 }
 
 export class HolidayCalendars {
-  readonly #calendars: ReadonlyMap<string, { readonly calendar: HolidayCalendar; readonly days: ReadonlySet<IsoDate>; readonly weekend: ReadonlySet<number> }>
+  readonly #calendars: ReadonlyMap<
+    string,
+    { readonly calendar: HolidayCalendar; readonly days: ReadonlySet<IsoDate>; readonly weekend: ReadonlySet<number> }
+  >
 
   constructor(calendars: readonly HolidayCalendar[]) {
     this.#calendars = new Map(

@@ -62,7 +62,8 @@ export class Scope {
     const start = this.clock?.start ?? 'onset'
     const interval = wholeOf(part, this.whole)
     if (start === 'onset') return interval.from
-    const report = start === 'known' ? undefined : this.facts.reports.find(at => at >= interval.from && at < interval.to)
+    const report =
+      start === 'known' ? undefined : this.facts.reports.find(at => at >= interval.from && at < interval.to)
     const known = start === 'report' ? undefined : this.#knownAt(interval)
     if (report === undefined) return known ?? null
     return known === undefined ? report : Math.min(report, known)
@@ -83,7 +84,7 @@ export class Scope {
       do date = addDays(date, 1)
       while (!isWorking(date))
     }
-    for (let left = free.days; left > 0; ) {
+    for (let left = free.days; left > 0;) {
       date = addDays(date, 1)
       if (isWorking(date) && !this.#isPaused(days.day(date))) left--
     }
@@ -173,7 +174,12 @@ function numeratorOf(measure: CompiledMeasure, scope: Scope): number {
       return scope.intervals.length > 0 ? counted + measure.plus : 0
     }
     case 'blocks':
-      return blocks(Math.max(0, totalSeconds(scope.span(measure.of)) - measure.less), measure.seconds, source.each, measure.fraction)
+      return blocks(
+        Math.max(0, totalSeconds(scope.span(measure.of)) - measure.less),
+        measure.seconds,
+        source.each,
+        measure.fraction,
+      )
     case 'windows':
       return windows(scope.intervals, measure.seconds, measure.fraction)
     case 'occurrences':
@@ -287,7 +293,8 @@ export function countedDays(measure: CompiledMeasure, scope: Scope): IsoDate[] {
       : source.measure === 'working-days'
         ? row => scope.isWorkingDay(source.calendar, row.date)
         : null
-  if (test) daysWith(scope.span(measure.of), scope.facts.days, (row, seconds) => test(row, seconds) && dates.push(row.date))
+  if (test)
+    daysWith(scope.span(measure.of), scope.facts.days, (row, seconds) => test(row, seconds) && dates.push(row.date))
   return dates
 }
 
@@ -299,7 +306,12 @@ function longestInADay(intervals: readonly Interval[], days: LocalDays): number 
   return most
 }
 
-function blocks(seconds: number, length: number, each: 'full' | 'started' | 'full-or-fraction-above', fraction: number): number {
+function blocks(
+  seconds: number,
+  length: number,
+  each: 'full' | 'started' | 'full-or-fraction-above',
+  fraction: number,
+): number {
   const full = Math.floor(seconds / length)
   const rest = seconds - full * length
   if (each === 'full') return full

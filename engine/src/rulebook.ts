@@ -36,7 +36,9 @@ export class Rulebook {
 
   /** The schemes of a jurisdiction that apply by themselves. */
   of(jurisdiction: string): Scheme[] {
-    return [...this.schemes.values()].filter(scheme => scheme.jurisdiction === jurisdiction && !onlyWhenNamed.includes(scheme.status))
+    return [...this.schemes.values()].filter(
+      scheme => scheme.jurisdiction === jurisdiction && !onlyWhenNamed.includes(scheme.status),
+    )
   }
 
   /** This rulebook with an operator's own schemes added. */

@@ -28,7 +28,10 @@ export function settle(scheme: Scheme, decision: Decision, facts: Facts): Settle
 }
 
 /** The last day of a time limit counted in whole days from a day that the facts name; undefined if they do not. */
-function dateAfter({ period, from }: { readonly period: string; readonly from: string }, facts: Facts): IsoDate | undefined {
+function dateAfter(
+  { period, from }: { readonly period: string; readonly from: string },
+  facts: Facts,
+): IsoDate | undefined {
   const seconds = parseDuration(period)
   const start = anchor(from, facts)
   return seconds === null || start === undefined ? undefined : addDays(start, Math.floor(seconds / 86400))

@@ -23,7 +23,8 @@ export function stackingSteps(schemes: readonly Scheme[]): StackingStep[] {
         break
       }
       case 'set-off':
-        for (const id of stacking.against) if (indexOf(id) >= 0) setOffs.push({ kind: 'set-off', scheme: index, by: indexOf(id) })
+        for (const id of stacking.against)
+          if (indexOf(id) >= 0) setOffs.push({ kind: 'set-off', scheme: index, by: indexOf(id) })
         break
       case 'adds':
       case 'on-top':
@@ -31,25 +32,35 @@ export function stackingSteps(schemes: readonly Scheme[]): StackingStep[] {
   })
   const greatest = [...groups.values()]
     .filter(members => members.length > 1)
-    .map(members => ({ kind: 'greatest' as const, schemes: members.toSorted((a, b) => a.rank - b.rank).map(member => member.index) }))
+    .map(members => ({
+      kind: 'greatest' as const,
+      schemes: members.toSorted((a, b) => a.rank - b.rank).map(member => member.index),
+    }))
   return [...greatest, ...yields, ...setOffs]
 }
 
 /** Applies the steps to the amounts of one service. Returns the new amounts and, for each scheme that lost, to whom. */
-export function stack(steps: readonly StackingStep[], amounts: readonly bigint[]): { amounts: bigint[]; lostTo: Map<number, number> } {
+export function stack(
+  steps: readonly StackingStep[],
+  amounts: readonly bigint[],
+): { amounts: bigint[]; lostTo: Map<number, number> } {
   const left = [...amounts]
   const lostTo = new Map<number, number>()
   const at = (index: number) => left[index] ?? 0n
+  const yieldTo = (loser: number, winner: number) => {
+    lostTo.set(loser, winner)
+    left[loser] = 0n
+  }
   for (const step of steps) {
     switch (step.kind) {
       case 'greatest': {
         const winner = step.schemes.reduce((best, other) => (at(other) > at(best) ? other : best))
-        for (const other of step.schemes) if (other !== winner && at(other) > 0n) (lostTo.set(other, winner), (left[other] = 0n))
+        for (const other of step.schemes) if (other !== winner && at(other) > 0n) yieldTo(other, winner)
         break
       }
       case 'subsidiary': {
         const first = step.to.find(other => at(other) > 0n)
-        if (first !== undefined && at(step.scheme) > 0n) (lostTo.set(step.scheme, first), (left[step.scheme] = 0n))
+        if (first !== undefined && at(step.scheme) > 0n) yieldTo(step.scheme, first)
         break
       }
       case 'set-off': {

@@ -14,7 +14,9 @@ export interface Step {
 
 /** An instant as the customer's clock shows it. */
 export function localTime(instant: EpochSeconds, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant * 1000).toZonedDateTimeISO(zone).toString({ timeZoneName: 'never', smallestUnit: 'second' })
+  return Temporal.Instant.fromEpochMilliseconds(instant * 1000)
+    .toZonedDateTimeISO(zone)
+    .toString({ timeZoneName: 'never', smallestUnit: 'second' })
 }
 
 /** The time a head looked at and where its clock stood. */
@@ -22,7 +24,11 @@ export function traceScope(steps: Step[], head: CompiledHead, scope: Scope): voi
   const { zone } = scope.facts.days
   const id = head.head.id
   for (const interval of scope.intervals) {
-    const values = { from: localTime(interval.from, zone), to: localTime(interval.to, zone), seconds: interval.to - interval.from }
+    const values = {
+      from: localTime(interval.from, zone),
+      to: localTime(interval.to, zone),
+      seconds: interval.to - interval.from,
+    }
     steps.push({ code: 'interruption-counted', values, head: id })
     if (!head.clock) continue
     const start = scope.clockStart(interval)
@@ -30,13 +36,22 @@ export function traceScope(steps: Step[], head: CompiledHead, scope: Scope): voi
       steps.push({ code: 'clock-not-started', values: { start: head.clock.start }, head: id })
     } else {
       const deadline = localTime(scope.deadline(start), zone)
-      steps.push({ code: 'clock-started', values: { start: head.clock.start, at: localTime(start, zone), deadline }, head: id })
+      steps.push({
+        code: 'clock-started',
+        values: { start: head.clock.start, at: localTime(start, zone), deadline },
+        head: id,
+      })
     }
   }
   for (const pause of scope.pauses()) {
     steps.push({ code: 'clock-paused', values: { from: localTime(pause.from, zone) }, head: id })
   }
-  if (scope.intervals.length > 1) steps.push({ code: 'time-merged', values: { seconds: totalSeconds(scope.intervals), pieces: scope.intervals.length }, head: id })
+  if (scope.intervals.length > 1)
+    steps.push({
+      code: 'time-merged',
+      values: { seconds: totalSeconds(scope.intervals), pieces: scope.intervals.length },
+      head: id,
+    })
 }
 
 /** What was measured, which bounds were reached and what follows. */
@@ -55,11 +70,19 @@ export function traceHead(
   if (!settled.passed || head.unset !== null) return
   if (head.pays) traceTiers(steps, head.pays, head.measures, measured, id, cites)
   if (head.pays === null && !head.benefit) steps.push({ code: 'right-without-amount', values: {}, head: id, cites })
-  else if (head.pays && isNothing(settled.formula)) steps.push({ code: 'nothing-to-count', values: {}, head: id, cites })
-  else if (head.pays) steps.push({ code: 'formula', values: { formula: describeFormula(settled.formula) }, head: id, cites })
+  else if (head.pays && isNothing(settled.formula))
+    steps.push({ code: 'nothing-to-count', values: {}, head: id, cites })
+  else if (head.pays)
+    steps.push({ code: 'formula', values: { formula: describeFormula(settled.formula) }, head: id, cites })
 }
 
-function measuredStep(measure: CompiledMeasure, index: number, measured: Float64Array, scope: Scope, head: string): Step {
+function measuredStep(
+  measure: CompiledMeasure,
+  index: number,
+  measured: Float64Array,
+  scope: Scope,
+  head: string,
+): Step {
   const { source } = measure
   const numerator = measured[2 * index] as number
   const denominator = measured[2 * index + 1] as number
@@ -119,8 +142,17 @@ function traceTiers(
   switch (amount.op) {
     case 'tiers': {
       const tier = tierReached(amount.rows, measured, amount.measure)
-      const values = { measure: measures[amount.measure]?.source.measure ?? '', value: formatRatio(measuredRatio(measured, amount.measure)) }
-      if (!tier) return void steps.push({ code: 'below-first-tier', values: { ...values, limit: amount.rows[0]?.text ?? '' }, head, cites })
+      const values = {
+        measure: measures[amount.measure]?.source.measure ?? '',
+        value: formatRatio(measuredRatio(measured, amount.measure)),
+      }
+      if (!tier)
+        return void steps.push({
+          code: 'below-first-tier',
+          values: { ...values, limit: amount.rows[0]?.text ?? '' },
+          head,
+          cites,
+        })
       steps.push({ code: 'tier-reached', values: { ...values, is: tier.is, limit: tier.text }, head, cites })
       return traceTiers(steps, tier.pays, measures, measured, head, cites)
     }
@@ -143,7 +175,9 @@ function traceTiers(
 export function describeFormula(formula: Formula): string {
   switch (formula.op) {
     case 'linear': {
-      const shares = formula.shares.map(({ base, ratio }) => (ratio.numerator === ratio.denominator ? base : `${base} × ${formatRatio(ratio)}`))
+      const shares = formula.shares.map(({ base, ratio }) =>
+        ratio.numerator === ratio.denominator ? base : `${base} × ${formatRatio(ratio)}`,
+      )
       const parts = formula.constant.numerator === 0n ? shares : [...shares, formatRatio(formula.constant)]
       return parts.length === 0 ? '0' : parts.join(' + ')
     }
@@ -157,7 +191,9 @@ export function describeFormula(formula: Formula): string {
       return `${describeFormula(formula.of)} × ${formatRatio(formula.factor)}`
     case 'rounded': {
       const name = formula.mode === 'up' ? 'ceil' : formula.mode === 'down' ? 'floor' : 'round'
-      return formula.unit === 1n ? `${name}(${describeFormula(formula.of)})` : `${name}(${describeFormula(formula.of)}, to ${formula.unit})`
+      return formula.unit === 1n
+        ? `${name}(${describeFormula(formula.of)})`
+        : `${name}(${describeFormula(formula.of)}, to ${formula.unit})`
     }
   }
 }

@@ -9,7 +9,16 @@ import type { IsoDate, RoundingMode, Text } from '@pulih/kernel'
  */
 export type Value = string
 
-export const statuses = ['law', 'regulator-code', 'contract', 'goodwill', 'bill', 'superseded', 'challenged', 'dormant'] as const
+export const statuses = [
+  'law',
+  'regulator-code',
+  'contract',
+  'goodwill',
+  'bill',
+  'superseded',
+  'challenged',
+  'dormant',
+] as const
 export type Status = (typeof statuses)[number]
 
 /** How far the source was read: the official text, a mirror of it, or somebody's account. */
@@ -133,8 +142,7 @@ export interface DailyWindow {
 }
 
 export type CalendarChoice =
-  | string
-  | { readonly byRegion: Readonly<Record<string, string>>; readonly otherwise: string }
+  string | { readonly byRegion: Readonly<Record<string, string>>; readonly otherwise: string }
 
 /** From when time runs, and how much of it is free. The day on which the clock starts is day 0. */
 export interface Clock {
@@ -226,12 +234,9 @@ export type Amount =
   | { readonly rounded: Amount; readonly mode: RoundingMode; readonly to?: Value }
 
 export type TierRow =
-  | { readonly above: Value; readonly pays: Amount }
-  | { readonly atLeast: Value; readonly pays: Amount }
+  { readonly above: Value; readonly pays: Amount } | { readonly atLeast: Value; readonly pays: Amount }
 
-export type StepRow =
-  | { readonly first: Value; readonly each: Amount }
-  | { readonly rest: true; readonly each: Amount }
+export type StepRow = { readonly first: Value; readonly each: Amount } | { readonly rest: true; readonly each: Amount }
 
 export const benefitKinds = [
   'data',
@@ -317,7 +322,10 @@ export type Stacking =
 export interface Settlement {
   readonly forms: readonly ('bill-credit' | 'money' | 'balance' | 'validity' | 'in-kind')[]
   readonly claimWithin?: { readonly period: Value; readonly from: 'restoration' | 'period-end' | 'report' }
-  readonly payWithin?: { readonly period: Value; readonly from: 'restoration' | 'period-end' | 'claim-accepted' | 'claim' }
+  readonly payWithin?: {
+    readonly period: Value
+    readonly from: 'restoration' | 'period-end' | 'claim-accepted' | 'claim'
+  }
   readonly payOn?: 'next-bill' | 'same-bill' | 'second-next-bill'
   readonly late?: { readonly times?: Value; readonly interestPerMonth?: Value; readonly note?: Text }
   readonly note?: Text

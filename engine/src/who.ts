@@ -18,9 +18,12 @@ export interface Provider {
 /** Why a rule is not for this service; null if it is. */
 export function notFor(who: Who, profile: Profile, provider: Provider): Step | null {
   const out = (code: string, found: string, covered: readonly string[]): Step => ({ code, values: { found, covered } })
-  if (who.services && !who.services.includes(profile.kind)) return out('service-not-covered', profile.kind, who.services)
-  if (who.subscribers && !who.subscribers.includes(profile.subscriber)) return out('subscriber-not-covered', profile.subscriber, who.subscribers)
-  if (who.payment && !who.payment.includes(profile.payment)) return out('payment-not-covered', profile.payment, who.payment)
+  if (who.services && !who.services.includes(profile.kind))
+    return out('service-not-covered', profile.kind, who.services)
+  if (who.subscribers && !who.subscribers.includes(profile.subscriber))
+    return out('subscriber-not-covered', profile.subscriber, who.subscribers)
+  if (who.payment && !who.payment.includes(profile.payment))
+    return out('payment-not-covered', profile.payment, who.payment)
   if (who.remoteness && !(profile.remoteness && who.remoteness.includes(profile.remoteness))) {
     return out('remoteness-not-covered', profile.remoteness ?? 'unknown', who.remoteness)
   }
@@ -45,5 +48,7 @@ export function headsFor(scheme: Scheme, profile: Profile, provider: Provider): 
 }
 
 export function coversRegion(regions: readonly string[], region: string): boolean {
-  return regions.some(covered => region === covered || region.startsWith(`${covered}.`) || region.startsWith(`${covered}-`))
+  return regions.some(
+    covered => region === covered || region.startsWith(`${covered}.`) || region.startsWith(`${covered}-`),
+  )
 }

@@ -134,6 +134,12 @@ export function dayNumber(date: IsoDate): number {
 export function parseDuration(text: string): number | null {
   const match = /^P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M)?(?:(\d{1,9})S)?)?$/.exec(text)
   if (!match || text === 'P' || text.endsWith('T')) return null
-  const [weeks, days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0)) as [number, number, number, number, number]
+  const [weeks, days, hours, minutes, seconds] = match.slice(1).map(part => Number(part ?? 0)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   return (((weeks * 7 + days) * 24 + hours) * 60 + minutes) * 60 + seconds
 }

@@ -15,7 +15,9 @@ export class InvalidInput extends Error {
   readonly input: string
 
   constructor(input: string, mistakes: readonly Mistake[]) {
-    super(`${input}: ${mistakes.length} mistake(s): ${mistakes.map(m => `${m.pointer} ${m.code} ${JSON.stringify(m.values)}`).join('; ')}`)
+    super(
+      `${input}: ${mistakes.length} mistake(s): ${mistakes.map(m => `${m.pointer} ${m.code} ${JSON.stringify(m.values)}`).join('; ')}`,
+    )
     this.name = 'InvalidInput'
     this.input = input
     this.mistakes = mistakes

@@ -10,7 +10,12 @@ export interface Mutant {
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 const flipped: Readonly<Record<string, string>> = { '>': '>=', '>=': '>', '<': '<=', '<=': '<' }
-const flippedWhich: Readonly<Record<string, string>> = { 'with-more-than': 'with-at-least', 'with-at-least': 'with-more-than', whole: 'touched', touched: 'whole' }
+const flippedWhich: Readonly<Record<string, string>> = {
+  'with-more-than': 'with-at-least',
+  'with-at-least': 'with-more-than',
+  whole: 'touched',
+  touched: 'whole',
+}
 const flippedEach: Readonly<Record<string, string>> = { started: 'full', full: 'started' }
 /** Fields whose value is an edge: just below and just above it the answer differs. */
 const edges = ['than', 'above', 'atLeast', 'time', 'calendarDays', 'workingDays', 'first', 'fraction', 'less', 'plus']
@@ -35,9 +40,17 @@ export function mutantsOf(scheme: Scheme): Mutant[] {
       const value = node[key]
       const here = `${path}/${key}`
       if (typeof value === 'string') {
-        const other = key === 'is' ? flipped[value] : key === 'which' ? flippedWhich[value] : key === 'each' ? flippedEach[value] : undefined
+        const other =
+          key === 'is'
+            ? flipped[value]
+            : key === 'which'
+              ? flippedWhich[value]
+              : key === 'each'
+                ? flippedEach[value]
+                : undefined
         if (other !== undefined) change(node, key, other, `${here}: ${value} became ${other}`)
-        if (edges.includes(key)) for (const moved of moves(scheme, value)) change(node, key, moved, `${here}: ${value} became ${moved}`)
+        if (edges.includes(key))
+          for (const moved of moves(scheme, value)) change(node, key, moved, `${here}: ${value} became ${moved}`)
       }
       walk(value as Json, here)
     }

@@ -1,7 +1,15 @@
 import { answerCase, Rulebook, type Case, type Scheme } from '@pulih/engine'
 import { describe, expect, test } from 'vitest'
 import { checkExpectation } from './expectation.ts'
-import { caseFilesOf, jurisdictionFolders, loadCalendars, loadRulebook, policyFolder, readJson, schemeFiles } from './load.ts'
+import {
+  caseFilesOf,
+  jurisdictionFolders,
+  loadCalendars,
+  loadRulebook,
+  policyFolder,
+  readJson,
+  schemeFiles,
+} from './load.ts'
 import { mutantsOf } from './mutants.ts'
 
 const calendars = loadCalendars()

@@ -43,14 +43,22 @@ export interface AssessReport {
   readonly summary: Summary
   readonly planned: Planned
   readonly result: RunResult
-  readonly files: { readonly credits: string; readonly exposures: string; readonly rejected: string; readonly summary: string }
+  readonly files: {
+    readonly credits: string
+    readonly exposures: string
+    readonly rejected: string
+    readonly summary: string
+  }
 }
 
 /**
  * Assesses every service of a file and puts the results beside each other in the folder of `out`. Everything is first written to a
  * folder of its own; the credits file moves into place last, so that whoever sees it sees a whole result.
  */
-export async function assessFiles(request: AssessRequest, describe: (summary: Summary) => string): Promise<AssessReport> {
+export async function assessFiles(
+  request: AssessRequest,
+  describe: (summary: Summary) => string,
+): Promise<AssessReport> {
   const folder = dirname(request.out)
   await mkdir(folder, { recursive: true })
   await removeAbandoned(folder)
@@ -63,7 +71,12 @@ export async function assessFiles(request: AssessRequest, describe: (summary: Su
   }
 }
 
-async function assessInto(work: string, folder: string, request: AssessRequest, describe: (summary: Summary) => string): Promise<AssessReport> {
+async function assessInto(
+  work: string,
+  folder: string,
+  request: AssessRequest,
+  describe: (summary: Summary) => string,
+): Promise<AssessReport> {
   request.onStage?.('reading')
   const services = await asCsv(request.services, join(work, 'services.csv'))
   const columns = headerColumns(services)
@@ -74,7 +87,11 @@ async function assessInto(work: string, folder: string, request: AssessRequest, 
   const planned = makePlan({ ...request, outages, place, columns })
 
   request.onStage?.('assessing')
-  const part = { credits: join(work, 'credits.csv'), exposures: join(work, 'exposures.csv'), rejected: join(work, 'rejected.csv') }
+  const part = {
+    credits: join(work, 'credits.csv'),
+    exposures: join(work, 'exposures.csv'),
+    rejected: join(work, 'rejected.csv'),
+  }
   const result = await runServices({
     plan: planned.plan,
     servicesFile: services,
@@ -102,7 +119,12 @@ async function assessInto(work: string, folder: string, request: AssessRequest, 
     const { creditsToParquet } = await import('./parquet.ts')
     await creditsToParquet(part.credits, credits, currencyDigits(request.currency))
   }
-  const files = { credits: request.out, exposures: join(folder, 'exposures.csv'), rejected: join(folder, 'rejected.csv'), summary: join(folder, 'summary.txt') }
+  const files = {
+    credits: request.out,
+    exposures: join(folder, 'exposures.csv'),
+    rejected: join(folder, 'rejected.csv'),
+    summary: join(folder, 'summary.txt'),
+  }
   // An older result goes first: between here and the last line there is none, rather than one that does not fit together.
   await rm(request.out, { force: true })
   await rename(part.exposures, files.exposures)
@@ -119,7 +141,8 @@ const workPrefix = '.pulih-run-'
 /** Folders of runs whose process no longer lives. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(workPrefix) && !isAlive(Number(name.slice(workPrefix.length)))) await rm(join(folder, name), { recursive: true, force: true })
+    if (name.startsWith(workPrefix) && !isAlive(Number(name.slice(workPrefix.length))))
+      await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 
@@ -145,7 +168,10 @@ function headerColumns(file: string): string[] {
   try {
     const bytes = Buffer.alloc(1 << 16)
     const length = readSync(descriptor, bytes, 0, bytes.length, 0)
-    const [line = ''] = bytes.toString('utf8', 0, length).replace(/^\uFEFF/, '').split(/\r?\n/, 1)
+    const [line = ''] = bytes
+      .toString('utf8', 0, length)
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/, 1)
     return line.split(/[,;\t]/).map(name => name.trim().replace(/^"|"$/g, ''))
   } finally {
     closeSync(descriptor)
@@ -155,7 +181,12 @@ function headerColumns(file: string): string[] {
 type Place = Parameters<typeof makePlan>[0]['place']
 
 /** Where services hang: the tree of the network file; without one, the very elements or areas that the services name. */
-async function readPlace(request: AssessRequest, services: string, columns: readonly string[], outages: readonly Outage[]): Promise<{ place: Place; refused: Refusal[] }> {
+async function readPlace(
+  request: AssessRequest,
+  services: string,
+  columns: readonly string[],
+  outages: readonly Outage[],
+): Promise<{ place: Place; refused: Refusal[] }> {
   if (request.network !== undefined && columns.includes('element')) {
     const { network, refused } = await readNetwork(request.network)
     return { place: { network }, refused: [...refused, ...unknownElements(network, outages, request.outages)] }
@@ -190,7 +221,12 @@ async function countRefusals(file: string): Promise<RefusalCount[]> {
   return [...counts.values()]
 }
 
-function notesOf({ outages, services }: AssessRequest, ignoredOutageColumns: readonly string[], ignoredServiceColumns: readonly string[]): string[] {
-  const ignored = (file: string, names: readonly string[]) => (names.length > 0 ? [`${basename(file)}: columns not used: ${names.join(', ')}`] : [])
+function notesOf(
+  { outages, services }: AssessRequest,
+  ignoredOutageColumns: readonly string[],
+  ignoredServiceColumns: readonly string[],
+): string[] {
+  const ignored = (file: string, names: readonly string[]) =>
+    names.length > 0 ? [`${basename(file)}: columns not used: ${names.join(', ')}`] : []
   return [...ignored(services, ignoredServiceColumns), ...ignored(outages, ignoredOutageColumns)]
 }

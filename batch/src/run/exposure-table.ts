@@ -14,11 +14,17 @@ const pieceLength = 1 << 20
  * Writes one line for each exposure and scheme that any service has. A credit names its exposure, and this line tells the rest, so
  * that no explanation is stored twice.
  */
-export function writeExposureTable(file: string, planned: Planned, result: Pick<RunResult, 'exposureSchemeServices'>): number {
+export function writeExposureTable(
+  file: string,
+  planned: Planned,
+  result: Pick<RunResult, 'exposureSchemeServices'>,
+): number {
   const { schemes, exposures, decisions, distinct, plan } = planned
   const described = distinct.map(decision => describe(decision, planned.plan.currency))
   const outagesOf = planned.signatures.sets.map(set => set.map(index => planned.outages[index]?.id ?? '').join('|'))
-  const periods = Array.from({ length: 29 }, (_, day) => (day === 0 ? '' : `${planned.periodOf(day).from},${planned.periodOf(day).to}`))
+  const periods = Array.from({ length: 29 }, (_, day) =>
+    day === 0 ? '' : `${planned.periodOf(day).from},${planned.periodOf(day).to}`,
+  )
   const descriptor = openSync(file, 'w')
   let lines = 0
   try {
@@ -28,7 +34,8 @@ export function writeExposureTable(file: string, planned: Planned, result: Pick<
         const services = result.exposureSchemeServices[exposure * plan.schemes.length + index] ?? 0
         const decision = decisions.recommended[exposure * schemes.length + index] as number
         if (services === 0 || decision < 0) return
-        const at = (figure: Figure) => described[decisions[figure][exposure * schemes.length + index] as number]?.formula ?? ''
+        const at = (figure: Figure) =>
+          described[decisions[figure][exposure * schemes.length + index] as number]?.formula ?? ''
         const { outcome, reason, benefits } = described[decision] as Described
         text += `${exposure},${scheme.id},${services},${outagesOf[signature]},${periods[cycleDay]},${secondsDown},${outcome},${reason},${at('minimum')},${at('recommended')},${at('maximum')},${benefits}\n`
         lines++
@@ -54,7 +61,12 @@ interface Described {
 
 function describe(decision: Decision, currency: string): Described {
   const formula = describeFormula(decision.formula)
-  const benefits = decision.benefits.map(({ benefit, hundredths }) => `${formatRatio(ratio(hundredths.numerator, hundredths.denominator * 100n))} ${benefit.unit} ${benefit.kind}`).join('; ')
+  const benefits = decision.benefits
+    .map(
+      ({ benefit, hundredths }) =>
+        `${formatRatio(ratio(hundredths.numerator, hundredths.denominator * 100n))} ${benefit.unit} ${benefit.kind}`,
+    )
+    .join('; ')
   return {
     outcome: decision.outcome,
     reason: decision.unset ? `${decision.reason}: ${decision.unset}` : (decision.reason ?? ''),

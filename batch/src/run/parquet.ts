@@ -2,20 +2,28 @@ import { DuckDBInstance } from '@duckdb/node-api'
 
 /** Turns a Parquet file into CSV with the same columns, so that there is one way in. */
 export async function parquetToCsv(parquet: string, csv: string): Promise<void> {
-  await run(`copy (select * from read_parquet(${quote(parquet)})) to ${quote(csv)} (format csv, header, timestampformat '%Y-%m-%dT%H:%M:%SZ')`)
+  await run(
+    `copy (select * from read_parquet(${quote(parquet)})) to ${quote(csv)} (format csv, header, timestampformat '%Y-%m-%dT%H:%M:%SZ')`,
+  )
 }
 
 /** Turns finished credits into Parquet: amounts become exact decimals. */
 export async function creditsToParquet(csv: string, parquet: string, currencyDigits: number): Promise<void> {
   const amount = `'DECIMAL(18,${currencyDigits})'`
   const columns = `{service: 'VARCHAR', scheme: 'VARCHAR', exposure: 'VARCHAR', minimum: ${amount}, recommended: ${amount}, maximum: ${amount}}`
-  await run(`copy (select * from read_csv(${quote(csv)}, header = true, columns = ${columns})) to ${quote(parquet)} (format parquet, compression zstd)`)
+  await run(
+    `copy (select * from read_csv(${quote(csv)}, header = true, columns = ${columns})) to ${quote(parquet)} (format parquet, compression zstd)`,
+  )
 }
 
 /** The different words in some columns of a services file, for operators without a network file. */
 export async function distinctWords(file: string, column: string): Promise<string[]> {
-  const source = file.endsWith('.parquet') ? `read_parquet(${quote(file)})` : `read_csv(${quote(file)}, header = true, all_varchar = true, ignore_errors = true)`
-  const rows = await run(`select distinct cast("${column}" as varchar) as word from ${source} where "${column}" is not null order by word`)
+  const source = file.endsWith('.parquet')
+    ? `read_parquet(${quote(file)})`
+    : `read_csv(${quote(file)}, header = true, all_varchar = true, ignore_errors = true)`
+  const rows = await run(
+    `select distinct cast("${column}" as varchar) as word from ${source} where "${column}" is not null order by word`,
+  )
   return rows.map(row => String(row[0] ?? '')).filter(word => word !== '')
 }
 

@@ -8,7 +8,12 @@ export interface Summary {
   readonly period: string
   readonly currency: string
   readonly outages: number
-  readonly services: { readonly read: number; readonly refused: number; readonly assessed: number; readonly hit: number }
+  readonly services: {
+    readonly read: number
+    readonly refused: number
+    readonly assessed: number
+    readonly hit: number
+  }
   /** Hours without service, summed over the services hit; overlapping outages count once. */
   readonly serviceHours: number
   readonly exposures: number
@@ -19,7 +24,12 @@ export interface Summary {
   readonly schemes: readonly SchemeSummary[]
   readonly benefits: readonly { readonly name: string; readonly services: number; readonly quantity: string }[]
   readonly areas: readonly AreaSummary[]
-  readonly refusals: readonly { readonly file: string; readonly column: string; readonly reason: string; readonly rows: number }[]
+  readonly refusals: readonly {
+    readonly file: string
+    readonly column: string
+    readonly reason: string
+    readonly rows: number
+  }[]
   /** Things the reader should know: schemes left out, values the operator must set, columns that were not understood. */
   readonly notes: readonly string[]
 }
@@ -47,16 +57,33 @@ export interface RefusalCount {
   readonly rows: number
 }
 
-export function summarise(planned: Planned, result: RunResult, refusals: readonly RefusalCount[], month: string, notes: readonly string[]): Summary {
+export function summarise(
+  planned: Planned,
+  result: RunResult,
+  refusals: readonly RefusalCount[],
+  month: string,
+  notes: readonly string[],
+): Summary {
   const { plan, schemes } = planned
   const { currency } = plan
   const isKind = (status: Status) => status === 'goodwill' || status === 'bill'
   const amounts = (sums: readonly SchemeSum[], keep: (index: number) => boolean) =>
     Object.fromEntries(
-      figures.map(figure => [figure, formatMinor(sums.slice(0, schemes.length).reduce((total, sum, index) => (keep(index) ? total + sum[figure].total : total), 0n), currency)]),
+      figures.map(figure => [
+        figure,
+        formatMinor(
+          sums
+            .slice(0, schemes.length)
+            .reduce((total, sum, index) => (keep(index) ? total + sum[figure].total : total), 0n),
+          currency,
+        ),
+      ]),
     ) as Record<Figure, string>
   const ofStatus = (kind: boolean) => (index: number) => isKind(schemes[index]?.status ?? 'law') === kind
-  const seconds = planned.exposures.reduce((total, exposure, index) => total + exposure.secondsDown * (result.exposureServices[index] ?? 0), 0)
+  const seconds = planned.exposures.reduce(
+    (total, exposure, index) => total + exposure.secondsDown * (result.exposureServices[index] ?? 0),
+    0,
+  )
   return {
     period: month,
     currency,
@@ -66,11 +93,17 @@ export function summarise(planned: Planned, result: RunResult, refusals: readonl
     exposures: planned.exposures.length,
     owed: amounts(result.schemes, ofStatus(false)),
     goodwill: amounts(result.schemes, ofStatus(true)),
-    schemes: schemes.map((scheme, index) => schemeSummary(scheme.id, scheme.status, index, plan.schemes.length, result, currency)),
+    schemes: schemes.map((scheme, index) =>
+      schemeSummary(scheme.id, scheme.status, index, plan.schemes.length, result, currency),
+    ),
     benefits: planned.benefits.map((column, index) => {
       const sum = result.schemes[schemes.length + index] as SchemeSum
       const scheme = schemes[column.scheme]
-      return { name: scheme ? benefitName(scheme, column) : '', services: sum.recommended.count, quantity: formatMinor(sum.recommended.total, currency) }
+      return {
+        name: scheme ? benefitName(scheme, column) : '',
+        services: sum.recommended.count,
+        quantity: formatMinor(sum.recommended.total, currency),
+      }
     }),
     areas: result.areas
       .map((area, index) => ({
@@ -79,7 +112,9 @@ export function summarise(planned: Planned, result: RunResult, refusals: readonl
         owed: amounts(area.schemes, ofStatus(false)),
         schemes: schemes.flatMap(({ id }, column) => {
           const sum = area.schemes[column]
-          return sum && sum.owed > 0 ? [{ scheme: id, owed: sum.owed, recommended: formatMinor(sum.recommended.total, currency) }] : []
+          return sum && sum.owed > 0
+            ? [{ scheme: id, owed: sum.owed, recommended: formatMinor(sum.recommended.total, currency) }]
+            : []
         }),
       }))
       .filter(area => area.hit > 0)
@@ -89,12 +124,26 @@ export function summarise(planned: Planned, result: RunResult, refusals: readonl
   }
 }
 
-function schemeSummary(scheme: string, status: Status, index: number, columns: number, result: RunResult, currency: string): SchemeSummary {
+function schemeSummary(
+  scheme: string,
+  status: Status,
+  index: number,
+  columns: number,
+  result: RunResult,
+  currency: string,
+): SchemeSummary {
   const sum = result.schemes[index] as SchemeSum
   let services = 0
-  for (let cell = index; cell < result.exposureSchemeServices.length; cell += columns) services += result.exposureSchemeServices[cell] ?? 0
+  for (let cell = index; cell < result.exposureSchemeServices.length; cell += columns)
+    services += result.exposureSchemeServices[cell] ?? 0
   const amount = (figure: Figure) => formatMinor(sum[figure].total, currency)
-  return { scheme, status, services, owed: sum.owed, amounts: { minimum: amount('minimum'), recommended: amount('recommended'), maximum: amount('maximum') } }
+  return {
+    scheme,
+    status,
+    services,
+    owed: sum.owed,
+    amounts: { minimum: amount('minimum'), recommended: amount('recommended'), maximum: amount('maximum') },
+  }
 }
 
 /** What the decisions themselves have to say: values that nobody set, clocks that nothing started. */
@@ -106,12 +155,21 @@ function notesOf({ schemes, decisions, distinct }: Planned): string[] {
     if (parameter && scheme) unset.set(scheme.id, (unset.get(scheme.id) ?? new Set()).add(parameter))
   })
   return [
-    ...[...unset].map(([scheme, names]) => `${scheme}: nothing can be calculated until the operator sets ${[...names].join(', ')} (--set name=value)`),
+    ...[...unset].map(
+      ([scheme, names]) =>
+        `${scheme}: nothing can be calculated until the operator sets ${[...names].join(', ')} (--set name=value)`,
+    ),
     ...schemes
       .filter(scheme => scheme.heads.some(head => head.clock?.start === 'report'))
-      .map(scheme => `${scheme.id}: its clock starts with the customer's report; services without reported_at are not owed anything under it`),
+      .map(
+        scheme =>
+          `${scheme.id}: its clock starts with the customer's report; services without reported_at are not owed anything under it`,
+      ),
     ...schemes
       .filter(scheme => /"measure":"(appointments|activation-days)"/.test(JSON.stringify(scheme.heads)))
-      .map(scheme => `${scheme.id}: looks at appointments or activation dates, which outages do not tell; use pulih explain`),
+      .map(
+        scheme =>
+          `${scheme.id}: looks at appointments or activation dates, which outages do not tell; use pulih explain`,
+      ),
   ]
 }

@@ -12,9 +12,16 @@ export interface SchemeChoice {
 /** The schemes of a run: those named, or all that apply by themselves in the jurisdiction, and the operator's own promises. */
 export function chooseSchemes(choice: SchemeChoice, rulebook: Rulebook): readonly Scheme[] {
   const policies = (choice.policy ?? []).flatMap(file => readPolicies(file, rulebook))
-  const chosen = choice.schemes ? named(choice.schemes, rulebook) : choice.jurisdiction ? ofJurisdiction(choice.jurisdiction, rulebook) : []
+  const chosen = choice.schemes
+    ? named(choice.schemes, rulebook)
+    : choice.jurisdiction
+      ? ofJurisdiction(choice.jurisdiction, rulebook)
+      : []
   const all = [...chosen, ...policies]
-  if (all.length === 0) throw new Failure('Which rules? Name a jurisdiction (--jurisdiction PL), schemes (--schemes nl/telecommunicatiewet-7.1a,…) or a policy file (--policy policy.json).')
+  if (all.length === 0)
+    throw new Failure(
+      'Which rules? Name a jurisdiction (--jurisdiction PL), schemes (--schemes nl/telecommunicatiewet-7.1a,…) or a policy file (--policy policy.json).',
+    )
   const repeated = all.find((scheme, index) => all.findIndex(other => other.id === scheme.id) !== index)
   if (repeated) throw new Failure(`The scheme ${repeated.id} is given twice.`)
   return all
@@ -24,7 +31,10 @@ export function chooseSchemes(choice: SchemeChoice, rulebook: Rulebook): readonl
 export function readPolicies(file: string, rulebook: Rulebook): Scheme[] {
   const documents = [readJson(file)].flat()
   const mistakes: Mistake[] = documents.flatMap((document, index) =>
-    checkScheme(document, rulebook.holidays).map(mistake => ({ ...mistake, pointer: documents.length > 1 ? `/${index}${mistake.pointer}` : mistake.pointer })),
+    checkScheme(document, rulebook.holidays).map(mistake => ({
+      ...mistake,
+      pointer: documents.length > 1 ? `/${index}${mistake.pointer}` : mistake.pointer,
+    })),
   )
   if (mistakes.length > 0) throw new InvalidInput(file, mistakes)
   return documents as Scheme[]
@@ -45,14 +55,21 @@ function readJson(file: string): unknown {
 }
 
 function named(list: string, rulebook: Rulebook): Scheme[] {
-  const ids = list.split(',').map(id => id.trim()).filter(id => id !== '')
+  const ids = list
+    .split(',')
+    .map(id => id.trim())
+    .filter(id => id !== '')
   const unknown = ids.filter(id => !rulebook.schemes.has(id))
-  if (unknown.length > 0) throw new Failure(`Unknown scheme: ${unknown.join(', ')}. "pulih rules" lists the ones that are known.`)
+  if (unknown.length > 0)
+    throw new Failure(`Unknown scheme: ${unknown.join(', ')}. "pulih rules" lists the ones that are known.`)
   return ids.flatMap(id => rulebook.schemes.get(id) ?? [])
 }
 
 function ofJurisdiction(jurisdiction: string, rulebook: Rulebook): Scheme[] {
   const schemes = rulebook.of(jurisdiction)
-  if (schemes.length === 0) throw new Failure(`No rules are known for the jurisdiction "${jurisdiction}"; known: ${rulebook.jurisdictions().join(', ')}.`)
+  if (schemes.length === 0)
+    throw new Failure(
+      `No rules are known for the jurisdiction "${jurisdiction}"; known: ${rulebook.jurisdictions().join(', ')}.`,
+    )
   return schemes
 }

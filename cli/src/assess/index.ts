@@ -30,7 +30,9 @@ export async function assess(options: AssessOptions, rulebook: Rulebook): Promis
     return await assessFiles(
       {
         ...requestOf(options, rulebook),
-        ...(options.quiet ? {} : { onStage: stage => progress.stage(stage), onProgress: (done, total) => progress.bytes(done, total) }),
+        ...(options.quiet
+          ? {}
+          : { onStage: stage => progress.stage(stage), onProgress: (done, total) => progress.bytes(done, total) }),
       },
       summaryText,
     )
@@ -46,12 +48,24 @@ export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessReq
   const assumed = assumptionsFor(jurisdiction)
   const currency = options.currency ?? schemes.find(scheme => scheme.currency !== null)?.currency ?? assumed?.currency
   const timeZone = options.timeZone ?? assumed?.timeZone
-  if (!currency) throw new Failure(`Which currency are the fees in? Give --currency; none is assumed for ${jurisdiction || 'these schemes'}.`)
-  if (!timeZone) throw new Failure(`In which time zone are the services? Give --time-zone; none is assumed for ${jurisdiction || 'these schemes'}.`)
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(options.period)) throw new Failure(`"${options.period}" is no month; write --period 2026-09 for the billing periods that begin in September 2026.`)
+  if (!currency)
+    throw new Failure(
+      `Which currency are the fees in? Give --currency; none is assumed for ${jurisdiction || 'these schemes'}.`,
+    )
+  if (!timeZone)
+    throw new Failure(
+      `In which time zone are the services? Give --time-zone; none is assumed for ${jurisdiction || 'these schemes'}.`,
+    )
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(options.period))
+    throw new Failure(
+      `"${options.period}" is no month; write --period 2026-09 for the billing periods that begin in September 2026.`,
+    )
   if (!/[.](csv|parquet)$/.test(options.out)) throw new Failure(`${options.out} must end in .csv or .parquet.`)
   const foreign = schemes.filter(scheme => scheme.currency !== null && scheme.currency !== currency)
-  if (foreign.length > 0) throw new Failure(`These schemes pay in another currency than ${currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}.`)
+  if (foreign.length > 0)
+    throw new Failure(
+      `These schemes pay in another currency than ${currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}.`,
+    )
   return {
     services: options.services,
     outages: options.outages,
@@ -60,7 +74,14 @@ export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessReq
     schemes,
     holidays: rulebook.holidays,
     provider: { designated: options.designated ?? false, signatoryOf: options.signatory ?? [] },
-    overrides: overridesOf(options.set ?? [], schemes.flatMap(scheme => Object.entries(scheme.parameters).flatMap(([name, parameter]) => (parameter.setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [])))),
+    overrides: overridesOf(
+      options.set ?? [],
+      schemes.flatMap(scheme =>
+        Object.entries(scheme.parameters).flatMap(([name, parameter]) =>
+          parameter.setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [],
+        ),
+      ),
+    ),
     currency,
     timeZone,
     timeZones: timeZonesOf(jurisdiction, timeZone),
@@ -89,7 +110,10 @@ function overridesOf(settings: readonly string[], known: readonly string[]): Rec
       const at = setting.indexOf('=')
       const name = setting.slice(0, at)
       if (at < 1) throw new Failure(`"${setting}" sets nothing; write --set name=value.`)
-      if (!known.includes(name)) throw new Failure(`No scheme of this run lets the operator set "${name}"; these can be set: ${known.join(', ') || 'none'}.`)
+      if (!known.includes(name))
+        throw new Failure(
+          `No scheme of this run lets the operator set "${name}"; these can be set: ${known.join(', ') || 'none'}.`,
+        )
       return [name, setting.slice(at + 1)]
     }),
   )

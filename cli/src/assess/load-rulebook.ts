@@ -14,5 +14,8 @@ export function loadRulebookFor({ jurisdiction, schemes }: SchemeChoice): Rulebo
   const folders = all.filter(folder => prefixes.has(basename(folder)))
   // A name that leads nowhere is best answered with everything that is known.
   const wanted = folders.length < [...prefixes].filter(prefix => prefix !== '').length ? all : folders
-  return Rulebook.from(wanted.flatMap(folder => schemeFiles(folder).map(readJson)), wanted.length === 0 ? [] : loadCalendars())
+  return Rulebook.from(
+    wanted.flatMap(folder => schemeFiles(folder).map(readJson)),
+    wanted.length === 0 ? [] : loadCalendars(),
+  )
 }

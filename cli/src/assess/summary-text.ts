@@ -39,15 +39,44 @@ export function summaryText(summary: Summary): string {
     ]),
   ]
   if (summary.benefits.length > 0) {
-    lines.push('', 'Benefits in kind', ...table(summary.benefits.map(benefit => [`  ${benefit.name}`, `${count(benefit.services)} services`, grouped(benefit.quantity)])))
+    lines.push(
+      '',
+      'Benefits in kind',
+      ...table(
+        summary.benefits.map(benefit => [
+          `  ${benefit.name}`,
+          `${count(benefit.services)} services`,
+          grouped(benefit.quantity),
+        ]),
+      ),
+    )
   }
   const areas = summary.areas.slice(0, 15)
   if (areas.length > 0) {
-    lines.push('', 'By area', ...table([['  area', 'services hit', 'recommended'], ...areas.map(area => [`  ${area.area || '(none)'}`, count(area.hit), grouped(area.owed.recommended)])]))
-    if (summary.areas.length > areas.length) lines.push(`  … and ${summary.areas.length - areas.length} more in summary.json`)
+    lines.push(
+      '',
+      'By area',
+      ...table([
+        ['  area', 'services hit', 'recommended'],
+        ...areas.map(area => [`  ${area.area || '(none)'}`, count(area.hit), grouped(area.owed.recommended)]),
+      ]),
+    )
+    if (summary.areas.length > areas.length)
+      lines.push(`  … and ${summary.areas.length - areas.length} more in summary.json`)
   }
   if (summary.refusals.length > 0) {
-    lines.push('', 'Refused', ...table(summary.refusals.map(refusal => [`  ${refusal.file}`, refusal.column || '(line)', refusal.reason, count(refusal.rows)])))
+    lines.push(
+      '',
+      'Refused',
+      ...table(
+        summary.refusals.map(refusal => [
+          `  ${refusal.file}`,
+          refusal.column || '(line)',
+          refusal.reason,
+          count(refusal.rows),
+        ]),
+      ),
+    )
   }
   if (summary.notes.length > 0) lines.push('', 'Good to know', ...summary.notes.map(note => `  ${note}`))
   return `${lines.join('\n')}\n`
@@ -68,5 +97,10 @@ function grouped(text: string): string {
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = []
   for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, cell.length)))
-  return rows.map(row => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd())
+  return rows.map(row =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
 }

@@ -18,8 +18,15 @@ const month = '2026-09'
  * The main job on real input: an invented operator, real outages replayed in one month, every affected service's compensation
  * out, one of them explained.
  */
-export async function demoCommand({ services, out }: { readonly services: number; readonly out: string }): Promise<void> {
-  if (!Number.isSafeInteger(services) || services < 1000 || services > 10_000_000) throw new Failure('--services must be a whole number from 1,000 to 10,000,000.')
+export async function demoCommand({
+  services,
+  out,
+}: {
+  readonly services: number
+  readonly out: string
+}): Promise<void> {
+  if (!Number.isSafeInteger(services) || services < 1000 || services > 10_000_000)
+    throw new Failure('--services must be a whole number from 1,000 to 10,000,000.')
   await mkdir(out, { recursive: true })
   say(`An invented Indonesian operator with ${services.toLocaleString('en-GB')} services …`)
   const operator = join(out, 'operator')
@@ -29,11 +36,16 @@ export async function demoCommand({ services, out }: { readonly services: number
   const outages = replay(facts, `${month}-01`, 'ID')
   const outagesFile = join(out, 'outages.csv')
   await writeFile(outagesFile, writeOutageFacts(outages))
-  say(`${outages.length} real outages, moved by whole weeks into September 2026, their lengths and times of day as they were:`)
-  for (const { place, start, end, cause } of longest(outages)) say(`  ${place.split(';')[0]}: ${hours(start, end)} h, ${cause}`)
+  say(
+    `${outages.length} real outages, moved by whole weeks into September 2026, their lengths and times of day as they were:`,
+  )
+  for (const { place, start, end, cause } of longest(outages))
+    say(`  ${place.split(';')[0]}: ${hours(start, end)} h, ${cause}`)
   say('')
 
-  const policies = ['bill-10-20.json', 'prepaid-pulsa-and-data.json'].map(name => join(rulebookFolder, 'policies', name))
+  const policies = ['bill-10-20.json', 'prepaid-pulsa-and-data.json'].map(name =>
+    join(rulebookFolder, 'policies', name),
+  )
   const credits = join(out, 'result', 'credits.csv')
   const options = {
     services: join(operator, 'services.csv'),
@@ -47,10 +59,19 @@ export async function demoCommand({ services, out }: { readonly services: number
   const report = await assess({ ...options, quiet: true }, loadRulebookFor(options))
   process.stdout.write(`${summaryText(report.summary)}\n`)
 
-  const [example] = await findLines(credits, fields => fields['scheme'] === 'policy/bill-10-20' && Number(fields['recommended']) > 0, 1)
+  const [example] = await findLines(
+    credits,
+    fields => fields['scheme'] === 'policy/bill-10-20' && Number(fields['recommended']) > 0,
+    1,
+  )
   if (example?.['service']) {
     say(`Why service ${example['service']} gets what it gets:\n`)
-    const { text } = await whyCommand({ service: example['service'], run: join(out, 'result'), lang: 'en', colour: process.stdout.isTTY })
+    const { text } = await whyCommand({
+      service: example['service'],
+      run: join(out, 'result'),
+      lang: 'en',
+      colour: process.stdout.isTTY,
+    })
     process.stdout.write(`${text}\n`)
   }
   const shown = (file: string) => relative('.', file)

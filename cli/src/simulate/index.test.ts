@@ -93,7 +93,7 @@ describe('a simulation', () => {
     expect(minor(scenario.cost.recommended)).toBe(total(credits))
     expect(minor(scenario.owed.recommended) + minor(scenario.goodwill.recommended)).toBe(total(credits))
     expect(scenario.services.paid).toBe(paid.length)
-    expect(paid.length).toBeGreaterThan(50)
+    expect(paid.length).toBeGreaterThan(20)
     expect(scenario.histogram.reduce((sum, services) => sum + services, 0)).toBe(paid.length)
     expect(minor(scenario.credit?.median ?? '')).toBe(paid[Math.ceil(paid.length / 2) - 1])
     expect(minor(scenario.credit?.greatest ?? '')).toBe(paid.at(-1))
@@ -202,8 +202,8 @@ describe('a simulation is refused', () => {
     writeFileSync(services, 'service,nothing\nS1,x\n')
     const before = readFileSync(join(folder, 'out', 'comparison.json'), 'utf8')
 
-    await expect(simulate({ ...question, services, policy: [bill], out: join(folder, 'none') }, rulebook)).rejects.toThrow()
-    await expect(simulate({ ...question, services, policy: [bill], out: join(folder, 'out') }, rulebook)).rejects.toThrow()
+    await expect(simulate({ ...question, services, policy: [bill], out: join(folder, 'none') }, rulebook)).rejects.toThrow(/monthly_fee/)
+    await expect(simulate({ ...question, services, policy: [bill], out: join(folder, 'out') }, rulebook)).rejects.toThrow(/monthly_fee/)
 
     expect(existsSync(join(folder, 'none'))).toBe(false)
     expect(readdirSync(join(folder, 'out'))).toHaveLength(4)

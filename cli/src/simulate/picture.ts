@@ -3,9 +3,10 @@ export interface Part {
   readonly heading: string
   readonly unit: string
   readonly x: number
-  readonly width: number
   readonly height: number
   readonly body: string
+  /** Lines below the plot. */
+  readonly notes?: readonly string[]
 }
 
 export interface Picture {

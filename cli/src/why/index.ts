@@ -1,6 +1,13 @@
 import { join } from 'node:path'
 import { addMonths, parseMinor } from '@pulih/kernel'
-import { answerCase, remotenesses, type Case, type CaseInterruption, type Remoteness, type Rulebook } from '@pulih/engine'
+import {
+  answerCase,
+  remotenesses,
+  type Case,
+  type CaseInterruption,
+  type Remoteness,
+  type Rulebook,
+} from '@pulih/engine'
 import { readOutages, type Outage } from '@pulih/batch'
 import { readJson } from '@pulih/rulebooks'
 import { assumptionsFor } from '../countries.ts'
@@ -30,22 +37,51 @@ export async function whyCommand(options: WhyOptions): Promise<{ readonly text: 
   const rulebook = loadRulebookFor(run)
   const schemes = chooseSchemes(run, rulebook)
   const known = rulebook.with(schemes.filter(scheme => !rulebook.schemes.has(scheme.id)))
-  const question = await caseOfService(options.service, options.run, run, schemes.map(scheme => scheme.id), known)
+  const question = await caseOfService(
+    options.service,
+    options.run,
+    run,
+    schemes.map(scheme => scheme.id),
+    known,
+  )
   const answer = answerCase(question, known)
   const credits = await findLines(run.out, fields => fields['service'] === options.service, 64)
   const differences = credits.flatMap(credit => differencesOf(credit, answer))
   const proof = differences.length > 0 ? `\nTHIS IS NOT WHAT THE RUN WROTE:\n${differences.join('\n')}\n` : ''
-  if (options.json) return { text: JSON.stringify({ case: question, answer, differences }, null, 2), exitCode: differences.length > 0 ? 1 : 0 }
-  return { text: answerText(wordsFor(options.lang), { colour: options.colour ?? false, width: defaultWidth }, question, answer, known) + proof, exitCode: differences.length > 0 ? 1 : 0 }
+  if (options.json)
+    return {
+      text: JSON.stringify({ case: question, answer, differences }, null, 2),
+      exitCode: differences.length > 0 ? 1 : 0,
+    }
+  return {
+    text:
+      answerText(
+        wordsFor(options.lang),
+        { colour: options.colour ?? false, width: defaultWidth },
+        question,
+        answer,
+        known,
+      ) + proof,
+    exitCode: differences.length > 0 ? 1 : 0,
+  }
 }
 
 /** The case of one service of a run, from the services file, the exposure table and the outages. */
-export async function caseOfService(service: string, folder: string, run: AssessOptions, schemes: readonly string[], rulebook: Rulebook): Promise<Case> {
+export async function caseOfService(
+  service: string,
+  folder: string,
+  run: AssessOptions,
+  schemes: readonly string[],
+  rulebook: Rulebook,
+): Promise<Case> {
   const [row] = await findLines(run.services, fields => fields['service'] === service, 1)
   if (!row) throw new Failure(`${run.services} has no service "${service}".`)
   const [credit] = await findLines(run.out, fields => fields['service'] === service, 1)
   const exposure = credit?.['exposure']
-  const [line] = exposure === undefined ? [] : await findLines(join(folder, 'exposures.csv'), fields => fields['exposure'] === exposure, 1)
+  const [line] =
+    exposure === undefined
+      ? []
+      : await findLines(join(folder, 'exposures.csv'), fields => fields['exposure'] === exposure, 1)
   const { outages } = await readOutages(run.outages)
   const hit = line ? outages.filter(outage => (line['outages'] ?? '').split('|').includes(outage.id)) : []
   const jurisdiction = run.jurisdiction ?? rulebook.schemes.get(schemes[0] ?? '')?.jurisdiction ?? ''
@@ -55,7 +91,9 @@ export async function caseOfService(service: string, folder: string, run: Assess
     case: `service ${service}, ${run.period}`,
     jurisdiction,
     schemes,
-    parameters: Object.fromEntries((run.set ?? []).map(setting => [setting.slice(0, setting.indexOf('=')), setting.slice(setting.indexOf('=') + 1)])),
+    parameters: Object.fromEntries(
+      (run.set ?? []).map(setting => [setting.slice(0, setting.indexOf('=')), setting.slice(setting.indexOf('=') + 1)]),
+    ),
     provider: { designated: run.designated ?? false, signatoryOf: run.signatory ?? [] },
     subscriber: {
       type: word(row, 'customer', ['consumer', 'small-business', 'business'] as const) ?? 'consumer',
@@ -64,7 +102,9 @@ export async function caseOfService(service: string, folder: string, run: Assess
       ...remoteness(row['remoteness']),
     },
     service: {
-      kind: word(row, 'kind', ['internet', 'voice', 'mobile', 'tv', 'hosting', 'leased-line', 'electricity'] as const) ?? 'internet',
+      kind:
+        word(row, 'kind', ['internet', 'voice', 'mobile', 'tv', 'hosting', 'leased-line', 'electricity'] as const) ??
+        'internet',
       timeZone: row['time_zone'] || run.timeZone || 'UTC',
       monthlyFee: row['monthly_fee'] ?? '0',
       currency,
@@ -72,7 +112,9 @@ export async function caseOfService(service: string, folder: string, run: Assess
     },
     billingPeriod: period,
     bills: billsBefore(period.from, row, currency),
-    topUps: row['top_up_sum_3'] ? [{ from: addMonths(period.from, -3), to: period.from, amount: row['top_up_sum_3'] }] : [],
+    topUps: row['top_up_sum_3']
+      ? [{ from: addMonths(period.from, -3), to: period.from, amount: row['top_up_sum_3'] }]
+      : [],
     interruptions: hit.map(outage => interruptionOf(outage, row['restored_at'])),
     reports: row['reported_at'] ? [{ at: row['reported_at'] }] : [],
   }
@@ -93,7 +135,11 @@ function billsBefore(from: string, row: Fields, currency: string): { from: strin
   const last = row['previous_bill'] || (count === 1 ? sum : '0')
   const digits = sum.includes('.') ? sum.length - sum.indexOf('.') - 1 : 0
   const earlier = (Number(sum) - Number(last)).toFixed(digits)
-  const bill = (monthsBack: number, amount: string) => ({ from: addMonths(from, -monthsBack), to: addMonths(from, 1 - monthsBack), amount })
+  const bill = (monthsBack: number, amount: string) => ({
+    from: addMonths(from, -monthsBack),
+    to: addMonths(from, 1 - monthsBack),
+    amount,
+  })
   if (count === 1) return [bill(1, last)]
   return count === 2 ? [bill(2, earlier), bill(1, last)] : [bill(3, '0'), bill(2, earlier), bill(1, last)]
 }
@@ -128,7 +174,9 @@ function differencesOf(credit: Fields, answer: ReturnType<typeof answerCase>): s
   if (recommended === undefined) return []
   return (['minimum', 'recommended', 'maximum'] as const)
     .filter(figure => credit[figure] !== found[figure])
-    .map(figure => `${credit['scheme']} ${figure}: the run wrote ${credit[figure]}, the derivation gives ${found[figure]}`)
+    .map(
+      figure => `${credit['scheme']} ${figure}: the run wrote ${credit[figure]}, the derivation gives ${found[figure]}`,
+    )
 }
 
 function word<Word extends string>(row: Fields, column: string, among: readonly Word[]): Word | undefined {
