@@ -24,7 +24,7 @@ const rules = program
   .addOption(language())
   .action(async options => {
     const { rulesCommand } = await import('./rules/index.ts')
-    finish(await rulesCommand({ ...options, colour: process.stdout.isTTY }), options.json)
+    finish(rulesCommand({ ...options, colour: process.stdout.isTTY }), options.json)
   })
 
 rules
@@ -34,7 +34,7 @@ rules
   .addOption(language())
   .action(async (id, options) => {
     const { rulesShowCommand } = await import('./rules/index.ts')
-    finish(await rulesShowCommand({ ...options, id, colour: process.stdout.isTTY }), options.json)
+    finish(rulesShowCommand({ ...options, id, colour: process.stdout.isTTY }), options.json)
   })
 
 program

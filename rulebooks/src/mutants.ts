@@ -70,7 +70,7 @@ export function mutantsOf(scheme: Scheme): Mutant[] {
   walk(document['heads'] as Json, '/heads')
   for (const reading of document['readings'] as { [key: string]: Json }[]) {
     if (reading['patch'] === undefined) continue
-    change(reading, 'patch', {}, `/readings/${String(reading['id'])} no longer patches anything`)
+    change(reading, 'patch', {}, `/readings/${JSON.stringify(reading['id'])} no longer patches anything`)
   }
   return mutants
 }

@@ -133,6 +133,6 @@ async function readJsonTable(file: string): Promise<Table> {
 }
 
 function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return Array.isArray(value) ? value.map(String).join('|') : String(value)
+  if (Array.isArray(value)) return value.map(textOf).join('|')
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }

@@ -20,7 +20,7 @@ export function writeExposureTable(
   result: Pick<RunResult, 'exposureSchemeServices'>,
 ): number {
   const { schemes, exposures, decisions, distinct, plan } = planned
-  const described = distinct.map(decision => describe(decision, planned.plan.currency))
+  const described = distinct.map(describe)
   const outagesOf = planned.signatures.sets.map(set => set.map(index => planned.outages[index]?.id ?? '').join('|'))
   const periods = Array.from({ length: 29 }, (_, day) =>
     day === 0 ? '' : `${planned.periodOf(day).from},${planned.periodOf(day).to}`,
@@ -59,7 +59,7 @@ interface Described {
   readonly benefits: string
 }
 
-function describe(decision: Decision, currency: string): Described {
+function describe(decision: Decision): Described {
   const formula = describeFormula(decision.formula)
   const benefits = decision.benefits
     .map(

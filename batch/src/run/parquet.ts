@@ -24,12 +24,7 @@ export async function distinctWords(file: string, column: string): Promise<strin
   const rows = await run(
     `select distinct cast("${column}" as varchar) as word from ${source} where "${column}" is not null order by word`,
   )
-  return rows.map(row => String(row[0] ?? '')).filter(word => word !== '')
-}
-
-export async function parquetColumns(file: string): Promise<string[]> {
-  const rows = await run(`select distinct name from parquet_schema(${quote(file)}) where num_children is null`)
-  return rows.map(row => String(row[0] ?? ''))
+  return rows.map(row => textOf(row[0])).filter(word => word !== '')
 }
 
 async function run(sql: string): Promise<readonly (readonly unknown[])[]> {
@@ -42,6 +37,10 @@ async function run(sql: string): Promise<readonly (readonly unknown[])[]> {
     connection.closeSync()
     instance.closeSync()
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function quote(text: string): string {

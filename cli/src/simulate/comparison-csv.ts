@@ -20,7 +20,13 @@ function scenarioLines(scenario: ScenarioResult, { currency, bins }: Comparison)
     ...amounts('total', '', 'owed', scenario.owed, currency),
     ...amounts('total', '', 'goodwill', scenario.goodwill, currency),
     ...amounts('total', '', 'cost', scenario.cost, currency),
-    ...Object.entries(services).map(([measure, value]): Line => ['total', '', measure === 'inKind' ? 'in_kind' : measure, value, 'services']),
+    ...Object.entries(services).map(([measure, value]): Line => [
+      'total',
+      '',
+      measure === 'inKind' ? 'in_kind' : measure,
+      value,
+      'services',
+    ]),
     ...Object.entries(credit ?? {}).map(([measure, value]): Line => ['credit', '', measure, value, currency]),
     ...scenario.histogram.map((value, bin): Line => ['histogram', binName(bins, bin), 'paid', value, 'services']),
     ...dimensions.flatMap(dimension =>
@@ -45,7 +51,12 @@ function scenarioLines(scenario: ScenarioResult, { currency, bins }: Comparison)
 
 function changeLines(change: Change, currency: string): Line[] {
   const about = `change from ${change.against}`
-  const sides = { gain: change.gain, lose: change.lose, newly_paid: change.newlyPaid, no_longer_paid: change.noLongerPaid }
+  const sides = {
+    gain: change.gain,
+    lose: change.lose,
+    newly_paid: change.newlyPaid,
+    no_longer_paid: change.noLongerPaid,
+  }
   return [
     ...Object.entries(sides).flatMap(([measure, { services, sum }]): Line[] => [
       [about, '', measure, services, 'services'],

@@ -25,7 +25,9 @@ export class Database {
 
   async rows(sql: string): Promise<Row[]> {
     const reader = await this.#connection.runAndReadAll(sql)
-    return reader.getRowObjects().map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)])))
+    return reader
+      .getRowObjects()
+      .map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, cell(value)])))
   }
 
   close(): void {
@@ -50,7 +52,8 @@ export function text(row: Row, name: string): string {
 
 /** Small integers come as numbers, large ones as bigint; a fraction here would be a query that lost exactness. */
 function cell(value: unknown): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean') return value
+  if (value === null || typeof value === 'string' || typeof value === 'bigint' || typeof value === 'boolean')
+    return value
   if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value)
   throw new TypeError(`a query gave a ${typeof value} that is neither text nor a whole number`)
 }

@@ -33,7 +33,16 @@ export async function spreadOf(database: Database, scenario: number, currency: s
     reached: Number(whole(row, 'reached')),
     sum,
     // Half a minor unit goes up.
-    credit: count === 0n ? null : { average: formatMinor((2n * sum + count) / (2n * count), currency), p10: amount('p10'), median: amount('median'), p90: amount('p90'), greatest: amount('greatest') },
+    credit:
+      count === 0n
+        ? null
+        : {
+            average: formatMinor((2n * sum + count) / (2n * count), currency),
+            p10: amount('p10'),
+            median: amount('median'),
+            p90: amount('p90'),
+            greatest: amount('greatest'),
+          },
   }
 }
 
@@ -45,7 +54,9 @@ export interface Histograms {
 
 /** Bins of one width for all scenarios. They cover 95 of 100 credits; the last one takes the few great ones. */
 export async function histograms(database: Database, scenarios: number): Promise<Histograms> {
-  const [range] = await database.rows(`select quantile_disc(${creditOf}, 0.95) as most, max(${creditOf}) as greatest from credit where ${creditOf} > 0`)
+  const [range] = await database.rows(
+    `select quantile_disc(${creditOf}, 0.95) as most, max(${creditOf}) as greatest from credit where ${creditOf} > 0`,
+  )
   const step = roundStep(whole(range, 'most') / (mostBins - 4n) + 1n)
   const needed = whole(range, 'greatest') / step + 1n
   const length = Number(needed < mostBins ? needed : mostBins)

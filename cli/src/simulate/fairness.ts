@@ -12,7 +12,13 @@ const sameOffer = ['kind', 'customer', 'payment', 'plan', 'monthly_fee']
  * period) and everything in the services file that an amount may depend on; a different credit is then a fault of the calculation.
  * Among services that share only plan and fee a difference is a choice of the policy, and is reported as such.
  */
-export async function fairnessOf(database: Database, scenario: number, hit: number, reached: number, currency: string): Promise<Fairness> {
+export async function fairnessOf(
+  database: Database,
+  scenario: number,
+  hit: number,
+  reached: number,
+  currency: string,
+): Promise<Fairness> {
   const [breach] = await database.rows(`
     select coalesce(sum(services), 0)::bigint as services from (
       select count(*) as services from credit join who using (service) where scenario = ${scenario}

@@ -4,13 +4,27 @@ import { dimensions, type Dimension, type Figures, type Group } from './comparis
 import { creditOf } from './distribution.ts'
 
 /** Who gets what in one scenario: by customer type, payment, kind of service and area, the greatest sum first. */
-export async function groupsOf(database: Database, scenario: number, currency: string): Promise<Record<Dimension, Group[]>> {
+export async function groupsOf(
+  database: Database,
+  scenario: number,
+  currency: string,
+): Promise<Record<Dimension, Group[]>> {
   const lists = await Promise.all(dimensions.map(dimension => groupsBy(database, scenario, dimension, currency)))
-  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, lists[index] ?? []])) as Record<Dimension, Group[]>
+  return Object.fromEntries(dimensions.map((dimension, index) => [dimension, lists[index] ?? []])) as Record<
+    Dimension,
+    Group[]
+  >
 }
 
-async function groupsBy(database: Database, scenario: number, dimension: Dimension, currency: string): Promise<Group[]> {
-  const sums = ['minimum', 'recommended', 'maximum', 'goodwill_minimum', 'goodwill', 'goodwill_maximum'].map(name => `sum(${name})::hugeint as ${name}`)
+async function groupsBy(
+  database: Database,
+  scenario: number,
+  dimension: Dimension,
+  currency: string,
+): Promise<Group[]> {
+  const sums = ['minimum', 'recommended', 'maximum', 'goodwill_minimum', 'goodwill', 'goodwill_maximum'].map(
+    name => `sum(${name})::hugeint as ${name}`,
+  )
   const rows = await database.rows(`
     with paid as (
       select coalesce(who.${dimension}, '') as name, count(*) filter (${creditOf} > 0) as paid, count(*) filter (in_kind > 0) as in_kind, ${sums.join(', ')}
@@ -28,7 +42,11 @@ async function groupsBy(database: Database, scenario: number, dimension: Dimensi
   }))
 }
 
-function figuresOf(row: Row, [minimum, recommended, maximum]: readonly [string, string, string], currency: string): Figures {
+function figuresOf(
+  row: Row,
+  [minimum, recommended, maximum]: readonly [string, string, string],
+  currency: string,
+): Figures {
   const amount = (name: string) => formatMinor(whole(row, name), currency)
   return { minimum: amount(minimum), recommended: amount(recommended), maximum: amount(maximum) }
 }

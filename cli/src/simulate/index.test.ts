@@ -75,7 +75,12 @@ function scenarioOf(id: string): Comparison['scenarios'][number] {
 
 describe('a simulation', () => {
   test('compares the law alone with the law and each policy', () => {
-    expect(comparison.scenarios.map(({ scenario }) => scenario)).toEqual(['law', 'policy/bill-10-20', 'policy/discount', 'policy/prepaid-pulsa-and-data'])
+    expect(comparison.scenarios.map(({ scenario }) => scenario)).toEqual([
+      'law',
+      'policy/bill-10-20',
+      'policy/discount',
+      'policy/prepaid-pulsa-and-data',
+    ])
     expect(scenarioOf('law').schemes).toEqual(law.split(','))
     expect(comparison.notes.join('\n')).toContain('id/goodwill-prorata is goodwill')
   })
@@ -101,7 +106,9 @@ describe('a simulation', () => {
 
   test('tells gains and losses service by service', async () => {
     const [before, after] = [await creditsOf([]), await creditsOf([bill])]
-    const differences = [...new Set([...before.keys(), ...after.keys()])].map(service => (after.get(service) ?? 0n) - (before.get(service) ?? 0n))
+    const differences = [...new Set([...before.keys(), ...after.keys()])].map(
+      service => (after.get(service) ?? 0n) - (before.get(service) ?? 0n),
+    )
 
     const change = comparison.changes.find(({ scenario }) => scenario === 'policy/bill-10-20')
 
@@ -112,10 +119,17 @@ describe('a simulation', () => {
   })
 
   test('adds up to the totals by customer, payment, kind and area', () => {
-    for (const { groups, owed, goodwill, services: { paid } } of comparison.scenarios) {
+    for (const {
+      groups,
+      owed,
+      goodwill,
+      services: { paid },
+    } of comparison.scenarios) {
       for (const list of Object.values(groups)) {
         expect(list.reduce((sum, group) => sum + minor(group.owed.maximum), 0n)).toBe(minor(owed.maximum))
-        expect(list.reduce((sum, group) => sum + minor(group.goodwill.recommended), 0n)).toBe(minor(goodwill.recommended))
+        expect(list.reduce((sum, group) => sum + minor(group.goodwill.recommended), 0n)).toBe(
+          minor(goodwill.recommended),
+        )
         expect(list.reduce((sum, group) => sum + group.paid, 0)).toBe(paid)
         expect(list.reduce((sum, group) => sum + group.services, 0)).toBe(3000)
       }
@@ -126,7 +140,9 @@ describe('a simulation', () => {
     expect(minor(scenarioOf('policy/discount').goodwill.recommended)).toBeGreaterThan(0n)
     expect(scenarioOf('policy/discount').owed).toEqual(scenarioOf('law').owed)
     expect(scenarioOf('policy/prepaid-pulsa-and-data').cost).toEqual(scenarioOf('law').cost)
-    expect(scenarioOf('policy/prepaid-pulsa-and-data').benefits.find(({ name }) => name.endsWith('#data:GB'))?.services).toBe(scenarioOf('policy/prepaid-pulsa-and-data').services.inKind)
+    expect(
+      scenarioOf('policy/prepaid-pulsa-and-data').benefits.find(({ name }) => name.endsWith('#data:GB'))?.services,
+    ).toBe(scenarioOf('policy/prepaid-pulsa-and-data').services.inKind)
     expect(scenarioOf('policy/prepaid-pulsa-and-data').services.inKind).toBeGreaterThan(50)
   })
 
@@ -145,9 +161,16 @@ describe('a simulation', () => {
 
 describe('the results of a simulation', () => {
   test('are four files and nothing else', () => {
-    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual(['comparison-narrow.svg', 'comparison.csv', 'comparison.json', 'comparison.svg'])
+    expect(readdirSync(join(folder, 'out')).toSorted()).toEqual([
+      'comparison-narrow.svg',
+      'comparison.csv',
+      'comparison.json',
+      'comparison.svg',
+    ])
     expect(JSON.parse(readFileSync(join(folder, 'out', 'comparison.json'), 'utf8'))).toEqual(comparison)
-    const [header, ...lines] = readFileSync(join(folder, 'out', 'comparison.csv'), 'utf8').trim().split('\n')
+    const [header, ...lines] = readFileSync(join(folder, 'out', 'comparison.csv'), 'utf8')
+      .trim()
+      .split('\n')
     expect(header).toBe('scenario,about,group,measure,value,unit')
     expect(lines).toContain(`law,total,,owed_recommended,${scenarioOf('law').owed.recommended},IDR`)
   })
@@ -162,7 +185,11 @@ describe('the results of a simulation', () => {
   })
 
   test('fit on a terminal of 120 columns', () => {
-    expect(comparisonText(comparison).split('\n').filter(line => line.length > 120)).toEqual([])
+    expect(
+      comparisonText(comparison)
+        .split('\n')
+        .filter(line => line.length > 120),
+    ).toEqual([])
   })
 })
 
@@ -181,20 +208,30 @@ describe('a simulation is refused', () => {
 
     await expect(simulate({ ...question, policy, out: join(folder, 'none') }, rulebook)).rejects.toMatchObject({
       name: 'InvalidInput',
-      mistakes: [{ pointer: `${policy[0]}#/status` }, { pointer: `${policy[0]}#/per` }, { pointer: `${policy[1]}#/currency` }],
+      mistakes: [
+        { pointer: `${policy[0]}#/status` },
+        { pointer: `${policy[0]}#/per` },
+        { pointer: `${policy[1]}#/currency` },
+      ],
     })
   })
 
   test('with the same policy twice', async () => {
-    await expect(simulate({ ...question, policy: [bill, bill], out: join(folder, 'none') }, rulebook)).rejects.toThrow('policy/bill-10-20 is given twice')
+    await expect(simulate({ ...question, policy: [bill, bill], out: join(folder, 'none') }, rulebook)).rejects.toThrow(
+      'policy/bill-10-20 is given twice',
+    )
   })
 
   test('with a policy in another currency than the law', async () => {
-    await expect(simulate({ ...question, policy: [policyFile('sla-99-99')], out: join(folder, 'none') }, rulebook)).rejects.toThrow(/another currency than IDR/)
+    await expect(
+      simulate({ ...question, policy: [policyFile('sla-99-99')], out: join(folder, 'none') }, rulebook),
+    ).rejects.toThrow(/another currency than IDR/)
   })
 
   test('with a setting that no scenario knows', async () => {
-    await expect(simulate({ ...question, policy: [bill], set: ['heavyshare=30%'], out: join(folder, 'none') }, rulebook)).rejects.toThrow(/"heavyshare=30%" sets nothing.*heavyShare/)
+    await expect(
+      simulate({ ...question, policy: [bill], set: ['heavyshare=30%'], out: join(folder, 'none') }, rulebook),
+    ).rejects.toThrow(/"heavyshare=30%" sets nothing.*heavyShare/)
   })
 
   test('and leaves nothing behind, nor touches an older result', async () => {
@@ -202,8 +239,12 @@ describe('a simulation is refused', () => {
     writeFileSync(services, 'service,nothing\nS1,x\n')
     const before = readFileSync(join(folder, 'out', 'comparison.json'), 'utf8')
 
-    await expect(simulate({ ...question, services, policy: [bill], out: join(folder, 'none') }, rulebook)).rejects.toThrow(/monthly_fee/)
-    await expect(simulate({ ...question, services, policy: [bill], out: join(folder, 'out') }, rulebook)).rejects.toThrow(/monthly_fee/)
+    await expect(
+      simulate({ ...question, services, policy: [bill], out: join(folder, 'none') }, rulebook),
+    ).rejects.toThrow(/monthly_fee/)
+    await expect(
+      simulate({ ...question, services, policy: [bill], out: join(folder, 'out') }, rulebook),
+    ).rejects.toThrow(/monthly_fee/)
 
     expect(existsSync(join(folder, 'none'))).toBe(false)
     expect(readdirSync(join(folder, 'out'))).toHaveLength(4)
@@ -215,11 +256,14 @@ describe('a simulation is refused', () => {
 function unclosed(xml: string): string[] {
   const open: string[] = []
   const problems: string[] = []
-  const outside = xml.replaceAll(/<(\/?)([\w:]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g, (_, closing: string, name: string, _attributes: string, empty: string) => {
-    if (closing !== '' && open.pop() !== name) problems.push(`</${name}>`)
-    if (closing === '' && empty === '') open.push(name)
-    return ''
-  })
+  const outside = xml.replaceAll(
+    /<(\/?)([\w:]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/g,
+    (_, closing: string, name: string, _attributes: string, empty: string) => {
+      if (closing !== '' && open.pop() !== name) problems.push(`</${name}>`)
+      if (closing === '' && empty === '') open.push(name)
+      return ''
+    },
+  )
   const bare = /[<>]|&(?!(amp|lt|gt|quot|#\d+);)/.exec(outside)
   return [...problems, ...open, ...(bare ? [outside.slice(bare.index, bare.index + 40)] : [])]
 }

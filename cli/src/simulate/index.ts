@@ -28,7 +28,9 @@ const resultFiles = ['comparison.csv', 'comparison.svg', 'comparison-narrow.svg'
 export async function simulateCommand(options: SimulateOptions): Promise<void> {
   const comparison = await simulate(options, loadRulebookFor(options))
   if (options.quiet) return
-  process.stdout.write(`${comparisonText(comparison)}\nWritten: ${resultFiles.map(name => join(options.out, name)).join('\n         ')}\n`)
+  process.stdout.write(
+    `${comparisonText(comparison)}\nWritten: ${resultFiles.map(name => join(options.out, name)).join('\n         ')}\n`,
+  )
 }
 
 /**
@@ -54,7 +56,12 @@ export async function simulate(options: SimulateOptions, rulebook: Rulebook): Pr
   })
 }
 
-async function compare(work: string, scenarios: readonly Scenario[], options: SimulateOptions, rulebook: Rulebook): Promise<Comparison> {
+async function compare(
+  work: string,
+  scenarios: readonly Scenario[],
+  options: SimulateOptions,
+  rulebook: Rulebook,
+): Promise<Comparison> {
   const database = await Database.open(join(work, 'comparison.duckdb'))
   try {
     await createTables(database)
@@ -71,7 +78,13 @@ async function compare(work: string, scenarios: readonly Scenario[], options: Si
 }
 
 /** Assesses one scenario and keeps its credits in the database only. */
-async function assessInto(work: string, database: Database, index: number, scenario: Scenario, rulebook: Rulebook): Promise<Summary> {
+async function assessInto(
+  work: string,
+  database: Database,
+  index: number,
+  scenario: Scenario,
+  rulebook: Rulebook,
+): Promise<Summary> {
   const folder = join(work, String(index))
   const { summary, files } = await assess({ ...scenario.options, out: join(folder, 'credits.csv') }, rulebook)
   await loadCredits(database, index, files.credits, scenario.schemes, summary.currency)
@@ -79,14 +92,19 @@ async function assessInto(work: string, database: Database, index: number, scena
   return summary
 }
 
-async function comparisonOf(database: Database, scenarios: readonly Scenario[], summaries: readonly Summary[]): Promise<Comparison> {
+async function comparisonOf(
+  database: Database,
+  scenarios: readonly Scenario[],
+  summaries: readonly Summary[],
+): Promise<Comparison> {
   const [first] = summaries
   if (!first) throw new RangeError('there is nothing to compare')
   const { currency } = first
   const ids = scenarios.map(({ id }) => id)
   const { bins, counts } = await histograms(database, scenarios.length)
   const results: ScenarioResult[] = []
-  for (const [index, summary] of summaries.entries()) results.push(await resultOf(database, index, scenarios[index], summary, counts[index] ?? []))
+  for (const [index, summary] of summaries.entries())
+    results.push(await resultOf(database, index, scenarios[index], summary, counts[index] ?? []))
   const changes = []
   for (const index of scenarios.keys()) if (index > 0) changes.push(await changeOf(database, ids, index, currency))
   return {
@@ -101,11 +119,20 @@ async function comparisonOf(database: Database, scenarios: readonly Scenario[], 
   }
 }
 
-async function resultOf(database: Database, index: number, scenario: Scenario | undefined, summary: Summary, histogram: readonly number[]): Promise<ScenarioResult> {
+async function resultOf(
+  database: Database,
+  index: number,
+  scenario: Scenario | undefined,
+  summary: Summary,
+  histogram: readonly number[],
+): Promise<ScenarioResult> {
   const { currency, owed, goodwill, services } = summary
   const { sum, credit, ...reached } = await spreadOf(database, index, currency)
   const cost = add(owed, goodwill, currency)
-  if (cost.recommended !== formatMinor(sum, currency)) throw new Error(`the credits of ${scenario?.id} add up to ${formatMinor(sum, currency)}, not to the total of ${cost.recommended}`)
+  if (cost.recommended !== formatMinor(sum, currency))
+    throw new Error(
+      `the credits of ${scenario?.id} add up to ${formatMinor(sum, currency)}, not to the total of ${cost.recommended}`,
+    )
   return {
     scenario: scenario?.id ?? '',
     title: scenario?.title ?? '',

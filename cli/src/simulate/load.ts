@@ -22,20 +22,30 @@ const attributes = {
 export const attributeNames = Object.keys(attributes)
 
 export async function createTables(database: Database): Promise<void> {
-  const figures = 'minimum bigint, recommended bigint, maximum bigint, goodwill_minimum bigint, goodwill bigint, goodwill_maximum bigint'
-  await database.run(`create table credit (scenario integer, service varchar, exposure varchar, ${figures}, in_kind bigint)`)
+  const figures =
+    'minimum bigint, recommended bigint, maximum bigint, goodwill_minimum bigint, goodwill bigint, goodwill_maximum bigint'
+  await database.run(
+    `create table credit (scenario integer, service varchar, exposure varchar, ${figures}, in_kind bigint)`,
+  )
 }
 
 /**
  * Takes in a finished credits file: one row per service, in minor units. Benefits in kind stand in the file under
  * `scheme#kind:unit` with quantities instead of amounts, and are never added to money.
  */
-export async function loadCredits(database: Database, scenario: number, file: string, schemes: readonly Scheme[], currency: string): Promise<void> {
+export async function loadCredits(
+  database: Database,
+  scenario: number,
+  file: string,
+  schemes: readonly Scheme[],
+  currency: string,
+): Promise<void> {
   const kind = schemes.filter(({ status }) => status === 'goodwill' || status === 'bill').map(({ id }) => quote(id))
   const isGoodwill = kind.length === 0 ? 'false' : `scheme in (${kind.join(', ')})`
   const isBenefit = `contains(scheme, '#')`
   // As a decimal, then as its digits without the point: minor units, and never a binary fraction.
-  const minor = (column: string) => `replace(cast(cast(${column} as decimal(18, ${currencyDigits(currency)})) as varchar), '.', '')::bigint`
+  const minor = (column: string) =>
+    `replace(cast(cast(${column} as decimal(18, ${currencyDigits(currency)})) as varchar), '.', '')::bigint`
   const sum = (column: string, when: string) => `coalesce(sum(${minor(column)}) filter (${when}), 0)::bigint`
   const owed = `not ${isBenefit} and not ${isGoodwill}`
   const goodwill = `not ${isBenefit} and ${isGoodwill}`
@@ -57,19 +67,28 @@ export async function loadCredits(database: Database, scenario: number, file: st
 export async function loadServices(database: Database, services: string, network: string | undefined): Promise<void> {
   const source = sourceOf(services)
   const columns = await columnsOf(database, source)
-  const own = (name: string, fallback: string) => (columns.includes(name) ? `coalesce(nullif(trim(cast("${name}" as varchar)), ''), ${quote(fallback)})` : quote(fallback))
-  const area = network !== undefined && columns.includes('element') ? await networkArea(database, network) : own('area', '')
+  const own = (name: string, fallback: string) =>
+    columns.includes(name)
+      ? `coalesce(nullif(trim(cast("${name}" as varchar)), ''), ${quote(fallback)})`
+      : quote(fallback)
+  const area =
+    network !== undefined && columns.includes('element') ? await networkArea(database, network) : own('area', '')
   const selected = Object.entries(attributes).map(([name, fallback]) => `${own(name, fallback)} as ${name}`)
   const file = `select cast(service as varchar) as service, ${area} as area, ${selected.join(', ')} from ${source} as file`
-  await database.run(`create table who as select distinct on (service) * from (${file}) where service in (select service from credit)`)
-  await database.run(`create table population as select ${dimensions.join(', ')}, count(*) as services from (${file}) group by all`)
+  await database.run(
+    `create table who as select distinct on (service) * from (${file}) where service in (select service from credit)`,
+  )
+  await database.run(
+    `create table population as select ${dimensions.join(', ')}, count(*) as services from (${file}) group by all`,
+  )
 }
 
 /** Finds the area of every element, its own or the nearest one above it, and says how a service asks for it. */
 async function networkArea(database: Database, network: string): Promise<string> {
   const source = sourceOf(network)
   const columns = await columnsOf(database, source)
-  const column = (name: string) => (columns.includes(name) ? `nullif(trim(cast("${name}" as varchar)), '')` : 'null::varchar')
+  const column = (name: string) =>
+    columns.includes(name) ? `nullif(trim(cast("${name}" as varchar)), '')` : 'null::varchar'
   await database.run(`
     create table element_area as
     with recursive element as (select element, ${column('parent')} as parent, ${column('area')} as area from ${source}),
@@ -83,7 +102,9 @@ async function networkArea(database: Database, network: string): Promise<string>
 }
 
 async function columnsOf(database: Database, source: string): Promise<string[]> {
-  return (await database.rows(`select column_name from (describe select * from ${source})`)).map(row => text(row, 'column_name'))
+  return (await database.rows(`select column_name from (describe select * from ${source})`)).map(row =>
+    text(row, 'column_name'),
+  )
 }
 
 /** Lines that cannot be read were refused by the assessment too. */

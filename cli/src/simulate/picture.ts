@@ -73,9 +73,18 @@ ${notes.map((note, line) => `<text y="${headingHeight + height + 6 + line * note
 }
 
 const legendItems: readonly { readonly mark: string; readonly label: string }[] = [
-  { mark: '<rect class="owed" width="26" height="12" y="-10" fill="#7fa8c9" stroke="#1b1f24"/>', label: 'owed, as recommended' },
-  { mark: '<rect class="goodwill" width="26" height="12" y="-10" fill="url(#goodwill)" stroke="#1b1f24"/>', label: 'goodwill, not owed' },
-  { mark: '<path d="M1,-9v10M25,-9v10M1,-4h24" fill="none" stroke="currentColor" stroke-width="2"/>', label: 'owed, from minimum to maximum' },
+  {
+    mark: '<rect class="owed" width="26" height="12" y="-10" fill="#7fa8c9" stroke="#1b1f24"/>',
+    label: 'owed, as recommended',
+  },
+  {
+    mark: '<rect class="goodwill" width="26" height="12" y="-10" fill="url(#goodwill)" stroke="#1b1f24"/>',
+    label: 'goodwill, not owed',
+  },
+  {
+    mark: '<path d="M1,-9v10M25,-9v10M1,-4h24" fill="none" stroke="currentColor" stroke-width="2"/>',
+    label: 'owed, from minimum to maximum',
+  },
 ]
 
 /** Side by side where they fit, below each other where not. */

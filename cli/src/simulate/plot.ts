@@ -19,14 +19,23 @@ export function drawComparison(comparison: Comparison, width: number): string {
   const histogramWidth = narrow ? inner : inner - barWidth - 36
   const barRow = 70 + 16 * Math.max(...scenarios.map(scenario => 1 + extras(scenario, currency, roughly).length))
   const histogramRow = narrow ? 126 : barRow
-  const bars: Part = { heading: 'Cost', unit: currency, x: edge, height: scenarios.length * barRow + axisHeight, body: costBars(comparison, barWidth, barRow) }
+  const bars: Part = {
+    heading: 'Cost',
+    unit: currency,
+    x: edge,
+    height: scenarios.length * barRow + axisHeight,
+    body: costBars(comparison, barWidth, barRow),
+  }
   const histogram: Part = {
     heading: 'Credit of a service that is paid',
     unit: currency,
     x: narrow ? edge : edge + barWidth + 36,
     height: scenarios.length * histogramRow + axisHeight,
     body: creditHistograms(comparison, histogramWidth, histogramRow, narrow),
-    notes: ['Height: share of the services paid.', `Last column: ${compact(length(comparison.bins.at(-1) ?? '0'))} and more.`],
+    notes: [
+      'Height: share of the services paid.',
+      `Last column: ${compact(length(comparison.bins.at(-1) ?? '0'))} and more.`,
+    ],
   }
   return picture({
     width,
@@ -50,7 +59,9 @@ function costBars({ scenarios, currency }: Comparison, width: number, barRow: nu
       minimum: length(owed.minimum),
       maximum: length(owed.maximum),
       name: shortened(scenario.scenario, width / 8),
-      value: [`${written(owed.recommended)} ${currency} owed${range}`, ...extras(scenario, currency, written)].join('\n'),
+      value: [`${written(owed.recommended)} ${currency} owed${range}`, ...extras(scenario, currency, written)].join(
+        '\n',
+      ),
     }
   })
   const kind = rows.filter(({ owed, all }) => all > owed)
@@ -70,26 +81,56 @@ function costBars({ scenarios, currency }: Comparison, width: number, barRow: nu
       barX(rows, { ...bar, x1: 0, x2: 'owed', className: 'owed', fill: '#7fa8c9', stroke: '#1b1f24' }),
       barX(kind, { ...bar, x1: 'owed', x2: 'all', className: 'goodwill', fill: 'url(#goodwill)', stroke: '#1b1f24' }),
       // A light band under the whisker keeps it readable where it crosses the hatching.
-      ruleY(doubtful.filter(({ maximum, owed, all }) => all > owed && maximum > owed), { ...middle, className: 'halo', stroke: '#ffffff', strokeWidth: 10 }),
+      ruleY(
+        doubtful.filter(({ maximum, owed, all }) => all > owed && maximum > owed),
+        { ...middle, className: 'halo', stroke: '#ffffff', strokeWidth: 10 },
+      ),
       ruleY(doubtful, { ...middle, strokeWidth: 2 }),
       tickX(doubtful, { ...whisker, x: 'minimum' }),
       tickX(doubtful, { ...whisker, x: 'maximum' }),
-      text(rows, { y: 'scenario', text: 'name', frameAnchor: 'left', dy: 17 - barRow / 2, fontSize: 14, fontWeight: 'bold' }),
-      text(rows, { y: 'scenario', text: 'value', frameAnchor: 'left', lineAnchor: 'top', dy: 62 - barRow / 2, fontSize: 13, lineHeight: 1.25 }),
+      text(rows, {
+        y: 'scenario',
+        text: 'name',
+        frameAnchor: 'left',
+        dy: 17 - barRow / 2,
+        fontSize: 14,
+        fontWeight: 'bold',
+      }),
+      text(rows, {
+        y: 'scenario',
+        text: 'value',
+        frameAnchor: 'left',
+        lineAnchor: 'top',
+        dy: 62 - barRow / 2,
+        fontSize: 13,
+        lineHeight: 1.25,
+      }),
     ],
   })
 }
 
-function creditHistograms({ scenarios, bins, currency }: Comparison, width: number, rowHeight: number, named: boolean): string {
+function creditHistograms(
+  { scenarios, bins, currency }: Comparison,
+  width: number,
+  rowHeight: number,
+  named: boolean,
+): string {
   const edges = bins.map(length)
   const step = edges[1] ?? 1
   const columns = scenarios.flatMap(({ scenario, histogram, services: { paid } }) =>
-    histogram.map((services, bin) => ({ scenario, from: edges[bin] ?? 0, to: (edges[bin] ?? 0) + step, share: paid === 0 ? 0 : services / paid })),
+    histogram.map((services, bin) => ({
+      scenario,
+      from: edges[bin] ?? 0,
+      to: (edges[bin] ?? 0) + step,
+      share: paid === 0 ? 0 : services / paid,
+    })),
   )
   const notes = scenarios.map(({ scenario, credit, services: { paid } }) => ({
     scenario,
     name: shortened(scenario, width / 8),
-    note: credit ? `${count(paid)} paid; half get ${roughly(credit.median)} ${currency} or more` : 'nobody is paid in money',
+    note: credit
+      ? `${count(paid)} paid; half get ${roughly(credit.median)} ${currency} or more`
+      : 'nobody is paid in money',
   }))
   const above = named ? 58 : 36
   return drawn({
@@ -98,15 +139,58 @@ function creditHistograms({ scenarios, bins, currency }: Comparison, width: numb
     marginLeft: 38,
     x: { domain: [0, Math.max((edges.at(-1) ?? 0) + step, step)], axis: null },
     y: { domain: [0, Math.max(...columns.map(({ share }) => share), 0.01)], axis: null },
-    fy: { domain: scenarios.map(({ scenario }) => scenario), axis: null, paddingInner: above / rowHeight, paddingOuter: 0, align: 1 },
+    fy: {
+      domain: scenarios.map(({ scenario }) => scenario),
+      axis: null,
+      paddingInner: above / rowHeight,
+      paddingOuter: 0,
+      align: 1,
+    },
     marginTop: above,
     marks: [
       axisX({ anchor: 'bottom', ticks: ticksFor(width), tickFormat: compact, tickSize: 4, fontSize: 12, label: null }),
-      axisY({ ticks: 2, tickFormat: (share: number) => `${Math.round(share * 100)} %`, tickSize: 3, fontSize: 11, label: null }),
-      rectY(columns.filter(({ share }) => share > 0), { x1: 'from', x2: 'to', y: 'share', fy: 'scenario', className: 'owed', fill: '#7fa8c9', stroke: '#1b1f24', strokeWidth: 0.75 }),
+      axisY({
+        ticks: 2,
+        tickFormat: (share: number) => `${Math.round(share * 100)} %`,
+        tickSize: 3,
+        fontSize: 11,
+        label: null,
+      }),
+      rectY(
+        columns.filter(({ share }) => share > 0),
+        {
+          x1: 'from',
+          x2: 'to',
+          y: 'share',
+          fy: 'scenario',
+          className: 'owed',
+          fill: '#7fa8c9',
+          stroke: '#1b1f24',
+          strokeWidth: 0.75,
+        },
+      ),
       ruleY([0], {}),
-      ...(named ? [text(notes, { fy: 'scenario', text: 'name', frameAnchor: 'top-left', dx: -38, dy: -40, fontSize: 14, fontWeight: 'bold' })] : []),
-      text(notes, { fy: 'scenario', text: 'note', frameAnchor: 'top-left', dx: named ? -38 : 0, dy: -20, fontSize: 12 }),
+      ...(named
+        ? [
+            text(notes, {
+              fy: 'scenario',
+              text: 'name',
+              frameAnchor: 'top-left',
+              dx: -38,
+              dy: -40,
+              fontSize: 14,
+              fontWeight: 'bold',
+            }),
+          ]
+        : []),
+      text(notes, {
+        fy: 'scenario',
+        text: 'note',
+        frameAnchor: 'top-left',
+        dx: named ? -38 : 0,
+        dy: -20,
+        fontSize: 12,
+      }),
     ],
   })
 }
@@ -153,7 +237,9 @@ function isKind({ goodwill }: ScenarioResult): boolean {
 function sentence(scenario: ScenarioResult, currency: string): string {
   const { owed, goodwill, services, credit, fairness } = scenario
   const kind = isKind(scenario) ? ` Goodwill adds ${roughly(goodwill.recommended)} ${currency}.` : ''
-  const each = credit ? ` ${count(services.paid)} services are paid, ${roughly(credit.average)} ${currency} on average.` : ' Nobody is paid in money.'
+  const each = credit
+    ? ` ${count(services.paid)} services are paid, ${roughly(credit.average)} ${currency} on average.`
+    : ' Nobody is paid in money.'
   const inKind = services.inKind > 0 ? ` ${count(services.inKind)} services get something in kind.` : ''
   return `${scenario.scenario}: ${roughly(owed.recommended)} ${currency} owed, at least ${roughly(owed.minimum)} and at most ${roughly(owed.maximum)}.${kind}${each}${inKind} Of the services hit, ${percent(fairness.reachedShare)} get something.`
 }

@@ -27,29 +27,53 @@ interface PolicyFile {
 }
 
 /** What is compared: the law, if one is named, then each policy file on top of it. Nothing has been written yet when this refuses. */
-export function scenariosOf(options: SimulateOptions, rulebook: Rulebook): { readonly scenarios: readonly Scenario[]; readonly notes: readonly string[] } {
+export function scenariosOf(
+  options: SimulateOptions,
+  rulebook: Rulebook,
+): { readonly scenarios: readonly Scenario[]; readonly notes: readonly string[] } {
   const { alone, out: _out, ...shared } = options
   const files = readAll(options.policy ?? [], rulebook)
   const hasLaw = options.jurisdiction !== undefined || options.schemes !== undefined
   const { law, leftOut } = hasLaw ? lawOf(shared, rulebook) : { law: [], leftOut: [] }
   const chosen = [
     ...(hasLaw ? [{ id: 'law', title: 'The law alone', schemes: law, policy: [] as string[], withLaw: true }] : []),
-    ...files.map(({ file, policies }) => ({ ...nameOf(file, policies), schemes: alone ? policies : [...law, ...policies], policy: [file], withLaw: !alone })),
+    ...files.map(({ file, policies }) => ({
+      ...nameOf(file, policies),
+      schemes: alone ? policies : [...law, ...policies],
+      policy: [file],
+      withLaw: !alone,
+    })),
   ]
   const repeated = chosen.find((scenario, index) => chosen.findIndex(other => other.id === scenario.id) !== index)
   if (repeated) throw new Failure(`The policy ${repeated.id} is given twice; give the other version an id of its own.`)
 
-  const settings = settingsBySchemes(options.set ?? [], chosen.map(({ schemes }) => schemes))
+  const settings = settingsBySchemes(
+    options.set ?? [],
+    chosen.map(({ schemes }) => schemes),
+  )
   const { jurisdiction, schemes: _schemes, set: _set, ...rest } = shared
   const lawful = { ...(jurisdiction === undefined ? {} : { jurisdiction }), schemes: law.map(({ id }) => id).join(',') }
   // A policy without the law still lives in the law's country.
   const home = hasLaw ? requestOf({ ...rest, ...lawful, policy: [], out: 'credits.csv' }, rulebook) : null
   const scenarios = chosen.map(({ id, title, schemes, policy, withLaw }, index): Scenario => {
-    const own = { ...rest, ...(withLaw ? lawful : {}), policy, set: settings[index] ?? [], only: 'owed' as const, out: 'credits.csv' }
+    const own = {
+      ...rest,
+      ...(withLaw ? lawful : {}),
+      policy,
+      set: settings[index] ?? [],
+      only: 'owed' as const,
+      out: 'credits.csv',
+    }
     return { id, title, schemes, options: home ? { ...own, currency: home.currency, timeZone: home.timeZone } : own }
   })
   checkAlike(scenarios, rulebook)
-  return { scenarios, notes: leftOut.map(({ id }) => `${id} is goodwill, which no law asks for, and is not in any scenario; name it with --schemes to have it there`) }
+  return {
+    scenarios,
+    notes: leftOut.map(
+      ({ id }) =>
+        `${id} is goodwill, which no law asks for, and is not in any scenario; name it with --schemes to have it there`,
+    ),
+  }
 }
 
 /** What nobody has to decide on: the schemes that are named, or all of the jurisdiction but its goodwill, which is a policy too. */
@@ -57,13 +81,19 @@ function lawOf(choice: SchemeChoice, rulebook: Rulebook): { law: readonly Scheme
   const schemes = chooseSchemes({ ...choice, policy: [] }, rulebook)
   const leftOut = choice.schemes === undefined ? schemes.filter(({ status }) => status === 'goodwill') : []
   const law = schemes.filter(scheme => !leftOut.includes(scheme))
-  if (law.length === 0) throw new Failure(`Everything that is known for ${choice.jurisdiction} is goodwill; name what to compare with (--schemes), or leave the jurisdiction out.`)
+  if (law.length === 0)
+    throw new Failure(
+      `Everything that is known for ${choice.jurisdiction} is goodwill; name what to compare with (--schemes), or leave the jurisdiction out.`,
+    )
   return { law, leftOut }
 }
 
 /** Reads all policy files, so that the mistakes of all of them are seen at once. */
 function readAll(files: readonly string[], rulebook: Rulebook): PolicyFile[] {
-  if (files.length === 0) throw new Failure('Which policies? Name at least one file (--policy policy.json); with --jurisdiction the law alone is compared with it.')
+  if (files.length === 0)
+    throw new Failure(
+      'Which policies? Name at least one file (--policy policy.json); with --jurisdiction the law alone is compared with it.',
+    )
   const refusals: InvalidInput[] = []
   const read = files.map((file): PolicyFile => {
     try {
@@ -76,14 +106,21 @@ function readAll(files: readonly string[], rulebook: Rulebook): PolicyFile[] {
   })
   const [first, ...more] = refusals
   if (first && more.length === 0) throw first
-  if (first) throw new InvalidInput(refusals.map(({ input }) => input).join(', '), refusals.flatMap(({ input, mistakes }) => mistakes.map(mistake => ({ ...mistake, pointer: `${input}#${mistake.pointer}` }))))
+  if (first)
+    throw new InvalidInput(
+      refusals.map(({ input }) => input).join(', '),
+      refusals.flatMap(({ input, mistakes }) =>
+        mistakes.map(mistake => ({ ...mistake, pointer: `${input}#${mistake.pointer}` })),
+      ),
+    )
 
   const empty = read.find(({ policies }) => policies.length === 0)
   if (empty) throw new Failure(`${empty.file} holds no policy.`)
   const known = new Map<string, Scheme>()
   for (const policy of read.flatMap(({ policies }) => policies)) {
     const other = known.get(policy.id)
-    if (other && !isDeepStrictEqual(other, policy)) throw new Failure(`Two different policies are called ${policy.id}; give one of them an id of its own.`)
+    if (other && !isDeepStrictEqual(other, policy))
+      throw new Failure(`Two different policies are called ${policy.id}; give one of them an id of its own.`)
     known.set(policy.id, policy)
   }
   return read
@@ -98,9 +135,20 @@ function nameOf(file: string, policies: readonly Scheme[]): { id: string; title:
 
 /** Hands every setting to the scenarios that have such a parameter; one that none has is a mistake. */
 function settingsBySchemes(settings: readonly string[], schemes: readonly (readonly Scheme[])[]): string[][] {
-  const known = schemes.map(list => new Set(list.flatMap(scheme => Object.entries(scheme.parameters).flatMap(([name, { setBy }]) => (setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [])))))
+  const known = schemes.map(
+    list =>
+      new Set(
+        list.flatMap(scheme =>
+          Object.entries(scheme.parameters).flatMap(([name, { setBy }]) =>
+            setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [],
+          ),
+        ),
+      ),
+  )
   const nameOfSetting = (setting: string) => setting.split('=', 1)[0] ?? ''
-  const unknown = settings.find(setting => !setting.includes('=') || !known.some(names => names.has(nameOfSetting(setting))))
+  const unknown = settings.find(
+    setting => !setting.includes('=') || !known.some(names => names.has(nameOfSetting(setting))),
+  )
   if (unknown !== undefined) {
     const all = [...new Set(known.flatMap(names => [...names]))].join(', ') || 'none'
     throw new Failure(`"${unknown}" sets nothing; write --set name=value with one of these names: ${all}.`)
@@ -111,5 +159,8 @@ function settingsBySchemes(settings: readonly string[], schemes: readonly (reado
 /** Costs in two currencies cannot be compared. */
 function checkAlike(scenarios: readonly Scenario[], rulebook: Rulebook): void {
   const currencies = new Map(scenarios.map(({ id, options }) => [requestOf(options, rulebook).currency, id]))
-  if (currencies.size > 1) throw new Failure(`These policies pay in different currencies: ${[...currencies].map(([currency, id]) => `${id} in ${currency}`).join(', ')}.`)
+  if (currencies.size > 1)
+    throw new Failure(
+      `These policies pay in different currencies: ${[...currencies].map(([currency, id]) => `${id} in ${currency}`).join(', ')}.`,
+    )
 }

@@ -27,7 +27,8 @@ export async function withWorkFolder<T>(out: string, work: (folder: string) => P
 /** Folders of simulations whose process no longer lives. */
 async function removeAbandoned(out: string): Promise<void> {
   for (const name of await readdir(out)) {
-    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) await rm(join(out, name), { recursive: true, force: true })
+    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length))))
+      await rm(join(out, name), { recursive: true, force: true })
   }
 }
 
