@@ -23,20 +23,14 @@ export class CreditComparer {
   /** Both texts are credits files, header included. A line that stands in one only was worth nothing in the other. */
   compare(before: string, after: string): string {
     const was = linesByName(before)
-    const found: string[] = []
-    let lastService = ''
-    const note = (name: string, one: Credit, other: Credit) => {
-      const line = this.#difference(name, one, other)
-      if (line === null) return
-      found.push(line)
-      const service = name.slice(0, name.lastIndexOf(','))
-      if (service !== lastService) this.services++
-      lastService = service
-    }
-    // Lines that vanished are found last and would count their service twice if it has others; so services are taken together.
     const is = linesByName(after)
-    for (const name of togetherByService(was, is)) note(name, was.get(name) ?? nothing, is.get(name) ?? nothing)
-    return found.join('')
+    let text = ''
+    for (const names of byService([...is.keys(), ...was.keys()]).values()) {
+      const lines = [...names].map(name => this.#difference(name, was.get(name) ?? nothing, is.get(name) ?? nothing)).join('')
+      if (lines !== '') this.services++
+      text += lines
+    }
+    return text
   }
 
   #difference(name: string, before: Credit, after: Credit): string | null {
@@ -48,13 +42,11 @@ export class CreditComparer {
     let sum = this.byScheme.get(scheme)
     if (!sum) this.byScheme.set(scheme, (sum = { services: 0, difference: { minimum: 0n, recommended: 0n, maximum: 0n } }))
     sum.services++
-    for (const [at, figure] of figuresInFile.entries()) sum.difference[figure] += differences[at] ?? 0n
+    for (const [at, figure] of figures.entries()) sum.difference[figure] += differences[at] ?? 0n
     const text = (amounts: readonly bigint[]) => amounts.map(amount => formatMinor(amount, this.#currency)).join()
     return `${name},${before.exposure},${after.exposure},${text(was)},${text(is)},${text(differences)}\n`
   }
 }
-
-const figuresInFile: readonly Figure[] = ['minimum', 'recommended', 'maximum']
 
 interface Credit {
   readonly exposure: string
@@ -64,7 +56,7 @@ interface Credit {
 
 const nothing: Credit = { exposure: '', amounts: '0,0,0' }
 
-/** By `service,scheme`. Both may be quoted; what stands behind them never is. */
+/** By `service,scheme`. A service may be quoted and hold commas; what stands behind it never does. */
 function linesByName(credits: string): Map<string, Credit> {
   const lines = new Map<string, Credit>()
   let at = credits.indexOf('\n') + 1
@@ -79,17 +71,16 @@ function linesByName(credits: string): Map<string, Credit> {
   return lines
 }
 
-/** The names of both, each once, those of a service one after the other. */
-function togetherByService(was: ReadonlyMap<string, Credit>, is: ReadonlyMap<string, Credit>): string[] {
-  const names = [...is.keys()]
-  for (const name of was.keys()) if (!is.has(name)) names.push(name)
-  const serviceOf = (name: string) => name.slice(0, name.lastIndexOf(','))
-  const places = new Map<string, number>()
+/** Different names, those of a service together. */
+function byService(names: readonly string[]): Map<string, Set<string>> {
+  const services = new Map<string, Set<string>>()
   for (const name of names) {
-    const service = serviceOf(name)
-    if (!places.has(service)) places.set(service, places.size)
+    const service = name.slice(0, name.lastIndexOf(','))
+    const known = services.get(service)
+    if (known) known.add(name)
+    else services.set(service, new Set([name]))
   }
-  return names.toSorted((a, b) => (places.get(serviceOf(a)) ?? 0) - (places.get(serviceOf(b)) ?? 0))
+  return services
 }
 
 function minorOf(amounts: string): bigint[] {

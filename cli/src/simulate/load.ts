@@ -18,6 +18,8 @@ const attributes = {
   bill_count_3: '',
   previous_bill: '',
   top_up_sum_3: '',
+  reported_at: '',
+  restored_at: '',
 } as const
 export const attributeNames = Object.keys(attributes)
 

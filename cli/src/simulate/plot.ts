@@ -1,6 +1,6 @@
 import { barX, gridX, axisX, axisY, plot, rectY, ruleY, text, tickX } from '@observablehq/plot'
 import { parseHTML } from 'linkedom'
-import { count, percent, roughly } from './amount-text.ts'
+import { count, money, percent, roughly } from './amount-text.ts'
 import type { Comparison, ScenarioResult } from './comparison.ts'
 import { picture, type Part } from './picture.ts'
 
@@ -129,7 +129,7 @@ function creditHistograms(
     scenario,
     name: shortened(scenario, width / 8),
     note: credit
-      ? `${count(paid)} paid; half get ${roughly(credit.median)} ${currency} or more`
+      ? `${count(paid)} paid; half get ${money([credit.median]).join('')} ${currency} or more`
       : 'nobody is paid in money',
   }))
   const above = named ? 58 : 36
@@ -238,7 +238,7 @@ function sentence(scenario: ScenarioResult, currency: string): string {
   const { owed, goodwill, services, credit, fairness } = scenario
   const kind = isKind(scenario) ? ` Goodwill adds ${roughly(goodwill.recommended)} ${currency}.` : ''
   const each = credit
-    ? ` ${count(services.paid)} services are paid, ${roughly(credit.average)} ${currency} on average.`
+    ? ` ${count(services.paid)} services are paid, ${money([credit.average]).join('')} ${currency} on average.`
     : ' Nobody is paid in money.'
   const inKind = services.inKind > 0 ? ` ${count(services.inKind)} services get something in kind.` : ''
   return `${scenario.scenario}: ${roughly(owed.recommended)} ${currency} owed, at least ${roughly(owed.minimum)} and at most ${roughly(owed.maximum)}.${kind}${each}${inKind} Of the services hit, ${percent(fairness.reachedShare)} get something.`
