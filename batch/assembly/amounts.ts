@@ -1,16 +1,18 @@
-/** The nodes of an amount, each over all rows of a block. A slot of a row lies at `slots + exposure * stride`. */
+/** The nodes of an amount, each over all rows of a block. `lines` holds for each row the address of its slots; a slot lies at an offset. */
 
-export function loadSlots(exposures: usize, count: u32, slots: usize, stride: u32, out: usize): void {
+export function loadSlots(lines: usize, count: u32, offset: u32, out: usize): void {
+  for (let i: usize = 0; i < <usize>count; i++) store<i64>(out + (i << 3), slotOf(lines, i, offset))
+}
+
+export function scaleBy(source: usize, lines: usize, count: u32, offset: u32, out: usize): void {
   for (let i: usize = 0; i < <usize>count; i++) {
-    store<i64>(out + (i << 3), load<i64>(slots + (<usize>load<u32>(exposures + (i << 2))) * stride))
+    store<i64>(out + (i << 3), load<i64>(source + (i << 3)) * slotOf(lines, i, offset))
   }
 }
 
-export function scaleBy(source: usize, exposures: usize, count: u32, slots: usize, stride: u32, out: usize): void {
-  for (let i: usize = 0; i < <usize>count; i++) {
-    const factor = load<i64>(slots + (<usize>load<u32>(exposures + (i << 2))) * stride)
-    store<i64>(out + (i << 3), load<i64>(source + (i << 3)) * factor)
-  }
+@inline
+function slotOf(lines: usize, row: usize, offset: u32): i64 {
+  return load<i64>(<usize>load<u32>(lines + (row << 2)) + offset)
 }
 
 const SUM: u32 = 0
@@ -31,27 +33,37 @@ const UP: u32 = 2
 const DOWN: u32 = 3
 
 /** The only division: by a slot, to a multiple of `unit`. Dividend and divisor are never negative. */
-export function roundTo(
-  mode: u32,
-  source: usize,
-  exposures: usize,
-  count: u32,
-  slots: usize,
-  stride: u32,
-  unit: u32,
-  out: usize,
-): void {
-  if (mode == HALF_AWAY) divide(HALF_AWAY, source, exposures, count, slots, stride, unit, out)
-  else if (mode == HALF_EVEN) divide(HALF_EVEN, source, exposures, count, slots, stride, unit, out)
-  else if (mode == UP) divide(UP, source, exposures, count, slots, stride, unit, out)
-  else divide(DOWN, source, exposures, count, slots, stride, unit, out)
+export function roundTo(mode: u32, source: usize, lines: usize, count: u32, divisor: u32, unit: u32, out: usize): void {
+  if (mode == HALF_AWAY) divide(HALF_AWAY, false, source, lines, count, 0, divisor, unit, out)
+  else if (mode == HALF_EVEN) divide(HALF_EVEN, false, source, lines, count, 0, divisor, unit, out)
+  else if (mode == UP) divide(UP, false, source, lines, count, 0, divisor, unit, out)
+  else divide(DOWN, false, source, lines, count, 0, divisor, unit, out)
+}
+
+/** A rounded share, the most usual amount: `scaleBy` and `roundTo` in one. */
+export function roundShare(mode: u32, source: usize, lines: usize, count: u32, factor: u32, divisor: u32, unit: u32, out: usize): void {
+  if (mode == HALF_AWAY) divide(HALF_AWAY, true, source, lines, count, factor, divisor, unit, out)
+  else if (mode == HALF_EVEN) divide(HALF_EVEN, true, source, lines, count, factor, divisor, unit, out)
+  else if (mode == UP) divide(UP, true, source, lines, count, factor, divisor, unit, out)
+  else divide(DOWN, true, source, lines, count, factor, divisor, unit, out)
 }
 
 @inline
-function divide(mode: u32, source: usize, exposures: usize, count: u32, slots: usize, stride: u32, unit: u32, out: usize): void {
+function divide(
+  mode: u32,
+  isShare: bool,
+  source: usize,
+  lines: usize,
+  count: u32,
+  factorOffset: u32,
+  divisorOffset: u32,
+  unit: u32,
+  out: usize,
+): void {
   for (let i: usize = 0; i < <usize>count; i++) {
-    const dividend = load<u64>(source + (i << 3))
-    const divisor = load<u64>(slots + (<usize>load<u32>(exposures + (i << 2))) * stride) * unit
+    const factor: u64 = isShare ? slotOf(lines, i, factorOffset) : 1
+    const dividend = load<u64>(source + (i << 3)) * factor
+    const divisor = <u64>slotOf(lines, i, divisorOffset) * unit
     const quotient = dividend / divisor
     const rest = dividend - quotient * divisor
     // `rest >= divisor - rest` is "at least a half" without a product that could overflow.

@@ -64,20 +64,44 @@ export function findExposures(
   }
 }
 
-/** The numbers of the rows that have an exposure. Writes always and counts on, because a branch would be guessed wrong. */
-export function keepHits(exposures: usize, count: u32, out: usize): u32 {
+/**
+ * Keeps the rows that have an exposure, with all that the rest of the way needs of them. Writes always and counts on, because a branch
+ * would be guessed wrong. Returns how many there are.
+ */
+export function keepHits(
+  exposures: usize,
+  profiles: usize,
+  areas: usize,
+  ids: usize,
+  count: u32,
+  schemesOf: usize,
+  classOf: usize,
+  slotsOf: usize,
+  hitRows: usize,
+  hitExposures: usize,
+  hitMasks: usize,
+  hitClasses: usize,
+  hitSlots: usize,
+  hitAreas: usize,
+  hitIds: usize,
+): u32 {
   let hits: usize = 0
-  for (let i: usize = 0; i < <usize>count; i++) {
-    store<u32>(out + (hits << 2), <u32>i)
-    hits += usize(load<i32>(exposures + (i << 2)) >= 0)
+  for (let row: usize = 0; row < <usize>count; row++) {
+    const at = row << 2
+    const to = hits << 2
+    const exposure = load<i32>(exposures + at)
+    const profile = (<usize>load<u32>(profiles + at)) << 2
+    store<u32>(hitRows + to, <u32>row)
+    store<i32>(hitExposures + to, exposure)
+    store<u32>(hitMasks + to, load<u32>(schemesOf + profile))
+    store<u32>(hitClasses + to, load<u32>(classOf + profile))
+    // A row without an exposure (-1) reads the four bytes before the table.
+    store<u32>(hitSlots + to, load<u32>(slotsOf + (exposure << 2)))
+    store<u32>(hitAreas + to, load<u32>(areas + at))
+    store<u64>(hitIds + (hits << 3), load<u64>(ids + (row << 3)))
+    hits += usize(exposure >= 0)
   }
   return <u32>hits
-}
-
-export function gather32(from: usize, index: usize, count: u32, out: usize): void {
-  for (let at: usize = 0; at < (<usize>count) << 2; at += 4) {
-    store<u32>(out + at, load<u32>(from + ((<usize>load<u32>(index + at)) << 2)))
-  }
 }
 
 export function gather64(from: usize, index: usize, count: u32, out: usize): void {

@@ -1,16 +1,10 @@
-/** `services` has one line of 1 + schemes counters for each exposure: hit services, and for each scheme those it applies to. */
-export function countExposures(exposures: usize, masks: usize, count: u32, schemes: u32, largest: u32, services: usize): void {
-  const width = (<usize>schemes + 1) << 2
+/** Counts the services of each exposure by class: services of one class are subject to the same schemes. */
+export function countExposures(exposures: usize, classes: usize, count: u32, classCount: u32, largest: u32, services: usize): void {
   for (let at: usize = 0; at < (<usize>count) << 2; at += 4) {
     // Exposures made for one row alone are counted together behind the last shared one.
     const exposure = min(load<u32>(exposures + at), largest)
-    const mask = load<u32>(masks + at)
-    const line = services + (<usize>exposure) * width
-    store<u32>(line, load<u32>(line) + 1)
-    for (let scheme: usize = 0; scheme < <usize>schemes; scheme++) {
-      const counter = line + 4 + (scheme << 2)
-      store<u32>(counter, load<u32>(counter) + ((mask >> <u32>scheme) & 1))
-    }
+    const counter = services + ((<usize>(exposure * classCount + load<u32>(classes + at))) << 2)
+    store<u32>(counter, load<u32>(counter) + 1)
   }
 }
 
@@ -23,7 +17,8 @@ export function countAreas(areas: usize, count: u32, width: u32, sums: usize): v
 }
 
 /** Lists row and scheme (row * 32 + scheme) wherever any of the three figures is more than zero, in the order of the rows. */
-export function selectOwed(columns: usize, schemes: u32, count: u32, out: usize): u32 {
+export function selectOwed(columns: usize, schemes: u32, count: u32, figures: u32, out: usize): u32 {
+  if (figures == 1) return selectOwedOnce(columns, schemes, count, out)
   let next = out
   for (let row: usize = 0; row < <usize>count; row++) {
     for (let scheme: usize = 0; scheme < <usize>schemes; scheme++) {
@@ -34,6 +29,18 @@ export function selectOwed(columns: usize, schemes: u32, count: u32, out: usize)
         load<i64>(<usize>load<u32>(triple, 8) + (row << 3))
       store<u32>(next, <u32>((row << 5) | scheme))
       next += usize(any > 0) << 2
+    }
+  }
+  return <u32>((next - out) >> 2)
+}
+
+/** The same where the three figures are one column. */
+function selectOwedOnce(columns: usize, schemes: u32, count: u32, out: usize): u32 {
+  let next = out
+  for (let row: usize = 0; row < <usize>count; row++) {
+    for (let scheme: usize = 0; scheme < <usize>schemes; scheme++) {
+      store<u32>(next, <u32>((row << 5) | scheme))
+      next += usize(load<i64>(<usize>load<u32>(columns + scheme * 12) + (row << 3)) > 0) << 2
     }
   }
   return <u32>((next - out) >> 2)

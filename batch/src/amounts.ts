@@ -90,8 +90,7 @@ export function amountsOf(
   tables: Tables,
   region: Region,
 ): (rows: number) => void {
-  const { hitExposures, hitMasks } = region
-  const stride = tables.slotLine * 8
+  const { hitSlots, hitMasks } = region
   linkColumns(views, amounts, region)
 
   return rows => {
@@ -125,7 +124,7 @@ export function amountsOf(
   function addShapes(program: FigureProgram, column: number, rows: number): void {
     if (program.length === 0) views.i64.fill(0n, column / 8, column / 8 + rows)
     for (const [at, { tree, shape }] of program.entries()) {
-      const slots = tables.slots + (tables.shapeOffsets[shape] ?? 0) * 8
+      const slots = (tables.shapeOffsets[shape] ?? 0) * 8
       const target = at === 0 ? column : (region.scratch[0] ?? 0)
       const value = evaluate(tree, slots, target, 1, rows)
       if (at > 0) kernel.addOrLess(combining.sum, value, rows, column)
@@ -133,31 +132,30 @@ export function amountsOf(
     }
   }
 
-  /** Returns where the values are: in `target`, or in a column of the file that needed no copy. */
+  /** `slots` is the offset of the shape within a line. Returns where the values are: in `target`, or in a column of the file that needed no copy. */
   function evaluate(node: AmountNode, slots: number, target: number, depth: number, rows: number): number {
     switch (node.op) {
       case 'base':
         return region.hitBases[amounts.bases.indexOf(node.base)] ?? 0
       case 'slot':
-        kernel.loadSlots(hitExposures, rows, slots + node.slot * 8, stride, target)
+        kernel.loadSlots(hitSlots, rows, slots + node.slot * 8, target)
         return target
       case 'scale': {
         const value = evaluate(node.of, slots, target, depth, rows)
-        kernel.scaleBy(value, hitExposures, rows, slots + node.slot * 8, stride, target)
+        kernel.scaleBy(value, hitSlots, rows, slots + node.slot * 8, target)
         return target
       }
       case 'round': {
-        const value = evaluate(node.of, slots, target, depth, rows)
-        kernel.roundTo(
-          rounding[node.mode],
-          value,
-          hitExposures,
-          rows,
-          slots + node.divisorSlot * 8,
-          stride,
-          node.unit,
-          target,
-        )
+        const { of, unit } = node
+        const mode = rounding[node.mode]
+        const divisor = slots + node.divisorSlot * 8
+        if (of.op === 'scale') {
+          const value = evaluate(of.of, slots, target, depth, rows)
+          kernel.roundShare(mode, value, hitSlots, rows, slots + of.slot * 8, divisor, unit, target)
+        } else {
+          const value = evaluate(of, slots, target, depth, rows)
+          kernel.roundTo(mode, value, hitSlots, rows, divisor, unit, target)
+        }
         return target
       }
       case 'sum':

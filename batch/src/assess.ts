@@ -50,21 +50,32 @@ export function assessor(kernel: Kernel, views: Views, work: Work, region: Regio
   }
 
   function assess(rows: number): number {
-    const { hitRows, hitExposures, hitMasks, hitAreas, list } = region
-    hits = kernel.keepHits(region.exposures, rows, hitRows)
-    kernel.gather32(region.exposures, hitRows, hits, hitExposures)
-    kernel.gather32(region.profiles, hitRows, hits, region.hitProfiles)
-    kernel.gather32(tables.schemesOf, region.hitProfiles, hits, hitMasks)
-    kernel.gather32(region.sumAreas, hitRows, hits, hitAreas)
-    kernel.gather64(region.ids, hitRows, hits, region.hitIds)
+    const { hitRows, hitExposures, hitMasks, hitClasses, hitAreas, list } = region
+    hits = kernel.keepHits(
+      region.exposures,
+      region.profiles,
+      region.sumAreas,
+      region.ids,
+      rows,
+      tables.schemesOf,
+      tables.classOf,
+      tables.slotsOf,
+      hitRows,
+      hitExposures,
+      hitMasks,
+      hitClasses,
+      region.hitSlots,
+      hitAreas,
+      region.hitIds,
+    )
     for (const [at, base] of work.usedBases.entries()) {
       kernel.gather64(region.bases[work.readBases.indexOf(base)] ?? 0, hitRows, hits, region.hitBases[at] ?? 0)
     }
 
-    kernel.countExposures(hitExposures, hitMasks, hits, schemes, work.exposures, region.services)
+    kernel.countExposures(hitExposures, hitClasses, hits, tables.classes.length, work.exposures, region.services)
     kernel.countAreas(hitAreas, hits, lineBytes, region.sums)
     computeAmounts(hits)
-    listed = kernel.selectOwed(region.columns, schemes, hits, list)
+    listed = kernel.selectOwed(region.columns, schemes, hits, work.figures, list)
     if (!kernel.addOwed(list, listed, region.columns, work.figures, hitAreas, lineBytes, region.sums)) {
       throw new RangeError('the sum of all amounts does not fit into 64 bits')
     }

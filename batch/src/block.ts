@@ -105,6 +105,7 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
         rows,
         count,
         element,
+        element,
         element === lastColumn,
         tables.elements.table,
         whenPlaceEmpty,
@@ -121,6 +122,7 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
         rows,
         count,
         area,
+        area,
         area === lastColumn,
         tables.areas.table,
         whenPlaceEmpty,
@@ -135,13 +137,37 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
   }
 
   function readProfiles(count: number): void {
-    views.i32.fill(startProfile, region.profiles / 4, region.profiles / 4 + count)
-    for (const [at, { column, fallback, unknown, weight }] of work.profiles.entries()) {
+    const { profiles } = region
+    const begin = (): unknown => views.i32.fill(startProfile, profiles / 4, profiles / 4 + count)
+    begin()
+    let missed = 0
+    for (const [at, { column, lastColumn: last }] of work.joined.entries()) {
+      const table = tables.joined[at]?.table ?? 0
+      const { nothing } = word
+      missed += kernel.findWords(
+        rows,
+        count,
+        column,
+        last,
+        last === lastColumn,
+        table,
+        nothing,
+        nothing,
+        0,
+        1,
+        profiles,
+        refusals,
+      )
+    }
+    // Some row has a word that nobody knows: only column by column can it be said which.
+    if (missed > 0) begin()
+    for (const [at, { column, fallback, unknown, weight, isJoined }] of work.profiles.entries()) {
       const table = tables.profiles[at]
-      if (column < 0 || !table) continue
+      if (column < 0 || !table || (isJoined && missed === 0)) continue
       kernel.findWords(
         rows,
         count,
+        column,
         column,
         column === lastColumn,
         table.table,
@@ -149,7 +175,7 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
         unknown,
         codeOf('unknown-word'),
         weight,
-        region.profiles,
+        profiles,
         refusals,
       )
     }

@@ -30,6 +30,7 @@ export interface Kernel {
     rows: number,
     count: number,
     column: number,
+    lastColumn: number,
     isLast: boolean,
     table: number,
     whenEmpty: number,
@@ -38,7 +39,7 @@ export interface Kernel {
     weight: number,
     out: number,
     refusals: number,
-  ): void
+  ): number
   readMoney(
     rows: number,
     count: number,
@@ -104,19 +105,43 @@ export interface Kernel {
     refusals: number,
     out: number,
   ): void
-  keepHits(exposures: number, count: number, out: number): number
-  gather32(from: number, index: number, count: number, out: number): void
+  keepHits(
+    exposures: number,
+    profiles: number,
+    areas: number,
+    ids: number,
+    count: number,
+    schemesOf: number,
+    classOf: number,
+    slotsOf: number,
+    hitRows: number,
+    hitExposures: number,
+    hitMasks: number,
+    hitClasses: number,
+    hitSlots: number,
+    hitAreas: number,
+    hitIds: number,
+  ): number
   gather64(from: number, index: number, count: number, out: number): void
-  loadSlots(exposures: number, count: number, slots: number, stride: number, out: number): void
-  scaleBy(source: number, exposures: number, count: number, slots: number, stride: number, out: number): void
+  loadSlots(lines: number, count: number, offset: number, out: number): void
+  scaleBy(source: number, lines: number, count: number, offset: number, out: number): void
   addOrLess(kind: number, source: number, count: number, out: number): void
   roundTo(
     mode: number,
     source: number,
-    exposures: number,
+    lines: number,
     count: number,
-    slots: number,
-    stride: number,
+    divisor: number,
+    unit: number,
+    out: number,
+  ): void
+  roundShare(
+    mode: number,
+    source: number,
+    lines: number,
+    count: number,
+    factor: number,
+    divisor: number,
     unit: number,
     out: number,
   ): void
@@ -125,13 +150,13 @@ export interface Kernel {
   keepGreatest(columns: number, schemes: number, count: number): void
   setOff(column: number, by: number, count: number): void
   subsidiary(column: number, others: number, otherCount: number, count: number): void
-  selectOwed(columns: number, schemes: number, count: number, out: number): number
+  selectOwed(columns: number, schemes: number, count: number, figures: number, out: number): number
   selectApplying(masks: number, schemes: number, count: number, out: number): number
   countExposures(
     exposures: number,
-    masks: number,
+    classes: number,
     count: number,
-    schemes: number,
+    classCount: number,
     largest: number,
     services: number,
   ): void

@@ -1,3 +1,4 @@
+import type { Lacks } from './own/lacks.ts'
 import type { AmountNode, BatchPlan } from './plan.ts'
 import { distinctShapes } from './tables.ts'
 
@@ -5,9 +6,8 @@ import { distinctShapes } from './tables.ts'
 export interface OwnRow {
   /** Line of the file, the header being 1; the row's exposure is printed as `own-<line>`. */
   line: number
-  /** Index into the plan's elements and areas, -1 where the row names none. */
-  element: number
-  area: number
+  /** Which outages hit the row; 0: none. */
+  signature: number
   profile: number
   cycleDay: number
   /** Seconds since 1970, or NaN. */
@@ -17,8 +17,8 @@ export interface OwnRow {
   exposure: number
 }
 
-/** `shared` uses the row's normal exposure, `none` gives it none, `own` uses the slots written; a text goes to the side file. */
-export type OwnVerdict = 'shared' | 'none' | 'own' | { readonly text: string }
+/** `shared` uses the row's normal exposure, `none` gives it none, `own` uses the slots written. */
+export type OwnVerdict = 'shared' | 'none' | 'own'
 
 export interface OwnFacts {
   /**
@@ -26,6 +26,19 @@ export interface OwnFacts {
    * zeros, and ones where a slot divides.
    */
   decide(row: OwnRow, slots: Float64Array, at: number): OwnVerdict
+  /** How much text for the side file is waiting. */
+  readonly waitingBytes: number
+  /** The waiting text, which from then on waits no more; it holds until the next row is decided. */
+  takeLines(): Uint8Array
+  /** Asked once, after the last row of the thread. */
+  report(): OwnReport
+}
+
+export interface OwnReport {
+  /** Seconds without service of all rows that were given slots. */
+  readonly secondsDown: number
+  /** Set when some row's amount did not fit the plan: then no result of the run may be used. */
+  readonly lacks: Lacks | null
 }
 
 /** Default export of the module that a run names: makes the object inside each thread. */

@@ -4,8 +4,12 @@ import type { CreateOwnFacts, OwnFacts, OwnRow } from './own-facts.ts'
 import { type Region, sliceRows } from './region.ts'
 import type { Work } from './work.ts'
 
-/** Gives rows with facts of their own an exposure of their own, behind those of the plan. Returns the lines for the side file. */
-export type OwnRows = (rows: number, lineBase: number) => string
+/** Rows with facts of their own, as one thread deals with them. */
+export interface OwnRows {
+  /** Gives such rows an exposure of their own, behind those of the plan. */
+  add(rows: number, lineBase: number): void
+  readonly facts: OwnFacts
+}
 
 export async function ownRows(
   kernel: Kernel,
@@ -13,9 +17,9 @@ export async function ownRows(
   work: Work,
   region: Region,
   thread: number,
-): Promise<OwnRows> {
+): Promise<OwnRows | null> {
   const { job, ownLayout: layout, tables } = work
-  if (!job.ownFacts || (work.header.reportedAt < 0 && work.header.restoredAt < 0)) return () => ''
+  if (!job.ownFacts || (work.header.reportedAt < 0 && work.header.restoredAt < 0)) return null
   const facts = await create(job.ownFacts.module)
   const firstOwn = work.exposures + thread * sliceRows
   const { width, blank } = layout
@@ -26,8 +30,7 @@ export async function ownRows(
   const f64 = views.f64
   const row: OwnRow = {
     line: 0,
-    element: 0,
-    area: 0,
+    signature: 0,
     profile: 0,
     cycleDay: 0,
     reportedAt: 0,
@@ -35,17 +38,17 @@ export async function ownRows(
     exposure: 0,
   }
 
-  return (rows, lineBase) => {
+  return { add, facts }
+
+  function add(rows: number, lineBase: number): void {
     let own = 0
-    let texts = ''
     for (let at = 0; at < rows; at++) {
       const reportedAt = f64[region.reportedAt / 8 + at] ?? Number.NaN
       const restoredAt = f64[region.restoredAt / 8 + at] ?? Number.NaN
       if (Number.isNaN(reportedAt) && Number.isNaN(restoredAt)) continue
       if (u32[region.refusals / 4 + at] !== 0) continue
       row.line = lineBase + (u32[region.rowLines / 4 + at] ?? 0)
-      row.element = i32[region.elements / 4 + at] ?? -1
-      row.area = i32[region.areas / 4 + at] ?? -1
+      row.signature = i32[region.signatures / 4 + at] ?? 0
       row.profile = i32[region.profiles / 4 + at] ?? 0
       row.cycleDay = (i32[region.days / 4 + at] ?? 0) + 1
       row.reportedAt = reportedAt
@@ -59,10 +62,8 @@ export async function ownRows(
       i32[region.exposures / 4 + at] = verdict === 'none' ? -1 : firstOwn + own
       if (verdict === 'none') continue
       own++
-      if (verdict !== 'own') texts += `${verdict.text}\n`
     }
-    if (own > 0) kernel.widen(region.ownSlots, own * width, tables.slots + firstOwn * width * 8)
-    return texts
+    if (own > 0) kernel.widen(region.ownSlots, own * width, tables.ownSlots + thread * sliceRows * width * 8)
   }
 
   async function create(module: string): Promise<OwnFacts> {

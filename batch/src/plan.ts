@@ -34,8 +34,8 @@ export type AmountNode =
     }
 
 /**
- * One shape of amount and its numbers. `slots` is row-major: `slots[exposure * slotCount + slot]`. An exposure that does not
- * have this shape holds zeros and divisors of one, so that its value is zero.
+ * One shape of amount and its numbers. `slots` is row-major: `slots[line * slotCount + slot]`. A line that does not have this shape
+ * holds zeros and divisors of one, so that its value is zero.
  */
 export interface AmountShape {
   readonly tree: AmountNode
@@ -109,6 +109,9 @@ export interface BatchPlan {
   /** [signature][cycleDay - 1][segment] → exposure, or -1 where there is nothing to say. */
   readonly exposureOf: Int32Array
   readonly exposures: number
+  /** Exposure → line of slots. Very many exposures share few lines, and those stay in the nearest cache. */
+  readonly lineOf: Int32Array
+  readonly lines: number
   readonly schemes: readonly SchemePlan[]
   readonly stacking: readonly StackingStep[]
 }

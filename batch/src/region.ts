@@ -2,7 +2,7 @@ import type { Arena } from './arena.ts'
 import type { Amounts } from './amounts.ts'
 
 /** Rows that go through the kernel together: their columns stay in the nearest caches. */
-export const sliceRows = 4096
+export const sliceRows = 1024
 
 /** The longest line that is read. A longer one is no services file. */
 export const longestLine = 65536
@@ -37,8 +37,10 @@ export interface Region {
   readonly hitRows: number
   readonly exposures: number
   readonly hitExposures: number
-  readonly hitProfiles: number
   readonly hitMasks: number
+  readonly hitClasses: number
+  /** For each hit row the address of its line of slots. */
+  readonly hitSlots: number
   readonly hitAreas: number
   readonly hitIds: number
   readonly hitBases: readonly number[]
@@ -66,6 +68,7 @@ export interface RegionNeeds {
   readonly usedBases: number
   readonly schemes: number
   readonly exposures: number
+  readonly classes: number
   readonly areas: number
   readonly figures: number
   readonly amounts: Amounts
@@ -81,7 +84,7 @@ export function reserveRegion(arena: Arena, needs: RegionNeeds): Region {
   const wide = (): number => arena.reserve(sliceRows * 8)
   const many = (count: number): number[] => Array.from({ length: count }, wide)
   const out = arena.reserve(outBytes + needs.longestName + 1024)
-  const servicesBytes = (needs.exposures + 1) * (1 + schemes) * 4
+  const servicesBytes = (needs.exposures + 1) * needs.classes * 4
   const sumsBytes = (needs.areas + 1) * sumsWidth(schemes, needs.figures)
   return {
     input: arena.reserve(bytes),
@@ -109,8 +112,9 @@ export function reserveRegion(arena: Arena, needs: RegionNeeds): Region {
     hitRows: narrow(),
     exposures: narrow(),
     hitExposures: narrow(),
-    hitProfiles: narrow(),
     hitMasks: narrow(),
+    hitClasses: narrow(),
+    hitSlots: narrow(),
     hitAreas: narrow(),
     hitIds: wide(),
     hitBases: many(needs.usedBases),

@@ -27,6 +27,9 @@ export interface RunResult {
   /** `[exposure * schemes + scheme]`: services to which the scheme applies. */
   readonly exposureSchemeServices: Float64Array
   readonly ownServices: number
+  /** Of rows with facts of their own: to how many each scheme applies, and their seconds without service. */
+  readonly ownSchemeServices: Float64Array
+  readonly ownSecondsDown: number
   /** In the order of the plan's schemes. */
   readonly schemes: readonly SchemeSum[]
   /** In the order of `areaNames`. */
@@ -49,15 +52,19 @@ export function mergeResult(
   const ok = count(report => report.ok)
 
   const exposureServices = new Float64Array(plan.exposures + 1)
-  const exposureSchemeServices = new Float64Array(plan.exposures * work.schemes)
+  const exposureSchemeServices = new Float64Array((plan.exposures + 1) * work.schemes)
+  const { classes } = work.tables
   for (const { services } of work.regions) {
-    let at = services / 4
     for (let exposure = 0; exposure <= plan.exposures; exposure++) {
-      exposureServices[exposure] = (exposureServices[exposure] ?? 0) + (views.u32[at++] ?? 0)
-      for (let scheme = 0; scheme < work.schemes; scheme++, at++) {
-        const cell = exposure * work.schemes + scheme
-        if (exposure < plan.exposures)
-          exposureSchemeServices[cell] = (exposureSchemeServices[cell] ?? 0) + (views.u32[at] ?? 0)
+      for (let number = 0; number < classes.length; number++) {
+        const count = views.u32[services / 4 + exposure * classes.length + number] ?? 0
+        if (count === 0) continue
+        exposureServices[exposure] = (exposureServices[exposure] ?? 0) + count
+        for (let scheme = 0; scheme < work.schemes; scheme++) {
+          if ((((classes[number] ?? 0) >>> scheme) & 1) === 0) continue
+          const cell = exposure * work.schemes + scheme
+          exposureSchemeServices[cell] = (exposureSchemeServices[cell] ?? 0) + count
+        }
       }
     }
   }
@@ -68,8 +75,10 @@ export function mergeResult(
     rows: { read, ok, refused: read - ok, hit: count(report => report.hit) },
     duplicates,
     exposureServices: exposureServices.subarray(0, plan.exposures),
-    exposureSchemeServices,
+    exposureSchemeServices: exposureSchemeServices.subarray(0, plan.exposures * work.schemes),
     ownServices: exposureServices[plan.exposures] ?? 0,
+    ownSchemeServices: exposureSchemeServices.subarray(plan.exposures * work.schemes),
+    ownSecondsDown: count(report => report.own?.secondsDown ?? 0),
     schemes: plan.schemes.map((_, scheme) => addSums(lines.map(line => line.schemes[scheme] ?? nothing))),
     areas: lines.slice(0, work.areaCount),
     unknownColumns: work.header.unknownColumns,

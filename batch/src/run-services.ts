@@ -6,6 +6,7 @@ import type { WorkerAnswer } from './batch-worker.ts'
 import { findDuplicates, type Marks } from './duplicates.ts'
 import { type Header, readHeader } from './header.ts'
 import { InputError } from './input-error.ts'
+import { mergeLacks, PlanLacks } from './own/lacks.ts'
 import type { BatchPlan } from './plan.ts'
 import { rejectedHeader } from './rejected.ts'
 import { mergeResult, type RunResult } from './result.ts'
@@ -30,6 +31,10 @@ export interface RunOptions {
   readonly ownFactsModule?: URL
   readonly ownFactsData?: unknown
   readonly ownFactsFile?: string
+  /** The first line of that file, with its line feed. */
+  readonly ownFactsHeader?: string
+  /** The caller knows that no service stands in the file twice; nothing is looked at. */
+  readonly servicesAreUnique?: boolean
   /** How much of the file is read at a time. Results do not depend on it. */
   readonly chunkBytes?: number
 }
@@ -40,7 +45,10 @@ const mostThreads = 8
 const usualChunk = 256 << 10
 const progressMilliseconds = 100
 
-/** Assesses every service of a file. All or nothing: when this rejects, none of the files it wrote is left. */
+/**
+ * Assesses every service of a file. All or nothing: when this rejects, none of the files it wrote is left. `PlanLacks` says what a plan
+ * needs for rows with facts of their own; with such a plan the run can be done again.
+ */
 export async function runServices(options: RunOptions): Promise<RunResult> {
   const { plan, servicesFile, outFile, rejectedFile, ownFactsModule, ownFactsFile } = options
   const header = readHeader(servicesFile, plan)
@@ -55,7 +63,12 @@ export async function runServices(options: RunOptions): Promise<RunResult> {
     chunkBytes: options.chunkBytes ?? usualChunk,
     ownFacts:
       ownFactsModule && ownFactsFile
-        ? { module: ownFactsModule.href, data: options.ownFactsData, file: ownFactsFile }
+        ? {
+            module: ownFactsModule.href,
+            data: options.ownFactsData,
+            file: ownFactsFile,
+            header: options.ownFactsHeader ?? '',
+          }
         : null,
   }
   const spillFile = `${outFile}.ids-${process.pid}`
@@ -78,6 +91,10 @@ async function runUntilUnique(options: RunOptions, job: Job, header: Header, spi
   const run = (uniqueness: Uniqueness, marks: Marks | null): Promise<Run | null> =>
     runOnce(options, prepare(options.plan, job, header, uniqueness, spillFile, marks))
 
+  if (options.servicesAreUnique) {
+    const unchecked = await run('marked', null)
+    if (unchecked) return mergeResult(options.plan, unchecked.work, unchecked.reports, 0)
+  }
   const rising = await run('rising', null)
   if (rising) return mergeResult(options.plan, rising.work, rising.reports, 0)
 
@@ -104,8 +121,8 @@ function prepare(
 ): Work {
   writeFileSync(job.outFile, outHeader)
   writeFileSync(job.rejectedFile, rejectedHeader)
-  if (job.ownFacts) writeFileSync(job.ownFacts.file, '')
-  const control = makeControl(outHeader.length, rejectedHeader.length)
+  if (job.ownFacts) writeFileSync(job.ownFacts.file, job.ownFacts.header)
+  const control = makeControl(outHeader.length, rejectedHeader.length, job.ownFacts?.header.length ?? 0)
   return prepareWork(plan, job, header, uniqueness, spillFile, control, marks?.bits ?? null)
 }
 
@@ -141,7 +158,10 @@ async function runOnce(options: RunOptions, work: Work): Promise<Run | null> {
   const reasons: unknown[] = settled.flatMap(one => (one.status === 'rejected' ? [one.reason] : []))
   if (reasons.length > 0) throw reasons.find(reason => !(reason instanceof Stopped)) ?? reasons[0]
   onProgress?.(header.fileBytes, header.fileBytes)
-  return { work, reports: settled.flatMap(one => (one.status === 'fulfilled' ? [one.value] : [])) }
+  const reports = settled.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+  const lacks = reports.flatMap(({ own }) => own?.lacks ?? [])
+  if (lacks.length > 0) throw new PlanLacks(mergeLacks(lacks))
+  return { work, reports }
 }
 
 /** A worker's heap holds little: the tables and columns are in the shared memory. What a hook needs is not known. */

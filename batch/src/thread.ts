@@ -5,6 +5,7 @@ import { assessor } from './assess.ts'
 import { blockReader } from './block.ts'
 import { readChunk } from './chunk.ts'
 import { linkKernel } from './kernel.ts'
+import type { OwnReport } from './own-facts.ts'
 import { ownRows } from './own-rows.ts'
 import { refusalReasons } from './plan.ts'
 import { type Region, sliceRows } from './region.ts'
@@ -27,6 +28,8 @@ export interface ThreadReport {
   readonly ok: number
   readonly hit: number
   readonly spill: SpillIndex | null
+  /** What the hook for rows with facts of their own has to say. */
+  readonly own: OwnReport | null
 }
 
 /**
@@ -45,7 +48,7 @@ export async function runThread(
   const turns = turnsOf(work.control)
   const reader = blockReader(kernel, views, work, region)
   const assess = assessor(kernel, views, work, region)
-  const addOwnFacts = await ownRows(kernel, views, work, region, thread)
+  const own = await ownRows(kernel, views, work, region, thread)
   const fds = {
     services: openSync(job.servicesFile, 'r'),
     out: openSync(job.outFile, 'r+'),
@@ -61,14 +64,13 @@ export async function runThread(
   const cursor = region.cursor / 4
   let turn: OutputTurn | undefined
   let rejected = ''
-  let own = ''
 
   try {
     for (let chunk = turns.take(); chunk < work.chunks; chunk = turns.take()) {
       await runChunk(chunk)
       await afterChunk?.()
     }
-    return { ...counts, spill: spill?.close() ?? null }
+    return { ...counts, spill: spill?.close() ?? null, own: own?.facts.report() ?? null }
   } catch (error) {
     turns.stop('failed')
     spill?.close()
@@ -97,10 +99,10 @@ export async function runThread(
       if (spill) collect(rows, lineBase)
       if (work.uniqueness === 'rising' && views.u32[region.order / 4 + 4] === 0) endBecauseIdsDoNotRise()
       assess.findExposures(rows)
-      own += addOwnFacts(rows, lineBase)
+      own?.add(rows, lineBase)
       counts.hit += assess.assess(rows)
       await assess.write(block, lineBase, () => send(number, false))
-      if (rejected.length + own.length > longestWait) await send(number, false)
+      if (rejected.length + (own?.facts.waitingBytes ?? 0) > longestWait) await send(number, false)
     }
     await send(number, true)
   }
@@ -110,7 +112,8 @@ export async function runThread(
     turn ??= await turns.output(number)
     const texts: [OutputFile, Uint8Array][] = [['out', views.bytes.subarray(region.out, views.u32[cursor])]]
     if (rejected !== '') texts.push(['rejected', Buffer.from(rejected)])
-    if (own !== '') texts.push(['own', Buffer.from(own)])
+    const ownLines = own?.facts.takeLines()
+    if (ownLines && ownLines.length > 0) texts.push(['own', ownLines])
     const places = texts.map(([file, text]) => turn?.place(file, text.length) ?? 0)
     if (isEnd) {
       if (work.uniqueness === 'rising' && !turn.rises(idAt(0), idAt(2))) endBecauseIdsDoNotRise()
@@ -119,7 +122,6 @@ export async function runThread(
     for (const [at, [file, text]] of texts.entries()) writeAll(fds[file], text, places[at] ?? 0)
     views.u32[cursor] = region.out
     rejected = ''
-    own = ''
   }
 
   function idAt(word: number): Uint8Array {

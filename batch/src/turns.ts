@@ -47,11 +47,12 @@ const waitMilliseconds = 20
 
 export class Stopped extends Error {}
 
-export function makeControl(outAt: number, rejectedAt: number): SharedArrayBuffer {
+export function makeControl(outAt: number, rejectedAt: number, ownAt: number): SharedArrayBuffer {
   const control = new SharedArrayBuffer(lastIdAt + longestId)
   const numbers = new Float64Array(control, numbersAt, 4)
   numbers[0] = outAt
   numbers[1] = rejectedAt
+  numbers[2] = ownAt
   // The header is line 1.
   numbers[lineCount] = 1
   return control

@@ -4,6 +4,8 @@ import type { Kernel } from './kernel.ts'
 /** Where a table of words lies in the shared memory; `words.ts` in the kernel tells what its parts hold. */
 export interface WordTable {
   readonly table: number
+  /** Every word fits into eight bytes. */
+  readonly isShort: boolean
   readonly slots: number
   readonly slotCount: number
   readonly heap: number
@@ -14,13 +16,19 @@ export function reserveWords(arena: Arena, words: readonly string[]): WordTable 
   // At most half full: a look-up nearly always ends at the first slot.
   const slotCount = 2 ** Math.ceil(Math.log2(Math.max(4, (words.length + 1) * 2)))
   const heapBytes = words.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+  const isShort = words.every(text => Buffer.byteLength(text) <= 8)
   return {
     table: arena.reserve(24),
-    slots: arena.reserve(slotCount * 32),
+    isShort,
+    slots: arena.reserve(slotCount * slotBytes(isShort)),
     slotCount,
     heap: arena.reserve(heapBytes),
     heapBytes,
   }
+}
+
+function slotBytes(isShort: boolean): number {
+  return isShort ? 16 : 32
 }
 
 const seeds = Array.from({ length: 64 }, (_, at) => 0x9e3779b97f4a7c15n ^ (BigInt(at) * 0xa24baed4963ee406n))
@@ -28,7 +36,7 @@ const smallTable = 512
 
 /**
  * Fills the table. For a small one several seeds are tried until every word has a slot of its own. An empty field that stands for a
- * word is a word itself, so that it costs no branch.
+ * word is a word itself, so that it costs no branch. A word stands for its place in the list, or for the number given.
  */
 export function fillWords(
   views: Views,
@@ -36,21 +44,23 @@ export function fillWords(
   place: WordTable,
   words: readonly string[],
   whenEmpty = -1,
+  numbers?: readonly number[],
 ): void {
-  const { table, slots, slotCount, heap } = place
+  const { table, isShort, slots, slotCount, heap } = place
   views.u32[table / 4 + 2] = 64 - Math.log2(slotCount)
   views.u32[table / 4 + 3] = slotCount - 1
   views.u32[table / 4 + 4] = slots
+  views.u32[table / 4 + 5] = Number(isShort)
 
   views.bytes.write(words.join(''), heap, 'utf8')
   for (const seed of words.length <= smallTable ? seeds : seeds.slice(0, 1)) {
     views.u64[table / 8] = BigInt.asUintN(64, seed | 1n)
-    views.bytes.fill(0xff, slots, slots + slotCount * 32)
+    views.bytes.fill(0xff, slots, slots + slotCount * slotBytes(isShort))
     let taken = 0
     let at = heap
-    for (const [number, text] of words.entries()) {
+    for (const [word, text] of words.entries()) {
       const length = Buffer.byteLength(text)
-      taken += kernel.addWord(table, at, length, number)
+      taken += kernel.addWord(table, at, length, numbers ? (numbers[word] ?? 0) : word)
       at += length
     }
     if (whenEmpty >= 0) taken += kernel.addWord(table, at, 0, whenEmpty)

@@ -4,6 +4,7 @@ import type { Header } from './header.ts'
 import { compileKernel, linkKernel } from './kernel.ts'
 import { type OwnLayout, ownLayout } from './own-facts.ts'
 import type { BaseColumn, BatchPlan } from './plan.ts'
+import { joinColumns, profileWeights } from './profile-words.ts'
 import { type Region, reserveRegion, sliceRows, sumsWidth } from './region.ts'
 import { fillTables, reserveTables, type Tables } from './tables.ts'
 
@@ -18,7 +19,12 @@ export interface Job {
   readonly mode: 'owed' | 'hit'
   readonly threads: number
   readonly chunkBytes: number
-  readonly ownFacts: { readonly module: string; readonly data: unknown; readonly file: string } | null
+  readonly ownFacts: {
+    readonly module: string
+    readonly data: unknown
+    readonly file: string
+    readonly header: string
+  } | null
 }
 
 /** All that a thread must know, ready to be sent to it; the large tables are in the memory that all of them share. */
@@ -39,7 +45,9 @@ export interface Work {
     readonly fallback: number
     readonly unknown: number
     readonly weight: number
+    readonly isJoined: boolean
   }[]
+  readonly joined: readonly { readonly column: number; readonly lastColumn: number }[]
   readonly segments: number
   readonly areaSignatures: number
   readonly exposures: number
@@ -72,7 +80,9 @@ export function prepareWork(
   const amounts = planAmounts(plan)
   const figures = amounts.schemes.some(scheme => scheme.figures.length > 1) ? 3 : 1
   const readBases = [...new Set<BaseColumn>(['monthly_fee', ...plan.bases])]
-  const tables = reserveTables(places, plan, job.ownFacts ? job.threads * sliceRows : 0)
+  const joined = joinColumns(plan, header)
+  const weights = profileWeights(plan)
+  const tables = reserveTables(places, plan, joined, job.ownFacts ? job.threads * sliceRows : 0)
   const regions = Array.from({ length: job.threads }, () =>
     reserveRegion(places, {
       chunkBytes: job.chunkBytes,
@@ -81,6 +91,7 @@ export function prepareWork(
       usedBases: plan.bases.length,
       schemes: plan.schemes.length,
       exposures: plan.exposures,
+      classes: tables.classes.length,
       areas: plan.areaNames.length,
       figures,
       amounts,
@@ -93,7 +104,7 @@ export function prepareWork(
   const memory = places.make()
   const module = compileKernel()
   const views = viewsOf(memory)
-  fillTables(views, linkKernel(module, memory), tables, plan)
+  fillTables(views, linkKernel(module, memory), tables, plan, joined)
   if (marks) views.bytes.set(marks, marksAt)
 
   return {
@@ -111,8 +122,10 @@ export function prepareWork(
       column: header.profile[at] ?? -1,
       fallback,
       unknown: open ? values.length - 1 : -1,
-      weight: plan.profileColumns.slice(at + 1).reduce((product, later) => product * later.values.length, 1),
+      weight: weights[at] ?? 0,
+      isJoined: joined.some(({ parts }) => parts.includes(at)),
     })),
+    joined: joined.map(({ column, lastColumn }) => ({ column, lastColumn })),
     segments: plan.segments,
     areaSignatures: plan.signaturePair?.areaSignatures ?? 0,
     exposures: plan.exposures,

@@ -12,6 +12,8 @@ export interface Case {
   /** The results file, in a folder that is emptied before; cases with the same `sameAs` must agree on every credit. */
   readonly out: string | null
   readonly sameAs: string | null
+  /** Measures itself and prints what it found. */
+  readonly tells: boolean
   /** Prints how long a number of decisions took; its time is extrapolated from them to this many services. */
   readonly extrapolateTo: number | null
 }
@@ -40,16 +42,16 @@ export async function buildCases({ folder, rows, with100m }: CaseOptions): Promi
 
   const pulih = (id: string, title: string, files: WorkloadFiles, sameAs: string): Case => {
     const out = outOf(id)
-    return { id, title, command: () => assessCommand(files, out), out, sameAs, extrapolateTo: null }
+    return { id, title, command: () => assessCommand(files, out), out, sameAs, tells: false, extrapolateTo: null }
   }
   const peer = (id: string, title: string, name: string, files: WorkloadFiles, variant: Variant): Case => {
     const out = outOf(id)
     const own = variant === 'own' && name === 'duckdb-plain' ? ['--own'] : []
     const command = () => [...peerCommand(name, files), '--out', out, ...own]
-    return { id, title, command, out, sameAs: `${variant}-${rows}`, extrapolateTo: null }
+    return { id, title, command, out, sameAs: `${variant}-${rows}`, tells: false, extrapolateTo: null }
   }
   const decision = (id: string, title: string): Case => {
-    return { ...silent(id, title, () => peerCommand(id, shared)), extrapolateTo: rows }
+    return { ...telling(id, title, () => peerCommand(id, shared)), extrapolateTo: rows }
   }
 
   const cases = [
@@ -57,10 +59,8 @@ export async function buildCases({ folder, rows, with100m }: CaseOptions): Promi
     pulih('pulih-own', 'Pulih, nothing shared, CSV → CSV', own, `own-${rows}`),
     pulih('pulih-parquet', 'Pulih, Parquet → CSV', parquet, `shared-${rows}`),
     pulih('pulih-1m', 'Pulih, 1 million services', one, `shared-${million}`),
-    silent('pulih-correction', 'Pulih, one outage corrected', () =>
-      correctionCommand(shared, outOf('pulih-correction')),
-    ),
-    silent('pulih-explain', 'Pulih, decisions explained', () => explainCommand(shared)),
+    telling('pulih-correction', 'Pulih, one outage corrected, in process', () => correctionCommand(shared)),
+    telling('pulih-explain', 'Pulih, decisions explained, in process', () => explainCommand(shared, outOf('pulih'))),
     peer('objects', 'Objects in TypeScript, CSV → CSV', 'objects', shared, 'shared'),
     peer('objects-own', 'Objects in TypeScript, nothing shared', 'objects', own, 'own'),
     peer('duckdb-plain', 'DuckDB as a person writes it, CSV → CSV', 'duckdb-plain', shared, 'shared'),
@@ -102,7 +102,11 @@ export async function buildCases({ folder, rows, with100m }: CaseOptions): Promi
 }
 
 function silent(id: string, title: string, command: Case['command']): Case {
-  return { id, title, command, out: null, sameAs: null, extrapolateTo: null }
+  return { id, title, command, out: null, sameAs: null, tells: false, extrapolateTo: null }
+}
+
+function telling(id: string, title: string, command: Case['command']): Case {
+  return { ...silent(id, title, command), tells: true }
 }
 
 function peerCommand(name: string, files: WorkloadFiles): string[] {

@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util'
 import { buildCases, creditsPath, million } from './cases.ts'
 import { judgeGoals } from './goals.ts'
 import { describeMachine } from './measure/machine.ts'
-import { runPostgresRounds } from './postgres-rounds.ts'
-import { assessToStreamCommand } from './pulih.ts'
+import { runPostgresRounds, type PulihCommands } from './postgres-rounds.ts'
+import { assessCommand, assessForCopyCommand } from './pulih.ts'
 import { toJson, toMarkdown } from './report.ts'
 import { runRounds } from './rounds.ts'
 import { prepareWorkload } from './workload/files.ts'
@@ -45,7 +45,7 @@ const measured = await runRounds(cases, rounds)
 const credits = ['pulih', 'objects', 'duckdb-grouped'].map(id => creditsPath(folder, id)).find(path => existsSync(path))
 const postgres =
   isWanted('postgres') && credits !== undefined
-    ? await runPostgresRounds(folder, credits, assessToStreamCommand(prepareWorkload(folder, rows, 'shared')), rounds)
+    ? await runPostgresRounds(folder, credits, pulihCommands(), rounds)
     : null
 
 const measurements = { rows, cases: measured, postgres: postgres?.seconds ?? new Map<string, readonly number[]>() }
@@ -56,6 +56,13 @@ const markdown = toMarkdown(report)
 writeFileSync(join(folder, 'results.md'), markdown)
 writeFileSync(join(folder, 'results.json'), toJson(report))
 console.log(`\n${markdown}\nwritten to ${join(folder, 'results.md')} and results.json`)
+
+function pulihCommands(): PulihCommands | null {
+  const files = prepareWorkload(folder, rows, 'shared')
+  const out = creditsPath(folder, 'pulih-postgres')
+  const [onOneThread, onAllThreads] = [assessForCopyCommand(files, out), assessCommand(files, out)]
+  return onOneThread && onAllThreads && { onOneThread, onAllThreads, out }
+}
 
 function positive(name: string, text: string): number {
   const value = Number(text)

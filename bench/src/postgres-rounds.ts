@@ -1,5 +1,7 @@
-import { createReadStream } from 'node:fs'
-import { resolve } from 'node:path'
+import { createReadStream, mkdirSync, rmSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { followCredits } from './measure/growing-file.ts'
 import { runProcess } from './measure/run-process.ts'
 import { copyFromFile, copyInto, countCredits, emptyTable, startPostgres } from './peers/postgres.ts'
 
@@ -12,25 +14,44 @@ export interface PostgresResult {
 export const postgresWays = {
   'postgres-copy': "PostgreSQL's own COPY FROM file of the credits",
   'postgres-stream': 'The same file streamed from Node through COPY FROM STDIN',
-  'postgres-pulih': 'Pulih, CSV → PostgreSQL, the whole run',
+  'postgres-pulih': 'Pulih, CSV → PostgreSQL, the whole run, one thread, streamed while it is written',
+  'postgres-pulih-after': 'Pulih, CSV → PostgreSQL, the whole run on all threads, streamed when it is finished',
 } as const
 export type PostgresWay = keyof typeof postgresWays
 
-/** `creditsPath` is a results file that exists; `pulihCommand` prints the same rows, or is null while Pulih cannot. */
+/** How Pulih is started for the two ways that hold its whole run; `out` is emptied before each. */
+export interface PulihCommands {
+  readonly onOneThread: readonly string[]
+  readonly onAllThreads: readonly string[]
+  readonly out: string
+}
+
+/** `creditsPath` is a results file that exists; the commands are null while Pulih cannot. */
 export async function runPostgresRounds(
   folder: string,
   creditsPath: string,
-  pulihCommand: readonly string[] | null,
+  pulih: PulihCommands | null,
   rounds: number,
 ): Promise<PostgresResult> {
   const credits = resolve(creditsPath)
   const server = await startPostgres(resolve(folder))
   const { client } = server
+  const streamFile = (path: string) => copyInto(client, createReadStream(path, { highWaterMark: 1 << 18 }))
   const ways: [PostgresWay, () => Promise<unknown>][] = [
     ['postgres-copy', () => copyFromFile(client, credits)],
-    ['postgres-stream', () => copyInto(client, createReadStream(credits, { highWaterMark: 1 << 18 }))],
+    ['postgres-stream', () => streamFile(credits)],
   ]
-  if (pulihCommand) ways.push(['postgres-pulih', () => runProcess(pulihCommand, printed => copyInto(client, printed))])
+  if (pulih) {
+    const { onOneThread, onAllThreads, out } = pulih
+    ways.push([
+      'postgres-pulih',
+      async () => {
+        const ended = runProcess(onOneThread)
+        await Promise.all([ended, copyInto(client, Readable.from(followCredits(dirname(out), ended), { objectMode: false }))])
+      },
+    ])
+    ways.push(['postgres-pulih-after', async () => streamFile((await runProcess(onAllThreads), out))])
+  }
 
   const seconds = new Map<PostgresWay, number[]>(ways.map(([way]) => [way, []]))
   const counts = new Set<number>()
@@ -38,6 +59,10 @@ export async function runPostgresRounds(
     for (let round = 0; round <= rounds; round++) {
       for (const [way, fill] of ways) {
         await emptyTable(client, credits)
+        if (pulih) {
+          rmSync(dirname(pulih.out), { recursive: true, force: true })
+          mkdirSync(dirname(pulih.out), { recursive: true })
+        }
         const began = performance.now()
         await fill()
         const took = (performance.now() - began) / 1000

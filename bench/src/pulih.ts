@@ -14,24 +14,26 @@ export function assessCommand(files: WorkloadFiles, out: string): readonly strin
   if (!pulihIsPresent) return null
   return [
     ...[command, 'assess', '--network', files.network, '--services', files.services, '--outages', files.outages],
-    ...['--period', '2025-10', '--policy', schemes, '--only', 'owed', '--out', out],
+    ...['--period', '2025-10', '--policy', schemes, '--only', 'owed', '--quiet', '--out', out],
   ]
 }
 
-/** The same run with the credits as CSV on standard output, for PostgreSQL's COPY. */
-export function assessToStreamCommand(files: WorkloadFiles): readonly string[] | null {
-  void files
-  return null
+/** The same run on one thread, which only ever appends to its credits: PostgreSQL reads them as they are written. */
+export function assessForCopyCommand(files: WorkloadFiles, out: string): readonly string[] | null {
+  const command = assessCommand(files, out)
+  return command && [...command, '--workers', '1']
 }
 
-/** The run after one outage was corrected, from what a full run left behind. */
-export function correctionCommand(files: WorkloadFiles, out: string): readonly string[] | null {
-  void [files, out]
-  return null
+/** One outage corrected in a process that has done so before; prints `{"seconds": …, "fullSeconds": …}`. */
+export function correctionCommand(files: WorkloadFiles): readonly string[] | null {
+  return pulihIsPresent ? inProcess('correction', files) : null
 }
 
-/** Explains single decisions; prints `{"decisions": …, "seconds": …, "bytesPerCredit": …}`. */
-export function explainCommand(files: WorkloadFiles): readonly string[] | null {
-  void files
-  return null
+/** Explains single decisions; prints `{"decisions": …, "seconds": …, "bytesPerCredit": …}`. `credits` are those of a full run. */
+export function explainCommand(files: WorkloadFiles, credits: string): readonly string[] | null {
+  return pulihIsPresent ? [...inProcess('explain', files), ...(existsSync(credits) ? ['--credits', credits] : [])] : null
+}
+
+function inProcess(name: string, { network, outages, services }: WorkloadFiles): string[] {
+  return [join(import.meta.dirname, 'in-process', `${name}.ts`), '--network', network, '--outages', outages, '--services', services]
 }

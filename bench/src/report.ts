@@ -3,6 +3,7 @@ import type { Goal, Measurements } from './goals.ts'
 import type { Machine } from './measure/machine.ts'
 import { median } from './measure/statistics.ts'
 import { postgresWays } from './postgres-rounds.ts'
+import { shown } from './rounds.ts'
 
 export interface Report {
   readonly machine: Machine
@@ -54,15 +55,15 @@ function caseLine(one: Case, { cases }: Measurements): string {
   if (!measured) return `| ${one.title} | absent | | | | |`
   const { samples, result } = measured
   const seconds = spread(samples.map(sample => sample.seconds))
-  // The processor time of a rule engine's sample says nothing about all services.
-  const cpu = one.extrapolateTo ? '' : median(samples.map(sample => sample.cpuSeconds)).toFixed(2)
+  // The processor time of a process that measures a part of what it does says nothing about that part.
+  const cpu = one.tells ? '' : median(samples.map(sample => sample.cpuSeconds)).toFixed(2)
   const peak = (median(samples.map(sample => sample.peakBytes)) / 1e6).toFixed(0)
   return `| ${one.title} | ${seconds} | ${cpu} | ${peak} | ${result?.credits.toLocaleString('en') ?? ''} |`
 }
 
 function spread(seconds: readonly number[]): string {
   if (seconds.length === 0) return 'absent | '
-  return `${median(seconds).toFixed(2)} | ${Math.min(...seconds).toFixed(2)}–${Math.max(...seconds).toFixed(2)}`
+  return `${shown(median(seconds))} | ${shown(Math.min(...seconds))}–${shown(Math.max(...seconds))}`
 }
 
 function reached({ reached: value, unit }: Goal): string {

@@ -4,7 +4,7 @@ import type { Case } from './cases.ts'
 import { fingerprint, type Fingerprint } from './measure/fingerprint.ts'
 import { runProcess } from './measure/run-process.ts'
 
-/** What one case did in one round. `seconds` is the whole process, or for rule engines the extrapolated decisions. */
+/** What one case did in one round. `seconds` is the whole process, or what a case that measures itself said. */
 export interface Sample {
   readonly seconds: number
   readonly cpuSeconds: number
@@ -17,6 +17,8 @@ export interface Measured {
   /** Only of cases that print it. */
   readonly bytesPerCredit: number | null
   readonly secondsPerDecision: readonly number[]
+  /** The full run in the process that also corrected one outage, once per round. */
+  readonly fullSeconds: readonly number[]
 }
 
 /**
@@ -32,13 +34,14 @@ export async function runRounds(cases: readonly Case[], rounds: number): Promise
       if (command === null) continue
       if (one.out) makeEmpty(dirname(one.out))
       const run = await runProcess(command)
-      const printed: Printed = one.extrapolateTo || one.id === 'pulih-explain' ? JSON.parse(run.printed) : {}
+      const printed: Printed = one.tells ? JSON.parse(run.printed) : {}
       const perDecision = (printed.seconds ?? NaN) / (printed.decisions ?? NaN)
-      const seconds = one.extrapolateTo ? perDecision * one.extrapolateTo : run.wallSeconds
+      const told = one.extrapolateTo ? perDecision * one.extrapolateTo : printed.seconds
+      const seconds = told ?? run.wallSeconds
       const result = one.out && one.sameAs ? fingerprint(one.out) : null
       if (result && one.sameAs) mustAgree(one.sameAs, one.id, result)
       console.log(
-        `round ${round} of ${rounds}  ${one.id.padEnd(24)} ${seconds.toFixed(2).padStart(9)} s ` +
+        `round ${round} of ${rounds}  ${one.id.padEnd(24)} ${shown(seconds).padStart(9)} s ` +
           `${(run.peakBytes / 1e6).toFixed(0).padStart(6)} MB${round === 0 ? '  (warm-up)' : ''}`,
       )
       if (round === 0) continue
@@ -48,6 +51,7 @@ export async function runRounds(cases: readonly Case[], rounds: number): Promise
         result,
         bytesPerCredit: printed.bytesPerCredit ?? null,
         secondsPerDecision: [...(before?.secondsPerDecision ?? []), perDecision],
+        fullSeconds: [...(before?.fullSeconds ?? []), printed.fullSeconds ?? NaN],
       })
     }
   }
@@ -66,6 +70,12 @@ interface Printed {
   readonly decisions?: number
   readonly seconds?: number
   readonly bytesPerCredit?: number
+  readonly fullSeconds?: number
+}
+
+/** Two digits behind the point, more for what is done in milliseconds. */
+export function shown(seconds: number): string {
+  return seconds.toFixed(seconds < 0.1 ? 4 : 2)
 }
 
 function makeEmpty(folder: string): void {

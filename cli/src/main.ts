@@ -95,6 +95,30 @@ assessing(program.command('simulate'))
   })
 
 program
+  .command('correct')
+  .description('compute again what corrected outages change in a run, and nothing else')
+  .requiredOption('--run <folder>', 'folder with the results of "pulih assess"')
+  .requiredOption('--outages <file>', 'all outages as they are known now, .csv or .json')
+  .requiredOption('--out <folder>', 'where corrections.csv and the other files go')
+  .option('--snapshot <file>', 'services sorted by place; by default beside the run, made on first use')
+  .option('--quiet', 'print nothing but mistakes')
+  .action(async options => {
+    const [{ correct }, { correctionText }] = await Promise.all([import('./correct/index.ts'), import('./correct/correction-text.ts')])
+    const summary = await correct(options)
+    if (!options.quiet) process.stdout.write(`${correctionText(summary)}\nWritten to ${options.out}\n`)
+  })
+
+program
+  .command('snapshot')
+  .description("sort a run's services by place, so that corrections read only what they touch")
+  .requiredOption('--run <folder>', 'folder with the results of "pulih assess"')
+  .option('--out <file>', 'by default services.snapshot.csv beside the run')
+  .action(async options => {
+    const { snapshot } = await import('./correct/index.ts')
+    process.stdout.write(`Written: ${await snapshot(options)}\n`)
+  })
+
+program
   .command('generate')
   .description('write a believable operator: network, areas, plans, services, bills')
   .addOption(new Option('--operator <kind>', 'which operator').choices(['id-telco', 'pl-isp']).makeOptionMandatory())

@@ -52,6 +52,11 @@ export class HolidayCalendars {
     )
   }
 
+  /** The calendars as they were given, so that another thread can have the same. */
+  list(): HolidayCalendar[] {
+    return [...this.#calendars.values()].map(({ calendar }) => calendar)
+  }
+
   has(id: string): boolean {
     return this.#calendars.has(id)
   }

@@ -9,15 +9,22 @@ export interface SchemeDifference {
   readonly difference: Record<Figure, bigint>
 }
 
+/** Under what name the reader finds an exposure that the credits name in their way. */
+export type NameExposure = (exposure: string) => string
+
 /** Compares two results of the same services and writes a line for each service and scheme whose amounts differ. */
 export class CreditComparer {
   readonly byScheme = new Map<string, SchemeDifference>()
   /** Services with at least one difference. */
   services = 0
   readonly #currency: string
+  readonly #nameBefore: NameExposure
+  readonly #nameAfter: NameExposure
 
-  constructor(currency: string) {
+  constructor(currency: string, nameBefore: NameExposure, nameAfter: NameExposure) {
     this.#currency = currency
+    this.#nameBefore = nameBefore
+    this.#nameAfter = nameAfter
   }
 
   /** Both texts are credits files, header included. A line that stands in one only was worth nothing in the other. */
@@ -44,7 +51,8 @@ export class CreditComparer {
     sum.services++
     for (const [at, figure] of figures.entries()) sum.difference[figure] += differences[at] ?? 0n
     const text = (amounts: readonly bigint[]) => amounts.map(amount => formatMinor(amount, this.#currency)).join()
-    return `${name},${before.exposure},${after.exposure},${text(was)},${text(is)},${text(differences)}\n`
+    const exposures = [before.exposure && this.#nameBefore(before.exposure), after.exposure && this.#nameAfter(after.exposure)]
+    return `${name},${exposures.join()},${text(was)},${text(is)},${text(differences)}\n`
   }
 }
 

@@ -1,22 +1,25 @@
-import { openSync, closeSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { makePlan, type Planned, type PlanQuestion } from '../planning/make-plan.ts'
+import { mergeLacks, PlanLacks } from '../own/lacks.ts'
+import { ownDataOf, type OwnData } from '../own/own-data.ts'
+import { makePlan, ownColumns, type Planned, type PlanQuestion } from '../planning/make-plan.ts'
 import type { Outage } from '../planning/outages.ts'
-import type { BatchPlan } from '../plan.ts'
 import { runServices } from '../run-services.ts'
-import { writeExposureTable } from '../run/exposure-table.ts'
-import { changesOnly } from './changed-exposures.ts'
+import { exposureHeader, writeExposureTable } from '../run/exposure-table.ts'
+import { changesOnly, type PartPlan } from './changed-exposures.ts'
 import { CreditComparer, correctionsHeader, type SchemeDifference } from './compare-credits.ts'
 import { compareOutages, type OutageChanges } from './compare-outages.ts'
+import { OwnExposures } from './own-exposures.ts'
 import { readPlaces, type Snapshot } from './snapshot.ts'
 import { touchedBy, type Place } from './touched-places.ts'
 
 /** A finished run with all that a correction needs, in memory; one of these serves any number of corrections. */
 export interface CorrectableRun {
   readonly question: Omit<PlanQuestion, 'outages' | 'place' | 'columns'>
-  /** The outages that the run was made with. */
-  readonly outages: readonly Outage[]
+  /** Of the whole run, so that its exposures have the numbers that stand in its files. */
+  readonly planned: Planned
   readonly place: Place
+  readonly placeIndex: ReadonlyMap<string, number>
   readonly snapshot: Snapshot
 }
 
@@ -34,77 +37,104 @@ export interface Correction {
   readonly schemes: ReadonlyMap<string, SchemeDifference>
 }
 
-export const correctionFiles = ['corrections.csv', 'exposures-before.csv', 'exposures-after.csv'] as const
-
 /** So many bytes of services are compared at a time; the credits of that many are held twice. */
 const partBytes = 8 << 20
+const smallestChunk = 16 << 10
+const largestChunk = 256 << 10
+const judge = new URL('../own/judge.ts', import.meta.url)
+
+/** Plans the run once more, as it was. */
+export function correctable(question: CorrectableRun['question'], outages: readonly Outage[], place: Place, snapshot: Snapshot): CorrectableRun {
+  const planned = makePlan({ ...question, outages, place, columns: snapshot.columns })
+  const placeIndex = 'network' in place ? place.network.indexOf : new Map(place.areas.map((area, index) => [area, index]))
+  return { question, planned, place, placeIndex, snapshot }
+}
 
 /**
  * Assesses what lies below outages that were added, removed or changed under the old and under the new ones, and writes the
- * differences into a folder. A full run with the new outages gives the old amounts plus these differences.
+ * differences to `corrections.csv` and the new exposures to `exposures.csv` in a folder. A full run with the new outages gives the
+ * old amounts plus these differences.
  */
-export const T: Record<string, number> = {}
-const tick = (n: string, s: number) => (T[n] = (T[n] ?? 0) + performance.now() - s)
 export async function correctRun(run: CorrectableRun, corrected: readonly Outage[], folder: string): Promise<Correction> {
-  let s = performance.now()
-  const outages = compareOutages(run.outages, corrected)
-  const { place, inSnapshot } = touchedBy(outages.touching, run.place, run.snapshot)
-  tick('touched', s); s = performance.now()
-  const planFor = (list: readonly Outage[]) => makePlan({ ...run.question, outages: list, place, columns: run.snapshot.columns })
-  const before = new Side(planFor(run.outages), join(folder, 'before'))
-  const after = new Side(planFor(corrected), join(folder, 'after'))
-  tick('plan', s); s = performance.now()
-  const changes = changesOnly(before.planned, after.planned)
-  const places = changes.places.flatMap(name => run.snapshot.indexOf.get(name) ?? [])
+  try {
+    return await correctOnce(run, corrected, folder)
+  } catch (error) {
+    if (!(error instanceof PlanLacks)) throw error
+    // Some row with facts of its own needs an amount of a form that no exposure has. Each time the plans learn all they lack.
+    const { question, planned, place, snapshot } = run
+    const lacks = mergeLacks(question.lacks ? [question.lacks, error.lacks] : [error.lacks])
+    return correctRun(correctable({ ...question, lacks }, planned.outages, place, snapshot), corrected, folder)
+  }
+}
 
-  tick('changes', s); s = performance.now()
-  const comparer = new CreditComparer(run.question.currency)
+async function correctOnce(run: CorrectableRun, corrected: readonly Outage[], folder: string): Promise<Correction> {
+  const { planned: before, placeIndex, snapshot } = run
+  const hasOwnRows = ownColumns.some(column => snapshot.columns.includes(column))
+  const outages = compareOutages(before.outages, corrected)
+  const { place, inSnapshot } = touchedBy(outages.touching, run.place, snapshot)
+  const after = makePlan({ ...run.question, outages: corrected, place, columns: snapshot.columns })
+  const names = after.plan.elements ?? after.plan.areas ?? []
+  const signatureBefore = before.plan.elements ? before.plan.elementSignature : before.plan.areaSignature
+  const changes = changesOnly({
+    before,
+    after,
+    places: names,
+    signedBefore: Int32Array.from(names, name => signatureBefore[placeIndex.get(name) ?? -1] ?? 0),
+    signedAfter: after.plan.elements ? after.plan.elementSignature : after.plan.areaSignature,
+    hasOwnRows,
+  })
+  const places = changes.places.flatMap(name => snapshot.indexOf.get(name) ?? [])
+
+  const own = new OwnExposures()
+  const comparer = new CreditComparer(
+    run.question.currency,
+    exposure => (OwnExposures.includes(exposure) ? 'own' : String(changes.before.numbers[Number(exposure)])),
+    exposure => (OwnExposures.includes(exposure) ? own.nameOf(exposure) : String(changes.after.numbers[Number(exposure)])),
+  )
+  const met = new Float64Array(after.exposures.length * after.plan.schemes.length)
   const corrections = openSync(join(folder, 'corrections.csv'), 'w')
   try {
     writeSync(corrections, correctionsHeader)
-    const part = join(folder, 'services.part.csv')
-    for (const lines of readPlaces(run.snapshot, places, partBytes)) {
-      writeFileSync(part, lines)
-      writeSync(corrections, comparer.compare(await before.assess(changes.before, part), await after.assess(changes.after, part)))
+    for (const services of readPlaces(snapshot, places, partBytes)) {
+      const was = await assess(changes.before, services, folder, hasOwnRows ? ownDataOf(before, run.question, 'owed') : null)
+      const is = await assess(changes.after, services, folder, hasOwnRows ? ownDataOf(after, run.question, 'owed') : null)
+      own.begin(is.ownLines)
+      is.applied.forEach((count, cell) => (met[cell] = (met[cell] ?? 0) + count))
+      writeSync(corrections, comparer.compare(was.credits, is.credits))
     }
-    rmSync(part, { force: true })
   } finally {
     closeSync(corrections)
   }
-  tick('runs', s); s = performance.now()
-  before.writeExposures(join(folder, 'exposures-before.csv'))
-  after.writeExposures(join(folder, 'exposures-after.csv'))
-  tick('tables', s)
-  const count = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + (run.snapshot.lines[number] ?? 0), 0)
+  writeFileSync(join(folder, 'exposures.csv'), exposureHeader + own.text)
+  if (places.length > 0) writeExposureTable(join(folder, 'exposures.csv'), after, { exposureSchemeServices: met }, true)
+  const count = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + (snapshot.lines[number] ?? 0), 0)
   return { outages, services: { below: count(inSnapshot), read: count(places), corrected: comparer.services }, schemes: comparer.byScheme }
 }
 
-/** One of the two plans, and which of its exposures were met with. */
-class Side {
-  readonly planned: Planned
-  readonly #path: string
-  readonly #services: Float64Array
+interface Assessed {
+  readonly credits: string
+  /** By exposure of the whole plan and scheme: to how many services the scheme applies. */
+  readonly applied: ReadonlyMap<number, number>
+  /** Lines of the exposure table for rows with facts of their own. */
+  readonly ownLines: string
+}
 
-  constructor(planned: Planned, path: string) {
-    this.planned = planned
-    this.#path = path
-    this.#services = new Float64Array(planned.exposures.length * planned.plan.schemes.length)
-  }
-
-  /** The credits of some services, as the text of their file. */
-  async assess(plan: BatchPlan, servicesFile: string): Promise<string> {
-    const outFile = `${this.#path}.csv`
-    const rejectedFile = `${this.#path}-rejected.csv`
-    try {
-      const result = await runServices({ plan, servicesFile, outFile, rejectedFile, mode: 'owed', workers: 1 })
-      result.exposureSchemeServices.forEach((services, cell) => (this.#services[cell] = (this.#services[cell] ?? 0) + services))
-      return readFileSync(outFile, 'utf8')
-    } finally {
-      for (const file of [outFile, rejectedFile]) rmSync(file, { force: true })
-    }
-  }
-
-  writeExposures(file: string): void {
-    writeExposureTable(file, this.planned, { exposureSchemeServices: this.#services })
+/** Assesses some services under a part of a plan. */
+async function assess({ plan, numbers, sets }: PartPlan, services: Buffer, folder: string, ownData: OwnData | null): Promise<Assessed> {
+  const files = { servicesFile: join(folder, 'part.csv'), outFile: join(folder, 'part-credits.csv'), rejectedFile: join(folder, 'part-rejected.csv') }
+  const ownFactsFile = join(folder, 'part-own.csv')
+  const own = ownData ? { ownFactsModule: judge, ownFactsData: { ...ownData, sets }, ownFactsFile } : {}
+  try {
+    writeFileSync(files.servicesFile, services)
+    const chunkBytes = Math.min(largestChunk, Math.max(smallestChunk, services.length))
+    const result = await runServices({ ...files, ...own, plan, mode: 'owed', workers: 1, chunkBytes, servicesAreUnique: true })
+    const schemes = plan.schemes.length
+    const applied = new Map<number, number>()
+    result.exposureSchemeServices.forEach((count, cell) => {
+      if (count > 0) applied.set((numbers[Math.floor(cell / schemes)] ?? 0) * schemes + (cell % schemes), count)
+    })
+    return { credits: readFileSync(files.outFile, 'utf8'), applied, ownLines: ownData ? readFileSync(ownFactsFile, 'utf8') : '' }
+  } finally {
+    for (const file of [...Object.values(files), ownFactsFile]) rmSync(file, { force: true })
   }
 }

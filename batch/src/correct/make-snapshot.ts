@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto'
 import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { PlaceReader, readPlaceColumn, type PlacedLines } from './place-lines.ts'
-import { indexPath, snapshotVersion, type SnapshotIndex } from './snapshot.ts'
+import { indexPath, snapshotVersion, sourceOf, type SnapshotIndex } from './snapshot.ts'
 
 export interface SnapshotRequest {
   /** A services file, CSV. */
   readonly services: string
+  /** The file that `services` was made from, if it is not the operator's own. */
+  readonly source?: string
   /** The column that says where a service hangs. */
   readonly column: 'element' | 'area'
   readonly out: string
@@ -25,15 +26,11 @@ const usualBlock = 64 << 20
  */
 export function makeSnapshot(request: SnapshotRequest): SnapshotIndex {
   const { services, out, without = new Set(), order = [], blockBytes = usualBlock } = request
-  const before = statSync(services)
+  const source = sourceOf(request.source ?? services)
   const column = readPlaceColumn(services, request.column)
-  const reader = new PlaceReader(services, column, without, Math.max(1 << 10, Math.min(blockBytes, before.size + 1)))
-  const hash = createHash('sha256')
+  const reader = new PlaceReader(services, column, without, Math.max(1 << 10, Math.min(blockBytes, statSync(services).size + 1)))
   const counted = new Counts()
-  reader.read(
-    lines => counted.add(lines),
-    bytes => hash.update(bytes),
-  )
+  reader.read(lines => counted.add(lines))
 
   const names = reader.places.texts()
   const rank = new Map(order.map((name, index) => [name, index]))
@@ -56,11 +53,11 @@ export function makeSnapshot(request: SnapshotRequest): SnapshotIndex {
   } finally {
     closeSync(descriptor)
   }
-  if (statSync(services).mtimeMs !== before.mtimeMs) throw new Error(`${services} was changed while its snapshot was made`)
+  if (statSync(request.source ?? services).mtimeMs !== source.modified) throw new RangeError(`${services} was changed while its snapshot was made; make it again`)
 
   const index: SnapshotIndex = {
     version: snapshotVersion,
-    source: { size: before.size, modified: before.mtimeMs, sha256: hash.digest('hex') },
+    source,
     column: request.column,
     columns: column.names,
     places: sorted.map(place => names[place] ?? ''),

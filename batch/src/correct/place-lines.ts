@@ -70,8 +70,7 @@ export class PlaceReader {
     this.#lines = { starts: new Uint32Array(most), ends: new Uint32Array(most), places: new Uint32Array(most) }
   }
 
-  /** Reads the whole file. `onBytes` sees every byte once, in order. */
-  read(onLines: (lines: PlacedLines) => void, onBytes?: (bytes: Buffer) => void): void {
+  read(onLines: (lines: PlacedLines) => void): void {
     const descriptor = openSync(this.#file, 'r')
     const room = this.#block.length - 1
     try {
@@ -79,7 +78,6 @@ export class PlaceReader {
       let kept = 0
       for (let isFirst = true; ; isFirst = false) {
         const read = readSync(descriptor, this.#block, kept, room - kept, null)
-        onBytes?.(this.#block.subarray(kept, kept + read))
         let filled = kept + read
         if (read === 0) {
           if (kept === 0) return

@@ -26,6 +26,12 @@ export function indexPath(snapshot: string): string {
   return `${snapshot}.index.json`
 }
 
+/** What tells one state of a file from another. */
+export function sourceOf(file: string): SnapshotIndex['source'] {
+  const { size, mtimeMs } = statSync(file)
+  return { size, modified: mtimeMs, sha256: hashOf(file) }
+}
+
 /** Opens a snapshot of a services file. Throws a RangeError if it is of another file, or of an older state of it. */
 export function openSnapshot(file: string, services: string): Snapshot {
   const index = JSON.parse(readFileSync(indexPath(file), 'utf8')) as SnapshotIndex

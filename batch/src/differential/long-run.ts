@@ -3,12 +3,10 @@
  * `node batch/src/differential/long-run.ts --cases 1000000 --seed 7`, or one world again with `--seed 7 --world 12`.
  */
 import { parseArgs } from 'node:util'
-import { compareWorld } from './compare.ts'
 import { openDuckDb, openPostgres } from './database.ts'
 import { anyWorld } from './random-world.ts'
-import { report, type Trouble } from './report.ts'
+import { report, troubleWith } from './report.ts'
 import { everyCalendar, everyScheme } from './rulebook-files.ts'
-import type { World } from './world.ts'
 
 const { values } = parseArgs({
   options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, world: { type: 'string' }, services: { type: 'string', default: '60' }, 'no-sql': { type: 'boolean', default: false }, 'keep-going': { type: 'boolean', default: false } },
@@ -20,13 +18,13 @@ let [decisions, owed, failures] = [0, 0, 0]
 
 for (let number = Number(values.world ?? 0); decisions < Number(values.cases); number++) {
   const world = anyWorld({ seed: Number(values.seed), number, rulebook, calendars, services: Number(values.services) })
-  try {
-    const found = await compareWorld(world, databases)
+  const trouble = await troubleWith(world, databases, found => {
     decisions += found.decisions
     owed += found.owed
-    if (found.differences.length > 0) await complain(world, found)
-  } catch (error) {
-    await complain(world, { error })
+  })
+  if (trouble) {
+    failures++
+    console.error(await report(world, trouble, databases))
   }
   if (failures > 0 && !values['keep-going']) break
   if (values.world !== undefined) break
@@ -35,8 +33,3 @@ for (let number = Number(values.world ?? 0); decisions < Number(values.cases); n
 console.log(`${decisions} decisions compared, ${owed} of them owed, in ${((performance.now() - started) / 1000).toFixed(1)} s; ${failures} worlds differ.`)
 await Promise.all(databases.map(database => database.close()))
 process.exitCode = failures > 0 ? 1 : 0
-
-async function complain(world: World, trouble: Trouble): Promise<void> {
-  failures++
-  console.error(await report(world, trouble, databases))
-}

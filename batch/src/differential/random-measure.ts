@@ -5,7 +5,7 @@ import type { Random } from './random.ts'
 export interface Drawing {
   readonly random: Random
   /** A value as it stands in a scheme: written out, or as a dated parameter. */
-  value(unit: 'duration' | 'fraction' | 'count' | 'money', text: string, isBound?: boolean): string
+  value(unit: 'duration' | 'fraction' | 'count' | 'money', text: string, isFixed?: boolean): string
   readonly hasClock: boolean
   readonly calendars: readonly string[]
 }

@@ -25,19 +25,20 @@ export function anyScheme(wish: SchemeWish): Scheme {
   const { random, id, currency, month } = wish
   const parameters: Record<string, Parameter> = {}
   const change = `${month}-${random.pick(['01', '08', '15', '28'])}`
-  const value = (unit: Parameter['unit'], text: string, isBound = false): string => {
+  const value = (unit: Parameter['unit'], text: string, isFixed = false): string => {
     if (!random.chance(15)) return text
     const name = `p${Object.keys(parameters).length + 1}`
     // What an operator sets could break the order of tiers.
-    const setBy = !isBound && random.chance(20) ? ({ setBy: 'operator' } as const) : {}
+    const setBy = !isFixed && random.chance(20) ? ({ setBy: 'operator' } as const) : {}
     // Tiers must ascend on every day, so that only the money of a parameter moves.
-    const after = unit === 'money' && random.chance(60) ? [{ from: change, value: moneyOf(random, currency), source: 'text' }] : []
+    const after = unit === 'money' && !isFixed && random.chance(60) ? [{ from: change, value: moneyOf(random, currency), source: 'text' }] : []
     parameters[name] = { unit, ...setBy, values: [{ from: '2000-01-01', ...(after.length > 0 && random.chance(30) ? { to: change } : {}), value: text, source: 'text' }, ...after] }
     return `$${name}`
   }
   const heads = random.list(random.pick([1, 1, 1, 2, 2, 3]), index => anyHead(wish, value, `head-${index + 1}`))
   const plain = (): Drawing => ({ random, value, hasClock: false, calendars: wish.calendars })
-  const bound = () => (random.chance(50) ? ({ money: value('money', moneyOf(random, currency)) } as const) : ({ share: value('fraction', random.pick(fractions)), of: random.pick(bases) } as const))
+  // Of what bounds or rounds a total the engine knows one version only.
+  const bound = () => (random.chance(50) ? ({ money: value('money', moneyOf(random, currency), true) } as const) : ({ share: value('fraction', random.pick(fractions)), of: random.pick(bases) } as const))
   // What bounds a whole scheme needs the scheme to be one head.
   const isOne = heads.length === 1
   const floor = isOne && random.chance(20) ? { floor: bound() } : {}
@@ -58,7 +59,7 @@ export function anyScheme(wish: SchemeWish): Scheme {
     combine: random.pick(['sum', 'sum', 'greatest'] as const),
     ...floor,
     ...cap,
-    rounding: { mode: random.pick(roundingModes), ...roundedTo(random, currency, value) },
+    rounding: { mode: random.pick(roundingModes), ...roundedTo(random, currency, (unit, text) => value(unit, text, true)) },
     stacking: anyStacking(wish),
     settlement: { forms: ['bill-credit'] },
     readings: [],

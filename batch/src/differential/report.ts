@@ -1,5 +1,5 @@
 import { caseOf } from './as-case.ts'
-import { compareWorld, type Difference } from './compare.ts'
+import { compareWorld, type Comparison, type Difference } from './compare.ts'
 import type { Database } from './database.ts'
 import type { World } from './world.ts'
 
@@ -7,10 +7,11 @@ import type { World } from './world.ts'
 export type Trouble = { readonly differences: readonly Difference[] } | { readonly error: unknown }
 
 /** Null if all back-ends agree on a world. */
-export async function troubleWith(world: World, databases: readonly Database[]): Promise<Trouble | null> {
+export async function troubleWith(world: World, databases: readonly Database[], count?: (found: Comparison) => void): Promise<Trouble | null> {
   try {
-    const { differences } = await compareWorld(world, databases)
-    return differences.length > 0 ? { differences } : null
+    const found = await compareWorld(world, databases)
+    count?.(found)
+    return found.differences.length > 0 ? { differences: found.differences } : null
   } catch (error) {
     return { error }
   }

@@ -9,6 +9,7 @@ import type { OwnData } from './own-data.ts'
 
 /** What a scheme says of a row: the numbers for its slots, and the end of its line in the exposure table. */
 export interface Answer {
+  readonly number: number
   readonly decisions: NonNullable<SchemeDecisions>
   /** Nothing is owed and nobody needs to be told more than why. */
   readonly isSilent: boolean
@@ -23,9 +24,10 @@ export class Answers {
   readonly #layout: OwnLayout
   /** By scheme and number of bills. */
   readonly #known = new Map<number, Map<Decision, Answer[]>>()
+  /** By number. */
+  readonly all: Answer[] = []
   lacks: Lacks = lacksNothing
   isLacking = false
-  made = 0
 
   constructor(data: OwnData, layout: OwnLayout) {
     this.#data = data
@@ -49,11 +51,10 @@ export class Answers {
   /** Forgets the answers, not what is lacking. */
   forget(): void {
     this.#known.clear()
-    this.made = 0
+    this.all.length = 0
   }
 
   #make(scheme: number, billCount: number, decisions: NonNullable<SchemeDecisions>): Answer {
-    this.made++
     const slots = new Map<number, bigint>()
     figures.forEach((figure, index) => {
       const { formula, benefits } = decisions[figure]
@@ -66,8 +67,17 @@ export class Answers {
       }
     })
     const values = Float64Array.from(slots.values(), exactly)
-    const text = Buffer.from(`,${describedColumns(decisions, this.#data.currency)}\n`)
-    return { decisions, isSilent: figures.every(figure => decisions[figure].outcome === 'not-owed'), places: Int32Array.from(slots.keys()), values, text }
+    const text = Buffer.from(`,${describedColumns(decisions)}\n`)
+    const answer: Answer = {
+      number: this.all.length,
+      decisions,
+      isSilent: figures.every(figure => decisions[figure].outcome === 'not-owed'),
+      places: Int32Array.from(slots.keys()),
+      values,
+      text,
+    }
+    this.all.push(answer)
+    return answer
   }
 
   /** Where the slots of a form begin in a row's line; null if the plan has no place for it. */

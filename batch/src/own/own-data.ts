@@ -1,5 +1,6 @@
 import type { HolidayCalendar, Overrides, Scheme, ServiceKind } from '@pulih/engine'
-import type { BenefitColumn, Planned, PlanQuestion } from '../planning/make-plan.ts'
+import type { BenefitColumn } from '../planning/benefits.ts'
+import type { Planned, PlanQuestion } from '../planning/make-plan.ts'
 import { shapeKey } from './lacks.ts'
 import type { SceneOutage } from './scene.ts'
 

@@ -14,6 +14,7 @@ import {
   type Scheme,
   type SchemeFigures,
 } from '@pulih/engine'
+import type { Period } from './period.ts'
 
 /** The decisions of one scheme for one exposure, or none if the scheme is not for that segment. */
 export type SchemeDecisions = Readonly<Record<Figure, Decision>> | null
@@ -50,11 +51,6 @@ export class ProgramCache {
   }
 }
 
-export interface Period {
-  readonly from: IsoDate
-  readonly to: IsoDate
-}
-
 /** Decides exposures: sets of outages in a billing period, seen from a segment. */
 export class Decider {
   readonly #holidays: HolidayCalendars
@@ -88,33 +84,27 @@ export class Decider {
 
   /** Seconds without service in the period: overlapping outages count once. */
   secondsDown({ days, period, interruptions }: Facts): number {
-    const merged = this.#mergedOf(interruptions)
+    const merged = this.merged(interruptions)
     return totalSeconds(period ? clip(merged, days.day(period.from).from, days.day(period.to).from) : merged)
   }
 
-  /**
-   * Names what a billing period sees of some interruptions: equal texts, equal sights. Two periods that cut no interval and
-   * hold the same ones cannot tell them apart, and most of the 28 billing periods of a month are like that.
-   */
-  sight({ days, period, interruptions }: Facts): string {
-    const merged = this.#mergedOf(interruptions)
-    if (!period) return ''
-    const from = days.day(period.from).from
-    const to = days.day(period.to).from
-    let first = 0
-    while (first < merged.length && (merged[first] as Interval).to <= from) first++
-    let last = merged.length
-    while (last > first && (merged[last - 1] as Interval).from >= to) last--
-    if (first === last) return ''
-    const cutsFrom = (merged[first] as Interval).from < from
-    const cutsTo = (merged[last - 1] as Interval).to > to
-    return `${first}-${last}|${cutsFrom ? from : ''}|${cutsTo ? to : ''}`
-  }
-
-  #mergedOf(interruptions: readonly Interruption[]): readonly Interval[] {
+  /** The time without service, whatever the period. */
+  merged(interruptions: readonly Interruption[]): readonly Interval[] {
     let merged = this.#merged.get(interruptions)
     if (!merged) this.#merged.set(interruptions, (merged = union(interruptions)))
     return merged
+  }
+
+  /** The sight of a period as text. */
+  sight({ days, period, interruptions }: Facts): string {
+    if (!period) return ''
+    return Object.values(sightOf(this.merged(interruptions), { from: days.day(period.from).from, to: days.day(period.to).from })).join()
+  }
+
+  /** A billing period in real time. */
+  bounds(zone: string, { from, to }: Period): Interval {
+    const days = this.days(zone)
+    return { from: days.day(from).from, to: days.day(to).from }
   }
 
   days(zone: string): LocalDays {
@@ -124,6 +114,37 @@ export class Decider {
   }
 }
 
+/**
+ * What a billing period sees of some intervals: the first it holds, the one behind the last, and where it cuts them. Two periods
+ * with one sight cannot tell the intervals apart, and most of the 28 billing periods of a month are like that.
+ */
+export interface Sight {
+  readonly first: number
+  readonly last: number
+  readonly cutFrom: number
+  readonly cutTo: number
+}
+
+const notCut = -1
+const nothingSeen: Sight = { first: 0, last: 0, cutFrom: notCut, cutTo: notCut }
+
+export function sightOf(merged: readonly Interval[], { from, to }: Interval): Sight {
+  let first = 0
+  while (first < merged.length && (merged[first] as Interval).to <= from) first++
+  let last = merged.length
+  while (last > first && (merged[last - 1] as Interval).from >= to) last--
+  if (first === last) return nothingSeen
+  return {
+    first,
+    last,
+    cutFrom: (merged[first] as Interval).from < from ? from : notCut,
+    cutTo: (merged[last - 1] as Interval).to > to ? to : notCut,
+  }
+}
+
+export function sameSight(a: Sight, b: Sight): boolean {
+  return a.first === b.first && a.last === b.last && a.cutFrom === b.cutFrom && a.cutTo === b.cutTo
+}
 
 /**
  * True if the billing period matters to a scheme only through what it cuts off: nothing is divided by the length of the period or

@@ -1,5 +1,6 @@
 import type { Formula } from '@pulih/engine'
 import type { Ratio } from '@pulih/kernel'
+import { shapeKey } from '../own/lacks.ts'
 import { baseColumns, type AmountNode, type BaseColumn } from '../plan.ts'
 
 /** A formula as the kernel and the SQL run it: a tree over slots, and the whole numbers that go into them. */
@@ -11,6 +12,14 @@ export interface IntegerForm {
   /** The value is at most `factor × largest base + constant` before the last division: what must fit into 63 bits. */
   readonly factor: bigint
   readonly constant: bigint
+}
+
+/** Products of the kernel stay below this, so that a sum of two still fits into 63 bits. */
+export const widest = 2n ** 62n
+
+/** True if the numbers on the way may not fit for a base of this size. */
+export function outgrows({ factor, constant }: Pick<IntegerForm, 'factor' | 'constant'>, base: bigint): boolean {
+  return factor * base + constant > widest
 }
 
 /** How a base of the vocabulary is found in the services file, for a customer with so many bills. */
@@ -45,7 +54,7 @@ export function integerForm(formula: Formula, lookup: BaseLookup): IntegerForm {
   const slots: bigint[] = []
   const put = (value: bigint): number => slots.push(value) - 1
   const { tree, factor, constant } = numerators(formula, 1n, lookup, put)
-  return { tree, slots, shape: shapeOf(tree), factor, constant }
+  return { tree, slots, shape: shapeKey(tree), factor, constant }
 }
 
 interface Bounded {
@@ -129,10 +138,6 @@ function lcm(a: bigint, b: bigint): bigint {
 function gcd(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b]
   return a === 0n ? 1n : a
-}
-
-function shapeOf(tree: AmountNode): string {
-  return JSON.stringify(tree)
 }
 
 /** The columns a tree reads. */

@@ -1,9 +1,7 @@
-import { addMonths, currencyDigits, isIsoDate, round, type IsoDate } from '@pulih/kernel'
+import { currencyDigits } from '@pulih/kernel'
 import {
-  figures,
   isNothing,
   stackingSteps,
-  type BenefitDue,
   type Decision,
   type Figure,
   type HolidayCalendars,
@@ -12,10 +10,15 @@ import {
   type Scheme,
 } from '@pulih/engine'
 import { baseColumns, type AmountShape, type BaseColumn, type BatchPlan, type FigurePlan, type SchemePlan } from '../plan.ts'
-import { Decider, onlyCuts, ProgramCache, type Period, type SchemeDecisions, type Segment } from './decisions.ts'
-import { baseLookup, columnsOf, integerForm, type IntegerForm } from './integer-form.ts'
+import { lacksNothing, mergeLacks, shapeKey, type LackingShape, type Lacks } from '../own/lacks.ts'
+import { benefitColumns, benefitName, quantityMinor, type BenefitColumn } from './benefits.ts'
+import { decideExposures, decisionColumns, type Exposure, type Line } from './decide-exposures.ts'
+import { ProgramCache, type Segment } from './decisions.ts'
+import { baseLookup, columnsOf, integerForm, widest, type IntegerForm } from './integer-form.ts'
 import type { Network } from './network.ts'
 import type { Outage } from './outages.ts'
+import { periodOf, type Period } from './period.ts'
+import { probeOwnRows } from './probe-own-rows.ts'
 import { profilesOf } from './profiles.ts'
 import { signAreas, signElements, Signatures } from './signatures.ts'
 
@@ -34,22 +37,8 @@ export interface PlanQuestion {
   readonly place: { readonly network: Network } | { readonly areas: readonly string[] }
   /** The columns that the services file has. */
   readonly columns: readonly string[]
-}
-
-/** One line of the exposure table per scheme is made from this. */
-export interface Exposure {
-  readonly signature: number
-  readonly cycleDay: number
-  readonly segment: number
-  readonly secondsDown: number
-}
-
-/** What is counted besides money: one column of results for each benefit head of each scheme. */
-export interface BenefitColumn {
-  readonly scheme: number
-  readonly head: string
-  readonly kind: string
-  readonly unit: string
+  /** What rows with facts of their own were found to need besides what the exposures need. */
+  readonly lacks?: Lacks
 }
 
 export interface Planned {
@@ -66,10 +55,12 @@ export interface Planned {
   periodOf(cycleDay: number): Period
 }
 
+/** The columns that give a row facts of its own. */
+export const ownColumns = ['reported_at', 'restored_at']
+
 const mostSchemes = 31
 /** Amounts beyond this are no monthly fee; what does not overflow below it is proved for each plan. */
 const greatestBase = 10n ** 13n
-const widest = 2n ** 62n
 
 /** Everything about calendars, outages and law, decided once per exposure. Throws a RangeError for a question no file can answer. */
 export function makePlan(question: PlanQuestion): Planned {
@@ -85,13 +76,20 @@ export function makePlan(question: PlanQuestion): Planned {
   const areaSignature = areas ? signAreas(areas, outages, signatures) : new Int32Array(0)
 
   const decided = decideExposures(question, profiles.segments, signatures)
-  const { exposures, exposureOf, decisions, distinct } = decided
-  const forms = new FormTable(distinct, decided.billCountOf)
+  const { exposures, exposureOf, lineOf, lines, distinct } = decided
+  const hasOwnRows = ownColumns.some(column => question.columns.includes(column))
+  const extra = hasOwnRows ? mergeLacks([probeOwnRows(question, profiles.segments, signatures), question.lacks ?? lacksNothing]) : lacksNothing
+  const forms = new FormTable(distinct, extra)
   const areaNames = [...new Set(network ? network.area : (areas ?? []))].toSorted()
   const areaIndex = new Map(areaNames.map((area, index) => [area, index]))
 
-  const money = schemes.map((scheme, index) => schemePlan(scheme.id, index, schemes.length, decisions, exposures, forms))
-  const inKind = benefits.map(column => benefitPlan(column, schemes, decisions, distinct, exposures, currency))
+  const money = schemes.map((scheme, index) => {
+    // Facts of a row's own may part figures that agree for all others.
+    const mayPart = hasOwnRows && profiles.segments.some(({ programs }) => programs[index]?.agree === false)
+    const shapes = extra.shapes.filter(shape => shape.scheme === index)
+    return schemePlan(scheme.id, index, lines, forms, shapes, mayPart)
+  })
+  const inKind = benefits.map(column => benefitPlan(column, schemes, lines, distinct, currency))
   const largestBase = forms.largestBase()
   const masks = profiles.schemesOf.map(mask => benefits.reduce((all, column, index) => (mask & (1 << column.scheme) ? all | (1 << (schemes.length + index)) : all), mask) >>> 0)
 
@@ -113,123 +111,31 @@ export function makePlan(question: PlanQuestion): Planned {
     segments: profiles.segments.length,
     exposureOf,
     exposures: exposures.length,
+    lineOf,
+    lines: lines.length,
     schemes: [...money, ...inKind],
     stacking: stackingSteps(schemes),
   }
-  return { plan, schemes, benefits, exposures, segments: profiles.segments, signatures, outages, decisions, distinct, periodOf: cycleDay => periodOf(question.month, cycleDay) }
-}
-
-/** The billing period that begins on this day of the month. */
-export function periodOf(month: string, cycleDay: number): Period {
-  const from: IsoDate = `${month}-${String(cycleDay).padStart(2, '0')}`
-  if (!isIsoDate(from)) throw new RangeError(`"${month}" is no month; write it like 2026-09`)
-  return { from, to: addMonths(from, 1) }
-}
-
-interface Decided {
-  readonly exposures: Exposure[]
-  readonly exposureOf: Int32Array
-  readonly decisions: Record<Figure, Int32Array>
-  readonly distinct: Decision[]
-  /** How many bills the customers of an exposure have: a share of an average is another share for two bills than for three. */
-  readonly billCountOf: (exposure: number) => number
-}
-
-function decideExposures(question: PlanQuestion, segments: readonly Segment[], signatures: Signatures): Decided {
-  const { schemes, outages, month } = question
-  const decider = new Decider(question.holidays)
-  const cycleDays = question.columns.includes('cycle_day') ? Array.from({ length: 28 }, (_, index) => index + 1) : [1]
-  const periods = cycleDays.map(day => periodOf(month, day))
-  const shareable = schemes.every(scheme => onlyCuts(scheme, `${month}-01`, `${month}-28`))
-  const exposureOf = new Int32Array(signatures.sets.length * 28 * segments.length).fill(-1)
-  const exposures: Exposure[] = []
-  const table = new DecisionTable(schemes.length)
-
-  for (let signature = 1; signature < signatures.sets.length; signature++) {
-    const hit = (signatures.sets[signature] as readonly number[]).map(index => outages[index] as Outage)
-    segments.forEach((segment, segmentIndex) => {
-      const interruptions = hit.filter(outage => outage.kinds.length === 0 || outage.kinds.includes(segment.kind)).map(outage => outage.interruption)
-      if (interruptions.length === 0) return
-      const seen = new Map<string, { readonly secondsDown: number; readonly row: DecisionRow | null }>()
-      periods.forEach((period, position) => {
-        const cycleDay = cycleDays[position] as number
-        const facts = decider.facts(interruptions, period, segment)
-        const sight = shareable ? decider.sight(facts) : period.from
-        let view = seen.get(sight)
-        if (!view) {
-          const secondsDown = decider.secondsDown(facts)
-          seen.set(sight, (view = { secondsDown, row: table.row(segment.programs.map(programs => programs && decider.decide(programs, facts)), secondsDown) }))
-        }
-        if (!view.row) return
-        exposureOf[(signature * 28 + cycleDay - 1) * segments.length + segmentIndex] = exposures.length
-        exposures.push({ signature, cycleDay, segment: segmentIndex, secondsDown: view.secondsDown })
-        table.add(view.row)
-      })
-    })
-  }
-  if (exposures.length * schemes.length > 2 ** 27) throw new RangeError('there are too many different exposures for one run; name fewer schemes')
-  return { exposures, exposureOf, ...table.columns(), billCountOf: exposure => (segments[(exposures[exposure] as Exposure).segment] as Segment).billCount }
-}
-
-/** The decisions of one exposure: for each figure one number per scheme. */
-type DecisionRow = Readonly<Record<Figure, readonly number[]>>
-
-/** Numbers the different decisions and lists which one each exposure has. */
-class DecisionTable {
-  readonly #schemes: number
-  readonly #distinct: Decision[] = []
-  readonly #numbers = new Map<Decision, number>()
-  readonly #rows: DecisionRow[] = []
-
-  constructor(schemes: number) {
-    this.#schemes = schemes
-  }
-
-  /** Null if a period has nothing to say: no time in it, and nothing owed for what ended in it. */
-  row(decisions: readonly SchemeDecisions[], secondsDown: number): DecisionRow | null {
-    const silent = decisions.every(decision => decision === null || figures.every(figure => decision[figure].outcome === 'not-owed'))
-    if (secondsDown === 0 && silent) return null
-    const numbers = (figure: Figure) => decisions.map(decision => (decision ? this.#number(decision[figure]) : -1))
-    return { minimum: numbers('minimum'), recommended: numbers('recommended'), maximum: numbers('maximum') }
-  }
-
-  add(row: DecisionRow): void {
-    this.#rows.push(row)
-  }
-
-  columns(): Pick<Decided, 'decisions' | 'distinct'> {
-    const column = (figure: Figure) => {
-      const all = new Int32Array(this.#rows.length * this.#schemes)
-      this.#rows.forEach((row, index) => all.set(row[figure], index * this.#schemes))
-      return all
-    }
-    return { decisions: { minimum: column('minimum'), recommended: column('recommended'), maximum: column('maximum') }, distinct: this.#distinct }
-  }
-
-  #number(decision: Decision): number {
-    let number = this.#numbers.get(decision)
-    if (number === undefined) this.#numbers.set(decision, (number = this.#distinct.push(decision) - 1))
-    return number
-  }
+  return { plan, schemes, benefits, exposures, segments: profiles.segments, signatures, outages, decisions: decisionColumns(lineOf, lines, schemes.length), distinct, periodOf: cycleDay => periodOf(question.month, cycleDay) }
 }
 
 /** Integer forms of formulas, made once per formula and bill count. */
 class FormTable {
   readonly #distinct: readonly Decision[]
-  readonly #billCountOf: (exposure: number) => number
   readonly #known: (IntegerForm | null)[][] = []
   #factor = 1n
   #constant = 0n
   readonly #bases = new Set<BaseColumn>(['monthly_fee'])
 
-  constructor(distinct: readonly Decision[], billCountOf: (exposure: number) => number) {
+  constructor(distinct: readonly Decision[], extra: Lacks) {
     this.#distinct = distinct
-    this.#billCountOf = billCountOf
+    this.#widen(extra)
+    for (const { tree } of extra.shapes) for (const column of columnsOf(tree)) this.#bases.add(column)
   }
 
-  /** Null where nothing is owed. */
-  form(decision: number, exposure: number): IntegerForm | null {
-    const billCount = this.#billCountOf(exposure)
+  /** Null where nothing is owed, and where the scheme is not for the segment (-1). */
+  form(decision: number, billCount: number): IntegerForm | null {
+    if (decision < 0) return null
     const row = (this.#known[billCount] ??= [])
     const known = row[decision]
     if (known !== undefined) return known
@@ -237,11 +143,15 @@ class FormTable {
     const form = isNothing(formula) ? null : integerForm(formula, baseLookup(billCount))
     row[decision] = form
     if (form) {
-      if (form.factor > this.#factor) this.#factor = form.factor
-      if (form.constant > this.#constant) this.#constant = form.constant
+      this.#widen(form)
       for (const column of columnsOf(form.tree)) this.#bases.add(column)
     }
     return form
+  }
+
+  #widen({ factor, constant }: Pick<Lacks, 'factor' | 'constant'>): void {
+    if (factor > this.#factor) this.#factor = factor
+    if (constant > this.#constant) this.#constant = constant
   }
 
   /** The greatest base for which no product of this plan leaves 62 bits. */
@@ -255,39 +165,33 @@ class FormTable {
   }
 }
 
-function schemePlan(id: string, index: number, schemes: number, decisions: Decided['decisions'], exposures: readonly Exposure[], forms: FormTable): SchemePlan {
-  const numbers = (figure: Figure) => {
-    const column = new Int32Array(exposures.length)
-    for (let exposure = 0; exposure < column.length; exposure++) column[exposure] = decisions[figure][exposure * schemes + index] as number
-    return column
-  }
-  const recommended = numbers('recommended')
-  const agrees = (figure: Figure) => {
-    const other = numbers(figure)
-    return recommended.every((decision, exposure) => other[exposure] === decision)
-  }
-  const middle = figurePlan(recommended, forms)
-  if (agrees('minimum') && agrees('maximum')) return { id, minimum: middle, recommended: middle, maximum: middle, figuresAgree: true }
-  return { id, minimum: figurePlan(numbers('minimum'), forms), recommended: middle, maximum: figurePlan(numbers('maximum'), forms), figuresAgree: false }
+function schemePlan(id: string, index: number, lines: readonly Line[], forms: FormTable, extra: readonly LackingShape[], mayPart: boolean): SchemePlan {
+  const agrees = (figure: Figure) => lines.every(line => line[figure][index] === line.recommended[index])
+  const plan = (figure: Figure) => figurePlan(lines.map(line => forms.form(line[figure][index] ?? -1, line.billCount)), extra)
+  const middle = plan('recommended')
+  if (!mayPart && agrees('minimum') && agrees('maximum')) return { id, minimum: middle, recommended: middle, maximum: middle, figuresAgree: true }
+  return { id, minimum: plan('minimum'), recommended: middle, maximum: plan('maximum'), figuresAgree: false }
 }
 
-function figurePlan(decisions: Int32Array, forms: FormTable): FigurePlan {
-  const shapes = new Map<string, { form: IntegerForm; slots: BigInt64Array }>()
-  decisions.forEach((decision, exposure) => {
-    const form = decision < 0 ? null : forms.form(decision, exposure)
-    if (!form) return
-    let shape = shapes.get(form.shape)
-    if (!shape) shapes.set(form.shape, (shape = { form, slots: blankSlots(form, decisions.length) }))
-    form.slots.forEach((value, slot) => (shape.slots[exposure * form.slots.length + slot] = value))
+function figurePlan(forms: readonly (IntegerForm | null)[], extra: readonly LackingShape[]): FigurePlan {
+  const shapes = new Map<string, AmountShape>()
+  const admit = (key: string, tree: AmountShape['tree'], slotCount: number): AmountShape => {
+    let shape = shapes.get(key)
+    if (!shape) shapes.set(key, (shape = { tree, slotCount, slots: blankSlots(tree, slotCount, forms.length) }))
+    return shape
+  }
+  forms.forEach((form, line) => {
+    if (form) admit(form.shape, form.tree, form.slots.length).slots.set(form.slots, line * form.slots.length)
   })
-  return { shapes: [...shapes.values()].map(({ form, slots }): AmountShape => ({ tree: form.tree, slotCount: form.slots.length, slots })) }
+  for (const { tree, slotCount } of extra) admit(shapeKey(tree), tree, slotCount)
+  return { shapes: [...shapes.values()] }
 }
 
-/** Zeros, and ones where a slot divides, so that an exposure of another shape is worth nothing here. */
-function blankSlots(form: IntegerForm, exposures: number): BigInt64Array {
-  const slots = new BigInt64Array(exposures * form.slots.length)
-  for (const divisor of divisorSlots(form.tree)) {
-    for (let exposure = 0; exposure < exposures; exposure++) slots[exposure * form.slots.length + divisor] = 1n
+/** Zeros, and ones where a slot divides, so that a line of another shape is worth nothing here. */
+function blankSlots(tree: IntegerForm['tree'], slotCount: number, lines: number): BigInt64Array {
+  const slots = new BigInt64Array(lines * slotCount)
+  for (const divisor of divisorSlots(tree)) {
+    for (let line = 0; line < lines; line++) slots[line * slotCount + divisor] = 1n
   }
   return slots
 }
@@ -308,34 +212,18 @@ function divisorSlots(tree: IntegerForm['tree']): number[] {
   }
 }
 
-function benefitColumns(schemes: readonly Scheme[]): BenefitColumn[] {
-  return schemes.flatMap((scheme, index) =>
-    scheme.heads.flatMap(head => (head.benefit ? [{ scheme: index, head: head.id, kind: head.benefit.kind, unit: head.benefit.unit }] : [])),
-  )
-}
-
-/** The name under which a benefit stands in the results: `policy/x#data:GB`. */
-export function benefitName(scheme: Scheme, column: BenefitColumn): string {
-  return `${scheme.id}#${column.kind}:${column.unit}`
-}
-
 /** Quantities travel through the same columns as money, with the currency's digits behind the point. */
-function benefitPlan(column: BenefitColumn, schemes: readonly Scheme[], decisions: Decided['decisions'], distinct: readonly Decision[], exposures: readonly Exposure[], currency: string): SchemePlan {
+function benefitPlan(column: BenefitColumn, schemes: readonly Scheme[], lines: readonly Line[], distinct: readonly Decision[], currency: string): SchemePlan {
   const unit = 10n ** BigInt(currencyDigits(currency))
   const figure = (name: Figure): FigurePlan => {
-    const slots = new BigInt64Array(exposures.length)
-    exposures.forEach((_, exposure) => {
-      const decision = decisions[name][exposure * schemes.length + column.scheme] as number
+    const slots = new BigInt64Array(lines.length)
+    lines.forEach((line, number) => {
+      const decision = line[name][column.scheme] ?? -1
       const due = decision < 0 ? undefined : (distinct[decision] as Decision).benefits.find(benefit => benefit.head === column.head)
-      if (due) slots[exposure] = quantityMinor(due, unit)
+      if (due) slots[number] = quantityMinor(due, unit)
     })
     return { shapes: [{ tree: { op: 'slot', slot: 0 }, slotCount: 1, slots }] }
   }
   const recommended = figure('recommended')
   return { id: benefitName(schemes[column.scheme] as Scheme, column), minimum: figure('minimum'), recommended, maximum: figure('maximum'), figuresAgree: false }
 }
-
-function quantityMinor(due: BenefitDue, unit: bigint): bigint {
-  return round({ numerator: due.hundredths.numerator * unit, denominator: due.hundredths.denominator * 100n }, 'half-away')
-}
-

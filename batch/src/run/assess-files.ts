@@ -1,18 +1,19 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
-import { appendFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { currencyDigits } from '@pulih/kernel'
 import type { HolidayCalendars, Overrides, Provider, Scheme } from '@pulih/engine'
-import { makePlan, type Planned } from '../planning/make-plan.ts'
+import type { Planned, PlanQuestion } from '../planning/make-plan.ts'
 import { flatNetwork, readNetwork } from '../planning/network.ts'
 import { readOutages, type Outage } from '../planning/outages.ts'
 import { unknownElements } from '../planning/signatures.ts'
 import type { Refusal } from '../planning/table.ts'
-import { runServices } from '../run-services.ts'
 import type { RunResult } from '../result.ts'
 import { writeExposureTable } from './exposure-table.ts'
+import { planAndRun } from './plan-and-run.ts'
 import { summarise, type RefusalCount, type Summary } from './summary.ts'
+import { inWorkFolder } from './work-folder.ts'
 
 /** One assessment of files. Paths are as the caller gives them; `out` ends in .csv or .parquet. */
 export interface AssessRequest {
@@ -61,14 +62,7 @@ export async function assessFiles(
 ): Promise<AssessReport> {
   const folder = dirname(request.out)
   await mkdir(folder, { recursive: true })
-  await removeAbandoned(folder)
-  const work = join(folder, `${workPrefix}${process.pid}`)
-  await mkdir(work)
-  try {
-    return await assessInto(work, folder, request, describe)
-  } finally {
-    await rm(work, { recursive: true, force: true })
-  }
+  return inWorkFolder(folder, work => assessInto(work, folder, request, describe))
 }
 
 async function assessInto(
@@ -84,27 +78,28 @@ async function assessInto(
   const { place, refused: refusedPlaces } = await readPlace(request, services, columns, outages)
 
   request.onStage?.('planning')
-  const planned = makePlan({ ...request, outages, place, columns })
-
-  request.onStage?.('assessing')
   const part = {
     credits: join(work, 'credits.csv'),
     exposures: join(work, 'exposures.csv'),
     rejected: join(work, 'rejected.csv'),
   }
-  const result = await runServices({
-    plan: planned.plan,
-    servicesFile: services,
-    outFile: part.credits,
-    rejectedFile: part.rejected,
-    mode: request.mode,
-    ...(request.workers === undefined ? {} : { workers: request.workers }),
-    ...(request.onProgress ? { onProgress: request.onProgress } : {}),
-    ...(request.signal ? { signal: request.signal } : {}),
-  })
+  const { planned, result, hasOwnLines } = await planAndRun(
+    { ...request, outages, place, columns },
+    {
+      servicesFile: services,
+      outFile: part.credits,
+      rejectedFile: part.rejected,
+      mode: request.mode,
+      ...(request.workers === undefined ? {} : { workers: request.workers }),
+      ...(request.onProgress ? { onProgress: request.onProgress } : {}),
+      ...(request.signal ? { signal: request.signal } : {}),
+    },
+    part.exposures,
+    () => request.onStage?.('assessing'),
+  )
 
   request.onStage?.('writing')
-  writeExposureTable(part.exposures, planned, result)
+  writeExposureTable(part.exposures, planned, result, hasOwnLines)
   const small = [...refusedOutages, ...refusedPlaces]
   if (small.length > 0) await appendFile(part.rejected, small.map(refusalLine).join(''))
   const refusals = await countRefusals(part.rejected)
@@ -136,25 +131,6 @@ async function assessInto(
   return { summary, planned, result, files }
 }
 
-const workPrefix = '.pulih-run-'
-
-/** Folders of runs whose process no longer lives. */
-async function removeAbandoned(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name.startsWith(workPrefix) && !isAlive(Number(name.slice(workPrefix.length))))
-      await rm(join(folder, name), { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return pid !== process.pid
-  } catch {
-    return false
-  }
-}
-
 async function asCsv(file: string, csv: string): Promise<string> {
   if (!file.endsWith('.parquet')) return file
   const { parquetToCsv } = await import('./parquet.ts')
@@ -178,10 +154,10 @@ function headerColumns(file: string): string[] {
   }
 }
 
-type Place = Parameters<typeof makePlan>[0]['place']
+type Place = PlanQuestion['place']
 
 /** Where services hang: the tree of the network file; without one, the very elements or areas that the services name. */
-async function readPlace(
+export async function readPlace(
   request: AssessRequest,
   services: string,
   columns: readonly string[],
@@ -200,7 +176,7 @@ async function readPlace(
   return { place: { areas }, refused: [] }
 }
 
-function refusalLine({ file, row, column, reason, value, remedy }: Refusal): string {
+export function refusalLine({ file, row, column, reason, value, remedy }: Refusal): string {
   return `${[file, row, column, reason].join(',')},"${value.replaceAll('"', '""')}","${remedy}"\n`
 }
 

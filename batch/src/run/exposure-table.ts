@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { formatRatio, ratio } from '@pulih/kernel'
-import { describeFormula, type Decision, type Figure } from '@pulih/engine'
+import { describeFormula, figures, type Decision, type Figure } from '@pulih/engine'
 import type { Planned } from '../planning/make-plan.ts'
 import type { RunResult } from '../result.ts'
 
@@ -12,12 +12,13 @@ const pieceLength = 1 << 20
 
 /**
  * Writes one line for each exposure and scheme that any service has. A credit names its exposure, and this line tells the rest, so
- * that no explanation is stored twice.
+ * that no explanation is stored twice. Behind the lines of rows with facts of their own, if the file is begun with these.
  */
 export function writeExposureTable(
   file: string,
   planned: Planned,
   result: Pick<RunResult, 'exposureSchemeServices'>,
+  isBegun = false,
 ): number {
   const { schemes, exposures, decisions, distinct, plan } = planned
   const described = distinct.map(describe)
@@ -25,10 +26,10 @@ export function writeExposureTable(
   const periods = Array.from({ length: 29 }, (_, day) =>
     day === 0 ? '' : `${planned.periodOf(day).from},${planned.periodOf(day).to}`,
   )
-  const descriptor = openSync(file, 'w')
+  const descriptor = openSync(file, isBegun ? 'a' : 'w')
   let lines = 0
   try {
-    let text = exposureHeader
+    let text = isBegun ? '' : exposureHeader
     exposures.forEach(({ signature, cycleDay, secondsDown }, exposure) => {
       schemes.forEach((scheme, index) => {
         const services = result.exposureSchemeServices[exposure * plan.schemes.length + index] ?? 0
@@ -50,6 +51,12 @@ export function writeExposureTable(
     closeSync(descriptor)
   }
   return lines
+}
+
+/** The columns of a line from the outcome on, for a decision that no other line shares. */
+export function describedColumns(decisions: Readonly<Record<Figure, Decision>>): string {
+  const { outcome, reason, benefits } = describe(decisions.recommended)
+  return [outcome, reason, ...figures.map(figure => describe(decisions[figure]).formula), benefits].join(',')
 }
 
 interface Described {

@@ -1,6 +1,7 @@
 import { formatMinor } from '@pulih/kernel'
 import { figures, type Figure, type Status } from '@pulih/engine'
-import { benefitName, type Planned } from '../planning/make-plan.ts'
+import { benefitName } from '../planning/benefits.ts'
+import type { Planned } from '../planning/make-plan.ts'
 import type { RunResult, SchemeSum } from '../result.ts'
 
 /** What a run found, as numbers and texts for a page. Amounts are decimal texts in `currency`. */
@@ -82,7 +83,7 @@ export function summarise(
   const ofStatus = (kind: boolean) => (index: number) => isKind(schemes[index]?.status ?? 'law') === kind
   const seconds = planned.exposures.reduce(
     (total, exposure, index) => total + exposure.secondsDown * (result.exposureServices[index] ?? 0),
-    0,
+    result.ownSecondsDown,
   )
   return {
     period: month,
@@ -133,7 +134,7 @@ function schemeSummary(
   currency: string,
 ): SchemeSummary {
   const sum = result.schemes[index] as SchemeSum
-  let services = 0
+  let services = result.ownSchemeServices[index] ?? 0
   for (let cell = index; cell < result.exposureSchemeServices.length; cell += columns)
     services += result.exposureSchemeServices[cell] ?? 0
   const amount = (figure: Figure) => formatMinor(sum[figure].total, currency)

@@ -10,8 +10,9 @@ export function checksSql(layout: Layout, _dialect: Dialect): string {
     `when s.cycle_day is null or s.cycle_day not between 1 and 28 then 'cycle_day out of range'`,
     ...layout.bases.map(base => `when s.${base} is null or s.${base} not between 0 and r.largest_base then '${base} missing or out of range'`),
   ]
-  const counted = (['place', 'profile', 'exposure'] as const).map(
-    name => `select 'pulih_${name}' as service, 'lines are missing or too many' as problem from pulih_run r where r.${name}s <> (select count(*) from pulih_${name})`,
+  const tables = [['places', 'place'], ['profiles', 'profile'], ['exposures', 'exposure'], ...layout.schemes.map(({ name }) => ['lines', `amount_${name}`])]
+  const counted = tables.map(
+    ([count, table]) => `select 'pulih_${table}' as service, 'lines are missing or too many' as problem from pulih_run r where r.${count} <> (select count(*) from pulih_${table})`,
   )
   return [
     `select service, problem from (

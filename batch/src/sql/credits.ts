@@ -28,7 +28,7 @@ export function creditsSql(layout: Layout, dialect: Dialect): string {
 
 /** Every service that is hit, with what it was exposed to. What the checks refuse is left out here too. */
 function hit({ profile, bases, schemes, ...layout }: Layout): string {
-  const columns = ['s.service', 'e.exposure', ...bases.map(base => `s.${base}`), ...schemes.map(({ name }) => `f.applies_${name}`)]
+  const columns = ['s.service', 'e.exposure', 'e.line', ...bases.map(base => `s.${base}`), ...schemes.map(({ name }) => `f.applies_${name}`)]
   return [
     `select ${columns.join(', ')}`,
     'from pulih_service s',
@@ -43,7 +43,7 @@ function hit({ profile, bases, schemes, ...layout }: Layout): string {
 /** The amount of each scheme under the readings of each figure. */
 function readings(layout: Layout, dialect: Dialect): string {
   const amounts = layout.schemes.flatMap((scheme, index) => figures.map(figure => amountOf(scheme, `a${index + 1}`, figure, dialect)))
-  const joins = layout.schemes.map(({ name }, index) => `left join pulih_amount_${name} a${index + 1} on a${index + 1}.exposure = h.exposure`)
+  const joins = layout.schemes.map(({ name }, index) => `left join pulih_amount_${name} a${index + 1} on a${index + 1}.line = h.line`)
   return [`select h.service, h.exposure,\n  ${amounts.join(',\n  ')}`, 'from hit h', ...joins].join('\n')
 }
 
@@ -56,7 +56,7 @@ function amountOf(scheme: SchemeLayout, alias: string, figure: Figure, dialect: 
     `when ${shape} = ${quoted(noShape)} then 0`,
     ...(figure === 'recommended' ? [] : [`when ${shape} = ${quoted(sameShape)} then null`]),
     ...scheme.shapes[figure].map(branch),
-    // A shape that the statement does not know, or an exposure without a line, must stop everything instead of paying nothing.
+    // A shape that the statement does not know, or an exposure whose line is missing, must stop everything instead of paying nothing.
     `else ${wordsOf(dialect).fail(`concat('pulih: ${scheme.id}: no arithmetic for shape ', coalesce(${shape}, '(no line)'), ' of exposure ', cast(h.exposure as ${wordsOf(dialect).text}))`)}`,
   ]
   return `case\n    ${branches.join('\n    ')}\n  end as ${scheme.name}_${figure}`

@@ -31,24 +31,25 @@ export async function writeFacts(planned: Planned, folder: string): Promise<stri
   return written
 }
 
-type Row = readonly (string | number | bigint)[]
+/** The cells of a line, or the line as text. */
+type Row = readonly (string | number | bigint)[] | string
 
 function rowsOf(table: string, { plan, exposures }: Planned, layout: Layout): Iterable<Row> {
   switch (table) {
     case 'pulih_run': {
       const size = plan.profileColumns.reduce((product, column) => product * column.values.length, 1)
-      return [[plan.currency, plan.currencyDigits, plan.largestBase, placesOf(plan).length, size, exposures.length]]
+      return [[plan.currency, plan.currencyDigits, plan.largestBase, placesOf(plan).length, size, exposures.length, plan.lines]]
     }
     case 'pulih_place':
       return placesOf(plan)
     case 'pulih_profile':
       return profileRows(plan)
     case 'pulih_exposure':
-      return exposures.map(({ signature, cycleDay, segment }, exposure) => [signature, cycleDay, segment, exposure])
+      return exposures.map(({ signature, cycleDay, segment }, exposure) => [signature, cycleDay, segment, exposure, plan.lineOf[exposure] ?? -1])
     default: {
       const index = layout.schemes.findIndex(scheme => `pulih_amount_${scheme.name}` === table)
       const [scheme, { width = 0 } = {}] = [plan.schemes[index], layout.schemes[index]]
-      return scheme ? amountRows(scheme, exposures.length, width) : []
+      return scheme ? amountRows(scheme, plan.lines, width) : []
     }
   }
 }
@@ -70,17 +71,19 @@ function* profileRows({ profileColumns, profileSegment, profileSchemes, schemes 
   }
 }
 
-function* amountRows(scheme: SchemePlan, exposures: number, width: number): Generator<Row> {
+/** Lines of some fifty numbers, nearly all of them zero: written as text at once. */
+function* amountRows(scheme: SchemePlan, lines: number, width: number): Generator<Row> {
   const read = { minimum: filledReader(scheme.minimum), recommended: filledReader(scheme.recommended), maximum: filledReader(scheme.maximum) }
-  const empty: readonly bigint[] = new Array<bigint>(width).fill(0n)
-  const cells = (filled: Filled | null): Row => (filled ? [filled.shape, ...filled.slots, ...empty.slice(filled.slots.length)] : [noShape, ...empty])
-  for (let exposure = 0; exposure < exposures; exposure++) {
-    const recommended = read.recommended(exposure)
-    const other = (figure: 'minimum' | 'maximum'): Row => {
-      const filled = scheme.figuresAgree ? recommended : read[figure](exposure)
-      return sameFilled(filled, recommended) ? [sameShape, ...empty] : cells(filled)
+  const zeros = Array.from({ length: width + 1 }, (_, count) => ',0'.repeat(count))
+  const same = sameShape + (zeros[width] ?? '')
+  const cells = (filled: Filled | null) => (filled ? `${filled.shape},${filled.slots.join(',')}${zeros[width - filled.slots.length] ?? ''}` : noShape + (zeros[width] ?? ''))
+  for (let line = 0; line < lines; line++) {
+    const recommended = read.recommended(line)
+    const other = (figure: 'minimum' | 'maximum') => {
+      const filled = scheme.figuresAgree ? recommended : read[figure](line)
+      return sameFilled(filled, recommended) ? same : cells(filled)
     }
-    yield [exposure, ...other('minimum'), ...cells(recommended), ...other('maximum')]
+    yield `${line},${other('minimum')},${cells(recommended)},${other('maximum')}`
   }
 }
 
@@ -93,7 +96,7 @@ function sameFilled(a: Filled | null, b: Filled | null): boolean {
 function* inPieces(header: string, rows: Iterable<Row>): Generator<string> {
   let piece = header
   for (const row of rows) {
-    piece += `${row.map(cell).join(',')}\n`
+    piece += `${typeof row === 'string' ? row : row.map(cell).join(',')}\n`
     if (piece.length < 1 << 16) continue
     yield piece
     piece = ''

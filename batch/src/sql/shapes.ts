@@ -8,7 +8,7 @@ export interface NamedShape {
   readonly slotCount: number
 }
 
-/** The shape of an exposure that is owed nothing. */
+/** The shape where nothing is owed. */
 export const noShape = 'none'
 /** The shape of a figure that is the recommended one once more. */
 export const sameShape = 'same'
@@ -18,26 +18,26 @@ export function nameShape({ tree, slotCount }: Pick<AmountShape, 'tree' | 'slotC
   return { name, tree, slotCount }
 }
 
-/** What one exposure has under a figure; null where nothing is owed. */
+/** What one line of the plan has under a figure; null where nothing is owed. */
 export interface Filled {
   readonly shape: string
   readonly slots: readonly bigint[]
 }
 
-/** Finds the one shape that an exposure has, for there every other one holds zeros and divisors of one. */
-export function filledReader({ shapes }: FigurePlan): (exposure: number) => Filled | null {
+/** Finds the one shape that a line has, for there every other one holds zeros and divisors of one. */
+export function filledReader({ shapes }: FigurePlan): (line: number) => Filled | null {
   const named = shapes.map(shape => {
     const divisors = new Set(divisorSlots(shape.tree))
     const blank = Array.from({ length: shape.slotCount }, (_, slot) => (divisors.has(slot) ? 1n : 0n))
     return { ...nameShape(shape), slots: shape.slots, blank }
   })
-  return exposure => {
+  return line => {
     const filled: Filled[] = []
     for (const { name, slots, slotCount, blank } of named) {
-      const start = exposure * slotCount
+      const start = line * slotCount
       if (blank.some((value, slot) => slots[start + slot] !== value)) filled.push({ shape: name, slots: [...slots.subarray(start, start + slotCount)] })
     }
-    if (filled.length > 1) throw new Error(`exposure ${exposure} has ${filled.length} shapes at once`)
+    if (filled.length > 1) throw new Error(`line ${line} has ${filled.length} shapes at once`)
     return filled[0] ?? null
   }
 }

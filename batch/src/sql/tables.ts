@@ -21,7 +21,7 @@ export function factTables(layout: Layout): FactTable[] {
     {
       name: 'pulih_run',
       says: 'One line: the currency, the largest amount for which no product can overflow, and how many lines the other tables have.',
-      columns: [text('currency'), integer('currency_digits'), bigint('largest_base'), bigint('places'), bigint('profiles'), bigint('exposures')],
+      columns: [text('currency'), integer('currency_digits'), bigint('largest_base'), bigint('places'), bigint('profiles'), bigint('exposures'), bigint('lines')],
       key: ['currency'],
       checks: [],
     },
@@ -41,8 +41,8 @@ export function factTables(layout: Layout): FactTable[] {
     },
     {
       name: 'pulih_exposure',
-      says: 'What a service was exposed to, by its signature, the day its billing period begins and its segment.',
-      columns: [integer('signature'), integer('cycle_day'), integer('segment'), bigint('exposure')],
+      says: 'What a service was exposed to, by its signature, the day its billing period begins and its segment, and the line that says what it pays.',
+      columns: [integer('signature'), integer('cycle_day'), integer('segment'), bigint('exposure'), bigint('line')],
       key: ['signature', 'cycle_day', 'segment'],
       checks: [],
     },
@@ -53,15 +53,15 @@ export function factTables(layout: Layout): FactTable[] {
 function amountTable(scheme: SchemeLayout): FactTable {
   return {
     name: `pulih_amount_${scheme.name}`,
-    says: `What ${scheme.id} pays for each exposure: under each figure the shape of the arithmetic and its whole numbers.`,
+    says: `What ${scheme.id} pays: under each figure the shape of the arithmetic and its whole numbers.`,
     columns: [
-      { name: 'exposure', type: 'bigint' },
+      { name: 'line', type: 'bigint' },
       ...figures.flatMap(figure => [
         { name: `${figure}_shape`, type: 'text' as const },
         ...Array.from({ length: scheme.width }, (_, slot) => ({ name: slotColumn(figure, slot), type: 'bigint' as const })),
       ]),
     ],
-    key: ['exposure'],
+    key: ['line'],
     checks: figures.map(figure => {
       const names = [noShape, ...(figure === 'recommended' ? [] : [sameShape]), ...scheme.shapes[figure].map(shape => shape.name)]
       return `check (${figure}_shape in (${names.map(quoted).join(', ')}))`

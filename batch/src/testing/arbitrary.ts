@@ -11,6 +11,7 @@ export const anyPlan: fc.Arbitrary<BatchPlan> = fc
     areas: fc.integer({ min: 1, max: 5 }),
     signatures: fc.integer({ min: 1, max: 4 }),
     exposures: fc.integer({ min: 1, max: 9 }),
+    lines: fc.integer({ min: 1, max: 9 }),
     segments: fc.integer({ min: 1, max: 2 }),
     schemes: fc.integer({ min: 1, max: 4 }),
     bases: fc.subarray<BaseColumn>(['monthly_fee', 'previous_bill', 'bill_sum_3'], { minLength: 1 }),
@@ -20,7 +21,7 @@ export const anyPlan: fc.Arbitrary<BatchPlan> = fc
   })
   .chain(shape =>
     fc.record({
-      schemes: fc.array(anyScheme(shape.exposures, shape.bases), {
+      schemes: fc.array(anyScheme(shape.lines, shape.bases), {
         minLength: shape.schemes,
         maxLength: shape.schemes,
       }),
@@ -68,6 +69,8 @@ export const anyPlan: fc.Arbitrary<BatchPlan> = fc
       segments: shape.segments,
       exposureOf: list(signatures * 28 * shape.segments, shape.exposures, -1),
       exposures: shape.exposures,
+      lineOf: list(shape.exposures, shape.lines),
+      lines: shape.lines,
       schemes: schemes.map((scheme, at) => ({
         ...scheme,
         id: ['pl/loss', 'a,"b"', 'x', 'a-scheme-with-a-long-name'][at] ?? 'y',
@@ -78,12 +81,12 @@ export const anyPlan: fc.Arbitrary<BatchPlan> = fc
 
 const slotCount = 4
 
-function anyScheme(exposures: number, bases: readonly BaseColumn[]): fc.Arbitrary<SchemePlan> {
+function anyScheme(lines: number, bases: readonly BaseColumn[]): fc.Arbitrary<SchemePlan> {
   const shape: fc.Arbitrary<AmountShape> = fc.record({
     tree: anyTree(bases),
     slotCount: fc.constant(slotCount),
     slots: fc
-      .array(fc.bigInt(1n, 12n), { minLength: exposures * slotCount, maxLength: exposures * slotCount })
+      .array(fc.bigInt(1n, 12n), { minLength: lines * slotCount, maxLength: lines * slotCount })
       .map(list => BigInt64Array.from(list)),
   })
   const figure: fc.Arbitrary<FigurePlan> = fc.record({ shapes: fc.array(shape, { maxLength: 2 }) })

@@ -187,7 +187,7 @@ function figuresOf(plan: BatchPlan, row: Row): Figures[] {
       applies(row, scheme)
         ? shapes.reduce(
             (sum, { tree, slots, slotCount }) =>
-              sum + valueOf(tree, row, slot => slots[row.exposure * slotCount + slot] ?? 0n),
+              sum + valueOf(tree, row, slot => slots[(plan.lineOf[row.exposure] ?? 0) * slotCount + slot] ?? 0n),
             0n,
           )
         : 0n,

@@ -1,19 +1,19 @@
 import type { CreateOwnFacts } from '../own-facts.ts'
+import { factsFrom } from './facts-from.ts'
 
 /** Days without service are whole days from the instant given as data; after ten of them nothing is said, before it all is shared. */
 const create: CreateOwnFacts = (data, layout) => {
   const start = Number(data)
   const first = layout.offsets[0]?.[1]?.[0] ?? 0
-  return {
-    decide(row, slots, at) {
-      const days = Math.floor((row.restoredAt - start) / 86400)
-      if (days < 0) return 'shared'
-      if (days > 10) return 'none'
-      slots[at + first] = days
-      slots[at + first + 1] = 30
-      return row.element === 0 ? { text: `own-${row.line},${days} days,${row.exposure}` } : 'own'
-    },
-  }
+  return factsFrom((say, row, slots, at) => {
+    const days = Math.floor((row.restoredAt - start) / 86400)
+    if (days < 0) return 'shared'
+    if (days > 10) return 'none'
+    slots[at + first] = days
+    slots[at + first + 1] = 30
+    if (row.signature === 0) say(`own-${row.line},${days} days,${row.exposure}`)
+    return 'own'
+  })
 }
 
 // oxlint-disable-next-line import/no-default-export -- A thread loads the hook of a run by its default export.

@@ -35,6 +35,8 @@ export function smallPlan(changes: Partial<BatchPlan> = {}): BatchPlan {
     segments: 1,
     exposureOf: Int32Array.from({ length: 56 }, (_, cell) => (cell < 28 ? -1 : 0)),
     exposures: 1,
+    lineOf: Int32Array.of(0),
+    lines: 1,
     schemes: [{ id: 'xx/third', minimum: figure, recommended: figure, maximum: figure, figuresAgree: true }],
     stacking: [],
     ...changes,
