@@ -18,3 +18,4 @@ export { correctable, correctRun, type CorrectableRun, type Correction } from '.
 export { correctFiles, type CorrectRequest } from './correct/correct-files.ts'
 export type { CorrectionSummary } from './correct/correction-summary.ts'
 export { prepareRun, snapshotOf, usualSnapshot, type FinishedRun } from './correct/prepare-run.ts'
+export { dialects, NothingToPrint, schemeSql, sqlForRun, writeFacts, type Dialect } from './sql/index.ts'

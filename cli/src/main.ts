@@ -57,18 +57,20 @@ assessing(program.command('assess'))
       .choices(['owed', 'hit'])
       .default('hit'),
   )
+  .option('--facts <folder>', 'also write the fact tables for the SQL that "pulih sql" prints')
   .option('--workers <number>', 'threads; by default one for each core', Number)
   .action(async (options: AssessOptions) => {
-    const [{ assess }, { loadRulebookFor }, { summaryText }] = await Promise.all([
+    const [{ assess, writeRunFacts }, { loadRulebookFor }, { summaryText }] = await Promise.all([
       import('./assess/index.ts'),
       import('./assess/load-rulebook.ts'),
       import('./assess/summary-text.ts'),
     ])
     const report = await assess(options, loadRulebookFor(options))
+    const facts = options.facts === undefined ? [] : await writeRunFacts(report, options.facts)
     if (options.quiet) return
     const { credits, exposures, rejected, summary } = report.files
     process.stdout.write(
-      `${summaryText(report.summary)}\nWritten: ${credits}\n         ${exposures}\n         ${rejected}\n         ${summary}\n`,
+      `${summaryText(report.summary)}\nWritten: ${credits}\n         ${exposures}\n         ${rejected}\n         ${summary}\n${facts.map(file => `         ${file}\n`).join('')}`,
     )
   })
 
@@ -116,6 +118,18 @@ program
   .action(async options => {
     const { snapshot } = await import('./correct/index.ts')
     process.stdout.write(`Written: ${await snapshot(options)}\n`)
+  })
+
+program
+  .command('sql')
+  .description("print a scheme's batch step as SQL, to be run where the data is")
+  .requiredOption('--scheme <id>', 'which scheme')
+  .addOption(new Option('--dialect <dialect>', 'whose SQL').choices(['duckdb', 'postgres', 'spark']).makeOptionMandatory())
+  .option('--currency <code>', 'for schemes that fix nothing in money')
+  .option('--time-zone <zone>', 'IANA zone of the services')
+  .action(async options => {
+    const { sqlCommand } = await import('./sql/index.ts')
+    finish(sqlCommand(options))
   })
 
 program

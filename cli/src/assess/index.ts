@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { assessFiles, type AssessReport, type AssessRequest } from '@pulih/batch'
 import type { Rulebook } from '@pulih/engine'
 import { assumptionsFor, timeZonesOf } from '../countries.ts'
@@ -20,6 +21,7 @@ export interface AssessOptions extends SchemeChoice {
   readonly signatory?: readonly string[]
   readonly set?: readonly string[]
   readonly workers?: number
+  readonly facts?: string
   readonly quiet?: boolean
 }
 
@@ -39,6 +41,15 @@ export async function assess(options: AssessOptions, rulebook: Rulebook): Promis
   } finally {
     progress.end()
   }
+}
+
+/** Writes the fact tables of a run, and its SQL in every dialect, for those who calculate where their data is. */
+export async function writeRunFacts({ planned }: AssessReport, folder: string): Promise<string[]> {
+  const { dialects, sqlForRun, writeFacts } = await import('@pulih/batch')
+  const tables = await writeFacts(planned, folder)
+  const scripts = dialects.map(dialect => join(folder, `assess.${dialect}.sql`))
+  await Promise.all(dialects.map((dialect, index) => writeFile(scripts[index] ?? '', sqlForRun(planned, dialect))))
+  return [...tables, ...scripts]
 }
 
 /** What the options mean, with everything that follows from the country filled in. */
