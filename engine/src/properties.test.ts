@@ -12,16 +12,24 @@ import { aCase, answer, paying, rulebookOf } from './testing/a-scheme.ts'
 import { someInterruptions, someReports, someScheme } from './testing/random-scheme.ts'
 import type { Scheme } from './vocabulary.ts'
 
-const someCase = fc.record({ interruptions: someInterruptions, reports: someReports, fee: fc.bigInt({ min: 0n, max: 100_000n }) }).map(({ interruptions, reports, fee }) =>
-  aCase({
-    schemes: ['xx/act'],
-    service: { kind: 'internet', timeZone: 'Europe/Warsaw', monthlyFee: `${fee / 100n}.${String(fee % 100n).padStart(2, '0')}`, currency: 'EUR' },
-    billingPeriod: { from: '2026-09-01', to: '2026-10-01' },
-    interruptions,
-    reports,
-  }),
-)
-const forSome = (holds: (scheme: Scheme, question: Case, dice: number) => void) => fc.assert(fc.property(someScheme, someCase, fc.nat(1_000_000), holds), { seed: 31, numRuns: 400 })
+const someCase = fc
+  .record({ interruptions: someInterruptions, reports: someReports, fee: fc.bigInt({ min: 0n, max: 100_000n }) })
+  .map(({ interruptions, reports, fee }) =>
+    aCase({
+      schemes: ['xx/act'],
+      service: {
+        kind: 'internet',
+        timeZone: 'Europe/Warsaw',
+        monthlyFee: `${fee / 100n}.${String(fee % 100n).padStart(2, '0')}`,
+        currency: 'EUR',
+      },
+      billingPeriod: { from: '2026-09-01', to: '2026-10-01' },
+      interruptions,
+      reports,
+    }),
+  )
+const forSome = (holds: (scheme: Scheme, question: Case, dice: number) => void) =>
+  fc.assert(fc.property(someScheme, someCase, fc.nat(1_000_000), holds), { seed: 31, numRuns: 400 })
 const outcome = (scheme: Scheme, question: Case) => {
   const { lines, ...totals } = answerCase(question, rulebookOf(scheme))
   return { ...totals, lines: lines.map(line => [line.reading, line.outcome, line.amount]) }
@@ -38,8 +46,15 @@ describe('any scheme', () => {
       const before = outcome(scheme, question)
 
       expect(outcome(scheme, { ...question, interruptions: [first, ...others, first].toReversed() })).toEqual(before)
-      expect(outcome(scheme, { ...question, interruptions: [{ ...first, from: at(middle) }, ...others, { ...first, to: at(middle) }] })).toEqual(before)
-      expect(outcome(scheme, { ...question, interruptions: [first, ...others, { ...first, from: at(middle) }] })).toEqual(before)
+      expect(
+        outcome(scheme, {
+          ...question,
+          interruptions: [{ ...first, from: at(middle) }, ...others, { ...first, to: at(middle) }],
+        }),
+      ).toEqual(before)
+      expect(
+        outcome(scheme, { ...question, interruptions: [first, ...others, { ...first, from: at(middle) }] }),
+      ).toEqual(before)
     })
   })
 
@@ -63,7 +78,11 @@ describe('any scheme', () => {
 
       for (const each of facts) {
         const { key: decided } = new SchemeProgram(scheme, 'EUR').decide(each)
-        expect([program.decide(each).key, program.decide(each, []).key, program.decide(each).key]).toEqual([decided, decided, decided])
+        expect([program.decide(each).key, program.decide(each, []).key, program.decide(each).key]).toEqual([
+          decided,
+          decided,
+          decided,
+        ])
       }
     })
   })
@@ -74,10 +93,18 @@ describe('any scheme', () => {
       if (!service) return
       const { lines } = answerCase(question, rulebookOf(scheme))
       const { programs } = figuresOf(scheme, 'EUR')
-      const { formula, outcome } = programs.recommended.decide(factsOf(question, service, rulebookOf(scheme).holidays), [])
+      const { formula, outcome } = programs.recommended.decide(
+        factsOf(question, service, rulebookOf(scheme).holidays),
+        [],
+      )
       const bases = basesOfCase(question, service, 'EUR')
 
-      expect(round(evaluate(formula, base => bases.value(base)), 'half-away')).toBe(parseMinor(lines[0]?.amount ?? '', 'EUR'))
+      expect(
+        round(
+          evaluate(formula, base => bases.value(base)),
+          'half-away',
+        ),
+      ).toBe(parseMinor(lines[0]?.amount ?? '', 'EUR'))
       expect(lines[0]?.outcome).toBe(outcome)
     })
   })
@@ -85,13 +112,20 @@ describe('any scheme', () => {
 
 describe('a billing period in two halves', () => {
   test('earns as much as the whole where there is no threshold and no rounding', () => {
-    const scheme = paying({ pay: { money: '25920.00' }, times: { measure: 'duration', over: 'thirty-days' } }, {}, { per: 'billing-period' })
-    const owed = (question: Case, from: string, to: string) => parseMinor(answer(scheme, { ...question, billingPeriod: { from, to } }).recommended, 'EUR') ?? 0n
+    const scheme = paying(
+      { pay: { money: '25920.00' }, times: { measure: 'duration', over: 'thirty-days' } },
+      {},
+      { per: 'billing-period' },
+    )
+    const owed = (question: Case, from: string, to: string) =>
+      parseMinor(answer(scheme, { ...question, billingPeriod: { from, to } }).recommended, 'EUR') ?? 0n
     fc.assert(
       fc.property(someCase, fc.integer({ min: 2, max: 30 }), (question, day) => {
         const middle = `2026-09-${String(day).padStart(2, '0')}`
 
-        expect(owed(question, '2026-09-01', middle) + owed(question, middle, '2026-10-01')).toBe(owed(question, '2026-09-01', '2026-10-01'))
+        expect(owed(question, '2026-09-01', middle) + owed(question, middle, '2026-10-01')).toBe(
+          owed(question, '2026-09-01', '2026-10-01'),
+        )
       }),
       { seed: 32, numRuns: 100 },
     )

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AmountNode, BatchPlan, FigurePlan, RoundingMode } from '../plan.ts'
 import type { Planned } from '../planning/make-plan.ts'
-import { compareWorld } from './compare.ts'
+import { comparePrepared, prepareWorld, type Prepared } from './compare.ts'
 import { openDuckDb, type Database } from './database.ts'
 import { anyWorld } from './random-world.ts'
 import { everyCalendar, everyScheme } from './rulebook-files.ts'
-import type { World } from './world.ts'
 
 const mostWorlds = 30
 
@@ -32,17 +31,20 @@ const wrongPlan: readonly (readonly [string, (plan: BatchPlan) => BatchPlan])[] 
 ]
 
 describe('a back-end that is broken on purpose', () => {
-  const worlds = new Map<number, World>()
+  const worlds: Prepared[] = []
   let duckdb: Database
   beforeAll(async () => {
     duckdb = await openDuckDb()
   })
-  afterAll(() => duckdb.close())
+  afterAll(async () => {
+    await duckdb.close()
+    for (const world of worlds) await world.dispose()
+  })
 
   test.each(wrongSql)('is found out: %s in SQL', async (_, change) => {
-    const broken = { ...duckdb, run: (statement: string) => duckdb.run(statement.startsWith('with hit') ? change(statement) : statement) }
+    const run = (statement: string) => duckdb.run(statement.startsWith('with hit') ? change(statement) : statement)
 
-    expect(await firstDifference([broken])).toBe('DuckDB')
+    expect(await firstDifference([{ ...duckdb, run }])).toBe('DuckDB')
   }, 120_000)
 
   test.each(wrongPlan)('is found out: %s in the plan', async (_, change) => {
@@ -52,9 +54,8 @@ describe('a back-end that is broken on purpose', () => {
   /** Who differs first, world after world; null if nobody does. A statement that ends with an error differs too. */
   async function firstDifference(databases: readonly Database[], tamper?: (planned: Planned) => Planned): Promise<string | null> {
     for (let number = 0; number < mostWorlds; number++) {
-      const world = worlds.get(number) ?? anyWorld({ seed: 4, number, rulebook: everyScheme(), calendars: everyCalendar(), services: 80 })
-      worlds.set(number, world)
-      const differences = await compareWorld(world, databases, tamper).then(
+      const world = (worlds[number] ??= await prepareWorld(anyWorld({ seed: 4, number, rulebook: everyScheme(), calendars: everyCalendar(), services: 80 })))
+      const differences = await comparePrepared(world, databases, tamper).then(
         found => found.differences,
         (error: unknown) => {
           if (databases.length === 0) throw error

@@ -3,10 +3,10 @@ import { figures } from '@pulih/engine'
 import type { Planned } from '../planning/make-plan.ts'
 import { writeFacts } from '../sql/facts.ts'
 import { decideAlone, rulebookOf, type Figures } from './as-case.ts'
-import { writeWorld } from './as-files.ts'
+import { writeWorld, type WorldFiles } from './as-files.ts'
 import { keyOf, planWorld, runBatch, runSql, type Outcome } from './back-ends.ts'
 import type { Database } from './database.ts'
-import type { World } from './world.ts'
+import type { World, WorldService } from './world.ts'
 
 /** One service and scheme on which a back-end does not say what the single decision says. */
 export interface Difference {
@@ -25,41 +25,70 @@ export interface Comparison {
   readonly differences: readonly Difference[]
 }
 
-/** Puts a world to all back-ends. The single decision is the meaning; the others must say the same. `tamper` breaks the batch, to see that it shows. */
-export async function compareWorld(world: World, databases: readonly Database[], tamper: (planned: Planned) => Planned = planned => planned): Promise<Comparison> {
+/** A world whose files are written, whose exposures are decided, and whose services have been answered one by one. */
+export interface Prepared {
+  readonly world: World
+  readonly files: WorldFiles
+  readonly planned: Planned
+  /** What the single decision says of a service, by scheme. */
+  expected(service: WorldService): ReadonlyMap<string, Figures>
+  dispose(): Promise<void>
+}
+
+export async function prepareWorld(world: World): Promise<Prepared> {
   const files = await writeWorld(world)
+  const dispose = () => rm(files.folder, { recursive: true, force: true })
   try {
     const planned = await planWorld(world, files)
-    const batch = await runBatch(tamper(planned), world, files)
-    const outcomes: { name: string; outcome: Outcome }[] = [{ name: 'batch', outcome: batch }]
-    if (databases.length > 0) await writeFacts(planned, files.folder)
-    for (const database of databases) outcomes.push({ name: database.name, outcome: await runSql(planned, world, files.folder, files, database) })
-    return against(world, outcomes)
-  } finally {
-    await rm(files.folder, { recursive: true, force: true })
+    await writeFacts(planned, files.folder)
+    const rulebook = rulebookOf(world)
+    const known = new Map<WorldService, ReadonlyMap<string, Figures>>()
+    const expected = (service: WorldService) => known.getOrInsertComputed(service, () => decideAlone(world, service, rulebook))
+    return { world, files, planned, expected, dispose }
+  } catch (error) {
+    await dispose()
+    throw error
   }
 }
 
-function against(world: World, outcomes: readonly { name: string; outcome: Outcome }[]): Comparison {
-  const rulebook = rulebookOf(world)
+/** Puts a world to all back-ends. The single decision is the meaning, and the others must say the same. */
+export async function compareWorld(world: World, databases: readonly Database[]): Promise<Comparison> {
+  const prepared = await prepareWorld(world)
+  try {
+    return await comparePrepared(prepared, databases)
+  } finally {
+    await prepared.dispose()
+  }
+}
+
+/** `tamper` breaks the plan of the batch, to see that it shows. */
+export async function comparePrepared(prepared: Prepared, databases: readonly Database[], tamper: (planned: Planned) => Planned = planned => planned): Promise<Comparison> {
+  const { world, files, planned } = prepared
+  const outcomes = [{ name: 'batch', outcome: await runBatch(tamper(planned), world, files) }]
+  for (const database of databases) outcomes.push({ name: database.name, outcome: await runSql(planned, world, files.folder, files, database) })
+  return against(prepared, outcomes)
+}
+
+function against({ world, expected }: Prepared, outcomes: readonly { name: string; outcome: Outcome }[]): Comparison {
   const differences: Difference[] = []
   const refused = outcomes[0]?.outcome.refused ?? new Set<string>()
   let [decisions, owed] = [0, 0]
   for (const { name, outcome } of outcomes) {
     for (const service of refused.symmetricDifference(outcome.refused)) {
-      differences.push({ service, scheme: '', backEnd: name, expected: refused.has(service) ? 'refused' : 'not refused', found: outcome.refused.has(service) ? 'refused' : 'not refused' })
+      const says = (is: boolean) => (is ? 'refused' : 'not refused')
+      differences.push({ service, scheme: '', backEnd: name, expected: says(refused.has(service)), found: says(outcome.refused.has(service)) })
     }
   }
   for (const service of world.services) {
     const id = service.fields['service'] ?? ''
     if (refused.has(id)) continue
-    const expected = decideAlone(world, service, rulebook)
+    const right = expected(service)
     decisions += world.schemes.length
-    owed += expected.size
+    owed += right.size
     for (const { id: scheme } of world.schemes) {
       for (const { name, outcome } of outcomes) {
-        const [right, found] = [textOf(expected.get(scheme)), textOf(outcome.due.get(keyOf(id, scheme)))]
-        if (right !== found) differences.push({ service: id, scheme, backEnd: name, expected: right, found })
+        const [said, found] = [textOf(right.get(scheme)), textOf(outcome.due.get(keyOf(id, scheme)))]
+        if (said !== found) differences.push({ service: id, scheme, backEnd: name, expected: said, found })
       }
     }
   }

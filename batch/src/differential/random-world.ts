@@ -39,6 +39,7 @@ export function anyWorld({ seed, number, rulebook, calendars, services }: WorldW
     if (mistakes.length > 0) throw new Error(`the generator made an invalid scheme (seed ${seed}, world ${number}): ${JSON.stringify(mistakes)}`)
     schemes.push(scheme)
   }
+  if (random.chance(40)) schemes.push(...twins(schemes))
   const timeZone = random.pick(zones)
   const timeZones = [...new Set([timeZone, random.pick(zones)])]
   const network = random.chance(75) ? anyNetwork(random) : null
@@ -61,6 +62,14 @@ export function anyWorld({ seed, number, rulebook, calendars, services }: WorldW
     columns,
     services: anyServices(random, services, { columns, places, schemes, timeZones, currency }),
   }
+}
+
+/** The last scheme once more, of which one is due: amounts that tie, so that the rank decides. */
+function twins(schemes: Scheme[]): Scheme[] {
+  const last = schemes.pop()
+  if (!last) return []
+  const ranked = (id: string, rank: number): Scheme => ({ ...last, id, stacking: { rule: 'greatest-of', group: 'xx/twins', rank } })
+  return [ranked(last.id, 2), ranked('xx/twin', 1)]
 }
 
 const areas = ['1', '1.01', '1.01.001', '1.02', '2', '2.11', '21', '3.1'] as const

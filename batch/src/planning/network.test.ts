@@ -11,8 +11,14 @@ async function read(content: string) {
   const file = join(folder, 'network.csv')
   writeFileSync(file, content)
   const { network, refused } = await readNetwork(file)
-  const parentOf = network.elements.map((element, index) => `${element}<${network.elements[network.parent[index] ?? -1] ?? ''}`)
-  return { network, parentOf, refused: refused.map(({ row, column, reason, value }) => `${row} ${column} ${reason} ${value}`) }
+  const parentOf = network.elements.map(
+    (element, index) => `${element}<${network.elements[network.parent[index] ?? -1] ?? ''}`,
+  )
+  return {
+    network,
+    parentOf,
+    refused: refused.map(({ row, column, reason, value }) => `${row} ${column} ${reason} ${value}`),
+  }
 }
 
 describe('a network', () => {
@@ -40,7 +46,11 @@ describe('a network', () => {
     const { parentOf, refused } = await read('element,parent\na,gone\n,a\nroot,\nroot,\n')
 
     expect(parentOf).toEqual(['root<'])
-    expect(refused.toSorted()).toEqual(['2 parent unknown-element gone', '3 element missing-value ', '5 element duplicate root'])
+    expect(refused.toSorted()).toEqual([
+      '2 parent unknown-element gone',
+      '3 element missing-value ',
+      '5 element duplicate root',
+    ])
   })
 
   test('without a column of elements is none', async () => {

@@ -31,7 +31,18 @@ describe('an outage', () => {
     expect(outages).toEqual([
       {
         id: 'o1',
-        interruption: { from: 1_789_020_000, to: 1_789_027_200, extent: 'total', cause: 'network-fault', planned: false, noticeSeconds: null, knownAt: null, subscribersHit: null, sitesHit: null, deliveredTenThousandths: 0 },
+        interruption: {
+          from: 1_789_020_000,
+          to: 1_789_027_200,
+          extent: 'total',
+          cause: 'network-fault',
+          planned: false,
+          noticeSeconds: null,
+          knownAt: null,
+          subscribersHit: null,
+          sitesHit: null,
+          deliveredTenThousandths: 0,
+        },
         elements: ['a'],
         areas: [],
         services: [],
@@ -41,10 +52,28 @@ describe('an outage', () => {
   })
 
   test('may say more', async () => {
-    const { outages } = await readOne({ elements: '', areas: '32.1|*', services: '7 | 8', kinds: 'tv|internet', extent: 'degraded', cause: 'planned-work', notice_hours: '48', known_at: '2026-09-10T09:00:00+02:00', subscribers: '120', sites: '3' })
+    const { outages } = await readOne({
+      elements: '',
+      areas: '32.1|*',
+      services: '7 | 8',
+      kinds: 'tv|internet',
+      extent: 'degraded',
+      cause: 'planned-work',
+      notice_hours: '48',
+      known_at: '2026-09-10T09:00:00+02:00',
+      subscribers: '120',
+      sites: '3',
+    })
 
     expect(outages[0]).toMatchObject({ areas: ['32.1', '*'], services: ['7', '8'], kinds: ['tv', 'internet'] })
-    expect(outages[0]?.interruption).toMatchObject({ extent: 'degraded', planned: true, noticeSeconds: 172_800, knownAt: 1_789_023_600, subscribersHit: 120, sitesHit: 3 })
+    expect(outages[0]?.interruption).toMatchObject({
+      extent: 'degraded',
+      planned: true,
+      noticeSeconds: 172_800,
+      knownAt: 1_789_023_600,
+      subscribersHit: 120,
+      sitesHit: 3,
+    })
   })
 
   test.each([
@@ -95,14 +124,27 @@ describe('a file of outages', () => {
 
   test('may be JSON, with lists where the columns hold lists', async () => {
     const { elements: _, ...placeless } = good
-    const { outages, refused } = await readJson(good, { ...placeless, outage: 'o2', areas: ['32', '14'], subscribers: 5, planned: true })
+    const { outages, refused } = await readJson(good, {
+      ...placeless,
+      outage: 'o2',
+      areas: ['32', '14'],
+      subscribers: 5,
+      planned: true,
+    })
 
     expect(refused).toEqual([])
-    expect(outages[1]).toMatchObject({ id: 'o2', areas: ['32', '14'], interruption: { subscribersHit: 5, planned: true } })
+    expect(outages[1]).toMatchObject({
+      id: 'o2',
+      areas: ['32', '14'],
+      interruption: { subscribersHit: 5, planned: true },
+    })
   })
 
   test('in JSON refuses what is no object, counting from one', async () => {
-    expect((await readJson(good, 7, null)).refused.map(({ row, reason }) => `${row} ${reason}`)).toEqual(['2 not-an-object', '3 not-an-object'])
+    expect((await readJson(good, 7, null)).refused.map(({ row, reason }) => `${row} ${reason}`)).toEqual([
+      '2 not-an-object',
+      '3 not-an-object',
+    ])
   })
 
   test.each([

@@ -13,8 +13,10 @@ function written(content: string | Uint8Array): string {
   return file
 }
 
-const rowsOf = async (content: string | Uint8Array) => (await readTable(written(content))).rows.map(({ row, values }) => [row, ...values])
-const refusedIn = async (content: string) => (await readTable(written(content))).refused.map(({ row, reason }) => `${row} ${reason}`)
+const rowsOf = async (content: string | Uint8Array) =>
+  (await readTable(written(content))).rows.map(({ row, values }) => [row, ...values])
+const refusedIn = async (content: string) =>
+  (await readTable(written(content))).refused.map(({ row, reason }) => `${row} ${reason}`)
 
 describe('a small table', () => {
   test.each([
@@ -35,7 +37,10 @@ describe('a small table', () => {
   })
 
   test('counts the lines of the file, the empty ones as well', async () => {
-    expect(await rowsOf('a,b\n\n1,2\n\n3,4\n')).toEqual([[3, '1', '2'], [5, '3', '4']])
+    expect(await rowsOf('a,b\n\n1,2\n\n3,4\n')).toEqual([
+      [3, '1', '2'],
+      [5, '3', '4'],
+    ])
   })
 
   test('keeps separators and doubled quotes inside quotes', async () => {

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { assessFiles, type AssessReport, type AssessRequest } from '@pulih/batch'
 import type { Rulebook } from '@pulih/engine'
 import { assumptionsFor, timeZonesOf } from '../countries.ts'
@@ -43,13 +42,10 @@ export async function assess(options: AssessOptions, rulebook: Rulebook): Promis
   }
 }
 
-/** Writes the fact tables of a run, and its SQL in every dialect, for those who calculate where their data is. */
+/** Writes the fact tables of a run, and the SQL for them in every dialect, for those who calculate where their data is. */
 export async function writeRunFacts({ planned }: AssessReport, folder: string): Promise<string[]> {
-  const { dialects, sqlForRun, writeFacts } = await import('@pulih/batch')
-  const tables = await writeFacts(planned, folder)
-  const scripts = dialects.map(dialect => join(folder, `assess.${dialect}.sql`))
-  await Promise.all(dialects.map((dialect, index) => writeFile(scripts[index] ?? '', sqlForRun(planned, dialect))))
-  return [...tables, ...scripts]
+  const { writeFacts } = await import('@pulih/batch')
+  return writeFacts(planned, folder)
 }
 
 /** What the options mean, with everything that follows from the country filled in. */
