@@ -22,10 +22,10 @@ export type OwnVerdict = 'shared' | 'none' | 'own'
 
 export interface OwnFacts {
   /**
-   * Writes the row's slots at `slots[at + layout.offsets[scheme][figure][shape] + slot]`, whole numbers up to 2^53. They come filled with
-   * zeros, and ones where a slot divides.
+   * Writes the row's slots at `slots[at + layout.offsets[scheme][figure][shape] + slot]`. They come filled with zeros, and ones where a
+   * slot divides.
    */
-  decide(row: OwnRow, slots: Float64Array, at: number): OwnVerdict
+  decide(row: OwnRow, slots: BigInt64Array, at: number): OwnVerdict
   /** How much text for the side file is waiting. */
   readonly waitingBytes: number
   /** The waiting text, which from then on waits no more; it holds until the next row is decided. */
@@ -49,16 +49,16 @@ export interface OwnLayout {
   readonly width: number
   readonly offsets: readonly (readonly (readonly number[])[])[]
   /** What the line holds before the hook writes. */
-  readonly blank: readonly number[]
+  readonly blank: readonly bigint[]
 }
 
 export function ownLayout(plan: BatchPlan): OwnLayout {
   const shapes = distinctShapes(plan)
   const starts = new Map<unknown, number>()
-  const blank: number[] = []
+  const blank: bigint[] = []
   for (const { tree, slotCount } of shapes) {
-    const line = new Array<number>(slotCount).fill(0)
-    for (const slot of divisors(tree)) line[slot] = 1
+    const line = new Array<bigint>(slotCount).fill(0n)
+    for (const slot of divisors(tree)) line[slot] = 1n
     starts.set(shapes[starts.size], blank.length)
     blank.push(...line)
   }

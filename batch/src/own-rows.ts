@@ -1,5 +1,4 @@
 import type { Views } from './arena.ts'
-import type { Kernel } from './kernel.ts'
 import type { CreateOwnFacts, OwnFacts, OwnRow } from './own-facts.ts'
 import { type Region, sliceRows } from './region.ts'
 import type { Work } from './work.ts'
@@ -12,7 +11,6 @@ export interface OwnRows {
 }
 
 export async function ownRows(
-  kernel: Kernel,
   views: Views,
   work: Work,
   region: Region,
@@ -23,8 +21,8 @@ export async function ownRows(
   const facts = await create(job.ownFacts.module)
   const firstOwn = work.exposures + thread * sliceRows
   const { width, blank } = layout
-  const slotsAt = region.ownSlots / 8
-  const slots = views.f64.subarray(slotsAt, slotsAt + sliceRows * width)
+  const slotsAt = tables.ownSlots / 8 + thread * sliceRows * width
+  const slots = views.i64.subarray(slotsAt, slotsAt + sliceRows * width)
   const u32 = views.u32
   const i32 = views.i32
   const f64 = views.f64
@@ -55,7 +53,7 @@ export async function ownRows(
       row.restoredAt = restoredAt
       row.exposure = i32[region.exposures / 4 + at] ?? -1
       const line = own * width
-      for (let slot = 0; slot < width; slot++) slots[line + slot] = blank[slot] ?? 0
+      for (let slot = 0; slot < width; slot++) slots[line + slot] = blank[slot] ?? 0n
 
       const verdict = facts.decide(row, slots, line)
       if (verdict === 'shared') continue
@@ -63,7 +61,6 @@ export async function ownRows(
       if (verdict === 'none') continue
       own++
     }
-    if (own > 0) kernel.widen(region.ownSlots, own * width, tables.ownSlots + thread * sliceRows * width * 8)
   }
 
   async function create(module: string): Promise<OwnFacts> {

@@ -51,7 +51,6 @@ export interface Region {
   readonly stacking: readonly (readonly number[])[]
   readonly list: number
   readonly hashes: number
-  readonly ownSlots: number
   readonly cursor: number
   readonly out: number
   readonly outLimit: number
@@ -72,7 +71,6 @@ export interface RegionNeeds {
   readonly areas: number
   readonly figures: number
   readonly amounts: Amounts
-  readonly ownWidth: number
   readonly hashing: boolean
   readonly longestName: number
 }
@@ -124,7 +122,6 @@ export function reserveRegion(arena: Arena, needs: RegionNeeds): Region {
     stacking: amounts.stacking.map(step => step.figures.map(() => arena.reserve(step.columns * 4))),
     list: arena.reserve((sliceRows * schemes + 1) * 4),
     hashes: arena.reserve(needs.hashing ? sliceRows * 16 : 0),
-    ownSlots: arena.reserve(sliceRows * needs.ownWidth * 8),
     cursor: arena.reserve(4),
     out,
     outLimit: out + outBytes,

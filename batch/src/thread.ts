@@ -48,7 +48,7 @@ export async function runThread(
   const turns = turnsOf(work.control)
   const reader = blockReader(kernel, views, work, region)
   const assess = assessor(kernel, views, work, region)
-  const own = await ownRows(kernel, views, work, region, thread)
+  const own = await ownRows(views, work, region, thread)
   const fds = {
     services: openSync(job.servicesFile, 'r'),
     out: openSync(job.outFile, 'r+'),

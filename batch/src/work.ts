@@ -95,7 +95,6 @@ export function prepareWork(
       areas: plan.areaNames.length,
       figures,
       amounts,
-      ownWidth: layout.width,
       hashing: uniqueness === 'collecting',
       longestName: Math.max(0, ...tables.nameTexts.map(({ text }) => Buffer.byteLength(text))),
     }),

@@ -45,7 +45,13 @@ export function judgeGoals({ rows, cases, postgres }: Measurements): Goal[] {
           within('100 million, against plain DuckDB for 10 million', 'pulih-100m', 'duckdb-plain', 1),
         ]
       : []),
-    goal('One outage corrected, against the full run in the same process', '≤', 1 / 20, against(seconds('pulih-correction'), cases.get('pulih-correction')?.fullSeconds ?? null), '×'),
+    goal(
+      'One outage corrected, against the full run in the same process',
+      '≤',
+      1 / 20,
+      against(seconds('pulih-correction'), cases.get('pulih-correction')?.fullSeconds ?? null),
+      '×',
+    ),
     within('Into PostgreSQL, against its own COPY FROM file', 'postgres-pulih', 'postgres-copy', 1.25),
     goal('One decision explained', '≤', 50, explain ? median(explain.secondsPerDecision) * 1e6 : null, 'µs'),
     goal('Stored per credit for its explanation', '≤', 16, explain?.bytesPerCredit ?? null, 'bytes'),

@@ -47,7 +47,10 @@ export async function runPostgresRounds(
       'postgres-pulih',
       async () => {
         const ended = runProcess(onOneThread)
-        await Promise.all([ended, copyInto(client, Readable.from(followCredits(dirname(out), ended), { objectMode: false }))])
+        await Promise.all([
+          ended,
+          copyInto(client, Readable.from(followCredits(dirname(out), ended), { objectMode: false })),
+        ])
       },
     ])
     ways.push(['postgres-pulih-after', async () => streamFile((await runProcess(onAllThreads), out))])

@@ -31,9 +31,19 @@ export function correctionCommand(files: WorkloadFiles): readonly string[] | nul
 
 /** Explains single decisions; prints `{"decisions": …, "seconds": …, "bytesPerCredit": …}`. `credits` are those of a full run. */
 export function explainCommand(files: WorkloadFiles, credits: string): readonly string[] | null {
-  return pulihIsPresent ? [...inProcess('explain', files), ...(existsSync(credits) ? ['--credits', credits] : [])] : null
+  return pulihIsPresent
+    ? [...inProcess('explain', files), ...(existsSync(credits) ? ['--credits', credits] : [])]
+    : null
 }
 
 function inProcess(name: string, { network, outages, services }: WorkloadFiles): string[] {
-  return [join(import.meta.dirname, 'in-process', `${name}.ts`), '--network', network, '--outages', outages, '--services', services]
+  return [
+    join(import.meta.dirname, 'in-process', `${name}.ts`),
+    '--network',
+    network,
+    '--outages',
+    outages,
+    '--services',
+    services,
+  ]
 }

@@ -105,7 +105,10 @@ program
   .option('--snapshot <file>', 'services sorted by place; by default beside the run, made on first use')
   .option('--quiet', 'print nothing but mistakes')
   .action(async options => {
-    const [{ correct }, { correctionText }] = await Promise.all([import('./correct/index.ts'), import('./correct/correction-text.ts')])
+    const [{ correct }, { correctionText }] = await Promise.all([
+      import('./correct/index.ts'),
+      import('./correct/correction-text.ts'),
+    ])
     const summary = await correct(options)
     if (!options.quiet) process.stdout.write(`${correctionText(summary)}\nWritten to ${options.out}\n`)
   })
@@ -124,7 +127,9 @@ program
   .command('sql')
   .description("print a scheme's batch step as SQL, to be run where the data is")
   .requiredOption('--scheme <id>', 'which scheme')
-  .addOption(new Option('--dialect <dialect>', 'whose SQL').choices(['duckdb', 'postgres', 'spark']).makeOptionMandatory())
+  .addOption(
+    new Option('--dialect <dialect>', 'whose SQL').choices(['duckdb', 'postgres', 'spark']).makeOptionMandatory(),
+  )
   .option('--currency <code>', 'for schemes that fix nothing in money')
   .option('--time-zone <zone>', 'IANA zone of the services')
   .action(async options => {

@@ -124,12 +124,15 @@ export function answerCase(document: unknown, rulebook: Rulebook): Answer {
           isOwed(due.scheme.status) === owed && due.scheme.status !== 'bill' ? sum + due.amounts[figure] : sum,
         0n,
       )
+  const recommended = total('recommended', true)
+  // Where one scheme gives way to another, the reading that pays least under one may pay most altogether.
+  const [least = 0n, , most = 0n] = [total('minimum', true), recommended, total('maximum', true)].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   return {
     case: question.case,
     currency,
-    undisputedMinimum: formatMinor(total('minimum', true), currency),
-    recommended: formatMinor(total('recommended', true), currency),
-    arguableMaximum: formatMinor(total('maximum', true), currency),
+    undisputedMinimum: formatMinor(least, currency),
+    recommended: formatMinor(recommended, currency),
+    arguableMaximum: formatMinor(most, currency),
     goodwill: formatMinor(total('recommended', false), currency),
     benefits: kept.flatMap(answer => answer.benefits),
     lines: kept.flatMap(answer => answer.due.flatMap(due => linesOf(due, answer, currency))),

@@ -38,7 +38,7 @@ function outcomeOf({ lines, notApplied, ...totals }: Answer): object {
 const outcome = (question: Case) => outcomeOf(answerCase(question, rulebook))
 
 function forSome(scheme: Scheme, options: CaseOptions, holds: (question: Case, dice: number) => void): void {
-  fc.assert(fc.property(someCase(scheme, options), fc.nat(1_000_000), holds), { seed: 21, numRuns: 20 })
+  fc.assert(fc.property(someCase(scheme, options), fc.nat(1_000_000), holds), { seed: 21, numRuns: 12 })
 }
 
 /** The figures that a scheme really gives, each by itself: a longer outage may hurt one of them and not the others. */
@@ -192,11 +192,13 @@ describe('an answer', () => {
         `^\\d+${currencyDigits(answer.currency) === 0 ? '' : `\\.\\d{${currencyDigits(answer.currency)}}`}$`,
       )
 
-      for (const { path, value } of leavesOf(answer)) {
-        if (/\/(undisputedMinimum|recommended|arguableMaximum|goodwill|amount)$/.test(path))
-          expect(value).toMatch(amount)
-        if (typeof value === 'number') expect(Number.isSafeInteger(value)).toBe(true)
-      }
+      const leaves = leavesOf(answer)
+      const amounts = leaves.filter(({ path }) =>
+        /\/(undisputedMinimum|recommended|arguableMaximum|goodwill|amount)$/.test(path),
+      )
+
+      expect(amounts.filter(({ value }) => typeof value !== 'string' || !amount.test(value))).toEqual([])
+      expect(leaves.filter(({ value }) => typeof value === 'number' && !Number.isSafeInteger(value))).toEqual([])
     })
   })
 

@@ -38,8 +38,14 @@ const cycleDays = 28
  */
 export function changesOnly({ before, after, places, signedBefore, signedAfter, hasOwnRows }: ChangeQuestion): Changes {
   const { signed, pairs } = pairUp(signedBefore, signedAfter)
-  const was = new Selection(before, pairs.map(([signature]) => signature))
-  const is = new Selection(after, pairs.map(([, signature]) => signature))
+  const was = new Selection(
+    before,
+    pairs.map(([signature]) => signature),
+  )
+  const is = new Selection(
+    after,
+    pairs.map(([, signature]) => signature),
+  )
   const differ = hasSameSegments(before.plan, after.plan) ? comparing(before, after) : null
   const isLive = Uint8Array.from(pairs, ([one, other], pair) => {
     let live = hasOwnRows && pair > 0 ? 1 : 0
@@ -74,7 +80,10 @@ function pairUp(one: Int32Array, other: Int32Array): { signed: Int32Array; pairs
 
 /** Whether the kind of a service matters, and with it how profiles are grouped, depends on the outages. */
 function hasSameSegments(one: BatchPlan, other: BatchPlan): boolean {
-  return one.segments === other.segments && one.profileSegment.every((segment, profile) => segment === other.profileSegment[profile])
+  return (
+    one.segments === other.segments &&
+    one.profileSegment.every((segment, profile) => segment === other.profileSegment[profile])
+  )
 }
 
 /** The exposures of a plan that are kept, numbered anew; pairs take the place of signatures. */
@@ -120,7 +129,13 @@ class Selection {
     const plan = this.#plan
     const nowhere = new Int32Array(0)
     const place = plan.elements
-      ? { elements: names, elementSignature: pairOf, areas: null, areaSignature: nowhere, elementArea: new Int32Array(names.length) }
+      ? {
+          elements: names,
+          elementSignature: pairOf,
+          areas: null,
+          areaSignature: nowhere,
+          elementArea: new Int32Array(names.length),
+        }
       : { elements: null, elementSignature: nowhere, areas: names, areaSignature: pairOf, elementArea: nowhere }
     const part: BatchPlan = {
       ...plan,
@@ -164,5 +179,11 @@ function comparing(before: Planned, after: Planned): (one: number, other: number
 /** Equal texts, equal amounts for whatever fee; empty for nothing. */
 function meaningOf({ outcome, key, benefits }: Decision): string {
   if (outcome !== 'owed') return ''
-  return [key, ...benefits.map(({ head, benefit, hundredths }) => `${head} ${benefit.kind} ${benefit.unit} ${hundredths.numerator}/${hundredths.denominator}`)].join('|')
+  return [
+    key,
+    ...benefits.map(
+      ({ head, benefit, hundredths }) =>
+        `${head} ${benefit.kind} ${benefit.unit} ${hundredths.numerator}/${hundredths.denominator}`,
+    ),
+  ].join('|')
 }

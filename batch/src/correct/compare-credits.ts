@@ -33,7 +33,9 @@ export class CreditComparer {
     const is = linesByName(after)
     let text = ''
     for (const names of byService([...is.keys(), ...was.keys()]).values()) {
-      const lines = [...names].map(name => this.#difference(name, was.get(name) ?? nothing, is.get(name) ?? nothing)).join('')
+      const lines = [...names]
+        .map(name => this.#difference(name, was.get(name) ?? nothing, is.get(name) ?? nothing))
+        .join('')
       if (lines !== '') this.services++
       text += lines
     }
@@ -47,11 +49,15 @@ export class CreditComparer {
     if (differences.every(difference => difference === 0n)) return null
     const scheme = name.slice(name.lastIndexOf(',') + 1)
     let sum = this.byScheme.get(scheme)
-    if (!sum) this.byScheme.set(scheme, (sum = { services: 0, difference: { minimum: 0n, recommended: 0n, maximum: 0n } }))
+    if (!sum)
+      this.byScheme.set(scheme, (sum = { services: 0, difference: { minimum: 0n, recommended: 0n, maximum: 0n } }))
     sum.services++
     for (const [at, figure] of figures.entries()) sum.difference[figure] += differences[at] ?? 0n
     const text = (amounts: readonly bigint[]) => amounts.map(amount => formatMinor(amount, this.#currency)).join()
-    const exposures = [before.exposure && this.#nameBefore(before.exposure), after.exposure && this.#nameAfter(after.exposure)]
+    const exposures = [
+      before.exposure && this.#nameBefore(before.exposure),
+      after.exposure && this.#nameAfter(after.exposure),
+    ]
     return `${name},${exposures.join()},${text(was)},${text(is)},${text(differences)}\n`
   }
 }
@@ -73,7 +79,10 @@ function linesByName(credits: string): Map<string, Credit> {
     const second = credits.lastIndexOf(',', first - 1)
     const third = credits.lastIndexOf(',', second - 1)
     const fourth = credits.lastIndexOf(',', third - 1)
-    lines.set(credits.slice(at, fourth), { exposure: credits.slice(fourth + 1, third), amounts: credits.slice(third + 1, end) })
+    lines.set(credits.slice(at, fourth), {
+      exposure: credits.slice(fourth + 1, third),
+      amounts: credits.slice(third + 1, end),
+    })
     at = end + 1
   }
   return lines

@@ -24,9 +24,13 @@ export interface CorrectRequest {
  * Computes again what corrected outages change in a run, and nothing else. The results appear in their folder together,
  * `corrections.csv` last.
  */
-export async function correctFiles(request: CorrectRequest, describe: (summary: CorrectionSummary) => string): Promise<CorrectionSummary> {
+export async function correctFiles(
+  request: CorrectRequest,
+  describe: (summary: CorrectionSummary) => string,
+): Promise<CorrectionSummary> {
   const { run, out } = request
-  if (resolve(out) === resolve(run.folder)) throw new RangeError(`${out} holds the run itself; corrections need a folder of their own`)
+  if (resolve(out) === resolve(run.folder))
+    throw new RangeError(`${out} holds the run itself; corrections need a folder of their own`)
   const { outages, refused } = await readOutages(request.outages)
   const prepared = await prepareRun(run, request.snapshot)
   mustKeepPlace(run, prepared, outages)

@@ -44,9 +44,15 @@ const largestChunk = 256 << 10
 const judge = new URL('../own/judge.ts', import.meta.url)
 
 /** Plans the run once more, as it was. */
-export function correctable(question: CorrectableRun['question'], outages: readonly Outage[], place: Place, snapshot: Snapshot): CorrectableRun {
+export function correctable(
+  question: CorrectableRun['question'],
+  outages: readonly Outage[],
+  place: Place,
+  snapshot: Snapshot,
+): CorrectableRun {
   const planned = makePlan({ ...question, outages, place, columns: snapshot.columns })
-  const placeIndex = 'network' in place ? place.network.indexOf : new Map(place.areas.map((area, index) => [area, index]))
+  const placeIndex =
+    'network' in place ? place.network.indexOf : new Map(place.areas.map((area, index) => [area, index]))
   return { question, planned, place, placeIndex, snapshot }
 }
 
@@ -55,7 +61,11 @@ export function correctable(question: CorrectableRun['question'], outages: reado
  * differences to `corrections.csv` and the new exposures to `exposures.csv` in a folder. A full run with the new outages gives the
  * old amounts plus these differences.
  */
-export async function correctRun(run: CorrectableRun, corrected: readonly Outage[], folder: string): Promise<Correction> {
+export async function correctRun(
+  run: CorrectableRun,
+  corrected: readonly Outage[],
+  folder: string,
+): Promise<Correction> {
   try {
     return await correctOnce(run, corrected, folder)
   } catch (error) {
@@ -89,15 +99,26 @@ async function correctOnce(run: CorrectableRun, corrected: readonly Outage[], fo
   const comparer = new CreditComparer(
     run.question.currency,
     exposure => (OwnExposures.includes(exposure) ? 'own' : String(changes.before.numbers[Number(exposure)])),
-    exposure => (OwnExposures.includes(exposure) ? own.nameOf(exposure) : String(changes.after.numbers[Number(exposure)])),
+    exposure =>
+      OwnExposures.includes(exposure) ? own.nameOf(exposure) : String(changes.after.numbers[Number(exposure)]),
   )
   const met = new Float64Array(after.exposures.length * after.plan.schemes.length)
   const corrections = openSync(join(folder, 'corrections.csv'), 'w')
   try {
     writeSync(corrections, correctionsHeader)
     for (const services of readPlaces(snapshot, places, partBytes)) {
-      const was = await assess(changes.before, services, folder, hasOwnRows ? ownDataOf(before, run.question, 'owed') : null)
-      const is = await assess(changes.after, services, folder, hasOwnRows ? ownDataOf(after, run.question, 'owed') : null)
+      const was = await assess(
+        changes.before,
+        services,
+        folder,
+        hasOwnRows ? ownDataOf(before, run.question, 'owed') : null,
+      )
+      const is = await assess(
+        changes.after,
+        services,
+        folder,
+        hasOwnRows ? ownDataOf(after, run.question, 'owed') : null,
+      )
       own.begin(is.ownLines)
       is.applied.forEach((count, cell) => (met[cell] = (met[cell] ?? 0) + count))
       writeSync(corrections, comparer.compare(was.credits, is.credits))
@@ -108,7 +129,11 @@ async function correctOnce(run: CorrectableRun, corrected: readonly Outage[], fo
   writeFileSync(join(folder, 'exposures.csv'), exposureHeader + own.text)
   if (places.length > 0) writeExposureTable(join(folder, 'exposures.csv'), after, { exposureSchemeServices: met }, true)
   const count = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + (snapshot.lines[number] ?? 0), 0)
-  return { outages, services: { below: count(inSnapshot), read: count(places), corrected: comparer.services }, schemes: comparer.byScheme }
+  return {
+    outages,
+    services: { below: count(inSnapshot), read: count(places), corrected: comparer.services },
+    schemes: comparer.byScheme,
+  }
 }
 
 interface Assessed {
@@ -120,20 +145,41 @@ interface Assessed {
 }
 
 /** Assesses some services under a part of a plan. */
-async function assess({ plan, numbers, sets }: PartPlan, services: Buffer, folder: string, ownData: OwnData | null): Promise<Assessed> {
-  const files = { servicesFile: join(folder, 'part.csv'), outFile: join(folder, 'part-credits.csv'), rejectedFile: join(folder, 'part-rejected.csv') }
+async function assess(
+  { plan, numbers, sets }: PartPlan,
+  services: Buffer,
+  folder: string,
+  ownData: OwnData | null,
+): Promise<Assessed> {
+  const files = {
+    servicesFile: join(folder, 'part.csv'),
+    outFile: join(folder, 'part-credits.csv'),
+    rejectedFile: join(folder, 'part-rejected.csv'),
+  }
   const ownFactsFile = join(folder, 'part-own.csv')
   const own = ownData ? { ownFactsModule: judge, ownFactsData: { ...ownData, sets }, ownFactsFile } : {}
   try {
     writeFileSync(files.servicesFile, services)
     const chunkBytes = Math.min(largestChunk, Math.max(smallestChunk, services.length))
-    const result = await runServices({ ...files, ...own, plan, mode: 'owed', workers: 1, chunkBytes, servicesAreUnique: true })
+    const result = await runServices({
+      ...files,
+      ...own,
+      plan,
+      mode: 'owed',
+      workers: 1,
+      chunkBytes,
+      servicesAreUnique: true,
+    })
     const schemes = plan.schemes.length
     const applied = new Map<number, number>()
     result.exposureSchemeServices.forEach((count, cell) => {
       if (count > 0) applied.set((numbers[Math.floor(cell / schemes)] ?? 0) * schemes + (cell % schemes), count)
     })
-    return { credits: readFileSync(files.outFile, 'utf8'), applied, ownLines: ownData ? readFileSync(ownFactsFile, 'utf8') : '' }
+    return {
+      credits: readFileSync(files.outFile, 'utf8'),
+      applied,
+      ownLines: ownData ? readFileSync(ownFactsFile, 'utf8') : '',
+    }
   } finally {
     for (const file of [...Object.values(files), ownFactsFile]) rmSync(file, { force: true })
   }

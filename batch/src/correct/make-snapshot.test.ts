@@ -20,11 +20,20 @@ const header = 'service;element;kind\r\n'
 
 describe('a snapshot', () => {
   test('holds every line unchanged, those of a place together and in the order of the file', () => {
-    const place = fc.constantFrom('a', 'b', 'gałąź', '"quoted;place"', '"with ""quotes"""', 'a-name-that-is-a-little-longer')
+    const place = fc.constantFrom(
+      'a',
+      'b',
+      'gałąź',
+      '"quoted;place"',
+      '"with ""quotes"""',
+      'a-name-that-is-a-little-longer',
+    )
     const line = fc.record({ place, end: fc.constantFrom('\n', '\r\n'), fee: fc.nat(99) })
     fc.assert(
       fc.property(fc.array(line, { maxLength: 150 }), fc.boolean(), (lines, endsWithFeed) => {
-        const texts = lines.map(({ place, end, fee }, at) => `s${at};${place};${fee}${at === lines.length - 1 && !endsWithFeed ? '' : end}`)
+        const texts = lines.map(
+          ({ place, end, fee }, at) => `s${at};${place};${fee}${at === lines.length - 1 && !endsWithFeed ? '' : end}`,
+        )
         writeFileSync(services, header + texts.join(''))
 
         const snapshot = makeSnapshot({ services, column: 'element', out, blockBytes: 1024 })
@@ -32,7 +41,9 @@ describe('a snapshot', () => {
         const opened = openSnapshot(out, services)
         for (const [number, name] of snapshot.places.entries()) {
           const own = texts.filter((_, at) => unquoted(lines[at]?.place ?? '') === name)
-          expect(textOf(readPlaces(opened, [number], 1)).replace(/\n?$/, '\n')).toBe((header + own.join('')).replace(/\n?$/, '\n'))
+          expect(textOf(readPlaces(opened, [number], 1)).replace(/\n?$/, '\n')).toBe(
+            (header + own.join('')).replace(/\n?$/, '\n'),
+          )
           expect(snapshot.lines[number]).toBe(own.length)
         }
         expect(snapshot.lines.reduce((sum, count) => sum + count, 0)).toBe(lines.length)

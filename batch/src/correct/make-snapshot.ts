@@ -28,14 +28,21 @@ export function makeSnapshot(request: SnapshotRequest): SnapshotIndex {
   const { services, out, without = new Set(), order = [], blockBytes = usualBlock } = request
   const source = sourceOf(request.source ?? services)
   const column = readPlaceColumn(services, request.column)
-  const reader = new PlaceReader(services, column, without, Math.max(1 << 10, Math.min(blockBytes, statSync(services).size + 1)))
+  const reader = new PlaceReader(
+    services,
+    column,
+    without,
+    Math.max(1 << 10, Math.min(blockBytes, statSync(services).size + 1)),
+  )
   const counted = new Counts()
   reader.read(lines => counted.add(lines))
 
   const names = reader.places.texts()
   const rank = new Map(order.map((name, index) => [name, index]))
   const rankOf = (place: number) => rank.get(names[place] ?? '') ?? order.length
-  const sorted = names.map((_, place) => place).toSorted((a, b) => rankOf(a) - rankOf(b) || ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1))
+  const sorted = names
+    .map((_, place) => place)
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || ((names[a] ?? '') < (names[b] ?? '') ? -1 : 1))
   const starts = [column.header.length]
   for (const place of sorted) starts.push((starts.at(-1) ?? 0) + (counted.bytes[place] ?? 0))
   const cursors = new Float64Array(names.length)
@@ -53,7 +60,8 @@ export function makeSnapshot(request: SnapshotRequest): SnapshotIndex {
   } finally {
     closeSync(descriptor)
   }
-  if (statSync(request.source ?? services).mtimeMs !== source.modified) throw new RangeError(`${services} was changed while its snapshot was made; make it again`)
+  if (statSync(request.source ?? services).mtimeMs !== source.modified)
+    throw new RangeError(`${services} was changed while its snapshot was made; make it again`)
 
   const index: SnapshotIndex = {
     version: snapshotVersion,

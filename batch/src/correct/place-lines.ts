@@ -121,7 +121,11 @@ export class PlaceReader {
       number++
       if (column === wanted) fieldEnd = bytes[at - 1] === 13 ? at - 1 : at
       if (this.#without.has(number)) continue
-      const place = quoted ? this.#quotedPlace(start, at) : fieldEnd > fieldStart ? this.places.numberOf(bytes, fieldStart, fieldEnd) : -1
+      const place = quoted
+        ? this.#quotedPlace(start, at)
+        : fieldEnd > fieldStart
+          ? this.places.numberOf(bytes, fieldStart, fieldEnd)
+          : -1
       if (place < 0) continue
       starts[count] = start
       ends[count] = at + 1

@@ -24,9 +24,14 @@ export function usualSnapshot(folder: string): string {
 /** Reads what a run was made of and plans it once more. The snapshot of its services is made if there is none. */
 export async function prepareRun(run: FinishedRun, snapshotFile = usualSnapshot(run.folder)): Promise<CorrectableRun> {
   const { outages } = await readOutages(run.request.outages)
-  const snapshot = existsSync(indexPath(snapshotFile)) ? openSnapshot(snapshotFile, run.request.services) : await snapshotOf(run, snapshotFile, outages)
+  const snapshot = existsSync(indexPath(snapshotFile))
+    ? openSnapshot(snapshotFile, run.request.services)
+    : await snapshotOf(run, snapshotFile, outages)
   const place = await placeOf(run.request, snapshot.columns, outages)
-  if (snapshot.column !== columnOf(place)) throw new RangeError(`${snapshotFile} is sorted by ${snapshot.column} and this run goes by ${columnOf(place)}; name another snapshot`)
+  if (snapshot.column !== columnOf(place))
+    throw new RangeError(
+      `${snapshotFile} is sorted by ${snapshot.column} and this run goes by ${columnOf(place)}; name another snapshot`,
+    )
   return correctable(run.request, outages, place, snapshot)
 }
 
@@ -34,7 +39,11 @@ export async function prepareRun(run: FinishedRun, snapshotFile = usualSnapshot(
  * The snapshot of a run's services, without the rows that the run refused: what it gave nothing for a reason of the row's own, a
  * correction of outages gives nothing either.
  */
-export async function snapshotOf({ request, folder }: FinishedRun, file: string, known?: readonly Outage[]): Promise<Snapshot> {
+export async function snapshotOf(
+  { request, folder }: FinishedRun,
+  file: string,
+  known?: readonly Outage[],
+): Promise<Snapshot> {
   const outages = known ?? (await readOutages(request.outages)).outages
   const csv = request.services.endsWith('.parquet') ? `${file}.services.csv` : request.services
   try {
@@ -58,10 +67,17 @@ export async function snapshotOf({ request, folder }: FinishedRun, file: string,
 }
 
 /** Outages decide whether a run without a network goes by elements or by areas; a correction cannot change from one to the other. */
-export function mustKeepPlace({ request: { network } }: FinishedRun, { place, snapshot }: CorrectableRun, corrected: readonly Outage[]): void {
+export function mustKeepPlace(
+  { request: { network } }: FinishedRun,
+  { place, snapshot }: CorrectableRun,
+  corrected: readonly Outage[],
+): void {
   if (network !== undefined || !snapshot.columns.includes('element')) return
   const byArea = corrected.some(outage => outage.areas.length > 0)
-  if (byArea !== 'areas' in place) throw new RangeError('the corrected outages name areas where those of the run named elements, or the other way round; assess all services again')
+  if (byArea !== 'areas' in place)
+    throw new RangeError(
+      'the corrected outages name areas where those of the run named elements, or the other way round; assess all services again',
+    )
 }
 
 function columnOf(place: Place): 'element' | 'area' {

@@ -42,7 +42,8 @@ export function openSnapshot(file: string, services: string): Snapshot {
   // Equal size and time mean an equal file, as everywhere; a file that was merely copied is told by its content.
   const isSame = size === source.size && (mtimeMs === source.modified || hashOf(services) === source.sha256)
   if (!isSame) throw new RangeError(`${services} was changed after ${file} was made from it; ${remedy}`)
-  if (statSync(file).size !== index.starts.at(-1)) throw new RangeError(`${file} is not as long as its index says; ${remedy}`)
+  if (statSync(file).size !== index.starts.at(-1))
+    throw new RangeError(`${file} is not as long as its index says; ${remedy}`)
   return { ...index, file, indexOf: new Map(index.places.map((place, number) => [place, number])) }
 }
 
@@ -102,7 +103,8 @@ function hashOf(file: string): string {
   const descriptor = openSync(file, 'r')
   try {
     const block = Buffer.allocUnsafe(4 << 20)
-    for (let count = readSync(descriptor, block); count > 0; count = readSync(descriptor, block)) hash.update(block.subarray(0, count))
+    for (let count = readSync(descriptor, block); count > 0; count = readSync(descriptor, block))
+      hash.update(block.subarray(0, count))
     return hash.digest('hex')
   } finally {
     closeSync(descriptor)

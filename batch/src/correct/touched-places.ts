@@ -15,7 +15,9 @@ export interface Touched {
 
 /** What lies below some outages. */
 export function touchedBy(outages: readonly Outage[], place: Place, snapshot: Snapshot): Touched {
-  return 'network' in place ? touchedElements(outages, place.network, snapshot) : touchedAreas(outages, place.areas, snapshot)
+  return 'network' in place
+    ? touchedElements(outages, place.network, snapshot)
+    : touchedAreas(outages, place.areas, snapshot)
 }
 
 function touchedElements(outages: readonly Outage[], network: Network, snapshot: Snapshot): Touched {
@@ -28,7 +30,15 @@ function touchedElements(outages: readonly Outage[], network: Network, snapshot:
     inSnapshot.push(number)
     for (let above = element; above >= 0 && !kept.has(above); above = network.parent[above] ?? -1) kept.add(above)
   })
-  return { place: { network: partOf(network, [...kept].toSorted((a, b) => a - b)) }, inSnapshot }
+  return {
+    place: {
+      network: partOf(
+        network,
+        [...kept].toSorted((a, b) => a - b),
+      ),
+    },
+    inSnapshot,
+  }
 }
 
 /** Some elements of a network whose parents are among them; parents still come before their children. */

@@ -14,7 +14,7 @@ export interface Answer {
   /** Nothing is owed and nobody needs to be told more than why. */
   readonly isSilent: boolean
   readonly places: Int32Array
-  readonly values: Float64Array
+  readonly values: readonly bigint[]
   readonly text: Uint8Array
 }
 
@@ -66,14 +66,13 @@ export class Answers {
         if (place !== undefined) slots.set(place, quantityMinor(due, 10n ** BigInt(this.#data.currencyDigits)))
       }
     })
-    const values = Float64Array.from(slots.values(), exactly)
     const text = Buffer.from(`,${describedColumns(decisions)}\n`)
     const answer: Answer = {
       number: this.all.length,
       decisions,
       isSilent: figures.every(figure => decisions[figure].outcome === 'not-owed'),
       places: Int32Array.from(slots.keys()),
-      values,
+      values: [...slots.values()],
       text,
     }
     this.all.push(answer)
@@ -91,10 +90,4 @@ export class Answers {
     }
     return shape < 0 ? null : (this.#layout.offsets[scheme]?.[figure]?.[shape] ?? null)
   }
-}
-
-function exactly(value: bigint): number {
-  const number = Number(value)
-  if (!Number.isSafeInteger(number)) throw new RangeError(`a share of ${value} parts is too fine for a service with facts of its own`)
-  return number
 }

@@ -73,7 +73,7 @@ class Judge implements OwnFacts {
     this.#segments = this.#makeSegments()
   }
 
-  decide(row: OwnRow, slots: Float64Array, at: number): OwnVerdict {
+  decide(row: OwnRow, slots: BigInt64Array, at: number): OwnVerdict {
     const data = this.#data
     const segment = data.profileSegment[row.profile] as number
     const cell = (row.signature * 28 + row.cycleDay - 1) * data.segments.length + segment
@@ -104,7 +104,7 @@ class Judge implements OwnFacts {
       const answer = answers[scheme]
       if (!answer) continue
       const { places, values } = answer
-      for (let slot = 0; slot < places.length; slot++) slots[at + (places[slot] as number)] = values[slot] as number
+      for (let slot = 0; slot < places.length; slot++) slots[at + (places[slot] as number)] = values[slot] as bigint
     }
     // Whoever wants only what is owed is spared millions of lines that say why nothing is.
     if (!isSilent || data.mode === 'hit') this.#print(row, place, seconds)

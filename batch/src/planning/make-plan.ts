@@ -157,6 +157,7 @@ class FormTable {
   /** The greatest base for which no product of this plan leaves 62 bits. */
   largestBase(): bigint {
     const fits = (widest - this.#constant) / this.#factor
+    if (fits < 1n) throw new RangeError('some scheme divides amounts into parts that are too fine; use rounder fractions')
     return fits < greatestBase ? fits : greatestBase
   }
 

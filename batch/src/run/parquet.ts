@@ -27,6 +27,15 @@ export async function distinctWords(file: string, column: string): Promise<strin
   return rows.map(row => textOf(row[0])).filter(word => word !== '')
 }
 
+/** The rows of a Parquet file with a text in a column, as texts by column name. */
+export async function parquetRowsWith(file: string, column: string, text: string): Promise<Readonly<Record<string, string>>[]> {
+  const source = `(select columns(*)::varchar from read_parquet(${quote(file)}))`
+  const described = await run(`describe ${source.slice(1, -1)}`)
+  const names = described.map(row => textOf(row[0]))
+  const rows = await run(`select * from ${source} where "${column}" = ${quote(text)} limit 64`)
+  return rows.map(row => Object.fromEntries(names.map((name, index) => [name, textOf(row[index])])))
+}
+
 async function run(sql: string): Promise<readonly (readonly unknown[])[]> {
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()

@@ -67,7 +67,7 @@ export function summarise(
 ): Summary {
   const { plan, schemes } = planned
   const { currency } = plan
-  const isKind = (status: Status) => status === 'goodwill' || status === 'bill'
+  const owes = (status: Status) => status !== 'goodwill' && status !== 'bill'
   const amounts = (sums: readonly SchemeSum[], keep: (index: number) => boolean) =>
     Object.fromEntries(
       figures.map(figure => [
@@ -80,7 +80,8 @@ export function summarise(
         ),
       ]),
     ) as Record<Figure, string>
-  const ofStatus = (kind: boolean) => (index: number) => isKind(schemes[index]?.status ?? 'law') === kind
+  const isOwed = (index: number) => owes(schemes[index]?.status ?? 'law')
+  const isKind = (index: number) => schemes[index]?.status === 'goodwill'
   const seconds = planned.exposures.reduce(
     (total, exposure, index) => total + exposure.secondsDown * (result.exposureServices[index] ?? 0),
     result.ownSecondsDown,
@@ -91,9 +92,9 @@ export function summarise(
     outages: planned.outages.length,
     services: { read: result.rows.read, refused: result.rows.refused, assessed: result.rows.ok, hit: result.rows.hit },
     serviceHours: Math.round(seconds / 3600),
-    exposures: planned.exposures.length,
-    owed: amounts(result.schemes, ofStatus(false)),
-    goodwill: amounts(result.schemes, ofStatus(true)),
+    exposures: result.exposureServices.reduce((used, services) => (services > 0 ? used + 1 : used), 0),
+    owed: amounts(result.schemes, isOwed),
+    goodwill: amounts(result.schemes, isKind),
     schemes: schemes.map((scheme, index) =>
       schemeSummary(scheme.id, scheme.status, index, plan.schemes.length, result, currency),
     ),
@@ -110,7 +111,7 @@ export function summarise(
       .map((area, index) => ({
         area: plan.areaNames[index] ?? '',
         hit: area.services,
-        owed: amounts(area.schemes, ofStatus(false)),
+        owed: amounts(area.schemes, isOwed),
         schemes: schemes.flatMap(({ id }, column) => {
           const sum = area.schemes[column]
           return sum && sum.owed > 0
@@ -155,7 +156,13 @@ function notesOf({ schemes, decisions, distinct }: Planned): string[] {
     const scheme = schemes[cell % schemes.length]
     if (parameter && scheme) unset.set(scheme.id, (unset.get(scheme.id) ?? new Set()).add(parameter))
   })
+  const rights = new Set<string>()
+  decisions.recommended.forEach((number, cell) => {
+    const scheme = schemes[cell % schemes.length]
+    if (scheme && number >= 0 && distinct[number]?.outcome === 'right-without-amount') rights.add(scheme.id)
+  })
   return [
+    ...[...rights].map(id => `${id}: gives a right to claim, but fixes no amount; the zeros here do not say that nothing is owed`),
     ...[...unset].map(
       ([scheme, names]) =>
         `${scheme}: nothing can be calculated until the operator sets ${[...names].join(', ')} (--set name=value)`,

@@ -5,10 +5,7 @@ import { join } from 'node:path'
  * Gives a run a folder of its own beside its results, on the same disk, so that these can be moved into place. Afterwards it is
  * removed, and so are those that runs left behind when they died.
  */
-export async function inWorkFolder<Result>(
-  folder: string,
-  run: (work: string) => Promise<Result>,
-): Promise<Result> {
+export async function inWorkFolder<Result>(folder: string, run: (work: string) => Promise<Result>): Promise<Result> {
   await removeAbandoned(folder)
   const work = join(folder, `${workPrefix}${process.pid}`)
   await mkdir(work)

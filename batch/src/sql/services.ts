@@ -4,11 +4,11 @@ import type { Layout } from './layout.ts'
 
 /** The view through which the statements see the carrier's table; the one place to edit when its columns are called otherwise. */
 export function serviceView(layout: Layout, dialect: Dialect): string {
-  const minor = 10 ** layout.currencyDigits
+  const minor = layout.currencyDigits === 0 ? '' : ` * ${10 ** layout.currencyDigits}`
   const money = (column: string) => {
-    const amount = layout.currencyDigits === 0 ? column : `${column} * ${minor}`
-    // Only the monthly fee must be there; a row without it is refused by the checks.
-    return `cast(${column === 'monthly_fee' ? amount : `coalesce(${amount}, 0)`} as bigint) as ${column}`
+    // Only the monthly fee must be there. What has more decimals than the currency, or is no exact decimal, is refused by the checks.
+    const amount = column === 'monthly_fee' ? `${column}${minor}` : `coalesce(${column}, 0)${minor}`
+    return `case when ${amount} = cast(${amount} as bigint) then cast(${amount} as bigint) end as ${column}`
   }
   const columns = [
     'service',

@@ -9,8 +9,8 @@ const create: CreateOwnFacts = (data, layout) => {
     const days = Math.floor((row.restoredAt - start) / 86400)
     if (days < 0) return 'shared'
     if (days > 10) return 'none'
-    slots[at + first] = days
-    slots[at + first + 1] = 30
+    slots[at + first] = BigInt(days)
+    slots[at + first + 1] = 30n
     if (row.signature === 0) say(`own-${row.line},${days} days,${row.exposure}`)
     return 'own'
   })

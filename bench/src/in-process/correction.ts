@@ -41,7 +41,14 @@ for (let turn = -unmeasured; turn < corrected; turn++) {
   if (services > most.services) most = { position, services }
 }
 await check(most.position)
-console.log(JSON.stringify({ seconds: median(seconds), slowestSeconds: Math.max(...seconds), fullSeconds, servicesCorrected: most.services }))
+console.log(
+  JSON.stringify({
+    seconds: median(seconds),
+    slowestSeconds: Math.max(...seconds),
+    fullSeconds,
+    servicesCorrected: most.services,
+  }),
+)
 rmSync(folder, { recursive: true })
 
 function prolonged(outage: Outage): Outage {
@@ -55,18 +62,44 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function check(position: number): Promise<void> {
-  await correctRun(run, outages.map((outage, index) => (index === position ? prolonged(outage) : outage)), folder)
+  await correctRun(
+    run,
+    outages.map((outage, index) => (index === position ? prolonged(outage) : outage)),
+    folder,
+  )
   const file = join(folder, 'outages.csv')
-  writeFileSync(file, outagesCsv(buildOutages(buildNetwork()).map((outage, index) => (index === position ? { ...outage, end: outage.end + halfAnHour } : outage))))
+  writeFileSync(
+    file,
+    outagesCsv(
+      buildOutages(buildNetwork()).map((outage, index) =>
+        index === position ? { ...outage, end: outage.end + halfAnHour } : outage,
+      ),
+    ),
+  )
   const again = benchRequest(given, file, join(folder, 'again', 'credits.csv'))
   await assessFiles(again, () => '')
 
   const [was, is] = [join(folder, 'was.csv'), join(folder, 'is.csv')]
-  const lines = readFileSync(join(folder, 'corrections.csv'), 'utf8').split('\n').slice(1, -1).map(line => line.split(','))
-  const side = (amount: number) => ['service,scheme,recommended', ...lines.filter(fields => Number(fields[amount]) > 0).map(fields => `${fields[0]},${fields[1]},${fields[amount]}`), ''].join('\n')
+  const lines = readFileSync(join(folder, 'corrections.csv'), 'utf8')
+    .split('\n')
+    .slice(1, -1)
+    .map(line => line.split(','))
+  const side = (amount: number) =>
+    [
+      'service,scheme,recommended',
+      ...lines
+        .filter(fields => Number(fields[amount]) > 0)
+        .map(fields => `${fields[0]},${fields[1]},${fields[amount]}`),
+      '',
+    ].join('\n')
   writeFileSync(was, side(5))
   writeFileSync(is, side(8))
-  const [before, minus, plus, after] = [request.out, was, is, again.out].map(path => fingerprint(path)) as [Print, Print, Print, Print]
+  const [before, minus, plus, after] = [request.out, was, is, again.out].map(path => fingerprint(path)) as [
+    Print,
+    Print,
+    Print,
+    Print,
+  ]
   const expected = [0, 8].map(lane => (laneOf(before, lane) - laneOf(minus, lane) + laneOf(plus, lane)) >>> 0)
   const found = [0, 8].map(lane => laneOf(after, lane) >>> 0)
   if (expected.join() !== found.join() || before.credits - minus.credits + plus.credits !== after.credits) {

@@ -5,7 +5,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { addMonths, LocalDays } from '@pulih/kernel'
-import { HolidayCalendars, SchemeProgram, type Facts, type HolidayCalendar, type Interruption, type Scheme, type Step } from '@pulih/engine'
+import { HolidayCalendars, SchemeProgram, type Facts, type Interruption, type Scheme, type Step } from '@pulih/engine'
 import { jurisdictionFolders, loadCalendars, readJson, schemeFiles } from '@pulih/rulebooks'
 import { median } from '../measure/statistics.ts'
 import { buildNetwork } from '../workload/network.ts'
@@ -15,8 +15,10 @@ import { benchSchemes, inProcessArguments } from './world.ts'
 const wanted = 12_000
 const statutes = ['pl/pke-377-3', 'nl/telecommunicatiewet-7.1a', 'cz/act-127-2005-64-12']
 
-const programs = [...benchSchemes(), ...schemesNamed(statutes)].map(scheme => new SchemeProgram(scheme, scheme.currency ?? 'PLN'))
-const exposures = differentExposures(new HolidayCalendars(loadCalendars() as HolidayCalendar[]))
+const programs = [...benchSchemes(), ...schemesNamed(statutes)].map(
+  scheme => new SchemeProgram(scheme, scheme.currency ?? 'PLN'),
+)
+const exposures = differentExposures(new HolidayCalendars(loadCalendars()))
 const times: number[] = []
 let steps = 0
 for (const measured of [false, true]) {
@@ -57,13 +59,15 @@ function differentExposures(holidays: HolidayCalendars): Facts[] {
       ...{ from: start, to: end, extent: 'total', cause: 'network-fault', planned: false, noticeSeconds: null },
       ...{ knownAt: null, subscribersHit: null, sitesHit: null, deliveredTenThousandths: 0 },
     }
-    for (const element of elements) interruptionsOf.set(element, [...(interruptionsOf.get(element) ?? []), interruption])
+    for (const element of elements)
+      interruptionsOf.set(element, [...(interruptionsOf.get(element) ?? []), interruption])
   }
   const days = new LocalDays('Europe/Warsaw')
   const sets = new Map<string, Interruption[]>()
   for (const leaf of network.leaves) {
     const hit: Interruption[] = []
-    for (let element = leaf; element !== ''; element = network.parentOf.get(element) ?? '') hit.push(...(interruptionsOf.get(element) ?? []))
+    for (let element = leaf; element !== ''; element = network.parentOf.get(element) ?? '')
+      hit.push(...(interruptionsOf.get(element) ?? []))
     if (hit.length > 0) sets.set(hit.map(({ from, to }) => `${from}-${to}`).join(), hit)
   }
   const found: Facts[] = []
@@ -71,7 +75,18 @@ function differentExposures(holidays: HolidayCalendars): Facts[] {
     for (let day = 1; day <= 28 && found.length < wanted; day++) {
       const from = `2025-10-${String(day).padStart(2, '0')}` as const
       const period = { from, to: addMonths(from, 1) }
-      found.push({ days, holidays, region: null, period, interruptions, reports: [], appointments: [], activation: null, since: null, allServicesDown: null })
+      found.push({
+        days,
+        holidays,
+        region: null,
+        period,
+        interruptions,
+        reports: [],
+        appointments: [],
+        activation: null,
+        since: null,
+        allServicesDown: null,
+      })
     }
   }
   if (found.length < 10_000) throw new Error(`only ${found.length} different exposures`)

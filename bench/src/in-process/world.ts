@@ -16,7 +16,9 @@ export interface InProcessArguments {
 
 export function inProcessArguments(): InProcessArguments {
   const text = { type: 'string', default: '' } as const
-  const { values } = parseArgs({ options: { network: text, outages: text, services: text, folder: text, credits: text } })
+  const { values } = parseArgs({
+    options: { network: text, outages: text, services: text, folder: text, credits: text },
+  })
   return { ...values, folder: values.folder || dirname(values.services) }
 }
 

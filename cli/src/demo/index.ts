@@ -40,7 +40,7 @@ export async function demoCommand({
     `${outages.length} real outages, moved by whole weeks into September 2026, their lengths and times of day as they were:`,
   )
   for (const { place, start, end, cause } of longest(outages))
-    say(`  ${place.split(';')[0]}: ${hours(start, end)} h, ${cause}`)
+    say(`  ${place.split(/;| [(]replay/)[0]}: ${hours(start, end)} h, ${cause}`)
   say('')
 
   const policies = ['bill-10-20.json', 'prepaid-pulsa-and-data.json'].map(name =>

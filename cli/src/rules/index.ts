@@ -99,7 +99,7 @@ export function rulesShowCommand(options: Options & { readonly id: string }): Ru
   }
 }
 
-/** `pulih rules causes`: the words that a case may give as a cause. */
+/** `pulih rules show causes`: the words that a case may give as a cause. */
 export function rulesCausesCommand(options: Options = {}): RulesResult {
   const words = wordsFor(options.lang ?? 'en')
   if (options.json)

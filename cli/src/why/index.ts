@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { addMonths, parseMinor } from '@pulih/kernel'
+import { addMonths, formatMinor, parseMinor } from '@pulih/kernel'
 import {
   answerCase,
   remotenesses,
@@ -8,7 +9,7 @@ import {
   type Remoteness,
   type Rulebook,
 } from '@pulih/engine'
-import { readOutages, type Outage } from '@pulih/batch'
+import { outagesHitting, parquetRowsWith, readNetwork, readOutages, type Outage } from '@pulih/batch'
 import { readJson } from '@pulih/rulebooks'
 import { assumptionsFor } from '../countries.ts'
 import { chooseSchemes } from '../assess/choose-schemes.ts'
@@ -33,19 +34,20 @@ export interface WhyOptions {
  * must be what the run wrote. A difference is an alarm, never a rounding matter.
  */
 export async function whyCommand(options: WhyOptions): Promise<{ readonly text: string; readonly exitCode: number }> {
-  const run = readJson(join(options.run, 'run.json')) as AssessOptions
+  const recorded = join(options.run, 'run.json')
+  if (!existsSync(recorded)) throw new Failure(`${options.run} holds no result of "pulih assess": there is no run.json in it.`)
+  const run = readJson(recorded) as AssessOptions
   const rulebook = loadRulebookFor(run)
   const schemes = chooseSchemes(run, rulebook)
   const known = rulebook.with(schemes.filter(scheme => !rulebook.schemes.has(scheme.id)))
   const question = await caseOfService(
     options.service,
-    options.run,
     run,
     schemes.map(scheme => scheme.id),
     known,
   )
   const answer = answerCase(question, known)
-  const credits = await findLines(run.out, fields => fields['service'] === options.service, 64)
+  const credits = await linesOf(run.out, options.service)
   const differences = credits.flatMap(credit => differencesOf(credit, answer))
   const proof = differences.length > 0 ? `\nTHIS IS NOT WHAT THE RUN WROTE:\n${differences.join('\n')}\n` : ''
   if (options.json)
@@ -66,24 +68,19 @@ export async function whyCommand(options: WhyOptions): Promise<{ readonly text: 
   }
 }
 
-/** The case of one service of a run, from the services file, the exposure table and the outages. */
-export async function caseOfService(
-  service: string,
-  folder: string,
-  run: AssessOptions,
-  schemes: readonly string[],
-  rulebook: Rulebook,
-): Promise<Case> {
-  const [row] = await findLines(run.services, fields => fields['service'] === service, 1)
+/** The lines of one service in a file of services or credits. */
+function linesOf(file: string, service: string): Promise<readonly Fields[]> {
+  return file.endsWith('.parquet') ? parquetRowsWith(file, 'service', service) : findLines(file, fields => fields['service'] === service, 64)
+}
+
+/** The case of one service of a run, put together from the very files that the run read. */
+export async function caseOfService(service: string, run: AssessOptions, schemes: readonly string[], rulebook: Rulebook): Promise<Case> {
+  const [row] = await linesOf(run.services, service)
   if (!row) throw new Failure(`${run.services} has no service "${service}".`)
-  const [credit] = await findLines(run.out, fields => fields['service'] === service, 1)
-  const exposure = credit?.['exposure']
-  const [line] =
-    exposure === undefined
-      ? []
-      : await findLines(join(folder, 'exposures.csv'), fields => fields['exposure'] === exposure, 1)
   const { outages } = await readOutages(run.outages)
-  const hit = line ? outages.filter(outage => (line['outages'] ?? '').split('|').includes(outage.id)) : []
+  const network = run.network === undefined ? null : (await readNetwork(run.network)).network
+  const place = { service, element: row['element'] ?? '', area: row['area'] ?? '', kind: row['kind'] ?? '' }
+  const hit = outagesHitting(place, network, outages)
   const jurisdiction = run.jurisdiction ?? rulebook.schemes.get(schemes[0] ?? '')?.jurisdiction ?? ''
   const currency = run.currency ?? assumptionsFor(jurisdiction)?.currency ?? 'EUR'
   const period = periodOf(run.period, row['cycle_day'])
@@ -115,7 +112,7 @@ export async function caseOfService(
     topUps: row['top_up_sum_3']
       ? [{ from: addMonths(period.from, -3), to: period.from, amount: row['top_up_sum_3'] }]
       : [],
-    interruptions: hit.map(outage => interruptionOf(outage, row['restored_at'])),
+    interruptions: hit.map(outage => interruptionOf(outage, row['restored_at'])).filter(({ from, to }) => from < to),
     reports: row['reported_at'] ? [{ at: row['reported_at'] }] : [],
   }
 }
@@ -133,8 +130,7 @@ function billsBefore(from: string, row: Fields, currency: string): { from: strin
   const total = parseMinor(sum, currency)
   if (count === 0 || total === null) return []
   const last = row['previous_bill'] || (count === 1 ? sum : '0')
-  const digits = sum.includes('.') ? sum.length - sum.indexOf('.') - 1 : 0
-  const earlier = (Number(sum) - Number(last)).toFixed(digits)
+  const earlier = formatMinor(total - (parseMinor(last, currency) ?? 0n), currency)
   const bill = (monthsBack: number, amount: string) => ({
     from: addMonths(from, -monthsBack),
     to: addMonths(from, 1 - monthsBack),

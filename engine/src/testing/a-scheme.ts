@@ -131,6 +131,8 @@ export function measured(
 ): string {
   const { units } = recommendedLine(paying({ pay: { money: '1.00' }, times: measure }, head, scheme), facts)
   return units
-    .map(({ values }) => (values['outOf'] === 1 ? `${values['value']}` : `${values['value']}/${values['outOf']}`))
+    .map(({ values }) =>
+      values['outOf'] === 1 ? String(values['value']) : [values['value'], values['outOf']].join('/'),
+    )
     .join(' + ')
 }
