@@ -46,10 +46,11 @@ export function changesOnly({ before, after, places, signedBefore, signedAfter, 
     after,
     pairs.map(([, signature]) => signature),
   )
-  const differ = hasSameSegments(before.plan, after.plan) ? comparing(before, after) : null
+  // A row with facts of its own may have them on one side only, and on the other what all have.
+  const differ = !hasOwnRows && hasSameSegments(before.plan, after.plan) ? comparing(before, after) : null
   const isLive = Uint8Array.from(pairs, ([one, other], pair) => {
-    let live = hasOwnRows && pair > 0 ? 1 : 0
-    if (!differ) return was.keepAll(one, pair) + is.keepAll(other, pair) > 0 ? 1 : live
+    if (!differ) return was.keepAll(one, pair) + is.keepAll(other, pair) > 0 || (hasOwnRows && pair > 0) ? 1 : 0
+    let live = 0
     for (let cell = 0; cell < was.cells; cell++) {
       if (!differ(was.exposureAt(one, cell), is.exposureAt(other, cell))) continue
       was.keep(one, cell, pair)

@@ -24,7 +24,7 @@ const calendars = everyCalendar()
 describe('a correction', () => {
   test('is what separates the run from a new one with the corrected outages', { timeout: 120_000 }, async () => {
     let differences = 0
-    for (let number = 0; number < 9; number++) {
+    for (let number = 0; number < 16; number++) {
       const random = new Random(77, number)
       const world = worldOf(number, 80)
       const before = await assess(world)
@@ -84,9 +84,23 @@ describe('a correction', () => {
   })
 })
 
-function worldOf(number: number, services: number): World {
-  const world = anyWorld({ seed: 5, number, rulebook, calendars, services })
-  return { ...world, columns: world.columns.filter(column => !leftOut.includes(column)) }
+/** In every second world, services say themselves when they worked again or when their fault was reported. */
+function worldOf(number: number, count: number): World {
+  const world = anyWorld({ seed: 5, number, rulebook, calendars, services: count })
+  const columns = world.columns.filter(column => !leftOut.includes(column))
+  if (number % 2 === 0) return { ...world, columns }
+  const random = new Random(78, number)
+  const moment = () => {
+    if (random.chance(40)) return ''
+    const seconds =
+      Temporal.Instant.from(random.pick(world.outages).start).epochMilliseconds / 1000 + random.below(90_000)
+    return Temporal.Instant.fromEpochMilliseconds(seconds * 1000).toString()
+  }
+  const services = world.services.map(service => ({
+    ...service,
+    fields: { ...service.fields, restored_at: moment(), reported_at: moment() },
+  }))
+  return { ...world, columns: [...columns, 'restored_at', 'reported_at'], services }
 }
 
 interface Assessed {

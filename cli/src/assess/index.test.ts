@@ -74,6 +74,17 @@ describe('an assessment', () => {
     expect((await run(noOutages.options)).summary.services).toMatchObject({ read: 2, hit: 0 })
   })
 
+  test('keeps what is kind apart from what is owed', async () => {
+    using files = aRun()
+    const schemes = 'id/goodwill-prorata'
+
+    const { summary } = await assess({ ...files.options, jurisdiction: 'ID', schemes }, loadRulebookFor({ schemes }))
+
+    expect(summary.owed).toEqual({ minimum: '0.00', recommended: '0.00', maximum: '0.00' })
+    expect(summary.goodwill.recommended).toBe(summary.schemes[0]?.amounts.recommended)
+    expect(minor(summary.goodwill.recommended)).toBeGreaterThan(0n)
+  })
+
   test('gives the same bytes twice', async () => {
     using files = aRun()
     const results = () =>
