@@ -11,17 +11,18 @@ const REFUSE: i32 = -1
  */
 const FREE: u32 = 0xffffffff
 
-/** The first sixteen bytes of a field, zeros behind a shorter one. */
+/** The first sixteen bytes of a field, zeros behind a shorter one. Neither `min` nor `max`: they are branches, and always guessed wrong. */
 @inline
 function startOf(start: usize, length: u32): v128 {
   const places = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
-  return v128.and(v128.load(start), i8x16.lt_u(places, i8x16.splat(<u8>min(length, 16))))
+  return v128.and(v128.load(start), i8x16.lt_u(places, i8x16.splat(<u8>(length | -u32(length > 255)))))
 }
 
 /** The last sixteen bytes of a longer field; of a shorter one the sixteen that begin where it begins, for there is nothing more to know. */
 @inline
 function lastBytes(start: usize, length: u32): v128 {
-  return v128.load(start + max(length, 16) - 16)
+  const beyond = <i32>length - 16
+  return v128.load(start + (<usize>(beyond & ~(beyond >> 31))))
 }
 
 @inline

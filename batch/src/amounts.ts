@@ -3,6 +3,7 @@ import type { AmountNode, BaseColumn, BatchPlan, FigurePlan, StackingStep } from
 import type { Views } from './arena.ts'
 import type { Region } from './region.ts'
 import { distinctShapes, type Tables } from './tables.ts'
+import { wideRows } from './wide-rows.ts'
 
 /** What is to be computed for each scheme, with shapes by their number, so that it can be sent to a thread. */
 export interface Amounts {
@@ -89,8 +90,10 @@ export function amountsOf(
   amounts: Amounts,
   tables: Tables,
   region: Region,
+  largestBase: bigint,
 ): (rows: number) => void {
   const { hitSlots, hitMasks } = region
+  const wide = wideRows(views, amounts, tables, region, largestBase)
   linkColumns(views, amounts, region)
 
   return rows => {
@@ -103,6 +106,7 @@ export function amountsOf(
       }
       if (isOrdered) orderFigures(columns, rows)
     }
+    for (const row of wide.find(rows)) wide.calculate(row)
     for (const [number, { step, columns }] of amounts.stacking.entries()) {
       for (const list of region.stacking[number] ?? []) {
         const first = views.u32[list / 4] ?? 0

@@ -2,6 +2,7 @@ import { amountsOf } from './amounts.ts'
 import type { Views } from './arena.ts'
 import type { Block } from './block.ts'
 import { type Kernel, seen } from './kernel.ts'
+import { type ListedReport, listedRows } from './listed-rows.ts'
 import type { Region } from './region.ts'
 import { areaLineBytes, type Work } from './work.ts'
 
@@ -13,18 +14,21 @@ export interface Assessor {
   assess(rows: number): number
   /** Writes the lines of the results behind the cursor; `flush` makes room. */
   write(block: Block, lineBase: number, flush: () => Promise<void>): Promise<void>
+  /** What was met of the services that outages list. */
+  listed(): ListedReport | null
 }
 
 const comma = 44
 
 export function assessor(kernel: Kernel, views: Views, work: Work, region: Region): Assessor {
   const { tables, header, schemes } = work
-  const computeAmounts = amountsOf(kernel, views, work.amounts, tables, region)
+  const computeAmounts = amountsOf(kernel, views, work.amounts, tables, region, work.largestBase)
   const lineBytes = areaLineBytes(work)
+  const listedOnes = listedRows(kernel, views, work, region)
   let listed = 0
   let hits = 0
 
-  return { findExposures, assess, write }
+  return { findExposures, assess, write, listed: () => listedOnes?.report() ?? null }
 
   function findExposures(rows: number): void {
     const { elements, areas, signatures, areaSignatures, sumAreas } = region
@@ -35,6 +39,7 @@ export function assessor(kernel: Kernel, views: Views, work: Work, region: Regio
       kernel.pairSignatures(signatures, areaSignatures, rows, work.areaSignatures, tables.pair)
     } else if (header.element < 0) kernel.findSignatures(areas, rows, tables.areaSignature, signatures)
 
+    listedOnes?.sign(rows)
     kernel.placeAreas(elements, areas, rows, tables.elementArea, tables.areaArea, work.areaCount, sumAreas)
     kernel.findExposures(
       signatures,

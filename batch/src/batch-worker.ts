@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 
 import { InputError } from './input-error.ts'
 import { runThread } from './thread.ts'
@@ -11,11 +11,16 @@ export type WorkerAnswer =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'mistakes'; readonly mistakes: InputError['mistakes'] }
 
-const { work, thread } = workerData as { work: Work; thread: number }
+export interface WorkerTask {
+  readonly work: Work
+  readonly thread: number
+}
 
-parentPort?.postMessage(await answer())
+parentPort?.on('message', async (task: WorkerTask) => {
+  parentPort?.postMessage(await answer(task))
+})
 
-async function answer(): Promise<WorkerAnswer> {
+async function answer({ work, thread }: WorkerTask): Promise<WorkerAnswer> {
   try {
     return { kind: 'done', report: await runThread(work, thread) }
   } catch (error) {

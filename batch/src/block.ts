@@ -1,6 +1,7 @@
 import type { Views } from './arena.ts'
 import type { Chunk } from './chunk.ts'
 import { type Kernel, seen, word } from './kernel.ts'
+import { greatestAmount } from './limits.ts'
 import { refusalReasons, type RefusalReason } from './plan.ts'
 import { type Region, sliceRows } from './region.ts'
 import type { Work } from './work.ts'
@@ -197,7 +198,7 @@ export function blockReader(kernel: Kernel, views: Views, work: Work, region: Re
           column,
           column === lastColumn,
           work.currencyDigits,
-          work.largestBase,
+          greatestAmount,
           required,
           out,
           refusals,

@@ -17,6 +17,9 @@ export type MistakeReason =
   | 'missing-column'
   | 'duplicate-column'
   | 'line-too-long'
+  | 'not-json'
+  | 'not-a-list'
+  | 'not-parquet'
 
 /** The file cannot be read as what it should be. Carries every mistake at once, so that one round of corrections is enough. */
 export class InputError extends Error {

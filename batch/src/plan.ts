@@ -70,6 +70,15 @@ export type StackingStep =
   /** The first is due only if none of the others is. */
   | { readonly kind: 'subsidiary'; readonly scheme: number; readonly to: readonly number[] }
 
+/** Services that outages name one by one: these outages hit them besides those of their place. */
+export interface ListedServices {
+  readonly services: readonly string[]
+  /** Service → signature of the outages that list it. */
+  readonly signature: Int32Array
+  /** `pairKey` of a place's signature and that of a list → signature of both. A pair that is missing ends the run with `PlanLacks`. */
+  readonly together: ReadonlyMap<number, number>
+}
+
 /** A column with a small closed set of words, part of the profile of a service. */
 export interface ProfileColumn {
   readonly name: string
@@ -84,7 +93,7 @@ export interface BatchPlan {
   readonly currency: string
   /** Digits behind the decimal point, ISO 4217. */
   readonly currencyDigits: number
-  /** The largest amount a base column may hold, in minor units; more refuses the row. Chosen so that no product overflows. */
+  /** The largest amount for which no product of the kernel overflows, in minor units; rows with more are calculated one by one. */
   readonly largestBase: bigint
 
   /** Which column finds the place: elements of the network, areas, or both. */
@@ -95,6 +104,7 @@ export interface BatchPlan {
   readonly areaSignature: Int32Array
   /** elementSignature × areaSignature → signature, row-major by element; null when only one of the two is used. */
   readonly signaturePair: { readonly areaSignatures: number; readonly table: Int32Array } | null
+  readonly listed: ListedServices | null
   /** Element → index into `areaNames`, for the sums by area when the file has no area column. */
   readonly elementArea: Int32Array
   readonly areaNames: readonly string[]

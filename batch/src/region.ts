@@ -28,6 +28,7 @@ export interface Region {
   readonly areaSignatures: number
   readonly sumAreas: number
   readonly signatures: number
+  readonly listed: number
   readonly profiles: number
   readonly days: number
   readonly reportedAt: number
@@ -101,6 +102,7 @@ export function reserveRegion(arena: Arena, needs: RegionNeeds): Region {
     areaSignatures: narrow(),
     sumAreas: narrow(),
     signatures: narrow(),
+    listed: narrow(),
     profiles: narrow(),
     days: narrow(),
     reportedAt: wide(),

@@ -7,7 +7,7 @@ const remedies: Readonly<Record<RefusalReason, string>> = {
   'not-a-number': 'Write a plain decimal number such as 129.00.',
   negative: 'Write an amount of zero or more.',
   'too-many-decimals': 'Round to the decimals that the currency has.',
-  'too-large': 'Check the amount; it is larger than this run can take.',
+  'too-large': 'Check the amount; more than 10^15 of the smallest unit of the currency is no fee.',
   'unknown-word': 'Use one of the words that docs/formats.md lists for this column.',
   'unknown-element': 'Add the element to the network file or correct it here.',
   'unknown-area': 'Use an area code that the run knows.',

@@ -34,6 +34,8 @@ export interface RunResult {
   readonly schemes: readonly SchemeSum[]
   /** In the order of `areaNames`. */
   readonly areas: readonly { readonly services: number; readonly schemes: readonly SchemeSum[] }[]
+  /** Services that outages list and no good row is about. */
+  readonly unseenServices: readonly string[]
   /** Columns of the file that mean nothing to us. */
   readonly unknownColumns: readonly string[]
 }
@@ -81,6 +83,7 @@ export function mergeResult(
     ownSecondsDown: count(report => report.own?.secondsDown ?? 0),
     schemes: plan.schemes.map((_, scheme) => addSums(lines.map(line => line.schemes[scheme] ?? nothing))),
     areas: lines.slice(0, work.areaCount),
+    unseenServices: (plan.listed?.services ?? []).filter((_, number) => !reports.some(({ listed }) => listed?.seen[number])),
     unknownColumns: work.header.unknownColumns,
   }
 

@@ -1,12 +1,9 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 
-import type { WorkerAnswer } from './batch-worker.ts'
+import { type Crew, startCrew, threadsFor } from './crew.ts'
 import { findDuplicates, type Marks } from './duplicates.ts'
 import { type Header, readHeader } from './header.ts'
-import { InputError } from './input-error.ts'
-import { mergeLacks, PlanLacks } from './own/lacks.ts'
+import { lacksNothing, mergeLacks, PlanLacks } from './own/lacks.ts'
 import type { BatchPlan } from './plan.ts'
 import { rejectedHeader } from './rejected.ts'
 import { mergeResult, type RunResult } from './result.ts'
@@ -25,6 +22,8 @@ export interface RunOptions {
   readonly mode?: 'owed' | 'hit'
   /** Threads, the calling one included. By default one for each core, at most eight, and one for a small file. */
   readonly workers?: number
+  /** Threads that were started in advance, enough of them. */
+  readonly crew?: Crew
   readonly onProgress?: (bytesDone: number, bytesTotal: number) => void
   readonly signal?: AbortSignal
   /** Module whose default export (`CreateOwnFacts`) judges rows with facts of their own, and the file for its texts. */
@@ -40,26 +39,23 @@ export interface RunOptions {
 }
 
 const outHeader = 'service,scheme,exposure,minimum,recommended,maximum\n'
-const smallFile = 4 << 20
-const mostThreads = 8
 const usualChunk = 256 << 10
 const progressMilliseconds = 100
 
 /**
  * Assesses every service of a file. All or nothing: when this rejects, none of the files it wrote is left. `PlanLacks` says what a plan
- * needs for rows with facts of their own; with such a plan the run can be done again.
+ * needs for some rows; with such a plan the run can be done again.
  */
 export async function runServices(options: RunOptions): Promise<RunResult> {
   const { plan, servicesFile, outFile, rejectedFile, ownFactsModule, ownFactsFile } = options
   const header = readHeader(servicesFile, plan)
   if (ownFactsModule && !ownFactsFile) throw new TypeError('ownFactsModule needs ownFactsFile')
-  const isSmall = header.fileBytes < smallFile
   const job: Job = {
     servicesFile,
     outFile,
     rejectedFile,
     mode: options.mode ?? 'owed',
-    threads: Math.max(1, options.workers ?? (isSmall ? 1 : Math.min(mostThreads, availableParallelism()))),
+    threads: threadsFor(servicesFile, options.workers),
     chunkBytes: options.chunkBytes ?? usualChunk,
     ownFacts:
       ownFactsModule && ownFactsFile
@@ -72,13 +68,15 @@ export async function runServices(options: RunOptions): Promise<RunResult> {
         : null,
   }
   const spillFile = `${outFile}.ids-${process.pid}`
+  const crew = options.crew ?? startCrew(job.threads - 1, job.ownFacts !== null)
   try {
-    return await runUntilUnique(options, job, header, spillFile)
+    return await runUntilUnique(options, crew, job, header, spillFile)
   } catch (error) {
     for (const file of [outFile, rejectedFile, job.ownFacts?.file])
       if (file !== undefined) rmSync(file, { force: true })
     throw error
   } finally {
+    if (!options.crew) await crew.end()
     for (let thread = 0; thread < job.threads; thread++) rmSync(`${spillFile}-${thread}`, { force: true })
   }
 }
@@ -87,9 +85,15 @@ export async function runServices(options: RunOptions): Promise<RunResult> {
  * Ids that only rise cannot repeat, and most files are sorted: that run is tried first and ends early when ids fall. The next one
  * collects hashes as it goes; only when these show a repeated service is everything done once more without the repetitions.
  */
-async function runUntilUnique(options: RunOptions, job: Job, header: Header, spillFile: string): Promise<RunResult> {
+async function runUntilUnique(
+  options: RunOptions,
+  crew: Crew,
+  job: Job,
+  header: Header,
+  spillFile: string,
+): Promise<RunResult> {
   const run = (uniqueness: Uniqueness, marks: Marks | null): Promise<Run | null> =>
-    runOnce(options, prepare(options.plan, job, header, uniqueness, spillFile, marks))
+    runOnce(options, crew, prepare(options.plan, job, header, uniqueness, spillFile, marks))
 
   if (options.servicesAreUnique) {
     const unchecked = await run('marked', null)
@@ -132,7 +136,7 @@ interface Run {
 }
 
 /** One pass over the file by all threads. Null when the ids turned out not to rise. */
-async function runOnce(options: RunOptions, work: Work): Promise<Run | null> {
+async function runOnce(options: RunOptions, crew: Crew, work: Work): Promise<Run | null> {
   const { signal, onProgress } = options
   const { job, header, chunks } = work
   const turns = turnsOf(work.control)
@@ -149,7 +153,7 @@ async function runOnce(options: RunOptions, work: Work): Promise<Run | null> {
 
   const threads = Math.max(1, Math.min(job.threads, chunks))
   const settled = await Promise.allSettled([
-    ...Array.from({ length: threads - 1 }, (_, at) => startWorker(work, at + 1)),
+    ...Array.from({ length: threads - 1 }, (_, at) => crew.run(work, at + 1)),
     runThread(work, 0, look),
   ])
   signal?.removeEventListener('abort', stop)
@@ -159,37 +163,8 @@ async function runOnce(options: RunOptions, work: Work): Promise<Run | null> {
   if (reasons.length > 0) throw reasons.find(reason => !(reason instanceof Stopped)) ?? reasons[0]
   onProgress?.(header.fileBytes, header.fileBytes)
   const reports = settled.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []))
+  const pairs = reports.flatMap(({ listed }) => listed?.lacking ?? [])
   const lacks = reports.flatMap(({ own }) => own?.lacks ?? [])
-  if (lacks.length > 0) throw new PlanLacks(mergeLacks(lacks))
+  if (pairs.length + lacks.length > 0) throw new PlanLacks(mergeLacks([...lacks, { ...lacksNothing, pairs }]))
   return { work, reports }
-}
-
-/** A worker's heap holds little: the tables and columns are in the shared memory. What a hook needs is not known. */
-const smallHeap = { maxOldGenerationSizeMb: 32, maxYoungGenerationSizeMb: 4 }
-
-function startWorker(work: Work, thread: number): Promise<ThreadReport> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./batch-worker.ts', import.meta.url), {
-      workerData: { work, thread },
-      ...(work.job.ownFacts ? {} : { resourceLimits: smallHeap }),
-    })
-    let hasAnswered = false
-    const fail = (error: unknown): void => {
-      if (hasAnswered) return
-      hasAnswered = true
-      turnsOf(work.control).stop('failed')
-      reject(error)
-    }
-    worker.once('message', (answer: WorkerAnswer) => {
-      if (answer.kind === 'done') {
-        hasAnswered = true
-        resolve(answer.report)
-      } else
-        fail(answer.kind === 'mistakes' ? new InputError(answer.mistakes) : new Stopped('another thread ended the run'))
-    })
-    worker.once('error', fail)
-    worker.once('exit', code => {
-      fail(new Error(`a worker ended with code ${code} and no answer`))
-    })
-  })
 }

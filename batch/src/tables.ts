@@ -8,6 +8,7 @@ import { fillWords, reserveWords, type WordTable } from './word-table.ts'
 export interface Tables {
   readonly elements: WordTable | null
   readonly areas: WordTable | null
+  readonly listed: WordTable | null
   readonly profiles: readonly WordTable[]
   readonly joined: readonly WordTable[]
   readonly elementSignature: number
@@ -61,6 +62,7 @@ export function reserveTables(
   return {
     elements: plan.elements && reserveWords(arena, plan.elements),
     areas: plan.areas && reserveWords(arena, plan.areas),
+    listed: plan.listed && reserveWords(arena, plan.listed.services),
     profiles: plan.profileColumns.map(({ values }) => reserveWords(arena, values)),
     joined: joined.map(({ words }) => reserveWords(arena, words)),
     elementSignature: words32(plan.elementSignature),
@@ -97,6 +99,7 @@ export function fillTables(
 ): void {
   if (tables.elements && plan.elements) fillWords(views, kernel, tables.elements, plan.elements)
   if (tables.areas && plan.areas) fillWords(views, kernel, tables.areas, plan.areas)
+  if (tables.listed && plan.listed) fillWords(views, kernel, tables.listed, plan.listed.services)
   for (const [column, table] of tables.profiles.entries()) {
     const { values = [], fallback = -1 } = plan.profileColumns[column] ?? {}
     fillWords(views, kernel, table, values, fallback)

@@ -5,6 +5,7 @@ import { assessor } from './assess.ts'
 import { blockReader } from './block.ts'
 import { readChunk } from './chunk.ts'
 import { linkKernel } from './kernel.ts'
+import type { ListedReport } from './listed-rows.ts'
 import type { OwnReport } from './own-facts.ts'
 import { ownRows } from './own-rows.ts'
 import { refusalReasons } from './plan.ts'
@@ -30,6 +31,7 @@ export interface ThreadReport {
   readonly spill: SpillIndex | null
   /** What the hook for rows with facts of their own has to say. */
   readonly own: OwnReport | null
+  readonly listed: ListedReport | null
 }
 
 /**
@@ -70,7 +72,7 @@ export async function runThread(
       await runChunk(chunk)
       await afterChunk?.()
     }
-    return { ...counts, spill: spill?.close() ?? null, own: own?.facts.report() ?? null }
+    return { ...counts, spill: spill?.close() ?? null, own: own?.facts.report() ?? null, listed: assess.listed() }
   } catch (error) {
     turns.stop('failed')
     spill?.close()

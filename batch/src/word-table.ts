@@ -13,8 +13,7 @@ export interface WordTable {
 }
 
 export function reserveWords(arena: Arena, words: readonly string[]): WordTable {
-  // At most half full: a look-up nearly always ends at the first slot.
-  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(4, (words.length + 1) * 2)))
+  const slotCount = 2 ** Math.ceil(Math.log2(Math.max(4, roomFor(words.length + 1))))
   const heapBytes = words.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   const isShort = words.every(text => Buffer.byteLength(text) <= 8)
   return {
@@ -27,15 +26,23 @@ export function reserveWords(arena: Arena, words: readonly string[]): WordTable 
   }
 }
 
+/**
+ * A few words have so much room that some seed gives each a slot of its own, because a second look at random rows is guessed wrong
+ * as often as right. Many words fill half of the slots: a look-up nearly always ends at the first.
+ */
+function roomFor(words: number): number {
+  return words <= fewWords ? Math.max(words * 2, (words * words) / 3) : words * 2
+}
+
+const fewWords = 128
+
 function slotBytes(isShort: boolean): number {
   return isShort ? 16 : 32
 }
 
 const seeds = Array.from({ length: 64 }, (_, at) => 0x9e3779b97f4a7c15n ^ (BigInt(at) * 0xa24baed4963ee406n))
-const smallTable = 512
-
 /**
- * Fills the table. For a small one several seeds are tried until every word has a slot of its own. An empty field that stands for a
+ * Fills the table; for a few words several seeds are tried. An empty field that stands for a
  * word is a word itself, so that it costs no branch. A word stands for its place in the list, or for the number given.
  */
 export function fillWords(
@@ -53,7 +60,7 @@ export function fillWords(
   views.u32[table / 4 + 5] = Number(isShort)
 
   views.bytes.write(words.join(''), heap, 'utf8')
-  for (const seed of words.length <= smallTable ? seeds : seeds.slice(0, 1)) {
+  for (const seed of words.length <= fewWords ? seeds : seeds.slice(0, 1)) {
     views.u64[table / 8] = BigInt.asUintN(64, seed | 1n)
     views.bytes.fill(0xff, slots, slots + slotCount * slotBytes(isShort))
     let taken = 0

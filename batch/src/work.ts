@@ -3,7 +3,7 @@ import { arena, viewsOf } from './arena.ts'
 import type { Header } from './header.ts'
 import { compileKernel, linkKernel } from './kernel.ts'
 import { type OwnLayout, ownLayout } from './own-facts.ts'
-import type { BaseColumn, BatchPlan } from './plan.ts'
+import type { BaseColumn, BatchPlan, ListedServices } from './plan.ts'
 import { joinColumns, profileWeights } from './profile-words.ts'
 import { type Region, reserveRegion, sliceRows, sumsWidth } from './region.ts'
 import { fillTables, reserveTables, type Tables } from './tables.ts'
@@ -50,6 +50,8 @@ export interface Work {
   readonly joined: readonly { readonly column: number; readonly lastColumn: number }[]
   readonly segments: number
   readonly areaSignatures: number
+  /** Services that outages list, by their number in the tables. */
+  readonly listed: Pick<ListedServices, 'signature' | 'together'> | null
   readonly exposures: number
   readonly schemes: number
   readonly figures: number
@@ -127,6 +129,7 @@ export function prepareWork(
     joined: joined.map(({ column, lastColumn }) => ({ column, lastColumn })),
     segments: plan.segments,
     areaSignatures: plan.signaturePair?.areaSignatures ?? 0,
+    listed: plan.listed && { signature: plan.listed.signature, together: plan.listed.together },
     exposures: plan.exposures,
     schemes: plan.schemes.length,
     figures,

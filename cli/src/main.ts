@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { InvalidInput } from '@pulih/kernel'
 import { Failure } from './failure.ts'
 import type { AssessOptions } from './assess/index.ts'
@@ -14,6 +14,12 @@ const program = new Command('pulih')
 
 const language = () =>
   new Option('--lang <language>', 'language of the answer').choices(['en', 'id', 'pl']).default('en')
+const threads = (value: string) => {
+  const number = Number(value)
+  if (!Number.isSafeInteger(number) || number < 1 || number > 64)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 64.')
+  return number
+}
 const many = (value: string, before: readonly string[] = []) => [...before, value]
 
 const rules = program
@@ -58,7 +64,7 @@ assessing(program.command('assess'))
       .default('hit'),
   )
   .option('--facts <folder>', 'also write the fact tables for the SQL that "pulih sql" prints')
-  .option('--workers <number>', 'threads; by default one for each core', Number)
+  .option('--workers <number>', 'threads; by default one for each core', threads)
   .action(async (options: AssessOptions) => {
     const [{ assess, writeRunFacts }, { loadRulebookFor }, { summaryText }] = await Promise.all([
       import('./assess/index.ts'),
@@ -90,7 +96,7 @@ assessing(program.command('simulate'))
   .option('--policy <file>', 'a policy, or several in one file, to compare; may be given several times', many)
   .option('--alone', 'try the policies without the law')
   .requiredOption('--out <folder>', 'where comparison.csv, .json and .svg go')
-  .option('--workers <number>', 'threads; by default one for each core', Number)
+  .option('--workers <number>', 'threads; by default one for each core', threads)
   .action(async (options: SimulateOptions) => {
     const { simulateCommand } = await import('./simulate/index.ts')
     await simulateCommand(options)

@@ -5,7 +5,8 @@ import type { BenefitDue, Decision, Outcome } from './decide.ts'
 import { basesOf, evaluate } from './formula.ts'
 import type { Facts } from './facts.ts'
 import { figuresOf, readingsOf } from './figures.ts'
-import { checkSetting } from './check-scheme.ts'
+import { checkSettings } from './check-scheme.ts'
+import type { HolidayCalendars } from './holidays.ts'
 import { isObject, mistakesOf } from './grammar.ts'
 import type { Rulebook } from './rulebook.ts'
 import { stack, stackingSteps } from './stacking.ts'
@@ -68,18 +69,43 @@ export function checkCase(document: unknown, rulebook: Rulebook): Mistake[] {
   if (formal.length > 0) return [...formal, ...named]
   const question = document as Case
   const mistakes = [...caseMistakes(question), ...named]
-  for (const field of ['parameters', 'provider/contract'] as const) {
-    const values = field === 'parameters' ? question.parameters : question.provider?.contract
-    for (const [name, value] of Object.entries(values ?? {})) {
-      const pointer = `/${field}/${name.replaceAll('/', '~1')}`
-      const setIn = schemesSetting(name, schemesFor(question, rulebook))
-      if (setIn.length === 0) mistakes.push({ pointer, code: 'parameter-not-operator-set', values: { found: name } })
-      const short = name.includes(':') ? name.slice(name.indexOf(':') + 1) : name
-      for (const wrong of setIn.flatMap(scheme => checkSetting(scheme, short, value, rulebook.holidays)).slice(0, 1))
-        mistakes.push({ ...wrong, pointer })
-    }
-  }
+  mistakes.push(...settingMistakes(question, schemesFor(question, rulebook), rulebook.holidays))
   return mistakes
+}
+
+/** Values that no operator may set, or that do not fit where a scheme uses them, all settings taken together. */
+function settingMistakes(question: Case, schemes: readonly Scheme[], holidays: HolidayCalendars): Mistake[] {
+  const settings = [
+    ...Object.entries(question.provider?.contract ?? {}).map(([name, value]) => ({
+      field: '/provider/contract',
+      name,
+      value,
+    })),
+    ...Object.entries(question.parameters ?? {}).map(([name, value]) => ({ field: '/parameters', name, value })),
+  ]
+  const pointer = (setting: { field: string; name: string }) => `${setting.field}/${setting.name.replaceAll('/', '~1')}`
+  const unknown = settings
+    .filter(({ name }) => schemesSetting(name, schemes).length === 0)
+    .map(setting => ({
+      pointer: pointer(setting),
+      code: 'parameter-not-operator-set',
+      values: { found: setting.name },
+    }))
+  const wrong = schemes.flatMap(scheme => {
+    const own = settings.filter(({ name }) => schemesSetting(name, [scheme]).length > 0)
+    const first = own[0]
+    if (!first) return []
+    const values = Object.fromEntries(own.map(({ name, value }) => [name.slice(name.indexOf(':') + 1), value]))
+    return checkSettings(scheme, values, holidays)
+      .slice(0, 1)
+      .map(mistake => {
+        const culprit =
+          own.find(({ name }) => mistake.pointer.startsWith(`/parameters/${name.slice(name.indexOf(':') + 1)}/`)) ??
+          first
+        return { ...mistake, pointer: pointer(culprit) }
+      })
+  })
+  return [...unknown, ...wrong]
 }
 
 /** Schemes and jurisdictions that nobody knows. */
@@ -126,7 +152,9 @@ export function answerCase(document: unknown, rulebook: Rulebook): Answer {
       )
   const recommended = total('recommended', true)
   // Where one scheme gives way to another, the reading that pays least under one may pay most altogether.
-  const [least = 0n, , most = 0n] = [total('minimum', true), recommended, total('maximum', true)].toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const [least = 0n, , most = 0n] = [total('minimum', true), recommended, total('maximum', true)].toSorted((a, b) =>
+    a < b ? -1 : a > b ? 1 : 0,
+  )
   return {
     case: question.case,
     currency,
@@ -265,25 +293,34 @@ function stackFigures(due: readonly Due[]): void {
   }
 }
 
-/** A scheme that pays a subscriber once keeps only its dearest service. */
+/** A scheme that pays a subscriber once keeps only the dearest of the services that failed together. */
 function paidOnce(answers: readonly ServiceAnswer[], rulebook: Rulebook): readonly ServiceAnswer[] {
   if (answers.length < 2) return answers
   for (const scheme of rulebook.schemes.values()) {
     if (scheme.once !== 'per-subscriber') continue
-    const entries = answers.flatMap(answer => answer.due.filter(due => due.scheme.id === scheme.id))
+    const entries = answers.flatMap(({ due, facts }) =>
+      due.filter(each => each.scheme.id === scheme.id).map(each => ({ due: each, facts })),
+    )
     for (const figure of figures) {
-      const winner = entries.reduce<Due | null>(
-        (best, due) => (best === null || due.amounts[figure] > best.amounts[figure] ? due : best),
-        null,
-      )
-      for (const due of entries) {
-        if (due === winner || due.amounts[figure] === 0n) continue
-        due.amounts[figure] = 0n
-        if (figure === 'recommended') due.extra.push({ code: 'paid-once', values: {} })
+      const dearestFirst = entries.toSorted((a, b) => (b.due.amounts[figure] > a.due.amounts[figure] ? 1 : -1))
+      const paid: Facts[] = []
+      for (const { due, facts } of dearestFirst) {
+        if (due.amounts[figure] === 0n) continue
+        if (!paid.some(other => failedTogether(other, facts))) paid.push(facts)
+        else {
+          due.amounts[figure] = 0n
+          if (figure === 'recommended') due.extra.push({ code: 'paid-once', values: {} })
+        }
       }
     }
   }
   return answers
+}
+
+/** Services whose interruptions overlap, or that have none and so wait for the same visit or activation. */
+function failedTogether(a: Facts, b: Facts): boolean {
+  if (a.interruptions.length === 0 || b.interruptions.length === 0) return true
+  return a.interruptions.some(one => b.interruptions.some(other => one.from < other.to && other.from < one.to))
 }
 
 function linesOf(due: Due, answer: ServiceAnswer, currency: string): Line[] {
@@ -336,5 +373,7 @@ function describeBenefit(scheme: Scheme, due: BenefitDue): BenefitAnswer {
 /** Hundredths as a decimal without needless zeros. */
 export function quantityText({ hundredths }: BenefitDue): string {
   const rounded = round(ratio(hundredths.numerator, hundredths.denominator), 'half-away')
-  return formatMinor(rounded, 'EUR').replace(/[.]?0+$/, match => (match.startsWith('.') ? '' : match))
+  return formatMinor(rounded, 'EUR')
+    .replace(/[.]00$/, '')
+    .replace(/([.]\d)0$/, '$1')
 }

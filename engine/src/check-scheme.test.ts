@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkRulebook, checkScheme, checkSetting } from './check-scheme.ts'
+import { checkRulebook, checkScheme, checkSettings } from './check-scheme.ts'
 import { HolidayCalendars } from './holidays.ts'
 import { aHead, aParameter, aReading, aScheme, calendar, paying } from './testing/a-scheme.ts'
 import type { Amount, Gate, Measure, Parameter, Scheme } from './vocabulary.ts'
@@ -322,7 +322,7 @@ describe('a setting of the operator', () => {
     {},
     { parameters: { limit: { unit: 'duration', setBy: 'operator', values: [] } } },
   )
-  const codes = (value: string) => checkSetting(scheme, 'limit', value, holidays).map(mistake => mistake.code)
+  const codes = (value: string) => checkSettings(scheme, { limit: value }, holidays).map(mistake => mistake.code)
 
   test('is checked in the place where the scheme uses it', () => {
     expect(codes('PT6H')).toEqual([])

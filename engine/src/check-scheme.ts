@@ -28,19 +28,19 @@ export function checkScheme(document: unknown, holidays: HolidayCalendars): Mist
   return [...checkReadings(scheme), ...figures.flatMap(figure => checkFigure(scheme, figure, holidays))]
 }
 
-/** What is wrong with a value that an operator sets, in the place where the scheme uses it. */
-export function checkSetting(scheme: Scheme, name: string, value: string, holidays: HolidayCalendars): Mistake[] {
-  const parameter = scheme.parameters[name]
+/** What is wrong with values that an operator sets, in the places where the scheme uses them. */
+export function checkSettings(
+  scheme: Scheme,
+  settings: Readonly<Record<string, string>>,
+  holidays: HolidayCalendars,
+): Mistake[] {
   const source = scheme.sources[0]?.id ?? ''
-  if (!parameter) return []
-  const set: Scheme = {
-    ...scheme,
-    parameters: {
-      ...scheme.parameters,
-      [name]: { ...parameter, values: [{ from: scheme.inForce.from, value, source }] },
-    },
-  }
-  return checkScheme(set, holidays)
+  const parameters = Object.entries(scheme.parameters).map(([name, parameter]) => {
+    const value = settings[name]
+    const values = value === undefined ? parameter.values : [{ from: scheme.inForce.from, value, source }]
+    return [name, { ...parameter, values }] as const
+  })
+  return checkScheme({ ...scheme, parameters: Object.fromEntries(parameters) }, holidays)
 }
 
 /** Checks each document and what only shows between them: ids, stacking that refers to nothing, groups with equal ranks. */

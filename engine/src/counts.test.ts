@@ -66,14 +66,14 @@ describe('an interruption', () => {
     expect(verdict({ length: { is, than: 'PT4H' } }, outage())).toBe(expected)
   })
 
-  test('that is too short does not lend its time to another', () => {
+  test('is judged by its whole length, however it was reported', () => {
     const scheme = paying(
       { pay: { money: '1.00' }, times: { measure: 'duration' } },
       { counts: { ...all, length: { is: '>=', than: 'PT4H' } } },
     )
     const interruptions = [down('2026-09-10 00:00', '2026-09-10 04:00'), down('2026-09-10 04:00', '2026-09-10 07:00')]
 
-    expect(answer(scheme, { interruptions }).recommended).toBe('14400.00')
+    expect(answer(scheme, { interruptions }).recommended).toBe('25200.00')
   })
 
   test('counts only if it hit enough subscribers or sites, and not if nobody knows how many', () => {

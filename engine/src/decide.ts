@@ -9,7 +9,7 @@ import {
   type Overrides,
 } from './compile.ts'
 import type { Facts, Interruption } from './facts.ts'
-import { exclusion, joinedTooLate } from './exclusion.ts'
+import { exclusion, joinedTooLate, tooShortOrLong } from './exclusion.ts'
 import { UnknownHoliday } from './holidays.ts'
 import {
   formulaOf,
@@ -24,7 +24,7 @@ import {
   tierReached,
   type Formula,
 } from './formula.ts'
-import { measureInto, Scope } from './measure.ts'
+import { measureInto, Scope, wholeOf } from './measure.ts'
 import { pieces, subjectOf, versionDay, type Subject } from './pieces.ts'
 import { localTime, traceHead, traceScope, type Step } from './trace.ts'
 import type { Benefit, Head, Scheme } from './vocabulary.ts'
@@ -57,6 +57,15 @@ interface Merged {
   readonly merged: readonly Interval[]
 }
 
+/** What one head yields for one scope of one service, and what decides how parts are put together. */
+interface Part {
+  readonly head: number
+  readonly settled: Settled
+  readonly compiled: CompiledScheme
+  /** Equal for parts of one event. */
+  readonly event: number
+}
+
 /** What one head yields for one scope; the same for every scope that measures alike. */
 interface Settled {
   readonly id: number
@@ -84,8 +93,6 @@ export class SchemeProgram {
   /** By head: what many services share is merged once for each version of the law. */
   readonly #mergedOf: readonly WeakMap<readonly Interruption[], Map<string, Merged>>[]
   readonly #subjects: readonly Subject[]
-  /** Floor and cap hold for the total of several heads; otherwise for each event or period of a head. */
-  readonly #boundsTotal: boolean
   #nextId = 0
 
   constructor(scheme: Scheme, currency: string, overrides: Overrides = {}) {
@@ -97,7 +104,6 @@ export class SchemeProgram {
       scheme.inForce.to === null ? this.#versionDays : [...this.#versionDays, scheme.inForce.to].toSorted()
     this.#mergedOf = scheme.heads.map(() => new WeakMap())
     this.#subjects = scheme.heads.map(subjectOf)
-    this.#boundsTotal = scheme.heads.length > 1 && scheme.per !== 'event'
   }
 
   /** The scheme as it stood on a day; the parameter that is missing if the operator has not set it; null when not in force. */
@@ -138,7 +144,7 @@ export class SchemeProgram {
 
   #decide(facts: Facts, trace?: Step[]): Decision {
     const { scheme } = this
-    const settled: { readonly head: number; readonly settled: Settled }[] = []
+    const settled: Part[] = []
     for (let head = 0; head < scheme.heads.length; head++) {
       for (const { scope, compiled } of this.#scopes(head, facts, trace)) {
         if (compiled instanceof UnsetParameter) {
@@ -151,23 +157,25 @@ export class SchemeProgram {
           trace?.push({ code: 'parameter-not-set', values: { parameter: unset } })
           return this.#undetermined('parameter-not-set', unset)
         }
-        if (part.passed) settled.push({ head, settled: part })
+        if (part.passed) settled.push({ head, settled: part, compiled, event: this.#eventOf(scope) })
       }
     }
     // Equal parts give equal decisions, and there are far fewer of these than of services.
-    const name =
-      settled.length === 0
-        ? ''
-        : settled.length === 1
-          ? String(settled[0]?.settled.id)
-          : settled.map(part => part.settled.id).join()
+    const name = settled.length === 1 ? String(settled[0]?.settled.id) : nameOf(settled)
     let decision = this.#decisions.get(name)
     if (!decision) this.#decisions.set(name, (decision = this.#together(settled)))
     return decision
   }
 
-  /** Adds up what the heads yield and rounds once. */
-  #together(parts: readonly { readonly head: number; readonly settled: Settled }[]): Decision {
+  /** The events of a scheme are bounded one by one; everything else together. */
+  #eventOf(scope: Scope): number {
+    const [first] = scope.intervals
+    const isByEvent = this.scheme.per === 'event' && this.scheme.versionBy !== 'each-day'
+    return isByEvent && first ? wholeOf(first, scope.whole).from : 0
+  }
+
+  /** Adds up what the heads yield, event by event, and rounds once. */
+  #together(parts: readonly Part[]): Decision {
     const { scheme } = this
     const benefits: BenefitDue[] = []
     let automatic = true
@@ -182,16 +190,23 @@ export class SchemeProgram {
       benefits.push(...pieces)
       if (!isNothing(settled.formula) || pieces.length > 0) automatic &&= settled.automatic
     }
-    const perHead = scheme.heads.map((_, head) =>
-      sum(parts.filter(part => part.head === head).map(part => part.settled.formula)),
-    )
-    const due = perHead.filter(formula => !isNothing(formula))
-    const combined = due.length === 0 ? nothing : scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
-    const formula = this.#round(this.#boundsTotal ? this.#bounded(this.#anyVersion(), combined) : combined)
+    const events = Map.groupBy(parts, part => part.event)
+    const total = sum([...events.values()].map(event => bounded(event[0]?.compiled, this.#combine(event))))
+    const { rounding } = parts[0]?.compiled ?? {}
+    const formula = rounding ? rounded(total, rounding.mode, rounding.unit) : total
     const outcome: Outcome =
       !isNothing(formula) || benefits.length > 0 ? 'owed' : right ? 'right-without-amount' : 'not-owed'
     const reason = outcome !== 'not-owed' ? null : parts.length > 0 ? 'nothing-to-count' : 'no-condition-met'
     return { outcome, reason, formula, key: keyOf(formula), benefits: mergeBenefits(benefits), automatic, unset: null }
+  }
+
+  #combine(parts: readonly Part[]): Formula {
+    const byHead = [...Map.groupBy(parts, part => part.head).values()]
+    const due = byHead
+      .map(ofHead => sum(ofHead.map(part => part.settled.formula)))
+      .filter(formula => !isNothing(formula))
+    if (due.length === 0) return nothing
+    return this.scheme.combine === 'greatest' ? pick('greatest', due) : sum(due)
   }
 
   #undetermined(reason: 'parameter-not-set' | 'holiday-unknown', unset: string): Decision {
@@ -202,17 +217,6 @@ export class SchemeProgram {
       this.#decisions.set(name, decision)
     }
     return decision
-  }
-
-  #round(formula: Formula): Formula {
-    const version = this.#anyVersion()
-    return version ? rounded(formula, version.rounding.mode, version.rounding.unit) : formula
-  }
-
-  /** Rounding and bounds are not told apart by version: whichever is compiled will do. */
-  #anyVersion(): CompiledScheme | null {
-    for (const compiled of this.#compiled.values()) if (!(compiled instanceof UnsetParameter)) return compiled
-    return null
   }
 
   /** What a head looks at: each event, or the period, or the month that ends in the period; cut at changes of law if the scheme says so. */
@@ -273,17 +277,32 @@ export class SchemeProgram {
         })
       }
     }
-    return { counted, merged: union(counted) }
+    const merged = union(counted).filter(interval => {
+      const compiled = this.#versionFor(interval, facts)
+      const reason = compiled && tooShortOrLong(compiled.heads[headIndex], interval)
+      if (reason && trace) {
+        const { zone } = facts.days
+        const values = { ...reason.values, from: localTime(interval.from, zone), to: localTime(interval.to, zone) }
+        trace.push({ ...reason, values, head: head.id })
+      }
+      return !reason
+    })
+    return { counted, merged }
   }
 
   #exclusion(headIndex: number, facts: Facts, interruption: Interruption): Step | null {
     const { scheme } = this
     const day = versionDay(scheme, interruption, facts, facts.days.dateAt(interruption.from))
+    if (this.versionOn(day) === null && scheme.versionBy !== 'each-day') return this.#notInForce(day)
+    const compiled = this.#versionFor(interruption, facts)
+    return exclusion(scheme.heads[headIndex] as Head, compiled?.heads[headIndex] ?? null, interruption)
+  }
+
+  /** The scheme in the version that judges an interruption; null if there is none, or a value is not set. */
+  #versionFor(interruption: Interval, facts: Facts): CompiledScheme | null {
+    const day = versionDay(this.scheme, interruption, facts, facts.days.dateAt(interruption.from))
     const compiled = this.versionOn(day)
-    if (compiled === null && scheme.versionBy !== 'each-day') return this.#notInForce(day)
-    const known =
-      compiled === null || compiled instanceof UnsetParameter ? null : (compiled.heads[headIndex] as CompiledHead)
-    return exclusion(scheme.heads[headIndex] as Head, known, interruption)
+    return compiled instanceof UnsetParameter ? null : compiled
   }
 
   #notInForce(day: IsoDate): Step {
@@ -302,42 +321,56 @@ export class SchemeProgram {
     if (!known) this.#settled.set(head, (known = new Map()))
     let settled = known.get(key)
     if (!settled) {
-      settled = this.#settleAnew(compiled, head, measured)
+      settled = this.#settleAnew(head, measured)
       known.set(key, settled)
       // Amounts by the second differ for nearly every exposure: forget before memory grows without bound.
       if (known.size > 200_000) known.clear()
     }
     if (trace) {
       traceScope(trace, head, scope)
-      traceHead(trace, head, scope, measured, settled)
+      // With a single head, floor and cap belong to the arithmetic that is shown.
+      const formula = this.scheme.heads.length === 1 ? bounded(compiled, settled.formula) : settled.formula
+      traceHead(trace, head, scope, measured, { passed: settled.passed, formula })
     }
     return settled
   }
 
-  #settleAnew(compiled: CompiledScheme, head: CompiledHead, measured: Float64Array): Settled {
+  #settleAnew(head: CompiledHead, measured: Float64Array): Settled {
     const passed = head.gate === null || gateHolds(head.gate, measured)
     const id = this.#nextId++
     if (!passed) return { id, passed, formula: nothing, benefit: null, automatic: false }
     const automatic = head.automaticWhen ? gateHolds(head.automaticWhen, measured) : head.head.duty === 'automatic'
-    const raw = head.pays ? formulaOf(head.pays, measured) : nothing
+    const formula = head.pays ? formulaOf(head.pays, measured) : nothing
     const benefit = head.benefit
       ? scaleRatio(
           head.benefit.hundredths,
           head.benefit.measure === null ? ratio(1n) : measuredRatio(measured, head.benefit.measure),
         )
       : null
-    return { id, passed, formula: this.#boundsTotal ? raw : this.#bounded(compiled, raw), benefit, automatic }
-  }
-
-  /** Floor and cap hold no measures, so that they are the same for every event. */
-  #bounded(compiled: CompiledScheme | null, formula: Formula): Formula {
-    if (!compiled || isNothing(formula)) return formula
-    const raised = compiled.floor ? pick('greatest', [formula, formulaOf(compiled.floor, noMeasures)]) : formula
-    return compiled.cap ? pick('least', [raised, formulaOf(compiled.cap, noMeasures)]) : raised
+    return { id, passed, formula, benefit, automatic }
   }
 }
 
+/** Raised to the floor and cut at the cap. Both hold no measures, so that they are the same for every event. */
+function bounded(compiled: CompiledScheme | undefined, formula: Formula): Formula {
+  if (!compiled || isNothing(formula)) return formula
+  const raised = compiled.floor ? pick('greatest', [formula, formulaOf(compiled.floor, noMeasures)]) : formula
+  return compiled.cap ? pick('least', [raised, formulaOf(compiled.cap, noMeasures)]) : raised
+}
+
 const noMeasures = new Float64Array(0)
+
+/** Names parts by what they are and which of them belong to one event. */
+function nameOf(parts: readonly Part[]): string {
+  let name = ''
+  let event: number | undefined
+  for (const part of parts) {
+    if (part.event !== event)
+      name += `@${(event = part.event) === 0 ? '' : parts.findIndex(other => other.event === event)}`
+    name += `,${part.settled.id}`
+  }
+  return name
+}
 
 export function gateHolds(gate: CompiledGate, measured: Float64Array): boolean {
   if ('all' in gate) return gate.all.every(inner => gateHolds(inner, measured))

@@ -1,3 +1,4 @@
+import type { Interval } from '@pulih/kernel'
 import type { CompiledHead } from './compile.ts'
 import type { Facts, Interruption } from './facts.ts'
 import type { Step } from './trace.ts'
@@ -23,9 +24,6 @@ export function exclusion(head: Head, compiled: CompiledHead | null, interruptio
       if (announced && short) return out('planned-work-announced', { noticeSeconds: interruption.noticeSeconds ?? 0 })
     }
   }
-  const seconds = interruption.to - interruption.from
-  if (compiled.length && !within(seconds, compiled.length))
-    return out('interruption-too-short', { seconds, limit: compiled.length.than, is: compiled.length.is })
   if (
     compiled.subscribersHit &&
     !(interruption.subscribersHit !== null && within(interruption.subscribersHit, compiled.subscribersHit))
@@ -54,6 +52,13 @@ function within(value: number, limit: { readonly is: string; readonly than: numb
       : limit.is === '<'
         ? value < limit.than
         : value <= limit.than
+}
+
+/** A limit on the length looks at whole interruptions, overlaps merged: who splits a report in two changes nothing. */
+export function tooShortOrLong(compiled: CompiledHead | undefined, interval: Interval): Step | null {
+  const seconds = interval.to - interval.from
+  if (!compiled?.length || within(seconds, compiled.length)) return null
+  return { code: 'interruption-too-short', values: { seconds, limit: compiled.length.than, is: compiled.length.is } }
 }
 
 export function joinedTooLate(scheme: Scheme, facts: Facts, interruption: Interruption): Step | null {

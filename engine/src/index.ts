@@ -1,7 +1,7 @@
 export { answerCase, checkCase, quantityText, type Answer, type BenefitAnswer, type Line } from './answer-case.ts'
 export type { Case, CaseInterruption, Expectation } from './case.ts'
 export { caseForm } from './case.ts'
-export { checkRulebook, checkScheme, checkSetting } from './check-scheme.ts'
+export { checkRulebook, checkScheme, checkSettings } from './check-scheme.ts'
 export { UnknownVersion, UnsetParameter, versionDays, type Overrides } from './compile.ts'
 export { SchemeProgram, type BenefitDue, type Decision, type Outcome } from './decide.ts'
 export type { Facts, Interruption } from './facts.ts'

@@ -356,18 +356,21 @@ function activationDays({ activation, period }: Facts): number {
   return Math.max(0, dayNumber(to) - dayNumber(from))
 }
 
-/** What did not arrive, weighted by time. */
+/** What did not arrive, weighted by time. Where interruptions overlap, the worst of them counts. */
 function shortfall({ intervals, interruptions }: Scope): number {
   let missing = 0
   for (const interval of intervals) {
-    let cursor = interval.from
-    for (const interruption of interruptions.toSorted((a, b) => a.from - b.from)) {
-      const from = Math.max(cursor, interruption.from)
-      const to = Math.min(interval.to, interruption.to)
-      if (from >= to) continue
-      missing += (to - from) * (10000 - interruption.deliveredTenThousandths)
-      cursor = to
-    }
+    const inside = interruptions.filter(({ from, to }) => from < interval.to && to > interval.from)
+    const edges = new Set([interval.from, interval.to])
+    for (const { from, to } of inside) edges.add(Math.max(from, interval.from)).add(Math.min(to, interval.to))
+    const sorted = [...edges].toSorted((a, b) => a - b)
+    sorted.slice(1).forEach((to, index) => {
+      const from = sorted[index] as number
+      const worst = inside
+        .filter(each => each.from <= from && each.to >= to)
+        .map(each => 10000 - each.deliveredTenThousandths)
+      missing += (to - from) * Math.max(0, ...worst)
+    })
   }
   return missing
 }

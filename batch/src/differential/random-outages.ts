@@ -24,7 +24,14 @@ export function anyOutages(random: Random, wish: OutageWish): WorldOutage[] {
       outage: `o${index + 1}`,
       start: isoOf(random, from),
       end: isoOf(random, to),
-      elements: wish.network && (!onAreas || random.chance(20)) ? random.some(wish.network.map(({ element }) => element), 25, 1) : [],
+      elements:
+        wish.network && (!onAreas || random.chance(20))
+          ? random.some(
+              wish.network.map(({ element }) => element),
+              25,
+              1,
+            )
+          : [],
       areas: onAreas ? (random.chance(25) ? ['*'] : random.some(wish.areas, 20, 1)) : [],
       kinds: random.chance(12) ? random.some(serviceKinds, 40, 1) : [],
       extent: random.pick(['', 'total', 'total', 'degraded']),
@@ -38,17 +45,28 @@ export function anyOutages(random: Random, wish: OutageWish): WorldOutage[] {
   })
 }
 
-function anyTime(random: Random, { month, timeZone, lengths }: OutageWish, before: readonly { from: number; to: number }[]): { from: number; to: number } {
+function anyTime(
+  random: Random,
+  { month, timeZone, lengths }: OutageWish,
+  before: readonly { from: number; to: number }[],
+): { from: number; to: number } {
   const days = new LocalDays(timeZone)
   const midnight = days.day(addDays(`${month}-01`, random.between(-8, 50))).from
   const [other] = before.length > 0 ? [random.pick(before)] : []
   const start = random.below(10)
   const from =
-    other && start === 0 ? other.to
-    : other && start === 1 ? other.from + random.between(-40_000, 40_000)
-    : start < 5 ? midnight + random.pick([0, 0, -1, 1, 8 * 3600, 22 * 3600])
-    : midnight + random.below(86_400)
-  const length = random.chance(65) ? random.pick(lengths) + random.pick([-1, 0, 0, 1]) : random.chance(85) ? random.between(1, 200_000) : random.between(200_000, 40 * 86_400)
+    other && start === 0
+      ? other.to
+      : other && start === 1
+        ? other.from + random.between(-40_000, 40_000)
+        : start < 5
+          ? midnight + random.pick([0, 0, -1, 1, 8 * 3600, 22 * 3600])
+          : midnight + random.below(86_400)
+  const length = random.chance(65)
+    ? random.pick(lengths) + random.pick([-1, 0, 0, 1])
+    : random.chance(85)
+      ? random.between(1, 200_000)
+      : random.between(200_000, 40 * 86_400)
   const midnightAfter = days.dayAt(from + length).to
   return { from, to: random.chance(12) ? midnightAfter : from + length }
 }

@@ -1,5 +1,20 @@
 import { currencyDigits, roundingModes } from '@pulih/kernel'
-import { causes, extents, payments, serviceKinds, subscriberTypes, type Amount, type Counts, type Figure, type Head, type Parameter, type Reading, type Scheme, type Stacking, type Who } from '@pulih/engine'
+import {
+  causes,
+  extents,
+  payments,
+  serviceKinds,
+  subscriberTypes,
+  type Amount,
+  type Counts,
+  type Figure,
+  type Head,
+  type Parameter,
+  type Reading,
+  type Scheme,
+  type Stacking,
+  type Who,
+} from '@pulih/engine'
 import { anyGate, anyLength, anyMeasure, boundFor, type Drawing } from './random-measure.ts'
 import type { Random } from './random.ts'
 
@@ -16,7 +31,16 @@ export interface SchemeWish {
   readonly month: string
 }
 
-const bases = ['monthly-fee', 'monthly-fee', 'monthly-fee', 'fee-before-discount', 'previous-bill', 'bills-average-3', 'bills-sum-3', 'top-ups-sum-3'] as const
+const bases = [
+  'monthly-fee',
+  'monthly-fee',
+  'monthly-fee',
+  'fee-before-discount',
+  'previous-bill',
+  'bills-average-3',
+  'bills-sum-3',
+  'top-ups-sum-3',
+] as const
 const fractions = ['1/30', '1/31', '1/60', '20%', '0.5', '1/7', '3/11', '1', '1.5', '1/720', '0.035'] as const
 const named = (text: string) => ({ en: text, id: text, pl: text })
 
@@ -31,14 +55,32 @@ export function anyScheme(wish: SchemeWish): Scheme {
     // What an operator sets could break the order of tiers.
     const setBy = !isFixed && random.chance(20) ? ({ setBy: 'operator' } as const) : {}
     // Tiers must ascend on every day, so that only the money of a parameter moves.
-    const after = unit === 'money' && !isFixed && random.chance(60) ? [{ from: change, value: moneyOf(random, currency), source: 'text' }] : []
-    parameters[name] = { unit, ...setBy, values: [{ from: '2000-01-01', ...(after.length > 0 && random.chance(30) ? { to: change } : {}), value: text, source: 'text' }, ...after] }
+    const after =
+      unit === 'money' && !isFixed && random.chance(60)
+        ? [{ from: change, value: moneyOf(random, currency), source: 'text' }]
+        : []
+    parameters[name] = {
+      unit,
+      ...setBy,
+      values: [
+        {
+          from: '2000-01-01',
+          ...(after.length > 0 && random.chance(30) ? { to: change } : {}),
+          value: text,
+          source: 'text',
+        },
+        ...after,
+      ],
+    }
     return `$${name}`
   }
   const heads = random.list(random.pick([1, 1, 1, 2, 2, 3]), index => anyHead(wish, value, `head-${index + 1}`))
   const plain = (): Drawing => ({ random, value, hasClock: false, calendars: wish.calendars })
   // Of what bounds or rounds a total the engine knows one version only.
-  const bound = () => (random.chance(50) ? ({ money: value('money', moneyOf(random, currency), true) } as const) : ({ share: value('fraction', random.pick(fractions)), of: random.pick(bases) } as const))
+  const bound = () =>
+    random.chance(50)
+      ? ({ money: value('money', moneyOf(random, currency), true) } as const)
+      : ({ share: value('fraction', random.pick(fractions)), of: random.pick(bases) } as const)
   // What bounds a whole scheme needs the scheme to be one head.
   const isOne = heads.length === 1
   const floor = isOne && random.chance(20) ? { floor: bound() } : {}
@@ -59,7 +101,10 @@ export function anyScheme(wish: SchemeWish): Scheme {
     combine: random.pick(['sum', 'sum', 'greatest'] as const),
     ...floor,
     ...cap,
-    rounding: { mode: random.pick(roundingModes), ...roundedTo(random, currency, (unit, text) => value(unit, text, true)) },
+    rounding: {
+      mode: random.pick(roundingModes),
+      ...roundedTo(random, currency, (unit, text) => value(unit, text, true)),
+    },
     stacking: anyStacking(wish),
     settlement: { forms: ['bill-credit'] },
     readings: [],
@@ -81,13 +126,32 @@ function anyHead({ random, currency, calendars }: SchemeWish, value: Drawing['va
         clock: {
           start: random.pick(['onset', 'onset', 'known', 'report', 'earlier-of-known-and-report'] as const),
           ...(random.chance(70)
-            ? { free: random.pick([{ time: value('duration', anyLength(random)) }, { calendarDays: '1' }, { workingDays: '2', calendar: random.pick(calendars), ...(random.chance(50) ? { cutOff: '16:30' } : {}) }]) }
+            ? {
+                free: random.pick([
+                  { time: value('duration', anyLength(random)) },
+                  { calendarDays: '1' },
+                  {
+                    workingDays: '2',
+                    calendar: random.pick(calendars),
+                    ...(random.chance(50) ? { cutOff: '16:30' } : {}),
+                  },
+                ]),
+              }
             : {}),
         },
       }
     : {}
   const drawing: Drawing = { random, value, hasClock: 'clock' in clock, calendars }
-  const benefit = random.chance(10) ? { benefit: { kind: 'data' as const, unit: `GB-${id}`, quantity: random.pick(['1', '0.5', '2.25']), ...(random.chance(50) ? { times: anyMeasure(drawing) } : {}) } } : {}
+  const benefit = random.chance(10)
+    ? {
+        benefit: {
+          kind: 'data' as const,
+          unit: `GB-${id}`,
+          quantity: random.pick(['1', '0.5', '2.25']),
+          ...(random.chance(50) ? { times: anyMeasure(drawing) } : {}),
+        },
+      }
+    : {}
   return {
     id,
     cites: [{ source: 'text' }],
@@ -106,7 +170,9 @@ function anyAmount(drawing: Drawing, currency: string, depth: number): Amount {
   const inner = () => anyAmount(drawing, currency, depth - 1)
   const fraction = () => value('fraction', random.pick(fractions))
   if (depth === 0 || random.chance(15)) {
-    return random.chance(30) ? { money: value('money', moneyOf(random, currency)) } : { share: fraction(), of: random.pick(bases) }
+    return random.chance(30)
+      ? { money: value('money', moneyOf(random, currency)) }
+      : { share: fraction(), of: random.pick(bases) }
   }
   switch (random.below(9)) {
     case 0:
@@ -130,7 +196,10 @@ function anyAmount(drawing: Drawing, currency: string, depth: number): Amount {
     }
     case 6: {
       const each = () => inner()
-      const firsts = random.list(random.between(1, 2), () => ({ first: value('count', String(random.between(1, 3))), each: each() }))
+      const firsts = random.list(random.between(1, 2), () => ({
+        first: value('count', String(random.between(1, 3))),
+        each: each(),
+      }))
       return { steps: { measure: 'calendar-days', which: 'touched' }, rows: [...firsts, { rest: true, each: each() }] }
     }
     case 7:
@@ -141,13 +210,30 @@ function anyAmount(drawing: Drawing, currency: string, depth: number): Amount {
 }
 
 function anyCounts(random: Random, value: Drawing['value']): Counts {
-  const limit = () => ({ is: random.pick(['>', '>='] as const), than: value('count', random.pick(['1', '100', '5000'])) })
+  const limit = () => ({
+    is: random.pick(['>', '>='] as const),
+    than: value('count', random.pick(['1', '100', '5000'])),
+  })
   const listed = () => random.some(causes, 15, 1)
   return {
     extent: random.chance(60) ? ['total'] : random.some(extents, 60, 1),
-    ...(random.chance(40) ? { causes: random.chance(75) ? { except: listed(), proof: 'provider' } : { only: ['network-fault', 'fibre-cut', ...listed()], proof: 'customer' } } : {}),
-    planned: random.pick(['counts', 'counts', 'excluded', { excludedWithNotice: value('duration', 'PT48H') }, { excludedWithNotice: 'PT24H', upTo: 'PT6H' }] as const),
-    ...(random.chance(15) ? { length: { is: random.pick(['>', '>=', '<'] as const), than: value('duration', anyLength(random)) } } : {}),
+    ...(random.chance(40)
+      ? {
+          causes: random.chance(75)
+            ? { except: listed(), proof: 'provider' }
+            : { only: ['network-fault', 'fibre-cut', ...listed()], proof: 'customer' },
+        }
+      : {}),
+    planned: random.pick([
+      'counts',
+      'counts',
+      'excluded',
+      { excludedWithNotice: value('duration', 'PT48H') },
+      { excludedWithNotice: 'PT24H', upTo: 'PT6H' },
+    ] as const),
+    ...(random.chance(15)
+      ? { length: { is: random.pick(['>', '>=', '<'] as const), than: value('duration', anyLength(random)) } }
+      : {}),
     ...(random.chance(8) ? { subscribersHit: limit() } : {}),
     ...(random.chance(8) ? { sitesHit: limit() } : {}),
     ...(random.chance(5) ? { allServices: true as const } : {}),
@@ -183,7 +269,19 @@ function anyReadings(scheme: Scheme, drawing: Drawing): Reading[] {
     ['/heads/0/counts/planned', random.pick(['counts', 'excluded'])],
     ['/heads/0/counts/extent', ['total', 'degraded']],
     ['/heads/0/gate', { when: { measure: 'duration' }, is: random.pick(['>', '>=']), than: anyLength(random) }],
-    ['/heads/0/pays', anyAmount({ random, value: (_, text) => text, hasClock: scheme.heads[0]?.clock !== undefined, calendars: drawing.calendars }, scheme.currency ?? 'EUR', 2)],
+    [
+      '/heads/0/pays',
+      anyAmount(
+        {
+          random,
+          value: (_, text) => text,
+          hasClock: scheme.heads[0]?.clock !== undefined,
+          calendars: drawing.calendars,
+        },
+        scheme.currency ?? 'EUR',
+        2,
+      ),
+    ],
   ]
   return (['minimum', 'maximum'] as const satisfies readonly Figure[]).flatMap(figure => {
     if (random.chance(40)) return []
@@ -192,7 +290,18 @@ function anyReadings(scheme: Scheme, drawing: Drawing): Reading[] {
     const patched = structuredClone(scheme)
     for (const [place, value] of Object.entries(patch)) setAt(patched, place, value)
     const isWhole = Object.keys(usedIn(patched)).length === Object.keys(scheme.parameters).length
-    return isWhole ? [{ id: `as-${figure}`, figures: [figure], question: named('?'), says: named('so'), why: named('because'), patch }] : []
+    return isWhole
+      ? [
+          {
+            id: `as-${figure}`,
+            figures: [figure],
+            question: named('?'),
+            says: named('so'),
+            why: named('because'),
+            patch,
+          },
+        ]
+      : []
   })
 }
 
@@ -205,7 +314,12 @@ function setAt(document: object, pointer: string, value: unknown): void {
 
 function roundedTo(random: Random, currency: string, value: Drawing['value']): { to?: string } {
   if (!random.chance(25)) return {}
-  return { to: value('money', random.pick(currencyDigits(currency) === 0 ? ['1', '5', '10', '100'] : ['0.05', '0.10', '1', '0.25'])) }
+  return {
+    to: value(
+      'money',
+      random.pick(currencyDigits(currency) === 0 ? ['1', '5', '10', '100'] : ['0.05', '0.10', '1', '0.25']),
+    ),
+  }
 }
 
 function moneyOf(random: Random, currency: string): string {

@@ -16,7 +16,9 @@ export function serviceColumns(random: Random, schemes: readonly Scheme[], hasNe
   const text = JSON.stringify(schemes)
   const needed = [
     ...(text.includes('"fee-before-discount"') ? ['fee_before_discount'] : []),
-    ...(text.includes('"bills-') || text.includes('"previous-bill"') ? ['bill_sum_3', 'bill_count_3', 'previous_bill'] : []),
+    ...(text.includes('"bills-') || text.includes('"previous-bill"')
+      ? ['bill_sum_3', 'bill_count_3', 'previous_bill']
+      : []),
     ...(text.includes('"top-ups-sum-3"') ? ['top_up_sum_3'] : []),
   ]
   const optional = random.some(['customer', 'payment', 'remoteness', 'region', 'plan'], 70)
@@ -26,19 +28,27 @@ export function serviceColumns(random: Random, schemes: readonly Scheme[], hasNe
 }
 
 export function anyServices(random: Random, count: number, wish: ServiceWish): WorldService[] {
-  const kinds = [...new Set([...wish.schemes.flatMap(scheme => scheme.who.services ?? serviceKinds), ...(random.chance(20) ? serviceKinds : [])])]
+  const kinds = [
+    ...new Set([
+      ...wish.schemes.flatMap(scheme => scheme.who.services ?? serviceKinds),
+      ...(random.chance(20) ? serviceKinds : []),
+    ]),
+  ]
   const fee = feesAtTies(random, wish)
   return random.list(count, index => {
     const bills = random.list(random.pick([0, 1, 2, 3, 3, 3]), fee)
-    const sum = (amounts: readonly string[]) => formatMinor(amounts.reduce((total, amount) => total + (parseMinor(amount, wish.currency) ?? 0n), 0n), wish.currency)
+    const sum = (amounts: readonly string[]) =>
+      formatMinor(
+        amounts.reduce((total, amount) => total + (parseMinor(amount, wish.currency) ?? 0n), 0n),
+        wish.currency,
+      )
     const all: Record<string, string> = {
       service: `s${index + 1}`,
       element: random.chance(98) ? random.pick(wish.places) : 'nowhere',
       area: random.chance(98) ? random.pick(wish.places) : 'nowhere',
       kind: random.chance(99) ? random.pick(kinds) : 'telegraph',
       monthly_fee: random.chance(98) ? fee() : random.pick(['', '-5', '0.1234', '1.0000']),
-      // Never empty: an empty list price is the monthly fee to the single decision and still zero to the batch.
-      fee_before_discount: fee(),
+      fee_before_discount: random.chance(90) ? fee() : '',
       bill_sum_3: sum(bills),
       bill_count_3: String(bills.length),
       previous_bill: bills.at(-1) ?? '',
@@ -47,8 +57,7 @@ export function anyServices(random: Random, count: number, wish: ServiceWish): W
       payment: random.pick(['', 'postpaid', ...payments]),
       cycle_day: String(random.pick([1, 1, 5, 15, 28, random.between(1, 28)])),
       remoteness: random.pick(['', ...remotenesses]),
-      // No part of a region that a scheme names: the batch still takes `GB-SCT-HLD` for a place outside `GB-SCT`.
-      region: random.pick(['', 'XX-N', 'XX-S', 'XX-NORTH', 'XX-W', 'GB-SCT', 'GB-NIR']),
+      region: random.pick(['', 'XX-N', 'XX-S', 'XX-N-1', 'XX-S.2', 'XX-NORTH', 'XX-W', 'GB-SCT', 'GB-SCT-HLD', 'GB-NIR']),
       plan: 'fast, and cheap',
       time_zone: random.pick(['', ...wish.timeZones]),
     }

@@ -16,11 +16,39 @@ export interface WorldWish {
 }
 
 const zones = [
-  'Europe/Warsaw', 'Europe/London', 'America/New_York', 'America/Santiago', 'America/Sao_Paulo', 'Asia/Jakarta', 'Asia/Jayapura',
-  'Australia/Sydney', 'Australia/Lord_Howe', 'Pacific/Chatham', 'Africa/Casablanca', 'UTC',
+  'Europe/Warsaw',
+  'Europe/London',
+  'America/New_York',
+  'America/Santiago',
+  'America/Sao_Paulo',
+  'Asia/Jakarta',
+  'Asia/Jayapura',
+  'Australia/Sydney',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+  'Africa/Casablanca',
+  'UTC',
 ] as const
 /** Many of these months have a change of the clocks in one of the zones. */
-const months = ['2019-10', '2020-02', '2021-12', '2022-03', '2024-02', '2024-03', '2024-04', '2024-10', '2024-11', '2025-03', '2025-09', '2025-10', '2026-02', '2026-03', '2026-04', '2026-08', '2026-10'] as const
+const months = [
+  '2019-10',
+  '2020-02',
+  '2021-12',
+  '2022-03',
+  '2024-02',
+  '2024-03',
+  '2024-04',
+  '2024-10',
+  '2024-11',
+  '2025-03',
+  '2025-09',
+  '2025-10',
+  '2026-02',
+  '2026-03',
+  '2026-04',
+  '2026-08',
+  '2026-10',
+] as const
 const mostSchemes = 14
 
 /** The world of that number of a seed. Every currency of the rulebooks comes round in turn, and with it every scheme. */
@@ -34,9 +62,20 @@ export function anyWorld({ seed, number, rulebook, calendars, services }: WorldW
   const schemes = [...(statutes.length > mostSchemes ? random.some(statutes, 70) : statutes)]
   const holidays = new HolidayCalendars(calendars)
   for (let index = 1; index <= Math.max(3, 6 - statutes.length); index++) {
-    const scheme = anyScheme({ random, id: `xx/made-up-${index}`, currency, others: schemes.map(other => other.id), calendars: known.filter(id => covered(id, month, calendars)), rank: index, month })
+    const scheme = anyScheme({
+      random,
+      id: `xx/made-up-${index}`,
+      currency,
+      others: schemes.map(other => other.id),
+      calendars: known.filter(id => covered(id, month, calendars)),
+      rank: index,
+      month,
+    })
     const mistakes = checkScheme(scheme, holidays)
-    if (mistakes.length > 0) throw new Error(`the generator made an invalid scheme (seed ${seed}, world ${number}): ${JSON.stringify(mistakes)}`)
+    if (mistakes.length > 0)
+      throw new Error(
+        `the generator made an invalid scheme (seed ${seed}, world ${number}): ${JSON.stringify(mistakes)}`,
+      )
     schemes.push(scheme)
   }
   if (random.chance(40)) schemes.push(...twins(schemes))
@@ -55,7 +94,12 @@ export function anyWorld({ seed, number, rulebook, calendars, services }: WorldW
     month,
     schemes,
     calendars,
-    provider: { designated: random.chance(50), signatoryOf: random.chance(60) ? [...JSON.stringify(schemes).matchAll(/"signatoryOf":"([^"]+)"/g)].flatMap(match => match[1] ?? []) : [] },
+    provider: {
+      designated: random.chance(50),
+      signatoryOf: random.chance(60)
+        ? [...JSON.stringify(schemes).matchAll(/"signatoryOf":"([^"]+)"/g)].flatMap(match => match[1] ?? [])
+        : [],
+    },
     overrides: overridesFor(random, schemes),
     network,
     outages,
@@ -68,7 +112,11 @@ export function anyWorld({ seed, number, rulebook, calendars, services }: WorldW
 function twins(schemes: Scheme[]): Scheme[] {
   const last = schemes.pop()
   if (!last) return []
-  const ranked = (id: string, rank: number): Scheme => ({ ...last, id, stacking: { rule: 'greatest-of', group: 'xx/twins', rank } })
+  const ranked = (id: string, rank: number): Scheme => ({
+    ...last,
+    id,
+    stacking: { rule: 'greatest-of', group: 'xx/twins', rank },
+  })
   return [ranked(last.id, 2), ranked('xx/twin', 1)]
 }
 
@@ -89,7 +137,9 @@ function anyNetwork(random: Random): Element[] {
 function monthFor(random: Random, schemes: readonly Scheme[], calendars: readonly HolidayCalendar[]): string {
   const named = namedCalendars(schemes)
   const possible = months.filter(month => named.every(id => covered(id, month, calendars)))
-  const inForce = possible.filter(month => schemes.every(({ inForce: { from, to } }) => from <= `${month}-01` && (to === null || to > `${month}-01`)))
+  const inForce = possible.filter(month =>
+    schemes.every(({ inForce: { from, to } }) => from <= `${month}-01` && (to === null || to > `${month}-01`)),
+  )
   return random.pick(inForce.length > 0 && random.chance(70) ? inForce : possible)
 }
 
@@ -100,7 +150,9 @@ function covered(id: string, month: string, calendars: readonly HolidayCalendar[
 
 /** Every length of time that a scheme names, in seconds: outages are made to end at them, a second before and a second after. */
 function lengthsNamed(schemes: readonly Scheme[]): number[] {
-  const found = [...JSON.stringify(schemes).matchAll(/"(P[0-9DTHMS.]+)"/g)].flatMap(match => parseDuration(match[1] ?? '') ?? [])
+  const found = [...JSON.stringify(schemes).matchAll(/"(P[0-9DTHMS.]+)"/g)].flatMap(
+    match => parseDuration(match[1] ?? '') ?? [],
+  )
   return [...new Set([...found, 3600, 86400, 2 * 86400, 7 * 86400])].filter(seconds => seconds > 1)
 }
 
@@ -108,7 +160,9 @@ function overridesFor(random: Random, schemes: readonly Scheme[]): Record<string
   const texts = { money: '25', duration: 'PT3H', fraction: '1/4', count: '3' }
   return Object.fromEntries(
     schemes.flatMap(scheme =>
-      Object.entries(scheme.parameters).flatMap(([name, { unit, setBy }]) => (setBy === 'operator' && random.chance(80) ? [[`${scheme.id}:${name}`, texts[unit]]] : [])),
+      Object.entries(scheme.parameters).flatMap(([name, { unit, setBy }]) =>
+        setBy === 'operator' && random.chance(80) ? [[`${scheme.id}:${name}`, texts[unit]]] : [],
+      ),
     ),
   )
 }

@@ -7,7 +7,11 @@ import type { World } from './world.ts'
 export type Trouble = { readonly differences: readonly Difference[] } | { readonly error: unknown }
 
 /** Null if all back-ends agree on a world. */
-export async function troubleWith(world: World, databases: readonly Database[], count?: (found: Comparison) => void): Promise<Trouble | null> {
+export async function troubleWith(
+  world: World,
+  databases: readonly Database[],
+  count?: (found: Comparison) => void,
+): Promise<Trouble | null> {
   try {
     const found = await compareWorld(world, databases)
     count?.(found)
@@ -35,18 +39,33 @@ export async function report(world: World, trouble: Trouble, databases: readonly
 }
 
 function described(trouble: Trouble): string[] {
-  if ('error' in trouble) return [`  ${trouble.error instanceof Error ? (trouble.error.stack ?? trouble.error.message) : String(trouble.error)}`]
-  const lines = trouble.differences.slice(0, 6).map(({ service, scheme, backEnd, expected, found }) => `  ${service} ${scheme}: ${backEnd} says ${found}, the single decision ${expected}`)
-  return [`  ${trouble.differences.length} differences; figures are minimum / recommended / maximum in minor units`, ...lines]
+  if ('error' in trouble)
+    return [
+      `  ${trouble.error instanceof Error ? (trouble.error.stack ?? trouble.error.message) : String(trouble.error)}`,
+    ]
+  const lines = trouble.differences
+    .slice(0, 6)
+    .map(
+      ({ service, scheme, backEnd, expected, found }) =>
+        `  ${service} ${scheme}: ${backEnd} says ${found}, the single decision ${expected}`,
+    )
+  return [
+    `  ${trouble.differences.length} differences; figures are minimum / recommended / maximum in minor units`,
+    ...lines,
+  ]
 }
 
 /** Leaves out services, schemes and outages as long as trouble of the same kind is left. */
-async function shrink(world: World, trouble: Trouble, databases: readonly Database[]): Promise<{ small: World; left: Trouble }> {
+async function shrink(
+  world: World,
+  trouble: Trouble,
+  databases: readonly Database[],
+): Promise<{ small: World; left: Trouble }> {
   let best = { small: world, left: trouble }
   const isAlike = (other: Trouble | null): other is Trouble => other !== null && 'error' in other === 'error' in trouble
   for (const list of ['services', 'schemes', 'outages'] as const) {
     for (let size = Math.ceil(best.small[list].length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-      for (let start = 0; start < best.small[list].length; ) {
+      for (let start = 0; start < best.small[list].length;) {
         const small = { ...best.small, [list]: best.small[list].toSpliced(start, size) }
         const left = small[list].length > 0 ? await troubleWith(small, databases) : null
         if (isAlike(left)) best = { small, left }

@@ -11,7 +11,9 @@ export interface BenefitColumn {
 
 export function benefitColumns(schemes: readonly Scheme[]): BenefitColumn[] {
   return schemes.flatMap((scheme, index) =>
-    scheme.heads.flatMap(head => (head.benefit ? [{ scheme: index, head: head.id, kind: head.benefit.kind, unit: head.benefit.unit }] : [])),
+    scheme.heads.flatMap(head =>
+      head.benefit ? [{ scheme: index, head: head.id, kind: head.benefit.kind, unit: head.benefit.unit }] : [],
+    ),
   )
 }
 
@@ -21,7 +23,11 @@ export function benefitName(scheme: Scheme, column: BenefitColumn): string {
 }
 
 /** The benefits of a decision by the number of their column. */
-export function benefitHeads(columns: readonly BenefitColumn[], scheme: number, benefits: readonly BenefitDue[]): { readonly column: number; readonly due: BenefitDue }[] {
+export function benefitHeads(
+  columns: readonly BenefitColumn[],
+  scheme: number,
+  benefits: readonly BenefitDue[],
+): { readonly column: number; readonly due: BenefitDue }[] {
   if (benefits.length === 0) return []
   return columns.flatMap(({ scheme: owner, head }, column) => {
     const due = owner === scheme ? benefits.find(benefit => benefit.head === head) : undefined
@@ -31,5 +37,8 @@ export function benefitHeads(columns: readonly BenefitColumn[], scheme: number, 
 
 /** Quantities travel through the same columns as money, with the currency's digits behind the point. */
 export function quantityMinor(due: BenefitDue, unit: bigint): bigint {
-  return round({ numerator: due.hundredths.numerator * unit, denominator: due.hundredths.denominator * 100n }, 'half-away')
+  return round(
+    { numerator: due.hundredths.numerator * unit, denominator: due.hundredths.denominator * 100n },
+    'half-away',
+  )
 }

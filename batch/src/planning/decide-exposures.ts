@@ -39,7 +39,11 @@ export interface ExposureQuestion {
 }
 
 /** Decides every set of outages for every billing period and segment. */
-export function decideExposures(question: ExposureQuestion, segments: readonly Segment[], signatures: Signatures): Decided {
+export function decideExposures(
+  question: ExposureQuestion,
+  segments: readonly Segment[],
+  signatures: Signatures,
+): Decided {
   const { schemes, outages, month } = question
   const decider = new Decider(question.holidays)
   const cycleDays = question.columns.includes('cycle_day') ? Array.from({ length: 28 }, (_, index) => index + 1) : [1]
@@ -55,7 +59,9 @@ export function decideExposures(question: ExposureQuestion, segments: readonly S
     const hit = (signatures.sets[signature] as readonly number[]).map(index => outages[index] as Outage)
     for (let segmentIndex = 0; segmentIndex < segments.length; segmentIndex++) {
       const segment = segments[segmentIndex] as Segment
-      const interruptions = hit.filter(outage => outage.kinds.length === 0 || outage.kinds.includes(segment.kind)).map(outage => outage.interruption)
+      const interruptions = hit
+        .filter(outage => outage.kinds.length === 0 || outage.kinds.includes(segment.kind))
+        .map(outage => outage.interruption)
       if (interruptions.length === 0) continue
       const merged = decider.merged(interruptions)
       // Periods come in order, so that those with one sight are neighbours.
@@ -67,7 +73,11 @@ export function decideExposures(question: ExposureQuestion, segments: readonly S
         if (!shareable || sight === null || !sameSight(sight, next)) {
           const facts = decider.facts(interruptions, periods[position] as Period, segment)
           secondsDown = decider.secondsDown(facts)
-          line = table.lineOf(segment.programs.map(programs => programs && decider.decide(programs, facts)), secondsDown, segment.billCount)
+          line = table.lineOf(
+            segment.programs.map(programs => programs && decider.decide(programs, facts)),
+            secondsDown,
+            segment.billCount,
+          )
         }
         sight = next
         if (line < 0) continue
@@ -78,12 +88,17 @@ export function decideExposures(question: ExposureQuestion, segments: readonly S
       }
     }
   }
-  if (exposures.length * schemes.length > 2 ** 27) throw new RangeError('there are too many different exposures for one run; name fewer schemes')
+  if (exposures.length * schemes.length > 2 ** 27)
+    throw new RangeError('there are too many different exposures for one run; name fewer schemes')
   return { exposures, exposureOf, lineOf: Int32Array.from(lineOf), lines: table.lines, distinct: table.distinct }
 }
 
 /** `[exposure * schemes + scheme]`: which decision an exposure has under a figure. */
-export function decisionColumns(lineOf: Int32Array, lines: readonly Line[], schemes: number): Record<Figure, Int32Array> {
+export function decisionColumns(
+  lineOf: Int32Array,
+  lines: readonly Line[],
+  schemes: number,
+): Record<Figure, Int32Array> {
   const column = (figure: Figure) => {
     const all = new Int32Array(lineOf.length * schemes)
     lineOf.forEach((line, exposure) => all.set(lines[line]?.[figure] ?? [], exposure * schemes))
@@ -101,10 +116,16 @@ class LineTable {
 
   /** -1 if a period has nothing to say: no time in it, and nothing owed for what ended in it. */
   lineOf(decisions: readonly SchemeDecisions[], secondsDown: number, billCount: number): number {
-    const silent = () => decisions.every(decision => decision === null || figures.every(figure => decision[figure].outcome === 'not-owed'))
+    const silent = () =>
+      decisions.every(decision => decision === null || figures.every(figure => decision[figure].outcome === 'not-owed'))
     if (secondsDown === 0 && silent()) return -1
     const numbers = (figure: Figure) => decisions.map(decision => (decision ? this.#number(decision[figure]) : -1))
-    const line: Line = { minimum: numbers('minimum'), recommended: numbers('recommended'), maximum: numbers('maximum'), billCount }
+    const line: Line = {
+      minimum: numbers('minimum'),
+      recommended: numbers('recommended'),
+      maximum: numbers('maximum'),
+      billCount,
+    }
     const key = `${line.minimum.join()} ${line.recommended.join()} ${line.maximum.join()} ${billCount}`
     let number = this.#known.get(key)
     if (number === undefined) this.#known.set(key, (number = this.lines.push(line) - 1))

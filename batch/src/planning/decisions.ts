@@ -61,7 +61,12 @@ export class Decider {
     this.#holidays = holidays
   }
 
-  facts(interruptions: readonly Interruption[], period: Period, segment: Segment, reports: readonly number[] = []): Facts {
+  facts(
+    interruptions: readonly Interruption[],
+    period: Period,
+    segment: Segment,
+    reports: readonly number[] = [],
+  ): Facts {
     return {
       days: this.days(segment.zone),
       holidays: this.#holidays,
@@ -78,7 +83,8 @@ export class Decider {
 
   decide({ programs }: SchemeFigures, facts: Facts): Readonly<Record<Figure, Decision>> {
     const recommended = programs.recommended.decide(facts)
-    const decide = (figure: Figure) => (programs[figure] === programs.recommended ? recommended : programs[figure].decide(facts))
+    const decide = (figure: Figure) =>
+      programs[figure] === programs.recommended ? recommended : programs[figure].decide(facts)
     return { recommended, minimum: decide('minimum'), maximum: decide('maximum') }
   }
 
@@ -98,7 +104,9 @@ export class Decider {
   /** The sight of a period as text. */
   sight({ days, period, interruptions }: Facts): string {
     if (!period) return ''
-    return Object.values(sightOf(this.merged(interruptions), { from: days.day(period.from).from, to: days.day(period.to).from })).join()
+    return Object.values(
+      sightOf(this.merged(interruptions), { from: days.day(period.from).from, to: days.day(period.to).from }),
+    ).join()
   }
 
   /** A billing period in real time. */
@@ -152,7 +160,8 @@ export function sameSight(a: Sight, b: Sight): boolean {
  */
 export function onlyCuts(scheme: Scheme, firstDay: IsoDate, lastDay: IsoDate): boolean {
   const text = JSON.stringify([scheme.heads, scheme.floor, scheme.cap, scheme.readings])
-  if (scheme.per === 'calendar-month' || /"(cycle|month|availability|appointments|activation-days)"/.test(text)) return false
+  if (scheme.per === 'calendar-month' || /"(cycle|month|availability|appointments|activation-days)"/.test(text))
+    return false
   if (scheme.versionBy !== 'period-start') return true
   const changes = [...versionDays(scheme), scheme.inForce.to ?? firstDay]
   return changes.every(day => day <= firstDay || day > lastDay)

@@ -33,7 +33,9 @@ export function baseLookup(billCount: number): BaseLookup {
       case 'fee-before-discount':
         return { column: 'fee_before_discount', divisor: 1n }
       case 'bills-average-3':
-        return billCount === 0 ? { column: 'monthly_fee', divisor: 1n } : { column: 'bill_sum_3', divisor: BigInt(billCount) }
+        return billCount === 0
+          ? { column: 'monthly_fee', divisor: 1n }
+          : { column: 'bill_sum_3', divisor: BigInt(billCount) }
       case 'bills-sum-3':
         return { column: 'bill_sum_3', divisor: 1n }
       case 'previous-bill':
@@ -64,7 +66,12 @@ interface Bounded {
 }
 
 /** The formula times `denominator`, which must clear every fraction outside inner roundings. */
-function numerators(formula: Formula, denominator: bigint, lookup: BaseLookup, put: (value: bigint) => number): Bounded {
+function numerators(
+  formula: Formula,
+  denominator: bigint,
+  lookup: BaseLookup,
+  put: (value: bigint) => number,
+): Bounded {
   const inner = (of: Formula) => numerators(of, denominator, lookup, put)
   switch (formula.op) {
     case 'linear': {
@@ -88,28 +95,52 @@ function numerators(formula: Formula, denominator: bigint, lookup: BaseLookup, p
     case 'scaled': {
       const rounded = numerators(formula.of, 1n, lookup, put)
       const times = whole(formula.factor, denominator)
-      return { tree: { op: 'scale', of: rounded.tree, slot: put(times) }, factor: rounded.factor * times, constant: rounded.constant * times }
+      return {
+        tree: { op: 'scale', of: rounded.tree, slot: put(times) },
+        factor: rounded.factor * times,
+        constant: rounded.constant * times,
+      }
     }
     case 'rounded': {
       const own = commonDenominator(formula.of, lookup)
       const of = numerators(formula.of, own, lookup, put)
-      const tree: AmountNode = { op: 'round', of: of.tree, divisorSlot: put(own), mode: formula.mode, unit: Number(formula.unit) }
+      const tree: AmountNode = {
+        op: 'round',
+        of: of.tree,
+        divisorSlot: put(own),
+        mode: formula.mode,
+        unit: Number(formula.unit),
+      }
       // The bound is that of the numerator: the widest number on the way.
       const bounded = { tree, factor: of.factor, constant: of.constant + own * formula.unit }
-      return denominator === 1n ? bounded : { ...bounded, tree: { op: 'scale', of: tree, slot: put(denominator) }, factor: of.factor * denominator, constant: bounded.constant * denominator }
+      return denominator === 1n
+        ? bounded
+        : {
+            ...bounded,
+            tree: { op: 'scale', of: tree, slot: put(denominator) },
+            factor: of.factor * denominator,
+            constant: bounded.constant * denominator,
+          }
     }
   }
 }
 
 function together(op: 'sum' | 'max' | 'min', parts: readonly Bounded[]): Bounded {
   const add = (pick: (part: Bounded) => bigint) => parts.reduce((total, part) => total + pick(part), 0n)
-  return { tree: { op, of: parts.map(part => part.tree) }, factor: add(part => part.factor), constant: add(part => part.constant) }
+  return {
+    tree: { op, of: parts.map(part => part.tree) },
+    factor: add(part => part.factor),
+    constant: add(part => part.constant),
+  }
 }
 
 function commonDenominator(formula: Formula, lookup: BaseLookup): bigint {
   switch (formula.op) {
     case 'linear':
-      return formula.shares.reduce((all, { base, ratio }) => lcm(all, reduced(ratio.numerator, ratio.denominator * lookup(base).divisor)), formula.constant.denominator)
+      return formula.shares.reduce(
+        (all, { base, ratio }) => lcm(all, reduced(ratio.numerator, ratio.denominator * lookup(base).divisor)),
+        formula.constant.denominator,
+      )
     case 'sum':
     case 'greatest':
     case 'least':

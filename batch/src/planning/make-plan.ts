@@ -9,12 +9,21 @@ import {
   type Provider,
   type Scheme,
 } from '@pulih/engine'
-import { baseColumns, type AmountShape, type BaseColumn, type BatchPlan, type FigurePlan, type SchemePlan } from '../plan.ts'
+import { greatestAmount } from '../limits.ts'
+import {
+  baseColumns,
+  type AmountShape,
+  type BaseColumn,
+  type BatchPlan,
+  type FigurePlan,
+  type SchemePlan,
+} from '../plan.ts'
 import { lacksNothing, mergeLacks, shapeKey, type LackingShape, type Lacks } from '../own/lacks.ts'
 import { benefitColumns, benefitName, quantityMinor, type BenefitColumn } from './benefits.ts'
 import { decideExposures, decisionColumns, type Exposure, type Line } from './decide-exposures.ts'
 import { ProgramCache, type Segment } from './decisions.ts'
 import { baseLookup, columnsOf, integerForm, widest, type IntegerForm } from './integer-form.ts'
+import { signListed } from './listed.ts'
 import type { Network } from './network.ts'
 import type { Outage } from './outages.ts'
 import { periodOf, type Period } from './period.ts'
@@ -37,7 +46,7 @@ export interface PlanQuestion {
   readonly place: { readonly network: Network } | { readonly areas: readonly string[] }
   /** The columns that the services file has. */
   readonly columns: readonly string[]
-  /** What rows with facts of their own were found to need besides what the exposures need. */
+  /** What rows were found to need in an earlier pass. */
   readonly lacks?: Lacks
 }
 
@@ -59,14 +68,13 @@ export interface Planned {
 export const ownColumns = ['reported_at', 'restored_at']
 
 const mostSchemes = 31
-/** Amounts beyond this are no monthly fee; what does not overflow below it is proved for each plan. */
-const greatestBase = 10n ** 13n
 
 /** Everything about calendars, outages and law, decided once per exposure. Throws a RangeError for a question no file can answer. */
 export function makePlan(question: PlanQuestion): Planned {
   const { schemes, currency, outages } = question
   const benefits = benefitColumns(schemes)
-  if (schemes.length + benefits.length > mostSchemes) throw new RangeError(`at most ${mostSchemes} schemes and benefits fit into one run; name fewer with --schemes`)
+  if (schemes.length + benefits.length > mostSchemes)
+    throw new RangeError(`at most ${mostSchemes} schemes and benefits fit into one run; name fewer with --schemes`)
   const cache = new ProgramCache(currency, question.overrides)
   const profiles = profilesOf(question, cache)
   const signatures = new Signatures()
@@ -75,10 +83,14 @@ export function makePlan(question: PlanQuestion): Planned {
   const elementSignature = network ? signElements(network, outages, signatures) : new Int32Array(0)
   const areaSignature = areas ? signAreas(areas, outages, signatures) : new Int32Array(0)
 
+  const listed = signListed(outages, signatures, question.lacks?.pairs ?? [])
+
   const decided = decideExposures(question, profiles.segments, signatures)
   const { exposures, exposureOf, lineOf, lines, distinct } = decided
   const hasOwnRows = ownColumns.some(column => question.columns.includes(column))
-  const extra = hasOwnRows ? mergeLacks([probeOwnRows(question, profiles.segments, signatures), question.lacks ?? lacksNothing]) : lacksNothing
+  const extra = hasOwnRows
+    ? mergeLacks([probeOwnRows(question, profiles.segments, signatures), question.lacks ?? lacksNothing])
+    : lacksNothing
   const forms = new FormTable(distinct, extra)
   const areaNames = [...new Set(network ? network.area : (areas ?? []))].toSorted()
   const areaIndex = new Map(areaNames.map((area, index) => [area, index]))
@@ -91,7 +103,13 @@ export function makePlan(question: PlanQuestion): Planned {
   })
   const inKind = benefits.map(column => benefitPlan(column, schemes, lines, distinct, currency))
   const largestBase = forms.largestBase()
-  const masks = profiles.schemesOf.map(mask => benefits.reduce((all, column, index) => (mask & (1 << column.scheme) ? all | (1 << (schemes.length + index)) : all), mask) >>> 0)
+  const masks = profiles.schemesOf.map(
+    mask =>
+      benefits.reduce(
+        (all, column, index) => (mask & (1 << column.scheme) ? all | (1 << (schemes.length + index)) : all),
+        mask,
+      ) >>> 0,
+  )
 
   const plan: BatchPlan = {
     currency,
@@ -102,6 +120,7 @@ export function makePlan(question: PlanQuestion): Planned {
     elementSignature,
     areaSignature,
     signaturePair: null,
+    listed,
     elementArea: network ? Int32Array.from(network.area, area => areaIndex.get(area) ?? 0) : new Int32Array(0),
     areaNames,
     bases: forms.bases(),
@@ -116,7 +135,18 @@ export function makePlan(question: PlanQuestion): Planned {
     schemes: [...money, ...inKind],
     stacking: stackingSteps(schemes),
   }
-  return { plan, schemes, benefits, exposures, segments: profiles.segments, signatures, outages, decisions: decisionColumns(lineOf, lines, schemes.length), distinct, periodOf: cycleDay => periodOf(question.month, cycleDay) }
+  return {
+    plan,
+    schemes,
+    benefits,
+    exposures,
+    segments: profiles.segments,
+    signatures,
+    outages,
+    decisions: decisionColumns(lineOf, lines, schemes.length),
+    distinct,
+    periodOf: cycleDay => periodOf(question.month, cycleDay),
+  }
 }
 
 /** Integer forms of formulas, made once per formula and bill count. */
@@ -156,9 +186,10 @@ class FormTable {
 
   /** The greatest base for which no product of this plan leaves 62 bits. */
   largestBase(): bigint {
+    if (this.#constant > widest || this.#factor > widest)
+      throw new RangeError('some scheme divides amounts into parts that are too fine; use rounder fractions')
     const fits = (widest - this.#constant) / this.#factor
-    if (fits < 1n) throw new RangeError('some scheme divides amounts into parts that are too fine; use rounder fractions')
-    return fits < greatestBase ? fits : greatestBase
+    return fits < greatestAmount ? fits : greatestAmount
   }
 
   bases(): BaseColumn[] {
@@ -166,11 +197,23 @@ class FormTable {
   }
 }
 
-function schemePlan(id: string, index: number, lines: readonly Line[], forms: FormTable, extra: readonly LackingShape[], mayPart: boolean): SchemePlan {
+function schemePlan(
+  id: string,
+  index: number,
+  lines: readonly Line[],
+  forms: FormTable,
+  extra: readonly LackingShape[],
+  mayPart: boolean,
+): SchemePlan {
   const agrees = (figure: Figure) => lines.every(line => line[figure][index] === line.recommended[index])
-  const plan = (figure: Figure) => figurePlan(lines.map(line => forms.form(line[figure][index] ?? -1, line.billCount)), extra)
+  const plan = (figure: Figure) =>
+    figurePlan(
+      lines.map(line => forms.form(line[figure][index] ?? -1, line.billCount)),
+      extra,
+    )
   const middle = plan('recommended')
-  if (!mayPart && agrees('minimum') && agrees('maximum')) return { id, minimum: middle, recommended: middle, maximum: middle, figuresAgree: true }
+  if (!mayPart && agrees('minimum') && agrees('maximum'))
+    return { id, minimum: middle, recommended: middle, maximum: middle, figuresAgree: true }
   return { id, minimum: plan('minimum'), recommended: middle, maximum: plan('maximum'), figuresAgree: false }
 }
 
@@ -214,17 +257,32 @@ function divisorSlots(tree: IntegerForm['tree']): number[] {
 }
 
 /** Quantities travel through the same columns as money, with the currency's digits behind the point. */
-function benefitPlan(column: BenefitColumn, schemes: readonly Scheme[], lines: readonly Line[], distinct: readonly Decision[], currency: string): SchemePlan {
+function benefitPlan(
+  column: BenefitColumn,
+  schemes: readonly Scheme[],
+  lines: readonly Line[],
+  distinct: readonly Decision[],
+  currency: string,
+): SchemePlan {
   const unit = 10n ** BigInt(currencyDigits(currency))
   const figure = (name: Figure): FigurePlan => {
     const slots = new BigInt64Array(lines.length)
     lines.forEach((line, number) => {
       const decision = line[name][column.scheme] ?? -1
-      const due = decision < 0 ? undefined : (distinct[decision] as Decision).benefits.find(benefit => benefit.head === column.head)
+      const due =
+        decision < 0
+          ? undefined
+          : (distinct[decision] as Decision).benefits.find(benefit => benefit.head === column.head)
       if (due) slots[number] = quantityMinor(due, unit)
     })
     return { shapes: [{ tree: { op: 'slot', slot: 0 }, slotCount: 1, slots }] }
   }
   const recommended = figure('recommended')
-  return { id: benefitName(schemes[column.scheme] as Scheme, column), minimum: figure('minimum'), recommended, maximum: figure('maximum'), figuresAgree: false }
+  return {
+    id: benefitName(schemes[column.scheme] as Scheme, column),
+    minimum: figure('minimum'),
+    recommended,
+    maximum: figure('maximum'),
+    figuresAgree: false,
+  }
 }

@@ -54,8 +54,8 @@ describe('a network', () => {
   })
 
   test('without a column of elements is none', async () => {
-    await expect(read('name,parent\na,\n')).rejects.toThrow('has no column "element"')
-    await expect(read('')).rejects.toThrow('has no column "element"')
+    await expect(read('name,parent\na,\n')).rejects.toThrow('element missing-column')
+    await expect(read('')).rejects.toThrow('empty-file')
   })
 
   test('may be a plain list, if the services name the very elements that fail', () => {

@@ -148,11 +148,11 @@ describe('a file of outages', () => {
   })
 
   test.each([
-    ['broken.json', '[{"outage":', 'is not valid JSON'],
-    ['object.json', '{}', 'must hold a list of outages'],
-    ['empty.csv', '', 'has no column "outage"'],
-    ['bars.csv', 'outage|start|end\n', 'has no column "outage"'],
-    ['endless.csv', 'outage,start,elements\n', 'has no column "end"'],
+    ['broken.json', '[{"outage":', 'not-json'],
+    ['object.json', '{}', 'not-a-list'],
+    ['empty.csv', '', 'empty-file'],
+    ['bars.csv', 'outage|start|end\n', 'outage missing-column'],
+    ['endless.csv', 'outage,start,elements\n', 'end missing-column'],
   ])('that is %s cannot be read: %s', async (name, content, message) => {
     await expect(readText(name, content)).rejects.toThrow(message)
   })

@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { parseInstant } from '@pulih/kernel'
-import { causes, extents, serviceKinds, type Cause, type Extent, type Interruption, type ServiceKind } from '@pulih/engine'
-import { decode, readTable, type Refusal, type Table } from './table.ts'
+import {
+  causes,
+  extents,
+  serviceKinds,
+  type Cause,
+  type Extent,
+  type Interruption,
+  type ServiceKind,
+} from '@pulih/engine'
+import { decode, readTable, unusable, type Refusal, type Table } from './table.ts'
 
 /** Something broke in the network, for a time. */
 export interface Outage {
@@ -16,14 +24,28 @@ export interface Outage {
 }
 
 const columns = [
-  'outage', 'start', 'end', 'elements', 'areas', 'services', 'kinds', 'extent', 'cause', 'planned', 'notice_hours', 'known_at', 'subscribers', 'sites',
+  'outage',
+  'start',
+  'end',
+  'elements',
+  'areas',
+  'services',
+  'kinds',
+  'extent',
+  'cause',
+  'planned',
+  'notice_hours',
+  'known_at',
+  'subscribers',
+  'sites',
 ] as const
 
 /** Reads outages from CSV or JSON (by the file's ending). Lines that cannot be used are refused with the reason. */
 export async function readOutages(file: string): Promise<{ outages: Outage[]; refused: Refusal[]; ignored: string[] }> {
   const table = file.endsWith('.json') ? await readJsonTable(file) : await readTable(file)
   for (const needed of ['outage', 'start', 'end']) {
-    if (!table.columns.includes(needed)) throw new Error(`${file} has no column "${needed}"; it needs outage, start, end and one of elements, areas, services`)
+    if (!table.columns.includes(needed))
+      throw unusable(file, 'missing-column', 'Give outage, start, end and one of elements, areas, services.', needed)
   }
   const refused = [...table.refused]
   const outages: Outage[] = []
@@ -50,14 +72,17 @@ type Refuse = (column: string, reason: string, remedy: string) => null
 function readOutage(fields: Readonly<Record<string, string>>, refuse: Refuse): Outage | null {
   const id = fields['outage'] ?? ''
   if (id === '') refuse('outage', 'missing-value', 'give the outage an identifier')
-  if (/[|,;\s]/.test(id)) refuse('outage', 'bad-identifier', 'use no blanks, commas, semicolons or bars in an identifier')
+  if (/[|,;\s]/.test(id))
+    refuse('outage', 'bad-identifier', 'use no blanks, commas, semicolons or bars in an identifier')
   const from = readInstant(fields, 'start', refuse)
   const to = readInstant(fields, 'end', refuse)
-  if (from !== null && to !== null && to <= from) refuse('end', 'end-not-after-start', 'the end must lie after the start')
+  if (from !== null && to !== null && to <= from)
+    refuse('end', 'end-not-after-start', 'the end must lie after the start')
   const elements = split(fields['elements'])
   const areas = split(fields['areas'])
   const services = split(fields['services'])
-  if (elements.length + areas.length + services.length === 0) refuse('elements', 'missing-value', 'name elements, areas or services that were hit')
+  if (elements.length + areas.length + services.length === 0)
+    refuse('elements', 'missing-value', 'name elements, areas or services that were hit')
   const kinds = split(fields['kinds']).map(kind => readWord<ServiceKind>(kind, serviceKinds, 'kinds', refuse))
   const extent = readWord<Extent>(fields['extent'] || 'total', extents, 'extent', refuse)
   const cause = readWord<Cause>(fields['cause'] || 'network-fault', causes, 'cause', refuse)
@@ -89,7 +114,11 @@ function readInstant(fields: Readonly<Record<string, string>>, column: string, r
   const instant = parseInstant(text)
   if (instant !== null) return instant
   const zoneless = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?$/.test(text)
-  return refuse(column, zoneless ? 'no-offset' : 'not-an-instant', zoneless ? 'add the offset from UTC: 2026-09-10T08:00:00+02:00' : 'write 2026-09-10T08:00:00+02:00')
+  return refuse(
+    column,
+    zoneless ? 'no-offset' : 'not-an-instant',
+    zoneless ? 'add the offset from UTC: 2026-09-10T08:00:00+02:00' : 'write 2026-09-10T08:00:00+02:00',
+  )
 }
 
 function readCount(fields: Readonly<Record<string, string>>, column: string, refuse: Refuse): number | null {
@@ -98,12 +127,20 @@ function readCount(fields: Readonly<Record<string, string>>, column: string, ref
   return /^\d{1,9}$/.test(text) ? Number(text) : refuse(column, 'not-a-number', 'write a whole number such as 120')
 }
 
-function readWord<Word extends string>(text: string, words: readonly Word[], column: string, refuse: Refuse): Word | null {
+function readWord<Word extends string>(
+  text: string,
+  words: readonly Word[],
+  column: string,
+  refuse: Refuse,
+): Word | null {
   return words.find(word => word === text) ?? refuse(column, 'unknown-word', `use one of ${words.join(', ')}`)
 }
 
 function split(text: string | undefined): string[] {
-  return (text ?? '').split('|').map(part => part.trim()).filter(part => part !== '')
+  return (text ?? '')
+    .split('|')
+    .map(part => part.trim())
+    .filter(part => part !== '')
 }
 
 /** A JSON list of objects as a table of texts; row numbers count the objects from 1. */
@@ -113,15 +150,22 @@ async function readJsonTable(file: string): Promise<Table> {
   try {
     document = JSON.parse(text)
   } catch (error) {
-    throw new Error(`${file} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw unusable(file, 'not-json', `Mend the JSON: ${error instanceof Error ? error.message : String(error)}.`)
   }
-  if (!Array.isArray(document)) throw new Error(`${file} must hold a list of outages`)
+  if (!Array.isArray(document)) throw unusable(file, 'not-a-list', 'Put the outages into a list: [ {…}, {…} ].')
   const refused: Refusal[] = []
   const rows: { row: number; fields: Record<string, string> }[] = []
   const names = new Set<string>()
   document.forEach((entry: unknown, index) => {
     if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-      refused.push({ file, row: index + 1, column: '', reason: 'not-an-object', value: JSON.stringify(entry).slice(0, 80), remedy: 'write each outage as an object' })
+      refused.push({
+        file,
+        row: index + 1,
+        column: '',
+        reason: 'not-an-object',
+        value: JSON.stringify(entry).slice(0, 80),
+        remedy: 'write each outage as an object',
+      })
       return
     }
     const fields = Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, textOf(value)]))
@@ -129,7 +173,11 @@ async function readJsonTable(file: string): Promise<Table> {
     rows.push({ row: index + 1, fields })
   })
   const columns = [...names]
-  return { columns, rows: rows.map(({ row, fields }) => ({ row, values: columns.map(name => fields[name] ?? '') })), refused }
+  return {
+    columns,
+    rows: rows.map(({ row, fields }) => ({ row, values: columns.map(name => fields[name] ?? '') })),
+    refused,
+  }
 }
 
 function textOf(value: unknown): string {

@@ -10,7 +10,19 @@ import type { Signatures } from './signatures.ts'
 
 const hour = 3600
 /** Seconds after an outage began: around the limits that laws and contracts like, and odd ones, whose fractions do not reduce. */
-const lengths = [1, hour - 1, 4 * hour, 6 * hour, 8 * hour + 1, 12 * hour + 1, 24 * hour - 1, 24 * hour, 49 * hour + 1, 73 * hour, 8 * 24 * hour - 7]
+const lengths = [
+  1,
+  hour - 1,
+  4 * hour,
+  6 * hour,
+  8 * hour + 1,
+  12 * hour + 1,
+  24 * hour - 1,
+  24 * hour,
+  49 * hour + 1,
+  73 * hour,
+  8 * 24 * hour - 7,
+]
 const mostScenes = 24
 
 /**
@@ -23,18 +35,27 @@ export function probeOwnRows(question: PlanQuestion, segments: readonly Segment[
   const hasReports = question.columns.includes('reported_at') && question.schemes.some(asksForReports)
   const periods = [1, 15].map(day => periodOf(question.month, day))
   for (const [segment, set] of someScenes(segments, signatures)) {
-    const outages = set.flatMap(index => question.outages[index] ?? []).filter(({ kinds }) => kinds.length === 0 || kinds.includes(segment.kind))
+    const outages = set
+      .flatMap(index => question.outages[index] ?? [])
+      .filter(({ kinds }) => kinds.length === 0 || kinds.includes(segment.kind))
     if (outages.length === 0) continue
     const scene = new Scene(outages)
     for (const { from, to } of [scene.merged[0], scene.merged.at(-1)].flatMap(part => part ?? [])) {
       const cuts = [...lengths.map(length => from + length).filter(cut => cut < to), to]
       const reports = hasReports ? [[], [from], [from + hour]] : [[]]
-      for (const cut of cuts) for (const reported of reports) for (const period of periods) probe(scene, cut, reported, period, segment)
+      for (const cut of cuts)
+        for (const reported of reports) for (const period of periods) probe(scene, cut, reported, period, segment)
     }
   }
   return mergeLacks([lacksNothing, ...found.values()])
 
-  function probe(scene: Scene, cut: number, reported: readonly number[], period: { from: string; to: string }, segment: Segment): void {
+  function probe(
+    scene: Scene,
+    cut: number,
+    reported: readonly number[],
+    period: { from: string; to: string },
+    segment: Segment,
+  ): void {
     const facts = decider.facts(scene.until(cut), period, segment, reported)
     segment.programs.forEach((programs, scheme) => {
       if (!programs) return
@@ -42,7 +63,7 @@ export function probeOwnRows(question: PlanQuestion, segments: readonly Segment[
         const name = `${scheme} ${segment.billCount} ${key}`
         if (isNothing(formula) || found.has(name)) continue
         const { tree, slots, factor, constant } = integerForm(formula, baseLookup(segment.billCount))
-        found.set(name, { shapes: [{ scheme, tree, slotCount: slots.length }], factor, constant })
+        found.set(name, { shapes: [{ scheme, tree, slotCount: slots.length }], factor, constant, pairs: [] })
       }
     })
   }
@@ -55,6 +76,11 @@ function someScenes(segments: readonly Segment[], signatures: Signatures): (read
   const chosen = Array.from({ length: count }, (_, at) => sets[Math.floor((at * sets.length) / count)] ?? [])
   const rounds = Math.max(1, Math.ceil(segments.length / Math.max(1, count)))
   return Array.from({ length: rounds }, (_, round) => round).flatMap(round =>
-    chosen.flatMap((set, at) => segments.slice((round * count + at) % segments.length).slice(0, 1).map(segment => [segment, set] as const)),
+    chosen.flatMap((set, at) =>
+      segments
+        .slice((round * count + at) % segments.length)
+        .slice(0, 1)
+        .map(segment => [segment, set] as const),
+    ),
   )
 }

@@ -1,4 +1,13 @@
-import { payments, remotenesses, serviceKinds, subscriberTypes, type Profile, type Provider, type Scheme, type SchemeFigures } from '@pulih/engine'
+import {
+  payments,
+  remotenesses,
+  serviceKinds,
+  subscriberTypes,
+  type Profile,
+  type Provider,
+  type Scheme,
+  type SchemeFigures,
+} from '@pulih/engine'
 import type { ProfileColumn } from '../plan.ts'
 import type { ProgramCache, Segment } from './decisions.ts'
 import type { Outage } from './outages.ts'
@@ -55,7 +64,13 @@ export function profilesOf(question: ProfileQuestion, cache: ProgramCache): Prof
     }
     // A scheme that is not for a service has no effect on its facts, so services of different kinds share where only that differs.
     const idOf = (program: SchemeFigures) => ids.get(program) ?? (ids.set(program, ids.size), ids.size - 1)
-    const key = [segment.zone, regionMatters ? segment.region : '', kindMatters ? segment.kind : '', segment.billCount, headsKey(schemes, programs, idOf)].join('|')
+    const key = [
+      segment.zone,
+      regionMatters ? segment.region : '',
+      kindMatters ? segment.kind : '',
+      segment.billCount,
+      headsKey(schemes, programs, idOf),
+    ].join('|')
     let number = known.get(key)
     if (number === undefined) {
       number = segments.push(segment) - 1
@@ -67,17 +82,26 @@ export function profilesOf(question: ProfileQuestion, cache: ProgramCache): Prof
 }
 
 /** Schemes with a single set of heads need not tell segments apart: the mask already says for whom they are. */
-function headsKey(schemes: readonly Scheme[], programs: readonly (SchemeFigures | null)[], idOf: (program: SchemeFigures) => number): string {
-  return schemes.map((scheme, index) => {
-    const program = programs[index]
-    return program && scheme.heads.some(head => head.who) ? idOf(program) : ''
-  }).join(',')
+function headsKey(
+  schemes: readonly Scheme[],
+  programs: readonly (SchemeFigures | null)[],
+  idOf: (program: SchemeFigures) => number,
+): string {
+  return schemes
+    .map((scheme, index) => {
+      const program = programs[index]
+      return program && scheme.heads.some(head => head.who) ? idOf(program) : ''
+    })
+    .join(',')
 }
 
 function mergePrograms(segments: Segment[], number: number, programs: readonly (SchemeFigures | null)[]): void {
   const before = segments[number] as Segment
   if (programs.every((program, index) => program === null || before.programs[index] !== null)) return
-  segments[number] = { ...before, programs: before.programs.map((program, index) => program ?? programs[index] ?? null) }
+  segments[number] = {
+    ...before,
+    programs: before.programs.map((program, index) => program ?? programs[index] ?? null),
+  }
 }
 
 function profileColumns({ schemes, columns, timeZones, timeZone }: ProfileQuestion): ProfileColumn[] {
@@ -92,8 +116,10 @@ function profileColumns({ schemes, columns, timeZones, timeZone }: ProfileQuesti
     made.push({ name: 'remoteness', values: [...remotenesses, unknown], fallback: remotenesses.length, open: false })
   }
   const regions = regionsNamed(schemes)
-  if (has('region') && regions.length > 0) made.push({ name: 'region', values: [...regions, elsewhere], fallback: regions.length, open: true })
-  if (has('time_zone')) made.push({ name: 'time_zone', values: timeZones, fallback: timeZones.indexOf(timeZone), open: false })
+  if (has('region') && regions.length > 0)
+    made.push({ name: 'region', values: [...regions, elsewhere], fallback: regions.length, open: true })
+  if (has('time_zone'))
+    made.push({ name: 'time_zone', values: timeZones, fallback: timeZones.indexOf(timeZone), open: false })
   if (/"(bills-(average|sum)-3|previous-bill)"/.test(text)) {
     made.push({ name: 'bill_count_3', values: ['0', '1', '2', '3'], fallback: has('bill_sum_3') ? 3 : 0, open: false })
   }
@@ -111,7 +137,8 @@ function wordsOf(columns: readonly ProfileColumn[], profile: number): Map<string
 }
 
 function serviceProfile(words: ReadonlyMap<string, string>): Profile {
-  const word = <Word extends string>(name: string, among: readonly Word[], otherwise: Word): Word => among.find(each => each === words.get(name)) ?? otherwise
+  const word = <Word extends string>(name: string, among: readonly Word[], otherwise: Word): Word =>
+    among.find(each => each === words.get(name)) ?? otherwise
   const region = words.get('region')
   return {
     kind: word('kind', serviceKinds, 'internet'),
@@ -130,7 +157,8 @@ function regionsNamed(schemes: readonly Scheme[]): string[] {
     if (typeof node !== 'object' || node === null) return
     for (const [key, value] of Object.entries(node)) {
       if (key === 'regions' && Array.isArray(value)) for (const region of value) named.add(String(region))
-      else if (key === 'byRegion' && typeof value === 'object' && value !== null) for (const region of Object.keys(value)) named.add(region)
+      else if (key === 'byRegion' && typeof value === 'object' && value !== null)
+        for (const region of Object.keys(value)) named.add(region)
       else walk(value)
     }
   }

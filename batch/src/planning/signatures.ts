@@ -24,7 +24,9 @@ export class Signatures {
   union(a: number, b: number): number {
     if (a === b || b === 0) return a
     if (a === 0) return b
-    return this.of([...new Set([...(this.sets[a] as number[]), ...(this.sets[b] as number[])])].toSorted((x, y) => x - y))
+    return this.of(
+      [...new Set([...(this.sets[a] as number[]), ...(this.sets[b] as number[])])].toSorted((x, y) => x - y),
+    )
   }
 }
 
@@ -47,7 +49,8 @@ export function signElements(network: Network, outages: readonly Outage[], signa
     const own = direct.get(index)
     let signature = above >= 0 ? (signed[above] as number) : 0
     if (own) signature = signatures.union(signature, signatures.of([...new Set(own)].toSorted((a, b) => a - b)))
-    if (byArea.size > 0) signature = signatures.union(signature, signArea(network.area[index] as string, byArea, signatures))
+    if (byArea.size > 0)
+      signature = signatures.union(signature, signArea(network.area[index] as string, byArea, signatures))
     signed[index] = signature
   }
   return signed
@@ -64,7 +67,14 @@ export function unknownElements(network: Network, outages: readonly Outage[], fi
   return outages.flatMap(({ id, elements }) =>
     elements
       .filter(element => !network.indexOf.has(element))
-      .map(element => ({ file, row: 0, column: 'elements', reason: 'unknown-element', value: `${id}: ${element}`.slice(0, 80), remedy: 'name an element of the network file; the rest of the outage still counts' })),
+      .map(element => ({
+        file,
+        row: 0,
+        column: 'elements',
+        reason: 'unknown-element',
+        value: `${id}: ${element}`.slice(0, 80),
+        remedy: 'name an element of the network file; the rest of the outage still counts',
+      })),
   )
 }
 

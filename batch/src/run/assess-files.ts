@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 import { currencyDigits } from '@pulih/kernel'
 import type { HolidayCalendars, Overrides, Provider, Scheme } from '@pulih/engine'
 import type { Planned, PlanQuestion } from '../planning/make-plan.ts'
+import { unknownServices } from '../planning/listed.ts'
 import { flatNetwork, readNetwork } from '../planning/network.ts'
 import { readOutages, type Outage } from '../planning/outages.ts'
 import { unknownElements } from '../planning/signatures.ts'
@@ -100,7 +101,11 @@ async function assessInto(
 
   request.onStage?.('writing')
   writeExposureTable(part.exposures, planned, result, hasOwnLines)
-  const small = [...refusedOutages, ...refusedPlaces]
+  const small = [
+    ...refusedOutages,
+    ...refusedPlaces,
+    ...unknownServices(outages, result.unseenServices, request.outages),
+  ]
   if (small.length > 0) await appendFile(part.rejected, small.map(refusalLine).join(''))
   const refusals = await countRefusals(part.rejected)
   const notes = notesOf(request, ignored, result.unknownColumns)
@@ -177,20 +182,24 @@ export async function readPlace(
 }
 
 export function refusalLine({ file, row, column, reason, value, remedy }: Refusal): string {
-  return `${[file, row, column, reason].join(',')},"${value.replaceAll('"', '""')}","${remedy}"\n`
+  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+  return `${quoted(file)},${row},${quoted(column)},${reason},"${value.replaceAll('"', '""')}",${quoted(remedy)}\n`
 }
 
-/** Adds up rejected.csv line by line. Only names are read, never values, so a plain split will do. */
+/** File, row, column and reason; a name may stand in quotes. */
+const refusalStart = /^("(?:[^"]|"")*"|[^,]*),\d+,("(?:[^"]|"")*"|[^,]*),([^,]*),/
+
+/** Adds up rejected.csv line by line. */
 async function countRefusals(file: string): Promise<RefusalCount[]> {
   const counts = new Map<string, RefusalCount & { rows: number }>()
   let isHeader = true
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    const [source = '', , column = '', reason = ''] = line.split(',', 4)
-    if (!isHeader && line !== '') {
+    const [, source = '', column = '', reason = ''] = refusalStart.exec(line) ?? []
+    if (!isHeader && reason !== '') {
       const key = [source, column, reason].join(',')
       const count = counts.get(key)
       if (count) count.rows++
-      else counts.set(key, { file: basename(source), column, reason, rows: 1 })
+      else counts.set(key, { file: basename(source.replaceAll('"', '')), column, reason, rows: 1 })
     }
     isHeader = false
   }

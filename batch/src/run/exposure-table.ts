@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { formatRatio, ratio } from '@pulih/kernel'
 import { describeFormula, figures, type Decision, type Figure } from '@pulih/engine'
+import { LineBuffer } from '../own/line-buffer.ts'
 import type { Planned } from '../planning/make-plan.ts'
 import type { RunResult } from '../result.ts'
 
@@ -20,43 +21,82 @@ export function writeExposureTable(
   result: Pick<RunResult, 'exposureSchemeServices'>,
   isBegun = false,
 ): number {
-  const { schemes, exposures, decisions, distinct, plan } = planned
-  const described = distinct.map(describe)
-  const outagesOf = planned.signatures.sets.map(set => set.map(index => planned.outages[index]?.id ?? '').join('|'))
-  const periods = Array.from({ length: 29 }, (_, day) =>
-    day === 0 ? '' : `${planned.periodOf(day).from},${planned.periodOf(day).to}`,
-  )
+  const { schemes, exposures, plan } = planned
+  const text = tableTexts(planned)
   const descriptor = openSync(file, isBegun ? 'a' : 'w')
+  const waiting = new LineBuffer()
   let lines = 0
+  const flush = (): void => {
+    for (let bytes = waiting.take(); bytes.length > 0;) bytes = bytes.subarray(writeSync(descriptor, bytes))
+  }
   try {
-    let text = isBegun ? '' : exposureHeader
-    exposures.forEach(({ signature, cycleDay, secondsDown }, exposure) => {
-      schemes.forEach((scheme, index) => {
-        const services = result.exposureSchemeServices[exposure * plan.schemes.length + index] ?? 0
-        const decision = decisions.recommended[exposure * schemes.length + index] as number
-        if (services === 0 || decision < 0) return
-        const at = (figure: Figure) =>
-          described[decisions[figure][exposure * schemes.length + index] as number]?.formula ?? ''
-        const { outcome, reason, benefits } = described[decision] as Described
-        text += `${exposure},${scheme.id},${services},${outagesOf[signature]},${periods[cycleDay]},${secondsDown},${outcome},${reason},${at('minimum')},${at('recommended')},${at('maximum')},${benefits}\n`
+    if (!isBegun) waiting.add(Buffer.from(exposureHeader))
+    for (const [exposure, { signature, cycleDay, secondsDown }] of exposures.entries()) {
+      for (let scheme = 0; scheme < schemes.length; scheme++) {
+        const services = result.exposureSchemeServices[exposure * plan.schemes.length + scheme] ?? 0
+        const end = services === 0 ? null : text.end(exposure, scheme)
+        if (!end) continue
+        waiting.addNumber(exposure)
+        waiting.add(text.schemes[scheme] ?? nothing)
+        waiting.addNumber(services)
+        waiting.add(text.outages[signature] ?? nothing)
+        waiting.add(text.periods[cycleDay] ?? nothing)
+        waiting.addNumber(secondsDown)
+        waiting.add(end)
         lines++
-      })
-      if (text.length > pieceLength) {
-        writeSync(descriptor, text)
-        text = ''
       }
-    })
-    writeSync(descriptor, text)
+      if (waiting.length > pieceLength) flush()
+    }
+    flush()
   } finally {
     closeSync(descriptor)
   }
   return lines
 }
 
+const nothing = new Uint8Array(0)
+
+/** What the lines are put together from, commas included: each text is made once and copied a hundred thousand times. */
+function tableTexts({ schemes, decisions, distinct, plan, signatures, outages, periodOf }: Planned): {
+  readonly schemes: readonly Uint8Array[]
+  readonly outages: readonly Uint8Array[]
+  readonly periods: readonly Uint8Array[]
+  /** The columns from the outcome on; null where the scheme is not for the segment. */
+  readonly end: (exposure: number, scheme: number) => Uint8Array | null
+} {
+  const described = distinct.map(describe)
+  const ends: (Uint8Array | undefined)[] = []
+  return {
+    schemes: schemes.map(({ id }) => Buffer.from(`,${id},`)),
+    outages: signatures.sets.map(set => Buffer.from(`,${set.map(index => outages[index]?.id ?? '').join('|')}`)),
+    periods: Array.from({ length: 29 }, (_, day) =>
+      day === 0 ? nothing : Buffer.from(`,${periodOf(day).from},${periodOf(day).to},`),
+    ),
+    end(exposure, scheme) {
+      const at = exposure * schemes.length + scheme
+      const recommended = described[decisions.recommended[at] ?? -1]
+      if (!recommended) return null
+      const key = (plan.lineOf[exposure] ?? 0) * schemes.length + scheme
+      return (ends[key] ??= Buffer.from(
+        `,${columnsOf(
+          recommended,
+          figures.map(figure => described[decisions[figure][at] ?? -1]?.formula ?? ''),
+        )}\n`,
+      ))
+    },
+  }
+}
+
 /** The columns of a line from the outcome on, for a decision that no other line shares. */
 export function describedColumns(decisions: Readonly<Record<Figure, Decision>>): string {
-  const { outcome, reason, benefits } = describe(decisions.recommended)
-  return [outcome, reason, ...figures.map(figure => describe(decisions[figure]).formula), benefits].join(',')
+  return columnsOf(
+    describe(decisions.recommended),
+    figures.map(figure => describe(decisions[figure]).formula),
+  )
+}
+
+function columnsOf({ outcome, reason, benefits }: Described, formulas: readonly string[]): string {
+  return [outcome, reason, ...formulas, benefits].join(',')
 }
 
 interface Described {

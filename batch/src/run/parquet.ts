@@ -1,7 +1,17 @@
 import { DuckDBInstance } from '@duckdb/node-api'
+import { unusable } from '../planning/table.ts'
 
 /** Turns a Parquet file into CSV with the same columns, so that there is one way in. */
 export async function parquetToCsv(parquet: string, csv: string): Promise<void> {
+  try {
+    await run(`select 1 from parquet_schema(${quote(parquet)}) limit 1`)
+  } catch (error) {
+    throw unusable(
+      parquet,
+      'not-parquet',
+      `Give a Parquet file: ${error instanceof Error ? error.message : String(error)}.`,
+    )
+  }
   await run(
     `copy (select * from read_parquet(${quote(parquet)})) to ${quote(csv)} (format csv, header, timestampformat '%Y-%m-%dT%H:%M:%SZ')`,
   )
@@ -28,7 +38,11 @@ export async function distinctWords(file: string, column: string): Promise<strin
 }
 
 /** The rows of a Parquet file with a text in a column, as texts by column name. */
-export async function parquetRowsWith(file: string, column: string, text: string): Promise<Readonly<Record<string, string>>[]> {
+export async function parquetRowsWith(
+  file: string,
+  column: string,
+  text: string,
+): Promise<Readonly<Record<string, string>>[]> {
   const source = `(select columns(*)::varchar from read_parquet(${quote(file)}))`
   const described = await run(`describe ${source.slice(1, -1)}`)
   const names = described.map(row => textOf(row[0]))

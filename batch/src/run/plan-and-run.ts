@@ -2,6 +2,7 @@ import { mergeLacks, PlanLacks, type Lacks } from '../own/lacks.ts'
 import { ownDataOf } from '../own/own-data.ts'
 import { makePlan, ownColumns, type Planned, type PlanQuestion } from '../planning/make-plan.ts'
 import type { RunResult } from '../result.ts'
+import { startCrew, threadsFor } from '../crew.ts'
 import { runServices, type RunOptions } from '../run-services.ts'
 import { exposureHeader } from './exposure-table.ts'
 
@@ -14,12 +15,12 @@ export interface PlannedRun {
 
 const judge = new URL('../own/judge.ts', import.meta.url)
 
-/** Each pass learns all that the plan lacks; a second one may only find what other bases made room for. */
+/** Each pass learns all that the plan lacks; another set of outages may then need another form of amount. */
 const mostPasses = 4
 
 /**
- * Plans and assesses. Rows with facts of their own may need an amount of a form that no exposure has; then the plan gets it and
- * everything is done again, which happens about as often as a file repeats a service.
+ * Plans and assesses. Rows with facts of their own may need an amount of a form that no exposure has, and what hits a service that an
+ * outage lists is only known when its row is met; then the plan gets what it lacks and everything is done again.
  */
 export async function planAndRun(
   question: PlanQuestion,
@@ -28,6 +29,21 @@ export async function planAndRun(
   onPlanned: () => void,
 ): Promise<PlannedRun> {
   const hasOwnLines = ownColumns.some(column => question.columns.includes(column))
+  const crew = startCrew(threadsFor(options.servicesFile, options.workers) - 1, hasOwnLines)
+  try {
+    return await planUntilNothingLacks(question, { ...options, crew }, exposuresFile, onPlanned, hasOwnLines)
+  } finally {
+    await crew.end()
+  }
+}
+
+async function planUntilNothingLacks(
+  question: PlanQuestion,
+  options: Omit<RunOptions, 'plan'>,
+  exposuresFile: string,
+  onPlanned: () => void,
+  hasOwnLines: boolean,
+): Promise<PlannedRun> {
   let lacks: Lacks | undefined
   for (let pass = 1; ; pass++) {
     const planned = makePlan(lacks ? { ...question, lacks } : question)

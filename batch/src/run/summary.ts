@@ -162,7 +162,9 @@ function notesOf({ schemes, decisions, distinct }: Planned): string[] {
     if (scheme && number >= 0 && distinct[number]?.outcome === 'right-without-amount') rights.add(scheme.id)
   })
   return [
-    ...[...rights].map(id => `${id}: gives a right to claim, but fixes no amount; the zeros here do not say that nothing is owed`),
+    ...[...rights].map(
+      id => `${id}: gives a right to claim, but fixes no amount; the zeros here do not say that nothing is owed`,
+    ),
     ...[...unset].map(
       ([scheme, names]) =>
         `${scheme}: nothing can be calculated until the operator sets ${[...names].join(', ')} (--set name=value)`,

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /**
@@ -7,8 +7,7 @@ import { join } from 'node:path'
  */
 export async function inWorkFolder<Result>(folder: string, run: (work: string) => Promise<Result>): Promise<Result> {
   await removeAbandoned(folder)
-  const work = join(folder, `${workPrefix}${process.pid}`)
-  await mkdir(work)
+  const work = await mkdtemp(join(folder, `${workPrefix}${process.pid}-`))
   try {
     return await run(work)
   } finally {
@@ -21,16 +20,17 @@ const workPrefix = '.pulih-run-'
 /** Folders of runs whose process no longer lives. */
 async function removeAbandoned(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (name.startsWith(workPrefix) && !isAlive(Number(name.slice(workPrefix.length))))
+    if (name.startsWith(workPrefix) && !isAlive(Number.parseInt(name.slice(workPrefix.length), 10)))
       await rm(join(folder, name), { recursive: true, force: true })
   }
 }
 
+/** A process of somebody else is alive, too, although it may not be asked. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return pid !== process.pid
-  } catch {
-    return false
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -28,22 +28,33 @@ export function creditsSql(layout: Layout, dialect: Dialect): string {
 
 /** Every service that is hit, with what it was exposed to. What the checks refuse is left out here too. */
 function hit({ profile, bases, schemes, ...layout }: Layout): string {
-  const columns = ['s.service', 'e.exposure', 'e.line', ...bases.map(base => `s.${base}`), ...schemes.map(({ name }) => `f.applies_${name}`)]
+  const columns = [
+    's.service',
+    'e.exposure',
+    'e.line',
+    ...bases.map(base => `s.${base}`),
+    ...schemes.map(({ name }) => `f.applies_${name}`),
+  ]
   return [
     `select ${columns.join(', ')}`,
     'from pulih_service s',
     'join pulih_place p on p.place = s.place',
     `join pulih_profile f on ${profileJoin({ profile, bases, schemes, ...layout })}`,
     'join pulih_exposure e on e.signature = p.signature and e.cycle_day = s.cycle_day and e.segment = f.segment',
+    'left join pulih_apart x on x.service = s.service',
     'cross join pulih_run r',
-    `where ${bases.map(base => `s.${base} between 0 and r.largest_base`).join(' and ')}`,
+    `where x.service is null and ${bases.map(base => `s.${base} between 0 and r.largest_base`).join(' and ')}`,
   ].join('\n')
 }
 
 /** The amount of each scheme under the readings of each figure. */
 function readings(layout: Layout, dialect: Dialect): string {
-  const amounts = layout.schemes.flatMap((scheme, index) => figures.map(figure => amountOf(scheme, `a${index + 1}`, figure, dialect)))
-  const joins = layout.schemes.map(({ name }, index) => `left join pulih_amount_${name} a${index + 1} on a${index + 1}.line = h.line`)
+  const amounts = layout.schemes.flatMap((scheme, index) =>
+    figures.map(figure => amountOf(scheme, `a${index + 1}`, figure, dialect)),
+  )
+  const joins = layout.schemes.map(
+    ({ name }, index) => `left join pulih_amount_${name} a${index + 1} on a${index + 1}.line = h.line`,
+  )
   return [`select h.service, h.exposure,\n  ${amounts.join(',\n  ')}`, 'from hit h', ...joins].join('\n')
 }
 
@@ -91,7 +102,9 @@ function changedBy(step: StackingStep, scheme: number, column: (scheme: number) 
       const rank = step.schemes.indexOf(scheme)
       if (rank < 0 || step.schemes.length < 2) return null
       // On a tie the one named first stays.
-      const wins = step.schemes.flatMap((other, at) => (at === rank ? [] : [`${own} ${at < rank ? '>' : '>='} ${column(other)}`]))
+      const wins = step.schemes.flatMap((other, at) =>
+        at === rank ? [] : [`${own} ${at < rank ? '>' : '>='} ${column(other)}`],
+      )
       return `case when ${wins.join(' and ')} then ${own} else 0 end`
     }
     case 'subsidiary':

@@ -6,12 +6,12 @@ export interface DialectWords {
   readonly title: string
   readonly text: string
   /** The whole part of a quotient. Both operands are zero or more, so that all databases agree on what "whole part" means. */
-  divide(dividend: string, divisor: string): string
+  readonly divide: (dividend: string, divisor: string) => string
   /** An expression of type bigint that ends the statement with a message when a row reaches it. */
-  fail(message: string): string
+  readonly fail: (message: string) => string
   /** How a file of facts gets into its table; `columns` are the definitions of the table. */
-  table(name: string, columns: readonly string[], constraints: readonly string[]): string
-  load(name: string): string
+  readonly table: (name: string, columns: readonly string[], constraints: readonly string[]) => string
+  readonly load: (name: string) => string
   /** What has to be said before anything else. */
   readonly preamble: readonly string[]
 }

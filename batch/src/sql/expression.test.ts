@@ -28,21 +28,31 @@ describe('rounding in SQL', () => {
 
     const found = (await duckdb.run(rows.join(' union all '))).map(([value]) => value)
 
-    expect(found).toEqual(cells.map(({ dividend, divisor, unit }) => round(ratio(dividend, divisor), mode, BigInt(unit))))
+    expect(found).toEqual(
+      cells.map(({ dividend, divisor, unit }) => round(ratio(dividend, divisor), mode, BigInt(unit))),
+    )
   })
 
   test.each(modes)('%s stays inside 63 bits up to the bound that a plan proves', async mode => {
     const tree = { op: 'round', of: { op: 'slot', slot: 0 }, divisorSlot: 1, mode, unit: 1 } as const
     const [divisor, dividend] = [2n ** 61n - 1n, 2n ** 61n]
 
-    const [[found] = []] = await duckdb.run(`select ${expressionOf(tree, { slot: slot => `cast(${slot === 0 ? dividend : divisor} as bigint)`, base: base => base }, 'duckdb')}`)
+    const [[found] = []] = await duckdb.run(
+      `select ${expressionOf(tree, { slot: slot => `cast(${slot === 0 ? dividend : divisor} as bigint)`, base: base => base }, 'duckdb')}`,
+    )
 
     expect(found).toBe(round(ratio(dividend, divisor), mode))
   })
 })
 
 test('every dialect has its own whole division and no other', () => {
-  const tree = { op: 'round', of: { op: 'scale', of: { op: 'base', base: 'monthly_fee' }, slot: 0 }, divisorSlot: 1, mode: 'half-even', unit: 5 } as const
+  const tree = {
+    op: 'round',
+    of: { op: 'scale', of: { op: 'base', base: 'monthly_fee' }, slot: 0 },
+    divisorSlot: 1,
+    mode: 'half-even',
+    unit: 5,
+  } as const
 
   const texts = dialects.map(dialect => expressionOf(tree, { slot: slot => `n${slot}`, base: base => base }, dialect))
 

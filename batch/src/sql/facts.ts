@@ -34,18 +34,36 @@ export async function writeFacts(planned: Planned, folder: string): Promise<stri
 /** The cells of a line, or the line as text. */
 type Row = readonly (string | number | bigint)[] | string
 
-function rowsOf(table: string, { plan, exposures }: Planned, layout: Layout): Iterable<Row> {
+function rowsOf(table: string, { plan, exposures, outages }: Planned, layout: Layout): Iterable<Row> {
   switch (table) {
     case 'pulih_run': {
       const size = plan.profileColumns.reduce((product, column) => product * column.values.length, 1)
-      return [[plan.currency, plan.currencyDigits, plan.largestBase, placesOf(plan).length, size, exposures.length, plan.lines]]
+      return [
+        [
+          plan.currency,
+          plan.currencyDigits,
+          plan.largestBase,
+          placesOf(plan).length,
+          size,
+          exposures.length,
+          plan.lines,
+        ],
+      ]
     }
     case 'pulih_place':
       return placesOf(plan)
     case 'pulih_profile':
       return profileRows(plan)
     case 'pulih_exposure':
-      return exposures.map(({ signature, cycleDay, segment }, exposure) => [signature, cycleDay, segment, exposure, plan.lineOf[exposure] ?? -1])
+      return exposures.map(({ signature, cycleDay, segment }, exposure) => [
+        signature,
+        cycleDay,
+        segment,
+        exposure,
+        plan.lineOf[exposure] ?? -1,
+      ])
+    case 'pulih_apart':
+      return [...new Set(outages.flatMap(outage => outage.services))].map(service => [service])
     default: {
       const index = layout.schemes.findIndex(scheme => `pulih_amount_${scheme.name}` === table)
       const [scheme, { width = 0 } = {}] = [plan.schemes[index], layout.schemes[index]]
@@ -73,10 +91,17 @@ function* profileRows({ profileColumns, profileSegment, profileSchemes, schemes 
 
 /** Lines of some fifty numbers, nearly all of them zero: written as text at once. */
 function* amountRows(scheme: SchemePlan, lines: number, width: number): Generator<Row> {
-  const read = { minimum: filledReader(scheme.minimum), recommended: filledReader(scheme.recommended), maximum: filledReader(scheme.maximum) }
+  const read = {
+    minimum: filledReader(scheme.minimum),
+    recommended: filledReader(scheme.recommended),
+    maximum: filledReader(scheme.maximum),
+  }
   const zeros = Array.from({ length: width + 1 }, (_, count) => ',0'.repeat(count))
   const same = sameShape + (zeros[width] ?? '')
-  const cells = (filled: Filled | null) => (filled ? `${filled.shape},${filled.slots.join(',')}${zeros[width - filled.slots.length] ?? ''}` : noShape + (zeros[width] ?? ''))
+  const cells = (filled: Filled | null) =>
+    filled
+      ? `${filled.shape},${filled.slots.join(',')}${zeros[width - filled.slots.length] ?? ''}`
+      : noShape + (zeros[width] ?? '')
   for (let line = 0; line < lines; line++) {
     const recommended = read.recommended(line)
     const other = (figure: 'minimum' | 'maximum') => {

@@ -1,5 +1,14 @@
 import { addMonths, parseDuration, type IsoDate } from '@pulih/kernel'
-import { causes, UnknownHoliday, versionDays, type Cause, type Extent, type HolidayCalendars, type Interruption, type Scheme } from '@pulih/engine'
+import {
+  causes,
+  UnknownHoliday,
+  versionDays,
+  type Cause,
+  type Extent,
+  type HolidayCalendars,
+  type Interruption,
+  type Scheme,
+} from '@pulih/engine'
 import { makePlan, type Planned } from '../planning/make-plan.ts'
 import type { Outage } from '../planning/outages.ts'
 import { baseColumns } from '../plan.ts'
@@ -23,13 +32,27 @@ const sample = { money: '25', duration: 'PT4H', fraction: '1/4', count: '3' }
 export function latticePlans({ scheme, holidays, currency, timeZone }: LatticeQuestion): Planned[] {
   const provider = { designated: true, signatoryOf: wordsAfter('signatoryOf', scheme) }
   const overrides = Object.fromEntries(
-    Object.entries(scheme.parameters).flatMap(([name, { unit, setBy, values }]) => (setBy === 'operator' && values.length === 0 ? [[name, sample[unit]]] : [])),
+    Object.entries(scheme.parameters).flatMap(([name, { unit, setBy, values }]) =>
+      setBy === 'operator' && values.length === 0 ? [[name, sample[unit]]] : [],
+    ),
   )
   return monthsOf(scheme, holidays).map(month => {
     const outages = latticeOutages(scheme, month)
     const areas = [...new Set(outages.flatMap(outage => outage.areas))]
     const columns = ['area', 'kind', 'customer', 'payment', 'remoteness', 'region', 'bill_count_3', ...baseColumns]
-    return makePlan({ schemes: [scheme], holidays, provider, overrides, currency, timeZone, timeZones: [timeZone], month, outages, place: { areas }, columns })
+    return makePlan({
+      schemes: [scheme],
+      holidays,
+      provider,
+      overrides,
+      currency,
+      timeZone,
+      timeZones: [timeZone],
+      month,
+      outages,
+      place: { areas },
+      columns,
+    })
   })
 }
 
@@ -37,7 +60,9 @@ export function latticePlans({ scheme, holidays, currency, timeZone }: LatticeQu
 function monthsOf(scheme: Scheme, holidays: HolidayCalendars): string[] {
   const { from, to } = scheme.inForce
   const first = knownFrom(scheme, holidays)
-  const days = [...new Set([...versionDays(scheme), from].map(date => (date < first ? first : date)))].filter(date => to === null || date < to)
+  const days = [...new Set([...versionDays(scheme), from].map(date => (date < first ? first : date)))].filter(
+    date => to === null || date < to,
+  )
   // The month in which it begins may be the only one, the next is the first whole one.
   const months = days.flatMap(date => [date.slice(0, 7), addMonths(`${date.slice(0, 7)}-01`, 1).slice(0, 7)])
   return [...new Set(months.filter(month => to === null || `${month}-01` < to))]
@@ -46,7 +71,8 @@ function monthsOf(scheme: Scheme, holidays: HolidayCalendars): string[] {
 /** The first day from which every calendar that the scheme counts by is known, with room for the months around. */
 function knownFrom(scheme: Scheme, holidays: HolidayCalendars): IsoDate {
   const years = Array.from({ length: 80 }, (_, index) => 2019 + index)
-  const isKnown = (year: number) => namedCalendars(scheme).every(id => asks(() => holidays.isWorkingDay(id, `${year}-01-01`)))
+  const isKnown = (year: number) =>
+    namedCalendars(scheme).every(id => asks(() => holidays.isWorkingDay(id, `${year}-01-01`)))
   return `${years.find(isKnown) ?? 2019}-03-01`
 }
 
@@ -64,10 +90,20 @@ type Kind = Pick<Interruption, 'cause' | 'extent' | 'planned' | 'noticeSeconds'>
 
 function latticeOutages(scheme: Scheme, month: string): Outage[] {
   const start = Date.parse(`${month}-03T00:00:00Z`) / 1000
-  const lengths = [...new Set([...usual, ...durationsIn(scheme).flatMap(seconds => [seconds - 1, seconds, seconds + 1])])].filter(seconds => seconds > 0)
+  const lengths = [
+    ...new Set([...usual, ...durationsIn(scheme).flatMap(seconds => [seconds - 1, seconds, seconds + 1])]),
+  ].filter(seconds => seconds > 0)
   const outages: Outage[] = []
   const add = (area: string, from: number, seconds: number, kind: Kind) => {
-    const interruption: Interruption = { ...kind, from, to: from + seconds, knownAt: from, subscribersHit: 1_000_000, sitesHit: 1_000_000, deliveredTenThousandths: 0 }
+    const interruption: Interruption = {
+      ...kind,
+      from,
+      to: from + seconds,
+      knownAt: from,
+      subscribersHit: 1_000_000,
+      sitesHit: 1_000_000,
+      deliveredTenThousandths: 0,
+    }
     outages.push({ id: `o${outages.length}`, interruption, elements: [], areas: [area], services: [], kinds: [] })
   }
   const plain: Kind = { cause: 'network-fault', extent: 'total', planned: false, noticeSeconds: null }
@@ -91,12 +127,24 @@ function latticeOutages(scheme: Scheme, month: string): Outage[] {
 
 function kindsFor(scheme: Scheme): Kind[] {
   const named = causes.filter(cause => JSON.stringify(scheme).includes(`"${cause}"`))
-  const kind = (cause: Cause, extent: Extent = 'total', planned = false, noticeSeconds: number | null = null): Kind => ({ cause, extent, planned, noticeSeconds })
-  return [...named.map(cause => kind(cause)), kind('network-fault', 'degraded'), kind('planned-work', 'total', true), kind('planned-work', 'total', true, 30 * day)]
+  const kind = (
+    cause: Cause,
+    extent: Extent = 'total',
+    planned = false,
+    noticeSeconds: number | null = null,
+  ): Kind => ({ cause, extent, planned, noticeSeconds })
+  return [
+    ...named.map(cause => kind(cause)),
+    kind('network-fault', 'degraded'),
+    kind('planned-work', 'total', true),
+    kind('planned-work', 'total', true, 30 * day),
+  ]
 }
 
 function durationsIn(scheme: Scheme): number[] {
-  return [...JSON.stringify(scheme).matchAll(/"(P[0-9DTHMS.]+)"/g)].flatMap(match => parseDuration(match[1] ?? '') ?? []).filter(seconds => seconds <= 40 * day)
+  return [...JSON.stringify(scheme).matchAll(/"(P[0-9DTHMS.]+)"/g)]
+    .flatMap(match => parseDuration(match[1] ?? '') ?? [])
+    .filter(seconds => seconds <= 40 * day)
 }
 
 function wordsAfter(field: string, scheme: Scheme): string[] {

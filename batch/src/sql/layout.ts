@@ -26,7 +26,10 @@ export interface SchemeLayout {
 }
 
 export function layoutOf(plan: BatchPlan): Layout {
-  if (plan.signaturePair) throw new RangeError('SQL is printed for services that hang on elements or lie in areas, not for both at once')
+  if (plan.signaturePair)
+    throw new RangeError('SQL is printed for services that hang on elements or lie in areas, not for both at once')
+  if (plan.listed)
+    throw new RangeError('SQL is printed for outages of elements or areas, not for those that list services')
   const names = sqlNames(plan.schemes.map(scheme => scheme.id))
   return {
     currency: plan.currency,
@@ -56,7 +59,8 @@ function sqlNames(ids: readonly string[]): string[] {
   const seen = new Map<string, number>()
   return ids.map(id => {
     const plain = id.toLowerCase().replace(/[^a-z0-9]+/g, '_')
-    const short = plain.length <= 40 ? plain : `${plain.slice(0, 33)}_${createHash('sha256').update(id).digest('hex').slice(0, 6)}`
+    const short =
+      plain.length <= 40 ? plain : `${plain.slice(0, 33)}_${createHash('sha256').update(id).digest('hex').slice(0, 6)}`
     const times = (seen.get(short) ?? 0) + 1
     seen.set(short, times)
     return times === 1 ? short : `${short}_${times}`

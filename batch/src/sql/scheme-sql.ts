@@ -34,17 +34,34 @@ export function schemeSql({ dialect, ...question }: LatticeQuestion & { readonly
 export function schemeLayout(question: LatticeQuestion): Layout {
   const layouts = latticePlans(question).map(({ plan }: Planned) => layoutOf(plan))
   const [first] = layouts
-  const isEmpty = layouts.every(layout => layout.schemes.every(({ shapes }) => figures.every(figure => shapes[figure].length === 0)))
+  const isEmpty = layouts.every(layout =>
+    layout.schemes.every(({ shapes }) => figures.every(figure => shapes[figure].length === 0)),
+  )
   if (!first || isEmpty) throw new NothingToPrint(question.scheme.id)
   return {
     ...first,
     place: 'element',
-    bases: first.bases.concat(layouts.flatMap(layout => layout.bases).filter((base, index, all) => !first.bases.includes(base) && all.indexOf(base) === index)),
-    schemes: first.schemes.map((scheme, index) => merged(scheme, layouts.flatMap(layout => layout.schemes[index] ?? []))),
+    bases: first.bases.concat(
+      layouts
+        .flatMap(layout => layout.bases)
+        .filter((base, index, all) => !first.bases.includes(base) && all.indexOf(base) === index),
+    ),
+    schemes: first.schemes.map((scheme, index) =>
+      merged(
+        scheme,
+        layouts.flatMap(layout => layout.schemes[index] ?? []),
+      ),
+    ),
   }
 }
 
 function merged(scheme: SchemeLayout, all: readonly SchemeLayout[]): SchemeLayout {
-  const shapes = (figure: Figure): NamedShape[] => [...new Map(all.flatMap(each => each.shapes[figure].map(shape => [shape.name, shape] as const))).values()]
-  return { ...scheme, shapes: { minimum: shapes('minimum'), recommended: shapes('recommended'), maximum: shapes('maximum') }, width: Math.max(...all.map(each => each.width)) }
+  const shapes = (figure: Figure): NamedShape[] => [
+    ...new Map(all.flatMap(each => each.shapes[figure].map(shape => [shape.name, shape] as const))).values(),
+  ]
+  return {
+    ...scheme,
+    shapes: { minimum: shapes('minimum'), recommended: shapes('recommended'), maximum: shapes('maximum') },
+    width: Math.max(...all.map(each => each.width)),
+  }
 }

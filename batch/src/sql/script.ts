@@ -10,7 +10,12 @@ import { factTables, tableSql } from './tables.ts'
 /** The statements of a run, in the order in which they are sent. */
 export interface Script {
   readonly preamble: readonly string[]
-  readonly tables: readonly { readonly name: string; readonly says: string; readonly create: string; readonly load: string }[]
+  readonly tables: readonly {
+    readonly name: string
+    readonly says: string
+    readonly create: string
+    readonly load: string
+  }[]
   readonly services: string
   readonly checks: string
   readonly credits: string
@@ -20,7 +25,12 @@ export function scriptOf(layout: Layout, dialect: Dialect): Script {
   const words = wordsOf(dialect)
   return {
     preamble: words.preamble,
-    tables: factTables(layout).map(table => ({ name: table.name, says: table.says, create: tableSql(table, dialect), load: words.load(table.name) })),
+    tables: factTables(layout).map(table => ({
+      name: table.name,
+      says: table.says,
+      create: tableSql(table, dialect),
+      load: words.load(table.name),
+    })),
     services: serviceView(layout, dialect),
     checks: checksSql(layout, dialect),
     credits: creditsSql(layout, dialect),
@@ -46,13 +56,18 @@ export function printed(layout: Layout, dialect: Dialect, about: readonly string
     comment([...about, '', ...guarantees(layout, dialect)]),
     ...script.preamble.map(statement => `${statement};`),
     comment(['1. The facts. Calendars, time zones and law are decided in them. A statement only looks them up.']),
-    ...script.tables.map(({ says, create, load }) => [comment([says]), `${create};`, ...(load === '' ? [] : [load.startsWith('\\') ? load : `${load};`])].join('\n')),
+    ...script.tables.map(({ says, create, load }) =>
+      [comment([says]), `${create};`, ...(load === '' ? [] : [load.startsWith('\\') ? load : `${load};`])].join('\n'),
+    ),
     comment([
       '2. Your services, one line each, under the names that docs/formats.md gives the columns. Edit this view if yours are called',
       "otherwise or are missing: write 'consumer' as customer, 1 as cycle_day. Money must be an exact decimal, never a float.",
+      'If there are columns reported_at or restored_at, add: where reported_at is null and restored_at is null.',
     ]),
     `${script.services};`,
-    comment(['3. What must be empty before anything is paid: services about which nothing can be said, and tables that arrived short.']),
+    comment([
+      '3. What must be empty before anything is paid: services about which nothing can be said, and tables that arrived short.',
+    ]),
     `${script.checks};`,
     comment(['4. The credits.', ...shapeNotes(layout)]),
     `${script.credits};`,
@@ -64,10 +79,15 @@ function guarantees({ stacking, schemes }: Layout, dialect: Dialect): string[] {
   return [
     'What is guaranteed: whole numbers of type bigint only, no floating point, no rounding function, no time zone. The same tree of',
     'operations runs in `pulih explain`, in `pulih assess` and here, and a differential test compares them to the last minor unit.',
-    ...(dialect === 'spark' ? ['This dialect is compared by its text and by running it with the words of another database, not on Spark itself.'] : []),
-    'No product can leave 63 bits for amounts up to pulih_run.largest_base. What is larger is refused by the checks.',
+    ...(dialect === 'spark'
+      ? [
+          'This dialect is compared by its text and by running it with the words of another database, not on Spark itself.',
+        ]
+      : []),
+    'No product can leave 63 bits for amounts up to pulih_run.largest_base. Services with larger ones are left out, and step 3 names them.',
     `Between schemes: ${stacking.length === 0 ? (schemes.length === 1 ? 'one scheme stands alone here.' : 'each is paid by itself.') : `${stacking.length} step${stacking.length === 1 ? '' : 's'}, see stacked_1 and the following.`}`,
-    'Not in here: services with facts of their own (reported_at, restored_at, or named by an outage). Take those from `pulih assess`.',
+    'Not in here: services with facts of their own (reported_at, restored_at, or named by an outage, see pulih_apart). Take those from',
+    '`pulih assess`.',
     '',
     'How to check: the sums per scheme must be those of summary.json, and a sample of services put to `pulih explain` the same to the unit.',
   ]
@@ -76,7 +96,10 @@ function guarantees({ stacking, schemes }: Layout, dialect: Dialect): string[] {
 function shapeNotes({ schemes }: Layout): string[] {
   return schemes.flatMap(({ id, shapes }) => {
     const all = new Map(Object.values(shapes).flatMap(list => list.map(shape => [shape.name, shape.tree] as const)))
-    return [`${id} has these shapes, where n1, n2 … are the numbers of the facts:`, ...[...all].map(([name, tree]) => `  ${name}  ${describeTree(tree)}`)]
+    return [
+      `${id} has these shapes, where n1, n2 … are the numbers of the facts:`,
+      ...[...all].map(([name, tree]) => `  ${name}  ${describeTree(tree)}`),
+    ]
   })
 }
 

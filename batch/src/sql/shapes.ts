@@ -35,7 +35,8 @@ export function filledReader({ shapes }: FigurePlan): (line: number) => Filled |
     const filled: Filled[] = []
     for (const { name, slots, slotCount, blank } of named) {
       const start = line * slotCount
-      if (blank.some((value, slot) => slots[start + slot] !== value)) filled.push({ shape: name, slots: [...slots.subarray(start, start + slotCount)] })
+      if (blank.some((value, slot) => slots[start + slot] !== value))
+        filled.push({ shape: name, slots: [...slots.subarray(start, start + slotCount)] })
     }
     if (filled.length > 1) throw new Error(`line ${line} has ${filled.length} shapes at once`)
     return filled[0] ?? null

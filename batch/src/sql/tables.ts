@@ -21,7 +21,15 @@ export function factTables(layout: Layout): FactTable[] {
     {
       name: 'pulih_run',
       says: 'One line: the currency, the largest amount for which no product can overflow, and how many lines the other tables have.',
-      columns: [text('currency'), integer('currency_digits'), bigint('largest_base'), bigint('places'), bigint('profiles'), bigint('exposures'), bigint('lines')],
+      columns: [
+        text('currency'),
+        integer('currency_digits'),
+        bigint('largest_base'),
+        bigint('places'),
+        bigint('profiles'),
+        bigint('exposures'),
+        bigint('lines'),
+      ],
       key: ['currency'],
       checks: [],
     },
@@ -35,7 +43,11 @@ export function factTables(layout: Layout): FactTable[] {
     {
       name: 'pulih_profile',
       says: 'Every combination of words and the segment of the facts it belongs to; applies_… is 1 if that scheme is for such a service.',
-      columns: [...layout.profile.map(column => text(column.name)), integer('segment'), ...layout.schemes.map(scheme => integer(`applies_${scheme.name}`))],
+      columns: [
+        ...layout.profile.map(column => text(column.name)),
+        integer('segment'),
+        ...layout.schemes.map(scheme => integer(`applies_${scheme.name}`)),
+      ],
       key: layout.profile.map(column => column.name),
       checks: [],
     },
@@ -44,6 +56,13 @@ export function factTables(layout: Layout): FactTable[] {
       says: 'What a service was exposed to, by its signature, the day its billing period begins and its segment, and the line that says what it pays.',
       columns: [integer('signature'), integer('cycle_day'), integer('segment'), bigint('exposure'), bigint('line')],
       key: ['signature', 'cycle_day', 'segment'],
+      checks: [],
+    },
+    {
+      name: 'pulih_apart',
+      says: 'Services that an outage names. Their facts are their own, and no statement answers for them: take them from `pulih assess`.',
+      columns: [text('service')],
+      key: ['service'],
       checks: [],
     },
     ...layout.schemes.map(amountTable),
@@ -58,12 +77,19 @@ function amountTable(scheme: SchemeLayout): FactTable {
       { name: 'line', type: 'bigint' },
       ...figures.flatMap(figure => [
         { name: `${figure}_shape`, type: 'text' as const },
-        ...Array.from({ length: scheme.width }, (_, slot) => ({ name: slotColumn(figure, slot), type: 'bigint' as const })),
+        ...Array.from({ length: scheme.width }, (_, slot) => ({
+          name: slotColumn(figure, slot),
+          type: 'bigint' as const,
+        })),
       ]),
     ],
     key: ['line'],
     checks: figures.map(figure => {
-      const names = [noShape, ...(figure === 'recommended' ? [] : [sameShape]), ...scheme.shapes[figure].map(shape => shape.name)]
+      const names = [
+        noShape,
+        ...(figure === 'recommended' ? [] : [sameShape]),
+        ...scheme.shapes[figure].map(shape => shape.name),
+      ]
       return `check (${figure}_shape in (${names.map(quoted).join(', ')}))`
     }),
   }

@@ -123,7 +123,7 @@ function readRow(
 
   const bases = new Map<BaseColumn, bigint>()
   for (const base of new Set<BaseColumn>(['monthly_fee', ...plan.bases])) {
-    const amount = money(field(base), plan.currencyDigits, plan.largestBase)
+    const amount = money(field(base), plan.currencyDigits)
     if (typeof amount === 'bigint') bases.set(base, amount)
     else if (amount === 'missing-value' && base !== 'monthly_fee') bases.set(base, 0n)
     else refuse(amount, base)
@@ -170,7 +170,7 @@ function split(line: string, separator: string): string[] | undefined {
   }
 }
 
-function money(text: string, digits: number, largest: bigint): bigint | RefusalReason {
+function money(text: string, digits: number): bigint | RefusalReason {
   if (text === '') return 'missing-value'
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text)
   if (!match) return 'not-a-number'
@@ -178,7 +178,7 @@ function money(text: string, digits: number, largest: bigint): bigint | RefusalR
   const decimals = match[3] ?? ''
   if (/[1-9]/.test(decimals.slice(digits))) return 'too-many-decimals'
   const amount = BigInt((match[2] ?? '') + decimals.slice(0, digits).padEnd(digits, '0'))
-  return amount > largest ? 'too-large' : amount
+  return amount > 10n ** 15n ? 'too-large' : amount
 }
 
 function figuresOf(plan: BatchPlan, row: Row): Figures[] {

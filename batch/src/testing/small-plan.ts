@@ -26,6 +26,7 @@ export function smallPlan(changes: Partial<BatchPlan> = {}): BatchPlan {
     elementSignature: Int32Array.of(0, 1),
     areaSignature: new Int32Array(0),
     signaturePair: null,
+    listed: null,
     elementArea: Int32Array.of(-1, 0),
     areaNames: ['32'],
     bases: ['monthly_fee'],

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { assessFiles, type AssessReport, type AssessRequest } from '@pulih/batch'
-import type { Rulebook } from '@pulih/engine'
+import { InvalidInput } from '@pulih/kernel'
+import { checkSettings, type Rulebook, type Scheme } from '@pulih/engine'
 import { assumptionsFor, timeZonesOf } from '../countries.ts'
 import { Failure } from '../failure.ts'
 import { chooseSchemes, type SchemeChoice } from './choose-schemes.ts'
@@ -73,6 +74,8 @@ export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessReq
     throw new Failure(
       `These schemes pay in another currency than ${currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}.`,
     )
+  const overrides = overridesOf(options.set ?? [], schemes)
+  checkOverrides(overrides, schemes, rulebook)
   return {
     services: options.services,
     outages: options.outages,
@@ -81,14 +84,7 @@ export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessReq
     schemes,
     holidays: rulebook.holidays,
     provider: { designated: options.designated ?? false, signatoryOf: options.signatory ?? [] },
-    overrides: overridesOf(
-      options.set ?? [],
-      schemes.flatMap(scheme =>
-        Object.entries(scheme.parameters).flatMap(([name, parameter]) =>
-          parameter.setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [],
-        ),
-      ),
-    ),
+    overrides,
     currency,
     timeZone,
     timeZones: timeZonesOf(jurisdiction, timeZone),
@@ -111,7 +107,12 @@ function recordOf(options: AssessOptions): AssessOptions {
   }
 }
 
-function overridesOf(settings: readonly string[], known: readonly string[]): Record<string, string> {
+function overridesOf(settings: readonly string[], schemes: readonly Scheme[]): Record<string, string> {
+  const known = schemes.flatMap(scheme =>
+    Object.entries(scheme.parameters).flatMap(([name, parameter]) =>
+      parameter.setBy === 'operator' ? [name, `${scheme.id}:${name}`] : [],
+    ),
+  )
   return Object.fromEntries(
     settings.map(setting => {
       const at = setting.indexOf('=')
@@ -124,4 +125,21 @@ function overridesOf(settings: readonly string[], known: readonly string[]): Rec
       return [name, setting.slice(at + 1)]
     }),
   )
+}
+
+/** A value that does not fit where a scheme uses it is refused before anything is read. */
+function checkOverrides(
+  overrides: Readonly<Record<string, string>>,
+  schemes: readonly Scheme[],
+  rulebook: Rulebook,
+): void {
+  for (const scheme of schemes) {
+    const own = Object.entries(overrides).flatMap(([name, value]) => {
+      const short = name.startsWith(`${scheme.id}:`) ? name.slice(scheme.id.length + 1) : name
+      return scheme.parameters[short]?.setBy === 'operator' ? [[short, value] as const] : []
+    })
+    if (own.length === 0) continue
+    const mistakes = checkSettings(scheme, Object.fromEntries(own), rulebook.holidays)
+    if (mistakes.length > 0) throw new InvalidInput(`--set for ${scheme.id}`, mistakes)
+  }
 }

@@ -10,7 +10,8 @@ export interface GenerateCommand {
 
 /** Generates and says what came out. */
 export async function generateCommand({ operator, services, seed, out }: GenerateCommand): Promise<void> {
-  if (!Number.isSafeInteger(services) || services < 1 || services > 200_000_000) throw new Failure('--services must be a whole number from 1 to 200,000,000.')
+  if (!Number.isSafeInteger(services) || services < 1 || services > 200_000_000)
+    throw new Failure('--services must be a whole number from 1 to 200,000,000.')
   if (!Number.isSafeInteger(seed) || seed < 0) throw new Failure('--seed must be a whole number of zero or more.')
   const { files } = await generateOperator({ operator, services, seed, out, onProgress: progress })
   if (process.stderr.isTTY) process.stderr.write('\r\u001B[K')

@@ -22,11 +22,15 @@ export interface SqlResult {
 export function sqlCommand(question: SqlQuestion): SqlResult {
   const rulebook = question.rulebook ?? loadRulebook()
   const dialect = dialects.find(known => known === question.dialect)
-  if (dialect === undefined) return refusal(`There is no dialect "${question.dialect}". There are: ${dialects.join(', ')}.`)
+  if (dialect === undefined)
+    return refusal(`There is no dialect "${question.dialect}". There are: ${dialects.join(', ')}.`)
   const scheme = rulebook.schemes.get(question.scheme)
   if (!scheme) return refusal(unknownScheme(question.scheme, [...rulebook.schemes.keys()]))
   const currency = scheme.currency ?? question.currency
-  if (currency === undefined) return refusal(`${scheme.id} fixes nothing in money, so that it can be printed for any currency: name one with --currency.`)
+  if (currency === undefined)
+    return refusal(
+      `${scheme.id} fixes nothing in money, so that it can be printed for any currency: name one with --currency.`,
+    )
   return print({ scheme, holidays: rulebook.holidays, currency, timeZone: question.timeZone ?? 'UTC' }, dialect)
 }
 

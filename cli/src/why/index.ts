@@ -35,7 +35,8 @@ export interface WhyOptions {
  */
 export async function whyCommand(options: WhyOptions): Promise<{ readonly text: string; readonly exitCode: number }> {
   const recorded = join(options.run, 'run.json')
-  if (!existsSync(recorded)) throw new Failure(`${options.run} holds no result of "pulih assess": there is no run.json in it.`)
+  if (!existsSync(recorded))
+    throw new Failure(`${options.run} holds no result of "pulih assess": there is no run.json in it.`)
   const run = readJson(recorded) as AssessOptions
   const rulebook = loadRulebookFor(run)
   const schemes = chooseSchemes(run, rulebook)
@@ -70,11 +71,18 @@ export async function whyCommand(options: WhyOptions): Promise<{ readonly text: 
 
 /** The lines of one service in a file of services or credits. */
 function linesOf(file: string, service: string): Promise<readonly Fields[]> {
-  return file.endsWith('.parquet') ? parquetRowsWith(file, 'service', service) : findLines(file, fields => fields['service'] === service, 64)
+  return file.endsWith('.parquet')
+    ? parquetRowsWith(file, 'service', service)
+    : findLines(file, fields => fields['service'] === service, 64)
 }
 
 /** The case of one service of a run, put together from the very files that the run read. */
-export async function caseOfService(service: string, run: AssessOptions, schemes: readonly string[], rulebook: Rulebook): Promise<Case> {
+export async function caseOfService(
+  service: string,
+  run: AssessOptions,
+  schemes: readonly string[],
+  rulebook: Rulebook,
+): Promise<Case> {
   const [row] = await linesOf(run.services, service)
   if (!row) throw new Failure(`${run.services} has no service "${service}".`)
   const { outages } = await readOutages(run.outages)
