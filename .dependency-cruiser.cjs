@@ -79,7 +79,7 @@ module.exports = {
       name: 'development-only',
       comment: 'What ships may not need a development dependency.',
       severity: 'error',
-      from: { path: '^[^/]+/src/', pathNot: ['\\.test\\.ts$', '^bench/'] },
+      from: { path: '^[^/]+/src/', pathNot: ['\\.test\\.ts$', '^bench/', '^batch/src/differential/'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

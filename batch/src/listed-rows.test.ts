@@ -18,12 +18,16 @@ describe('services that outages list', () => {
       const world = withOddIds(anyWorld({ seed: 21, number, rulebook, calendars, services: 80 }))
       const lists = anyLists(world)
 
-      const run = await runWorld(world, 1 + (number % 2), files => addLists(files.outages, lists))
+      const run = await runWorld(world, { workers: 1 + (number % 2) }, files => addLists(files.outages, lists))
 
       owed += expectDecidedAlone(world, run, service => seenBy(world, lists, service))
       unseen += run.result.unseenServices.length
-      const known = new Set(world.services.map(({ fields }) => fields['service'] ?? '').filter(id => !run.refused.has(id)))
-      expect([...run.result.unseenServices].toSorted()).toEqual([...new Set(lists.flat())].filter(id => !known.has(id)).toSorted())
+      const known = new Set(
+        world.services.map(({ fields }) => fields['service'] ?? '').filter(id => !run.refused.has(id)),
+      )
+      expect([...run.result.unseenServices].toSorted()).toEqual(
+        [...new Set(lists.flat())].filter(id => !known.has(id)).toSorted(),
+      )
     }
     expect(owed).toBeGreaterThan(300)
     expect(unseen).toBeGreaterThan(5)
@@ -31,7 +35,10 @@ describe('services that outages list', () => {
 
   test('are named to the operator, with their outage, when the services do not have them', () => {
     const blank = { elements: [], areas: [], kinds: [], interruption }
-    const outages = [{ ...blank, id: 'o1', services: ['s1', 'gone'] }, { ...blank, id: 'o2', services: ['gone'] }]
+    const outages = [
+      { ...blank, id: 'o1', services: ['s1', 'gone'] },
+      { ...blank, id: 'o2', services: ['gone'] },
+    ]
 
     const refused = unknownServices(outages, ['gone'], 'outages.csv')
 
@@ -59,7 +66,10 @@ const interruption: Interruption = {
 function withOddIds(world: World): World {
   const services = world.services.map(({ fields, bills }, index) => ({
     bills,
-    fields: { ...fields, service: [`s${index}`, `s,${index}`, `"s" ${index}`, `a-rather-long-id-of-a-service-${index}`][index % 4] ?? '' },
+    fields: {
+      ...fields,
+      service: [`s${index}`, `s,${index}`, `"s" ${index}`, `a-rather-long-id-of-a-service-${index}`][index % 4] ?? '',
+    },
   }))
   return { ...world, services }
 }
@@ -79,5 +89,10 @@ function addLists(file: string, lists: readonly (readonly string[])[]): void {
 
 /** The same world with the outages that list the service everywhere. */
 function seenBy(world: World, lists: readonly (readonly string[])[], { fields }: WorldService): World {
-  return { ...world, outages: world.outages.map((outage, index) => (lists[index]?.includes(fields['service'] ?? '') ? { ...outage, areas: ['*'] } : outage)) }
+  return {
+    ...world,
+    outages: world.outages.map((outage, index) =>
+      lists[index]?.includes(fields['service'] ?? '') ? { ...outage, areas: ['*'] } : outage,
+    ),
+  }
 }

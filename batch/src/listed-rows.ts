@@ -31,7 +31,20 @@ export function listedRows(kernel: Kernel, views: Views, work: Work, region: Reg
   return {
     sign(rows) {
       const { nothing } = word
-      kernel.findWords(region.rows, rows, column, column, isLast, words.table, nothing, nothing, 0, 0, region.listed, region.refusals)
+      kernel.findWords(
+        region.rows,
+        rows,
+        column,
+        column,
+        isLast,
+        words.table,
+        nothing,
+        nothing,
+        0,
+        0,
+        region.listed,
+        region.refusals,
+      )
       for (let row = 0; row < rows; row++) {
         const number = i32[region.listed / 4 + row] ?? -1
         if (number >= 0 && u32[region.refusals / 4 + row] === 0) signOne(row, number)

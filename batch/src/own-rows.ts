@@ -10,12 +10,7 @@ export interface OwnRows {
   readonly facts: OwnFacts
 }
 
-export async function ownRows(
-  views: Views,
-  work: Work,
-  region: Region,
-  thread: number,
-): Promise<OwnRows | null> {
+export async function ownRows(views: Views, work: Work, region: Region, thread: number): Promise<OwnRows | null> {
   const { job, ownLayout: layout, tables } = work
   if (!job.ownFacts || (work.header.reportedAt < 0 && work.header.restoredAt < 0)) return null
   const facts = await create(job.ownFacts.module)

@@ -15,7 +15,13 @@ export interface WideRows {
 /** What the columns hold; more is owed to nobody. */
 const widestAmount = 2n ** 62n
 
-export function wideRows(views: Views, amounts: Amounts, tables: Tables, region: Region, largestBase: bigint): WideRows {
+export function wideRows(
+  views: Views,
+  amounts: Amounts,
+  tables: Tables,
+  region: Region,
+  largestBase: bigint,
+): WideRows {
   const largestHigh = Number(largestBase >> 32n)
   const largestLow = Number(largestBase & 0xffffffffn)
 
@@ -39,12 +45,16 @@ export function wideRows(views: Views, amounts: Amounts, tables: Tables, region:
     for (const [scheme, { figures, isOrdered }] of amounts.schemes.entries()) {
       const sums = figures.map(program => {
         if (((mask >>> scheme) & 1) === 0) return 0n
-        return program.reduce((sum, { tree, shape }) => sum + evaluate(tree, row, line + (tables.shapeOffsets[shape] ?? 0)), 0n)
+        return program.reduce(
+          (sum, { tree, shape }) => sum + evaluate(tree, row, line + (tables.shapeOffsets[shape] ?? 0)),
+          0n,
+        )
       })
       const [least = 0n, , greatest = 0n] = isOrdered ? sums.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)) : sums
       for (const [figure, sum] of sums.entries()) {
         const amount = !isOrdered ? sum : figure === 0 ? least : figure === 2 ? greatest : sum
-        if (amount >= widestAmount) throw new RangeError(`an amount of ${amount} minor units does not fit into the results`)
+        if (amount >= widestAmount)
+          throw new RangeError(`an amount of ${amount} minor units does not fit into the results`)
         views.i64[(region.amounts[scheme]?.[figure] ?? 0) / 8 + row] = amount
       }
     }
@@ -65,7 +75,7 @@ export function wideRows(views: Views, amounts: Amounts, tables: Tables, region:
       case 'max':
       case 'min': {
         const values = node.of.map(part => evaluate(part, row, slots))
-        return values.reduce((a, b) => ((a > b) === (node.op === 'max') ? a : b), values[0] ?? 0n)
+        return values.reduce((a, b) => (a > b === (node.op === 'max') ? a : b), values[0] ?? 0n)
       }
     }
   }
@@ -76,7 +86,11 @@ export function wideRows(views: Views, amounts: Amounts, tables: Tables, region:
 }
 
 /** The kernel's only division, for numbers of any length. */
-function roundTo(value: bigint, divisor: bigint, { mode, unit }: Extract<AmountNode, { readonly op: 'round' }>): bigint {
+function roundTo(
+  value: bigint,
+  divisor: bigint,
+  { mode, unit }: Extract<AmountNode, { readonly op: 'round' }>,
+): bigint {
   const step = divisor * BigInt(unit)
   const down = value / step
   const twice = 2n * (value - down * step)

@@ -1,4 +1,5 @@
 import {
+  compare,
   currencyDigits,
   LocalDays,
   parseInstant,
@@ -214,8 +215,11 @@ export function basesOfCase(question: Case, service: CaseService & { readonly id
       switch (base) {
         case 'monthly-fee':
           return fee
-        case 'fee-before-discount':
-          return service.feeBeforeDiscount === undefined ? fee : ratio(minor(service.feeBeforeDiscount))
+        case 'fee-before-discount': {
+          // A list price is never below the fee that is paid.
+          const listed = ratio(minor(service.feeBeforeDiscount ?? '0'))
+          return compare(listed, fee) > 0 ? listed : fee
+        }
         case 'bills-average-3':
           return bills.length === 0 ? fee : ratio(sum(bills), BigInt(bills.length))
         case 'bills-sum-3':

@@ -88,7 +88,7 @@ function checkReadings(scheme: Scheme): Mistake[] {
   scheme.readings.forEach((reading, index) => {
     for (const [pointer, value] of Object.entries(reading.patch ?? {})) {
       // Whom a scheme covers and how it stacks is asked before any figure is chosen, so that a reading cannot change it.
-      if (!/^[/](heads|parameters|floor|cap|combine|per|versionBy)(?![/]\d+[/]who)/.test(pointer)) {
+      if (!/^[/](heads|parameters|floor|cap|combine|per)(?![/]\d+[/]who)/.test(pointer)) {
         mistakes.push({ pointer: `/readings/${index}/patch`, code: 'patch-not-allowed', values: { found: pointer } })
         continue
       }

@@ -1,7 +1,6 @@
 import { test, expect } from 'vitest'
 import { answer, aScheme, aHead, aParameter, down, measured, paying, rulebookOf, aCase } from './testing/a-scheme.ts'
 import { answerCase, checkCase, quantityText } from './answer-case.ts'
-import { SchemeProgram } from './decide.ts'
 const period = { from: '2026-09-01', to: '2026-10-01' }
 test('a cap is that of the version which judges the event', () => {
   const scheme = aScheme({

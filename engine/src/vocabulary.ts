@@ -215,7 +215,7 @@ export type Gate =
   | { readonly any: readonly Gate[] }
   | { readonly when: Measure; readonly is: Comparison; readonly than: Value }
 
-/** `monthly-fee`, `fee-before-discount`, `bills-average-3`, `bills-sum-3`, `previous-bill`, `top-ups-sum-3`. */
+/** `monthly-fee`, `fee-before-discount` (at least the monthly fee), `bills-average-3`, `bills-sum-3`, `previous-bill`, `top-ups-sum-3`. */
 export type Base = string
 
 export type Amount =

@@ -80,6 +80,10 @@ export async function correctRun(
 async function correctOnce(run: CorrectableRun, corrected: readonly Outage[], folder: string): Promise<Correction> {
   const { planned: before, placeIndex, snapshot } = run
   const hasOwnRows = ownColumns.some(column => snapshot.columns.includes(column))
+  // Where a listed service hangs only its row tells, and the snapshot is looked into by place.
+  if ([...before.outages, ...corrected].some(({ services }) => services.length > 0)) {
+    throw new RangeError('outages that list services cannot be corrected by themselves; assess the month again')
+  }
   const outages = compareOutages(before.outages, corrected)
   const { place, inSnapshot } = touchedBy(outages.touching, run.place, snapshot)
   const after = makePlan({ ...run.question, outages: corrected, place, columns: snapshot.columns })

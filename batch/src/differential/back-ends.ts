@@ -105,7 +105,11 @@ export async function runScript(
     await database.run(script.services)
     const problems = await database.run(script.checks)
     const named = (isWide: boolean) =>
-      new Set(problems.flatMap(([service, problem]) => (String(problem).includes(tooWide) === isWide ? [String(service)] : [])))
+      new Set(
+        problems.flatMap(([service, problem]) =>
+          String(problem).includes(tooWide) === isWide ? [String(service)] : [],
+        ),
+      )
     const due = new Map<string, Figures>()
     for (const [service, scheme, , ...amounts] of await database.run(script.credits)) {
       if (schemes.some(({ id }) => id === scheme))

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 /** What went wrong with a world: differences, or an error in the middle of it. */
 export type Trouble = { readonly differences: readonly Difference[] } | { readonly error: unknown }
 
-/** Null if all back-ends agree on a world. */
+/** Null if all back-ends agree on a world, or if the planner refuses it. */
 export async function troubleWith(
   world: World,
   databases: readonly Database[],
@@ -17,8 +17,13 @@ export async function troubleWith(
     count?.(found)
     return found.differences.length > 0 ? { differences: found.differences } : null
   } catch (error) {
-    return { error }
+    return isRefusal(error) ? null : { error }
   }
+}
+
+/** Fractions so odd that no whole number of 62 bits holds what they are multiplied to: the planner says so before anything is paid. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('too fine')
 }
 
 /** Trouble as somebody needs it who is to mend it: how to repeat it, and the smallest world that still shows it. */

@@ -86,7 +86,10 @@ export class Answers {
     if (shape < 0 || isWide) {
       const { factor, constant, tree, slots } = form
       this.isLacking = true
-      this.lacks = mergeLacks([this.lacks, { shapes: [{ scheme, tree, slotCount: slots.length }], factor, constant, pairs: [] }])
+      this.lacks = mergeLacks([
+        this.lacks,
+        { shapes: [{ scheme, tree, slotCount: slots.length }], factor, constant, pairs: [] },
+      ])
     }
     return shape < 0 ? null : (this.#layout.offsets[scheme]?.[figure]?.[shape] ?? null)
   }

@@ -50,10 +50,6 @@ export class Book {
     return this.#end
   }
 
-  clear(): void {
-    this.#end = firstPlace
-  }
-
   /** Returns the place by which the view is found. */
   add(view: number, { breaks, lastTo, merged, period, steady }: ViewFacts): number {
     const parts = clip(merged, period.from, period.to)

@@ -31,10 +31,18 @@ export class PlanLacks extends Error {
 }
 
 export function mergeLacks(all: readonly Lacks[]): Lacks {
-  const shapes = new Map(all.flatMap(lacks => lacks.shapes.map(shape => [`${shape.scheme} ${shapeKey(shape.tree)}`, shape])))
+  const shapes = new Map(
+    all.flatMap(lacks => lacks.shapes.map(shape => [`${shape.scheme} ${shapeKey(shape.tree)}`, shape])),
+  )
   const pairs = new Map(all.flatMap(lacks => lacks.pairs.map(pair => [pair.join(' '), pair])))
-  const most = (pick: (lacks: Lacks) => bigint) => all.reduce((most, lacks) => (pick(lacks) > most ? pick(lacks) : most), 0n)
-  return { shapes: [...shapes.values()], factor: most(lacks => lacks.factor), constant: most(lacks => lacks.constant), pairs: [...pairs.values()] }
+  const most = (pick: (lacks: Lacks) => bigint) =>
+    all.reduce((most, lacks) => (pick(lacks) > most ? pick(lacks) : most), 0n)
+  return {
+    shapes: [...shapes.values()],
+    factor: most(lacks => lacks.factor),
+    constant: most(lacks => lacks.constant),
+    pairs: [...pairs.values()],
+  }
 }
 
 /** Equal for trees that differ only in their numbers. */

@@ -34,7 +34,11 @@ export interface OwnSegment {
   readonly heads: readonly (readonly string[] | null)[]
 }
 
-export function ownDataOf(planned: Planned, question: Pick<PlanQuestion, 'holidays' | 'overrides' | 'month'>, mode: OwnData['mode']): OwnData {
+export function ownDataOf(
+  planned: Planned,
+  question: Pick<PlanQuestion, 'holidays' | 'overrides' | 'month'>,
+  mode: OwnData['mode'],
+): OwnData {
   const { plan, schemes, benefits, segments, signatures, outages } = planned
   return {
     schemes,
@@ -56,7 +60,9 @@ export function ownDataOf(planned: Planned, question: Pick<PlanQuestion, 'holida
     profileSchemes: plan.profileSchemes,
     sets: signatures.sets,
     outages: outages.map(({ id, interruption, kinds }) => ({ id, interruption, kinds })),
-    shapes: plan.schemes.map(({ minimum, recommended, maximum }) => [minimum, recommended, maximum].map(({ shapes }) => shapes.map(({ tree }) => shapeKey(tree)))),
+    shapes: plan.schemes.map(({ minimum, recommended, maximum }) =>
+      [minimum, recommended, maximum].map(({ shapes }) => shapes.map(({ tree }) => shapeKey(tree))),
+    ),
     largestBase: plan.largestBase,
   }
 }

@@ -40,7 +40,9 @@ export class Scene {
 
   /** Where more time without service can change more than lengths. */
   breaks(period: Interval, midnights: readonly number[]): number[] {
-    const times = this.interruptions.flatMap(({ from, to, knownAt }) => (knownAt === null ? [from, to] : [from, to, knownAt]))
+    const times = this.interruptions.flatMap(({ from, to, knownAt }) =>
+      knownAt === null ? [from, to] : [from, to, knownAt],
+    )
     return [...new Set([...times, period.from, period.to, ...midnights])].toSorted((a, b) => a - b)
   }
 }

@@ -6,7 +6,12 @@ import type { Gate, Head, Measure, Scheme } from '@pulih/engine'
  * which is what `Track` relies on.
  */
 export function isSteady(scheme: Scheme): boolean {
-  return scheme.heads.every(head => countsSteadily(head) && measuresAreSteady(head) && [head.gate, head.automaticWhen].every(gate => !gate || isOneWay(gate)))
+  return scheme.heads.every(
+    head =>
+      countsSteadily(head) &&
+      measuresAreSteady(head) &&
+      [head.gate, head.automaticWhen].every(gate => !gate || isOneWay(gate)),
+  )
 }
 
 /** An interruption that counts only from, or only up to, a length of its own joins or leaves the others in between. */
@@ -16,7 +21,11 @@ function countsSteadily({ counts }: Head): boolean {
 
 /** The longest piece may become another piece with fewer days; time is the only thing it always has more of. */
 function measuresAreSteady(head: Head): boolean {
-  return measuresIn(head).every(measure => !('of' in measure && measure.of === 'longest') || measure.measure === 'duration') && !tiersIn(head).some(tiers => tiers.measure === 'shortfall')
+  return (
+    measuresIn(head).every(
+      measure => !('of' in measure && measure.of === 'longest') || measure.measure === 'duration',
+    ) && !tiersIn(head).some(tiers => tiers.measure === 'shortfall')
+  )
 }
 
 function isOneWay(gate: Gate): boolean {
@@ -44,7 +53,10 @@ function isOneWay(gate: Gate): boolean {
 
 /** True if a report by the customer can change what the scheme says. */
 export function asksForReports(scheme: Scheme): boolean {
-  return scheme.versionBy === 'report' || scheme.heads.some(({ clock }) => clock !== undefined && clock.start !== 'onset' && clock.start !== 'known')
+  return (
+    scheme.versionBy === 'report' ||
+    scheme.heads.some(({ clock }) => clock !== undefined && clock.start !== 'onset' && clock.start !== 'known')
+  )
 }
 
 /** True if midnights matter by themselves: another law or another month begins with them. */

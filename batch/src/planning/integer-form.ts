@@ -23,7 +23,12 @@ export function outgrows({ factor, constant }: Pick<IntegerForm, 'factor' | 'con
 }
 
 /** How a base of the vocabulary is found in the services file, for a customer with so many bills. */
-export type BaseLookup = (base: string) => { readonly column: BaseColumn; readonly divisor: bigint }
+export type BaseLookup = (base: string) => {
+  readonly column: BaseColumn
+  readonly divisor: bigint
+  /** The base is never less than this column. */
+  readonly atLeast?: BaseColumn
+}
 
 export function baseLookup(billCount: number): BaseLookup {
   return base => {
@@ -31,7 +36,8 @@ export function baseLookup(billCount: number): BaseLookup {
       case 'monthly-fee':
         return { column: 'monthly_fee', divisor: 1n }
       case 'fee-before-discount':
-        return { column: 'fee_before_discount', divisor: 1n }
+        // An empty field reads as zero, and a list price is never below the fee that is paid.
+        return { column: 'fee_before_discount', divisor: 1n, atLeast: 'monthly_fee' }
       case 'bills-average-3':
         return billCount === 0
           ? { column: 'monthly_fee', divisor: 1n }
@@ -76,9 +82,11 @@ function numerators(
   switch (formula.op) {
     case 'linear': {
       const terms: Bounded[] = formula.shares.map(({ base, ratio }) => {
-        const { column, divisor } = lookup(base)
+        const { column, divisor, atLeast } = lookup(base)
+        const own: AmountNode = { op: 'base', base: column }
+        const of: AmountNode = atLeast ? { op: 'max', of: [own, { op: 'base', base: atLeast }] } : own
         const factor = whole({ numerator: ratio.numerator, denominator: ratio.denominator * divisor }, denominator)
-        return { tree: { op: 'scale', of: { op: 'base', base: column }, slot: put(factor) }, factor, constant: 0n }
+        return { tree: { op: 'scale', of, slot: put(factor) }, factor, constant: 0n }
       })
       if (formula.constant.numerator !== 0n || terms.length === 0) {
         const constant = whole(formula.constant, denominator)

@@ -1,4 +1,3 @@
-import { DuckDBInstance } from '@duckdb/node-api'
 import { unusable } from '../planning/table.ts'
 
 /** Turns a Parquet file into CSV with the same columns, so that there is one way in. */
@@ -51,6 +50,8 @@ export async function parquetRowsWith(
 }
 
 async function run(sql: string): Promise<readonly (readonly unknown[])[]> {
+  // Loaded only when it is needed, because that takes as long as a million services.
+  const { DuckDBInstance } = await import('@duckdb/node-api')
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
   try {

@@ -50,7 +50,7 @@ async function planUntilNothingLacks(
     onPlanned()
     const own = hasOwnLines
       ? {
-          ownFactsModule: judge,
+          ownFactsModule: options.ownFactsModule ?? judge,
           ownFactsData: ownDataOf(planned, question, options.mode ?? 'owed'),
           ownFactsFile: exposuresFile,
           ownFactsHeader: exposureHeader,

@@ -19,24 +19,42 @@ export interface WorldRun {
   /** Lines of the exposure table that rows with facts of their own made, sorted. */
   readonly ownLines: readonly string[]
   readonly result: RunResult
+  /** How often everything was done until the plan had what the rows need. */
+  readonly passes: number
 }
 
 /** Runs a world over its files; `change` may do something to these first. */
-export async function runWorld(world: World, workers = 1, change: (files: WorldFiles) => void = () => undefined): Promise<WorldRun> {
+export async function runWorld(
+  world: World,
+  options: { readonly workers?: number; readonly ownFactsModule?: URL } = {},
+  change: (files: WorldFiles) => void = () => undefined,
+): Promise<WorldRun> {
   const files = await writeWorld(world)
   try {
     change(files)
     const file = (name: string) => join(files.folder, name)
     const { outages } = await readOutages(files.outages)
-    const areas = [...new Set(world.services.map(({ fields }) => fields['area'] ?? ''))].filter(area => area !== 'nowhere')
+    const areas = [...new Set(world.services.map(({ fields }) => fields['area'] ?? ''))].filter(
+      area => area !== 'nowhere',
+    )
     const place = files.network === null ? { areas } : { network: (await readNetwork(files.network)).network }
+    let passes = 0
     const { result, hasOwnLines } = await planAndRun(
       { ...world, holidays: new HolidayCalendars(world.calendars), outages, place },
-      { servicesFile: files.services, outFile: file('credits.csv'), rejectedFile: file('rejected.csv'), workers, chunkBytes: 2000 },
+      {
+        servicesFile: files.services,
+        outFile: file('credits.csv'),
+        rejectedFile: file('rejected.csv'),
+        workers: 1,
+        ...options,
+        chunkBytes: 2000,
+      },
       file('own.csv'),
-      () => undefined,
+      () => passes++,
     )
-    const credits = linesOf(file('credits.csv')).map(line => line.match(/^((?:"(?:[^"]|"")*"|[^,]*),[^,]*),([^,]*),(.*)$/) ?? [])
+    const credits = linesOf(file('credits.csv')).map(
+      line => line.match(/^((?:"(?:[^"]|"")*"|[^,]*),[^,]*),([^,]*),(.*)$/) ?? [],
+    )
     const ofMoney = credits.filter(([line = '']) => world.schemes.some(({ id }) => line.includes(`,${id},`)))
     const rows = linesOf(file('rejected.csv')).map(line => Number(line.split(',')[1]))
     return {
@@ -45,6 +63,7 @@ export async function runWorld(world: World, workers = 1, change: (files: WorldF
       refused: new Set(rows.map(row => world.services[row - 2]?.fields['service'] ?? '')),
       ownLines: hasOwnLines ? linesOf(file('own.csv')).toSorted() : [],
       result,
+      passes,
     }
   } finally {
     rmSync(files.folder, { recursive: true })
@@ -56,7 +75,11 @@ function linesOf(file: string): string[] {
 }
 
 /** Expects of every service that is not refused what the single decision says. Returns how many credits there are. */
-export function expectDecidedAlone(world: World, { credits, refused }: WorldRun, asSeenBy = (_: WorldService): World => world): number {
+export function expectDecidedAlone(
+  world: World,
+  { credits, refused }: WorldRun,
+  asSeenBy = (_: WorldService): World => world,
+): number {
   const good = world.services.filter(({ fields }) => !refused.has(fields['service'] ?? ''))
   const expected = good.flatMap(service => decidedAlone(asSeenBy(service), service))
   expect(credits.toSorted(), `seed ${world.seed}, world ${world.number}`).toEqual(expected.toSorted())
@@ -71,11 +94,17 @@ function decidedAlone(world: World, service: WorldService): string[] {
   const interruptions = question.interruptions
     .filter(({ from }) => (parseInstant(from) ?? 0) < cut)
     .map(each => ((parseInstant(each.to) ?? 0) <= cut ? each : { ...each, to: restored }))
-  const answer = answerCase({ ...question, interruptions, reports: reported === '' ? [] : [{ at: reported }] }, rulebookOf(world))
+  const answer = answerCase(
+    { ...question, interruptions, reports: reported === '' ? [] : [{ at: reported }] },
+    rulebookOf(world),
+  )
   return world.schemes.flatMap(scheme => {
-    const amount = (reading: string) => answer.lines.find(line => line.scheme === scheme.id && line.reading === reading)?.amount
+    const amount = (reading: string) =>
+      answer.lines.find(line => line.scheme === scheme.id && line.reading === reading)?.amount
     const recommended = amount('recommended') ?? '0'
     const amounts = [amount('undisputedMinimum') ?? recommended, recommended, amount('arguableMaximum') ?? recommended]
-    return amounts.every(text => Number(text) === 0) ? [] : [[/[",]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id, scheme.id, ...amounts].join(',')]
+    return amounts.every(text => Number(text) === 0)
+      ? []
+      : [[/[",]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id, scheme.id, ...amounts].join(',')]
   })
 }

@@ -83,7 +83,7 @@ export function summaryText(summary: Summary): string {
 }
 
 function count(number: number): string {
-  return number.toLocaleString('en-GB')
+  return grouped(String(number))
 }
 
 /** Groups the digits of a decimal text without ever making it a number. */

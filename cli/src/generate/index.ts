@@ -18,7 +18,6 @@ export type { GeneratedFile } from './csv-file.ts'
 
 const operators = { 'id-telco': idTelco, 'pl-isp': plIsp }
 export type OperatorId = keyof typeof operators
-export const operatorIds: readonly OperatorId[] = ['id-telco', 'pl-isp']
 
 export interface GenerateOptions {
   readonly operator: OperatorId
