@@ -7,7 +7,9 @@ import {
   jurisdictionFolders,
   loadCalendars,
   readJson,
-  schemeFiles, policyFolder } from '@pulih/rulebooks'
+  schemeFiles,
+  policyFolder,
+} from '@pulih/rulebooks'
 import { mutantsOf } from '../rulebooks/src/mutants.ts'
 
 /**
@@ -19,7 +21,9 @@ const calendars = loadCalendars()
 const holidays = new HolidayCalendars(calendars)
 let failures = 0
 
-for (const folder of [...jurisdictionFolders(), policyFolder].filter(each => wanted.length === 0 || wanted.includes(basename(each)))) {
+for (const folder of [...jurisdictionFolders(), policyFolder].filter(
+  each => wanted.length === 0 || wanted.includes(basename(each)),
+)) {
   const files = schemeFiles(folder)
   const schemes = files.map(file => readJson(file) as Scheme)
   const broken = schemes.flatMap(scheme =>

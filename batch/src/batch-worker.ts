@@ -16,8 +16,8 @@ export interface WorkerTask {
   readonly thread: number
 }
 
-parentPort?.on('message', async (task: WorkerTask) => {
-  parentPort?.postMessage(await answer(task))
+parentPort?.on('message', (task: WorkerTask) => {
+  void answer(task).then(told => parentPort?.postMessage(told))
 })
 
 async function answer({ work, thread }: WorkerTask): Promise<WorkerAnswer> {

@@ -42,10 +42,7 @@ export function startCrew(size: number, hasHook: boolean): Crew {
 }
 
 function startMember(hasHook: boolean): { worker: Worker; run: Crew['run'] } {
-  const worker = new Worker(
-    new URL('./batch-worker.ts', import.meta.url),
-    hasHook ? {} : { resourceLimits: smallHeap },
-  )
+  const worker = new Worker(new URL('./batch-worker.ts', import.meta.url), hasHook ? {} : { resourceLimits: smallHeap })
   // A crash while there is nothing to do is told to whoever asks next.
   let crash: unknown
   let fail = (error: unknown): void => {

@@ -126,15 +126,7 @@ export interface Kernel {
   loadSlots(lines: number, count: number, offset: number, out: number): void
   scaleBy(source: number, lines: number, count: number, offset: number, out: number): void
   addOrLess(kind: number, source: number, count: number, out: number): void
-  roundTo(
-    mode: number,
-    source: number,
-    lines: number,
-    count: number,
-    divisor: number,
-    unit: number,
-    out: number,
-  ): void
+  roundTo(mode: number, source: number, lines: number, count: number, divisor: number, unit: number, out: number): void
   roundShare(
     mode: number,
     source: number,

@@ -83,7 +83,9 @@ export function mergeResult(
     ownSecondsDown: count(report => report.own?.secondsDown ?? 0),
     schemes: plan.schemes.map((_, scheme) => addSums(lines.map(line => line.schemes[scheme] ?? nothing))),
     areas: lines.slice(0, work.areaCount),
-    unseenServices: (plan.listed?.services ?? []).filter((_, number) => !reports.some(({ listed }) => listed?.seen[number])),
+    unseenServices: (plan.listed?.services ?? []).filter(
+      (_, number) => !reports.some(({ listed }) => listed?.seen[number]),
+    ),
     unknownColumns: work.header.unknownColumns,
   }
 

@@ -162,7 +162,8 @@ function numeratorOf(measure: CompiledMeasure, scope: Scope): number {
     case 'longest-in-a-day':
       return longestInADay(scope.intervals, days)
     case 'availability':
-      return denominatorOf(measure, scope) - totalSeconds(scope.intervals)
+      // An event can be longer than the period it is compared with; nobody is available for less than no time.
+      return Math.max(0, denominatorOf(measure, scope) - totalSeconds(scope.intervals))
     case 'calendar-days': {
       const touched = countDays(scope.span(measure.of), days, dayTest(source.which, measure.seconds))
       const counted = Math.max(0, touched - measure.less)

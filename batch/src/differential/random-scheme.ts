@@ -261,8 +261,6 @@ function anyReadings(scheme: Scheme, drawing: Drawing): Reading[] {
   const places: (readonly [string, unknown])[] = [
     ['/combine', random.pick(['sum', 'greatest'])],
     ['/per', random.pick(['event', 'billing-period', 'calendar-month'])],
-    // Not `period-start`: the planner does not see that the billing periods then differ in their law.
-    ['/versionBy', random.pick(['onset', 'each-day'])],
     ['/heads/0/counts/planned', random.pick(['counts', 'excluded'])],
     ['/heads/0/counts/extent', ['total', 'degraded']],
     ['/heads/0/gate', { when: { measure: 'duration' }, is: random.pick(['>', '>=']), than: anyLength(random) }],

@@ -17,16 +17,16 @@ describe('services with facts of their own', () => {
     'are owed what the single decision says of these facts, whatever the schemes',
     { timeout: 240_000 },
     async () => {
-      let owed = 0
+      let [owed, repeated] = [0, 0]
       for (let number = 0; number < worlds; number++) {
         const world = withOwnFacts(anyWorld({ seed: 11, number, rulebook, calendars, services: 120 }))
         const run = await runWorld(world)
-      owed += expectDecidedAlone(world, run)
-      if (run.passes > 1) repeated++
+        owed += expectDecidedAlone(world, run)
+        if (run.passes > 1) repeated++
       }
       expect(owed).toBeGreaterThan(500)
-    // Some rows need what no exposure has; then the plan learns it.
-    expect(repeated).toBeGreaterThan(0)
+      // Some rows need what no exposure has; then the plan learns it.
+      expect(repeated).toBeGreaterThan(0)
     },
   )
 

@@ -160,7 +160,10 @@ export function sameSight(a: Sight, b: Sight): boolean {
  */
 export function onlyCuts(scheme: Scheme, firstDay: IsoDate, lastDay: IsoDate): boolean {
   const text = JSON.stringify([scheme.heads, scheme.floor, scheme.cap, scheme.readings])
-  if (scheme.per === 'calendar-month' || /"(cycle|month|availability|appointments|activation-days|calendar-month)"/.test(text))
+  if (
+    scheme.per === 'calendar-month' ||
+    /"(cycle|month|availability|appointments|activation-days|calendar-month)"/.test(text)
+  )
     return false
   if (scheme.versionBy !== 'period-start') return true
   const changes = [...versionDays(scheme), scheme.inForce.to ?? firstDay]

@@ -13,7 +13,8 @@ export interface ServicePlace {
 export function outagesHitting(place: ServicePlace, network: Network | null, outages: readonly Outage[]): Outage[] {
   const above = new Set<string>()
   const own = network?.indexOf.get(place.element) ?? -1
-  if (network) for (let index = own; index >= 0; index = network.parent[index] ?? -1) above.add(network.elements[index] ?? '')
+  if (network)
+    for (let index = own; index >= 0; index = network.parent[index] ?? -1) above.add(network.elements[index] ?? '')
   if (!network && place.element !== '') above.add(place.element)
   const area = own >= 0 ? (network?.area[own] ?? '') : place.area
   return outages.filter(

@@ -57,20 +57,21 @@ export function writeExposureTable(
 const nothing = new Uint8Array(0)
 
 /** What the lines are put together from, commas included: each text is made once and copied a hundred thousand times. */
-function tableTexts({ schemes, decisions, distinct, plan, signatures, outages, periodOf }: Planned): {
+function tableTexts(planned: Planned): {
   readonly schemes: readonly Uint8Array[]
   readonly outages: readonly Uint8Array[]
   readonly periods: readonly Uint8Array[]
   /** The columns from the outcome on; null where the scheme is not for the segment. */
   readonly end: (exposure: number, scheme: number) => Uint8Array | null
 } {
+  const { schemes, decisions, distinct, plan, signatures, outages } = planned
   const described = distinct.map(describe)
   const ends: (Uint8Array | undefined)[] = []
   return {
     schemes: schemes.map(({ id }) => Buffer.from(`,${id},`)),
     outages: signatures.sets.map(set => Buffer.from(`,${set.map(index => outages[index]?.id ?? '').join('|')}`)),
     periods: Array.from({ length: 29 }, (_, day) =>
-      day === 0 ? nothing : Buffer.from(`,${periodOf(day).from},${periodOf(day).to},`),
+      day === 0 ? nothing : Buffer.from(`,${planned.periodOf(day).from},${planned.periodOf(day).to},`),
     ),
     end(exposure, scheme) {
       const at = exposure * schemes.length + scheme

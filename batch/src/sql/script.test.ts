@@ -30,10 +30,12 @@ describe('the script of a run', () => {
   })
   afterAll(() => duckdb.close())
 
-  const aWorld = async (number = 0) => {
+  /** The first world from that number on in which a good deal is owed. */
+  const aWorld = async (number = 0): Promise<Prepared> => {
     const world = await prepareWorld(anyWorld({ seed: 11, number, rulebook, calendars, services: 60 }))
     prepared.push(world)
-    return world
+    const { due } = await runBatch(world.planned, world.world, world.files)
+    return due.size > 20 ? world : aWorld(number + 1)
   }
   const run = ({ planned, world, files }: Prepared, script: Script) =>
     runScript(script, planned, world, files.folder, files, duckdb)
@@ -105,7 +107,7 @@ describe('the script of a run', () => {
 
   test('gives in the words of Spark, exchanged for those of DuckDB, what the batch gives', async () => {
     const compared: number[] = []
-    for (const number of [0, 1, 2, 3, 4]) {
+    for (const number of [0, 10, 20]) {
       const world = await aWorld(number)
       const spark = scriptOf(layoutOf(world.planned.plan), 'spark')
       const inDuckDb = (sql: string) => sql.replaceAll(' div ', ' // ').replaceAll('raise_error(', 'error(')
