@@ -1,13 +1,34 @@
 import { defineConfig } from 'vitest/config'
 
+const shared = {
+  // Legal days are computed in explicit zones; a test that only passes in the zone of its author fails here.
+  env: { TZ: 'Pacific/Auckland' },
+  testTimeout: 30_000,
+  restoreMocks: true,
+}
+
 export default defineConfig({
   test: {
-    include: ['{kernel,engine,rulebooks,phrases,batch,cli,bench,tools}/**/*.test.ts'],
     // The JSON report is what `.ci/run` counts its totals from.
     reporters: ['default', ['json', { outputFile: 'out/test/report.json' }]],
-    // Legal days are computed in explicit zones; a test that only passes in the zone of its author fails here.
-    env: { TZ: 'Pacific/Auckland' },
-    testTimeout: 30_000,
-    restoreMocks: true,
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'pure',
+          include: ['{kernel,engine,rulebooks,phrases,contracts,seed,batch,cli,bench,tools}/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'server',
+          include: ['server/**/*.test.ts'],
+          globalSetup: ['server/test/database.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 })

@@ -1,0 +1,60 @@
+import { Type, type TObject, type TSchema } from 'typebox'
+
+const closed = { additionalProperties: false } as const
+
+/** An object without other properties than these: what nobody declared is refused, not ignored. */
+export function shape<Properties extends Record<string, TSchema>>(properties: Properties) {
+  return Type.Object(properties, closed)
+}
+
+export const Uuid = Type.String({ format: 'uuid', description: 'UUID', examples: ['01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10'] })
+export const Instant = Type.String({
+  format: 'date-time',
+  maxLength: 40,
+  description: 'An instant with its offset from UTC (ISO 8601)',
+  examples: ['2026-09-10T08:00:00+02:00'],
+})
+export const PlainDate = Type.String({ format: 'date', description: 'A calendar day (ISO 8601)', examples: ['2026-09-10'] })
+export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['PLN'] })
+export const Amount = Type.String({
+  pattern: '^-?\\d{1,15}(\\.\\d{1,4})?$',
+  description: 'An exact decimal with the digits of its currency',
+  examples: ['12.50'],
+})
+/** A name that another system gave. */
+export const Key = Type.String({ minLength: 1, maxLength: 200, description: "The operator's own identifier", pattern: '^[^\\u0000-\\u001f]+$' })
+export const ShortText = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' })
+export const LongText = Type.String({ maxLength: 4000, pattern: '^[^\\u0000]*$' })
+export const Count = Type.Integer({ minimum: 0 })
+
+/** A closed set of words. */
+export function oneOf<const Words extends readonly string[]>(words: Words, options: { description?: string } = {}) {
+  return Type.Enum([...words] as unknown as Words, options)
+}
+
+export function orNull<Schema extends TSchema>(schema: Schema) {
+  return Type.Union([schema, Type.Null()])
+}
+
+/** The query of a list: how many, and where the page before ended. */
+export const paging = {
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
+  cursor: Type.Optional(Type.String({ maxLength: 500, description: '`next` of the page before' })),
+}
+
+export function pageOf<Item extends TSchema>(item: Item) {
+  return Type.Object({ items: Type.Array(item), next: orNull(Type.String({ maxLength: 500 })) }, closed)
+}
+
+/** RFC 9457, with the code of the catalogue and a JSON pointer for each mistake. */
+export const ProblemView: TObject = Type.Object({
+  type: Type.String({ description: '`urn:problem:<code>`' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.String(),
+  code: Type.String(),
+  values: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  mistakes: Type.Optional(
+    Type.Array(Type.Object({ pointer: Type.String(), message: Type.String() })),
+  ),
+})

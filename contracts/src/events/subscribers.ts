@@ -1,0 +1,3 @@
+import { events } from './catalogue.ts'
+
+export const subscribersEvents = events({})

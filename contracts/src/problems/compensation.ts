@@ -1,0 +1,3 @@
+import { problems } from './catalogue.ts'
+
+export const compensationProblems = problems({})

@@ -1,0 +1,30 @@
+import { alarmsProblems } from './alarms.ts'
+import type { ProblemKind } from './catalogue.ts'
+import { commonProblems } from './common.ts'
+import { compensationProblems } from './compensation.ts'
+import { identityProblems } from './identity.ts'
+import { ledgerProblems } from './ledger.ts'
+import { networkProblems } from './network.ts'
+import { outagesProblems } from './outages.ts'
+import { payoutsProblems } from './payouts.ts'
+import { settingsProblems } from './settings.ts'
+import { subscribersProblems } from './subscribers.ts'
+import { webhooksProblems } from './webhooks.ts'
+
+/** Every refusal there is, by code. */
+export const problemCatalogue = {
+  ...commonProblems,
+  ...identityProblems,
+  ...networkProblems,
+  ...subscribersProblems,
+  ...outagesProblems,
+  ...alarmsProblems,
+  ...compensationProblems,
+  ...ledgerProblems,
+  ...payoutsProblems,
+  ...webhooksProblems,
+  ...settingsProblems,
+} satisfies Readonly<Record<string, ProblemKind>>
+
+export type ProblemCode = keyof typeof problemCatalogue
+export type { ProblemKind }

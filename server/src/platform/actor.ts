@@ -1,0 +1,16 @@
+import { permissions, type Permission } from '@pulih/contracts'
+
+/** On whose behalf something happens. Every write has one. */
+export interface Actor {
+  readonly kind: 'staff' | 'key' | 'system'
+  /** Stable for ever: `staff:<uuid>`, `key:<uuid>`, `system:<name>`. */
+  readonly id: string
+  /** What a colleague reads. Not written into the audit trail. */
+  readonly name: string
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** The product itself, at work on something that nobody asked for in person: a sweep, an alarm, a job. */
+export function systemActor(name: string): Actor {
+  return { kind: 'system', id: `system:${name}`, name, permissions: new Set(permissions) }
+}

@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+
+/** Everything that the environment decides. Read once; nothing else looks at it. */
+export interface Config {
+  /** null: an embedded PostgreSQL below `data`. */
+  readonly databaseUrl: string | null
+  readonly data: string
+  readonly host: string
+  readonly port: number
+  /** How the product is reached from outside; cookies and links follow from it. */
+  readonly publicUrl: string
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  /** What this process does. */
+  readonly roles: readonly ('api' | 'worker')[]
+  readonly workerJobs: number
+  readonly poolSize: number
+  readonly maxBodyBytes: number
+  readonly maxImportBytes: number
+  readonly tracesUrl: string | null
+  readonly metricsToken: string | null
+  /** Private addresses that webhooks and payouts may call all the same. */
+  readonly allowPrivateTargets: boolean
+  /** Tests hold every reply against its contract. */
+  readonly checkReplies: boolean
+  readonly oidc: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string } | null
+  /** Secrets by name (`PULIH_SECRET_<NAME>`): what a setting refers to without holding it. */
+  secret(name: string): string | null
+}
+
+interface Variable {
+  readonly name: string
+  readonly says: string
+  readonly example: string
+  readonly otherwise: string
+}
+
+/** Every variable, as `docs/operations/configuration.md` prints them. */
+export const variables = [
+  { name: 'DATABASE_URL', says: 'PostgreSQL 18 to use. Without it an embedded server keeps its files below PULIH_DATA.', example: 'postgres://pulih:secret@db.example/pulih', otherwise: '' },
+  { name: 'PULIH_DATA', says: 'Folder for the embedded database and for files.', example: '/var/lib/pulih', otherwise: 'data' },
+  { name: 'PULIH_HOST', says: 'Address to listen on.', example: '0.0.0.0', otherwise: '127.0.0.1' },
+  { name: 'PULIH_PORT', says: 'Port to listen on; 0 takes any free one.', example: '8080', otherwise: '8080' },
+  { name: 'PULIH_PUBLIC_URL', says: 'How browsers and other systems reach Pulih.', example: 'https://pulih.example.net', otherwise: '' },
+  { name: 'PULIH_LOG', says: 'debug, info, warn, error or silent.', example: 'info', otherwise: 'info' },
+  { name: 'PULIH_ROLES', says: 'What this process does: api, worker or both.', example: 'api,worker', otherwise: 'api,worker' },
+  { name: 'PULIH_WORKER_JOBS', says: 'Jobs at once in this process.', example: '4', otherwise: '4' },
+  { name: 'PULIH_POOL', says: 'Database connections of this process.', example: '16', otherwise: '16' },
+  { name: 'PULIH_MAX_BODY', says: 'Largest body of an ordinary request, in bytes.', example: '2097152', otherwise: '2097152' },
+  { name: 'PULIH_MAX_IMPORT', says: 'Largest imported file, in bytes.', example: '4294967296', otherwise: '4294967296' },
+  { name: 'PULIH_TRACES_URL', says: 'Where OpenTelemetry traces are sent (OTLP over HTTP).', example: 'http://collector.example:4318/v1/traces', otherwise: '' },
+  { name: 'PULIH_METRICS_TOKEN', says: 'Bearer token that /metrics wants. Without it only this machine may read them.', example: 'a long random text', otherwise: '' },
+  { name: 'PULIH_ALLOW_PRIVATE_TARGETS', says: 'true lets webhooks and payouts call private addresses.', example: 'false', otherwise: 'false' },
+  { name: 'PULIH_OIDC_ISSUER', says: 'OpenID Connect provider for single sign-on.', example: 'https://sso.example.net', otherwise: '' },
+  { name: 'PULIH_OIDC_CLIENT', says: 'Our client id at that provider.', example: 'pulih', otherwise: '' },
+  { name: 'PULIH_OIDC_SECRET', says: 'Our client secret there.', example: 'from the provider', otherwise: '' },
+] as const satisfies readonly Variable[]
+
+type VariableName = (typeof variables)[number]['name']
+
+/** What is wrong with the environment, all of it. */
+export class BadConfiguration extends Error {
+  readonly mistakes: readonly string[]
+
+  constructor(mistakes: readonly string[]) {
+    super(`The configuration cannot be used:\n${mistakes.map(mistake => `  ${mistake}`).join('\n')}`)
+    this.name = 'BadConfiguration'
+    this.mistakes = mistakes
+  }
+}
+
+/** Reads the environment. Throws `BadConfiguration` with every mistake at once. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const mistakes: string[] = []
+  const wrong = (name: VariableName, remedy: string): void => {
+    const example = variables.find(variable => variable.name === name)?.example ?? ''
+    mistakes.push(`${name}: ${remedy}, for example ${name}=${example}`)
+  }
+  const text = (name: VariableName): string =>
+    environment[name]?.trim() || (variables.find(variable => variable.name === name)?.otherwise ?? '')
+  const whole = (name: VariableName, least: number, most: number): number => {
+    const value = Number(text(name))
+    if (!/^\d+$/.test(text(name)) || value < least || value > most)
+      wrong(name, `write a whole number from ${least} to ${most}`)
+    return value
+  }
+  const url = (name: VariableName, protocols: readonly string[]): string | null => {
+    const value = text(name)
+    if (value === '') return null
+    if (!URL.canParse(value) || !protocols.includes(new URL(value).protocol))
+      wrong(name, `write an address that begins with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`)
+    return value
+  }
+  for (const name of Object.keys(environment)) {
+    const known = variables.some(variable => variable.name === name) || name.startsWith(secretPrefix)
+    if (name.startsWith('PULIH_') && !known && !clientVariables.includes(name))
+      mistakes.push(`${name}: there is no such setting; see docs/operations/configuration.md`)
+  }
+
+  const port = whole('PULIH_PORT', 0, 65_535)
+  const logLevel = logLevels.find(level => level === text('PULIH_LOG'))
+  if (!logLevel) wrong('PULIH_LOG', `use one of ${logLevels.join(', ')}`)
+  const roles = text('PULIH_ROLES').split(',').map(role => role.trim())
+  const known = roles.filter(role => role === 'api' || role === 'worker')
+  if (known.length !== roles.length) wrong('PULIH_ROLES', 'use api, worker or both with a comma')
+  const allowPrivate = text('PULIH_ALLOW_PRIVATE_TARGETS')
+  if (allowPrivate !== 'true' && allowPrivate !== 'false') wrong('PULIH_ALLOW_PRIVATE_TARGETS', 'write true or false')
+  const issuer = url('PULIH_OIDC_ISSUER', ['https:', 'http:'])
+  if (issuer !== null && (text('PULIH_OIDC_CLIENT') === '' || text('PULIH_OIDC_SECRET') === ''))
+    wrong('PULIH_OIDC_CLIENT', 'give PULIH_OIDC_CLIENT and PULIH_OIDC_SECRET with the issuer')
+
+  const config: Config = {
+    databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
+    data: resolve(text('PULIH_DATA')),
+    host: text('PULIH_HOST'),
+    port,
+    publicUrl: url('PULIH_PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
+    logLevel: logLevel ?? 'info',
+    roles: known,
+    workerJobs: whole('PULIH_WORKER_JOBS', 1, 64),
+    poolSize: whole('PULIH_POOL', 4, 200),
+    maxBodyBytes: whole('PULIH_MAX_BODY', 1024, 2 ** 30),
+    maxImportBytes: whole('PULIH_MAX_IMPORT', 1024, 2 ** 40),
+    tracesUrl: url('PULIH_TRACES_URL', ['https:', 'http:']),
+    metricsToken: text('PULIH_METRICS_TOKEN') || null,
+    allowPrivateTargets: allowPrivate === 'true',
+    checkReplies: false,
+    oidc:
+      issuer === null
+        ? null
+        : { issuer, clientId: text('PULIH_OIDC_CLIENT'), clientSecret: text('PULIH_OIDC_SECRET') },
+    secret: name => environment[`${secretPrefix}${name.toUpperCase().replaceAll('-', '_')}`] ?? null,
+  }
+  if (mistakes.length > 0) throw new BadConfiguration(mistakes)
+  return config
+}
+
+const secretPrefix = 'PULIH_SECRET_'
+/** Read by the command line client, not by the server. */
+const clientVariables: readonly string[] = ['PULIH_URL', 'PULIH_TOKEN']
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** A secret for this process alone, when none is configured. */
+export function randomSecret(): string {
+  return randomBytes(32).toString('base64url')
+}

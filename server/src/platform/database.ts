@@ -1,0 +1,111 @@
+import {
+  Kysely,
+  OperationNodeTransformer,
+  PostgresDialect,
+  type KyselyPlugin,
+  type PrimitiveValueListNode,
+  type QueryId,
+  type RootOperationNode,
+  type Transaction,
+  type ValueNode,
+} from 'kysely'
+import pg from 'pg'
+
+/** SQL is written as SQL, with the `sql` tag; each store says what its rows are. */
+export type Db = Kysely<unknown>
+export type Tx = Transaction<unknown>
+
+const { builtins } = pg.types
+
+/**
+ * int8 as bigint, timestamptz as Temporal.Instant, date as text, numeric as text: nothing that PostgreSQL knows exactly goes
+ * through a binary float or through the zone of this machine.
+ */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid, format) {
+    if (format === 'binary') return pg.types.getTypeParser(oid, format)
+    switch (Number(oid)) {
+      case Number(builtins.INT8):
+        return BigInt
+      case Number(builtins.TIMESTAMPTZ):
+        return parseInstant
+      case Number(builtins.DATE):
+      case Number(builtins.NUMERIC):
+        return (text: string) => text
+      case instantArray:
+        return (text: string) => texts(text).map(parseInstant)
+      case bigintArray:
+        return (text: string) => texts(text).map(BigInt)
+      case dateArray:
+        return texts
+      default:
+        return pg.types.getTypeParser(oid, format)
+    }
+  },
+}
+const [bigintArray, instantArray, dateArray] = [1016, 1185, 1182] as const
+const textArray: number = 1009
+
+/** An array as PostgreSQL writes it. `pg` has the parser, its types do not list the number. */
+const texts: (text: string) => string[] = pg.types.getTypeParser(textArray as typeof builtins.TEXT, 'text')
+
+function parseInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text.replace(' ', 'T'))
+}
+
+export interface PoolOptions {
+  readonly url: string
+  readonly size: number
+  /** What `pg_stat_activity` shows. */
+  readonly name: string
+}
+
+/** Connections that live in UTC and give up a statement that nobody would still wait for only where a caller says so. */
+export function openPool({ url, size, name }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    application_name: name,
+    types,
+    options: '-c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=600000',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  // A connection that breaks while it is idle is replaced by the next one; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  pool.on('connect', client => client.on('error', () => undefined))
+  return pool
+}
+
+export function openDatabase(pool: pg.Pool): Db {
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }), plugins: [new ExactParameters()] })
+}
+
+/** Writes instants as ISO 8601; `pg` would send JSON. */
+class ExactParameters implements KyselyPlugin {
+  readonly #transformer = new InstantTransformer()
+
+  transformQuery({ node, queryId }: { node: RootOperationNode; queryId: QueryId }): RootOperationNode {
+    return this.#transformer.transformNode(node, queryId)
+  }
+
+  transformResult<Result>({ result }: { result: Result }): Promise<Result> {
+    return Promise.resolve(result)
+  }
+}
+
+class InstantTransformer extends OperationNodeTransformer {
+  protected override transformValue(node: ValueNode): ValueNode {
+    return { ...node, value: parameter(node.value) }
+  }
+
+  protected override transformPrimitiveValueList(node: PrimitiveValueListNode): PrimitiveValueListNode {
+    return { ...node, values: node.values.map(parameter) }
+  }
+}
+
+function parameter(value: unknown): unknown {
+  if (value instanceof Temporal.Instant) return value.toString()
+  if (Array.isArray(value)) return value.map(parameter)
+  return value
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Json } from '../json.ts'
+import { problem } from '../problem.ts'
+import type { Work } from '../work.ts'
+
+/** An answer as it is kept for a repetition of its request. */
+export interface KeptAnswer {
+  readonly status: number
+  readonly reply: Json
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export function checkKey(key: string): string {
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw problem('idempotency.bad-key')
+  return key
+}
+
+/** What makes two requests the same: operation, address and body. */
+export function digestOf(operation: string, url: string, body: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify([operation, url, body ?? null])).digest()
+}
+
+/**
+ * Claims the key in the transaction of the effects. Of many requests with one key the first goes on, and the others wait at the
+ * unique index until it has committed and then find its answer. Returns that answer, or null to go on.
+ */
+export async function claim({ tx, actor, now }: Work, key: string, digest: Buffer): Promise<KeptAnswer | null> {
+  const { rows: mine } = await sql`
+    insert into platform.idempotency (actor, key, digest, created_at) values (${actor.id}, ${key}, ${digest}, ${now})
+    on conflict do nothing returning key`.execute(tx)
+  if (mine.length > 0) return null
+  const { rows } = await sql<{ digest: Buffer; status: number | null; reply: Json; headers: Record<string, string> | null }>`
+    select digest, status, reply, headers from platform.idempotency where actor = ${actor.id} and key = ${key}`.execute(tx)
+  const [kept] = rows
+  if (!kept || kept.status === null) throw problem('request.conflict')
+  if (!kept.digest.equals(digest)) throw problem('idempotency.other-body')
+  return { status: kept.status, reply: kept.reply, headers: kept.headers ?? {} }
+}
+
+export async function keep({ tx, actor }: Work, key: string, answer: KeptAnswer): Promise<void> {
+  await sql`
+    update platform.idempotency set status = ${answer.status}, reply = ${JSON.stringify(answer.reply)}::jsonb, headers = ${JSON.stringify(answer.headers)}::jsonb
+    where actor = ${actor.id} and key = ${key}`.execute(tx)
+}

@@ -1,0 +1,44 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem, problem } from '../problem.ts'
+import { isTransient } from '../work.ts'
+
+/** Turns whatever was thrown into problem+json. What nobody foresaw is logged once, with a number that the caller is given. */
+export function refuse(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = refusalFor(thrown, request)
+  if (refusal.status >= 500)
+    request.log.error({ err: thrown, method: request.method, route: request.routeOptions.url }, `${refusal.code}: request ${request.id} failed; the reason is in this line.`)
+  if (refusal.status === 503) void reply.header('retry-after', '5')
+  if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer')
+  for (const [name, value] of Object.entries(refusal.headers)) void reply.header(name, value)
+  void reply.status(refusal.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(refusal.document()))
+}
+
+function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
+  if (thrown instanceof Problem) return thrown
+  if (isTransient(thrown)) return problem('request.conflict')
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  const status = thrown instanceof Error && 'statusCode' in thrown ? (thrown as FastifyError).statusCode : undefined
+  if (status === 413) return problem('request.too-large', { limit: request.routeOptions.bodyLimit ?? 0 })
+  if (status === 415) return problem('request.wrong-media', { accepts: 'application/json' })
+  if (status === 400) return problem('request.not-json', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : '' })
+  if (code === '23505') return problem('request.conflict')
+  if (impossibleValues.has(code)) return problem('request.not-valid-here', { reason: impossibleValues.get(code) ?? '' })
+  if (away.has(code) || code.startsWith('08') || (thrown instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(thrown.message)))
+    return problem('service.unavailable', { reason: 'the database is being restarted or is full' })
+  return problem('service.failed', { request: request.id })
+}
+
+/** What PostgreSQL says of values that a schema cannot rule out. */
+const impossibleValues = new Map([
+  ['22003', 'a number is out of range'],
+  ['22007', 'a date does not exist'],
+  ['22008', 'a time is out of range'],
+  ['22021', 'a text holds bytes that are no text'],
+  ['22P02', 'a text is not of the wanted form'],
+  ['22P05', 'a text holds a character that cannot be kept'],
+  ['23514', 'it contradicts a rule of the data'],
+  ['23503', 'it refers to something that is not there'],
+])
+
+/** Shutting down, starting up, too many connections, disk or memory full. */
+const away = new Set(['57P01', '57P02', '57P03', '53100', '53200', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])

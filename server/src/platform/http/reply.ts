@@ -1,0 +1,43 @@
+import { problem } from '../problem.ts'
+
+/** A reply with a version, which becomes its ETag. */
+export class Versioned<View> {
+  readonly view: View
+  readonly revision: number | bigint
+
+  constructor(view: View, revision: number | bigint) {
+    this.view = view
+    this.revision = revision
+  }
+}
+
+export function versioned<View>(view: View, revision: number | bigint): Versioned<View> {
+  return new Versioned(view, revision)
+}
+
+/** A reply that is a file. */
+export class Download {
+  readonly name: string
+  readonly content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>
+
+  constructor(name: string, content: Download['content']) {
+    this.name = name
+    this.content = content
+  }
+}
+
+export function download(name: string, content: Download['content']): Download {
+  return new Download(name, content)
+}
+
+export function etagOf(revision: number | bigint): string {
+  return `"${revision}"`
+}
+
+/** Refuses a change that was made from an older version than the present one. Give it the row as it is under lock. */
+export function requireMatch(ifMatch: string | null, revision: number | bigint): void {
+  if (ifMatch === null) throw problem('version.required')
+  if (ifMatch.trim() === '*') return
+  const given = ifMatch.split(',').map(tag => tag.trim().replace(/^W\//, ''))
+  if (!given.includes(etagOf(revision))) throw problem('version.outdated', { version: etagOf(revision) })
+}
