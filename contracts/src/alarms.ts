@@ -40,6 +40,7 @@ export const AlarmMapping = shape({
   }),
 })
 export type AlarmMapping = Static<typeof AlarmMapping>
+const AlarmMappingChange = Type.Partial(AlarmMapping, { additionalProperties: false })
 
 export const AlarmSource = shape({
   name: SourceName,
@@ -245,7 +246,7 @@ export const addAlarmSource = route({
   path: '/alarm-sources',
   summary: 'Add a source of alarms',
   permission: 'alarms.manage',
-  body: shape({ name: SourceName, kind: oneOf(alarmSourceKinds), mapping: Type.Optional(Type.Partial(AlarmMapping)) }),
+  body: shape({ name: SourceName, kind: oneOf(alarmSourceKinds), mapping: Type.Optional(AlarmMappingChange) }),
   reply: AlarmSource,
   status: 201,
   idempotent: true,
@@ -261,7 +262,7 @@ export const changeAlarmSource = route({
   summary: 'Change how a source is read, or switch it off',
   permission: 'alarms.manage',
   params: shape({ source: SourceName }),
-  body: shape({ enabled: Type.Optional(Type.Boolean()), mapping: Type.Optional(Type.Partial(AlarmMapping)) }),
+  body: shape({ enabled: Type.Optional(Type.Boolean()), mapping: Type.Optional(AlarmMappingChange) }),
   reply: AlarmSource,
   versioned: true,
   problems: ['alarms.source-not-found', 'alarms.bad-time-zone'],
@@ -315,6 +316,7 @@ export const AlarmSettings = shape({
   }),
 })
 export type AlarmSettings = Static<typeof AlarmSettings>
+const AlarmSettingsChange = Type.Partial(AlarmSettings, { additionalProperties: false })
 
 export const getAlarmSettings = route({
   id: 'getAlarmSettings',
@@ -334,7 +336,7 @@ export const changeAlarmSettings = route({
   path: '/alarm-settings',
   summary: 'Change how alarms become outages',
   permission: 'alarms.manage',
-  body: Type.Partial(AlarmSettings),
+  body: AlarmSettingsChange,
   reply: AlarmSettings,
   versioned: true,
 })

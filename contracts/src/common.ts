@@ -29,7 +29,7 @@ export const Count = Type.Integer({ minimum: 0 })
 
 /** A closed set of words. */
 export function oneOf<const Words extends readonly string[]>(words: Words, options: { description?: string } = {}) {
-  return Type.Enum([...words] as unknown as Words, options)
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], ...options })
 }
 
 export function orNull<Schema extends TSchema>(schema: Schema) {

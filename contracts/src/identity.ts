@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Count, Instant, Key, oneOf, orNull, pageOf, paging, shape, ShortText, Uuid } from './common.ts'
+import { Count, Instant, Key, orNull, pageOf, paging, shape, ShortText, Uuid } from './common.ts'
 import { permissions, roles } from './permissions.ts'
 import { route } from './route.ts'
 
@@ -13,8 +13,8 @@ const Login = Type.String({
 const Password = Type.String({ minLength: 1, maxLength: 256 })
 const NewPassword = Type.String({ minLength: 12, maxLength: 256 })
 const Code = Type.String({ minLength: 6, maxLength: 40, description: 'Six digits of the device, or a recovery code' })
-const Roles = Type.Array(oneOf(roles), { maxItems: roles.length, uniqueItems: true })
-const Permissions = Type.Array(oneOf(permissions), { maxItems: permissions.length, uniqueItems: true })
+const Roles = Type.Array(Type.Enum(roles), { maxItems: roles.length, uniqueItems: true })
+const Permissions = Type.Array(Type.Enum(permissions), { maxItems: permissions.length, uniqueItems: true })
 const Token = Type.String({ maxLength: 200 })
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
 const RowNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
@@ -34,7 +34,7 @@ export const SignInView = Type.Union([
 ])
 
 const deliver = Type.Optional(
-  oneOf(['cookie', 'token'] as const, { description: 'Browsers take the cookie; other clients ask for the token' }),
+  Type.Enum(['cookie', 'token'], { description: 'Browsers take the cookie; other clients ask for the token' }),
 )
 
 export const signIn = route({
@@ -69,10 +69,10 @@ export const signInWithProvider = route({
   summary: 'Begin a sign-in through the OpenID provider',
   description:
     'The browser goes to `location` and comes back to `/api/v1/sign-in/provider/callback`, which opens the session. ' +
-    'With `link`, whoever is signed in links the account of the provider to himself.',
+    'With `link`, whoever is signed in links the account of the provider to himself, and gives the password once more.',
   permission: 'anyone',
   body: shape({
-    link: Type.Optional(Type.Boolean()),
+    link: Type.Optional(shape({ password: Password })),
     returnTo: Type.Optional(
       Type.String({
         maxLength: 500,
@@ -82,12 +82,25 @@ export const signInWithProvider = route({
     ),
   }),
   reply: shape({ location: Type.String({ format: 'uri' }) }),
-  problems: ['identity.provider-none', 'identity.provider-away', 'access.foreign-origin'],
+  problems: [
+    'identity.provider-none',
+    'identity.provider-away',
+    'identity.staff-only',
+    'identity.password-wrong',
+    'identity.password-none',
+    'identity.too-many-attempts',
+    'access.foreign-origin',
+  ],
 })
 
 const RoleClaim = {
+  scope: Type.String({
+    pattern: '^openid( [\\x21\\x23-\\x5b\\x5d-\\x7e]+)*$',
+    maxLength: 300,
+    description: 'What the provider is asked for',
+  }),
   claim: Type.String({ minLength: 1, maxLength: 200, description: 'A dot leads into an object: `realm_access.roles`' }),
-  mapping: Type.Array(shape({ value: ShortText, role: oneOf(roles) }), { maxItems: 200 }),
+  mapping: Type.Array(shape({ value: ShortText, role: Type.Enum(roles) }), { maxItems: 200 }),
 }
 
 export const RoleClaimView = shape(RoleClaim)
@@ -130,7 +143,7 @@ export const signOut = route({
 /* Oneself */
 
 export const MeView = shape({
-  kind: oneOf(['staff', 'key', 'system'] as const),
+  kind: Type.Enum(['staff', 'key', 'system']),
   id: Type.String({ examples: ['staff:01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10'] }),
   name: Type.String(),
   login: orNull(Type.String()),
@@ -160,7 +173,12 @@ export const changePassword = route({
   summary: 'Change one’s password; all other sessions end',
   permission: 'signed-in',
   body: shape({ present: Password, next: NewPassword }),
-  reply: shape({ sessionsEnded: Count }),
+  reply: shape({
+    sessionsEnded: Count,
+    token: orNull(
+      Type.String({ description: 'This session goes on under a new token; in the cookie for whoever came with one' }),
+    ),
+  }),
   problems: [
     'identity.staff-only',
     'identity.password-wrong',
@@ -224,7 +242,7 @@ export const disableTotp = route({
 export const SessionView = shape({
   id: Uuid,
   staff: Uuid,
-  method: oneOf(['password', 'password-and-code', 'recovery-code', 'provider'] as const),
+  method: Type.Enum(['password', 'password-and-code', 'recovery-code', 'provider']),
   agent: Type.String({ description: 'What the browser calls itself' }),
   startedAt: Instant,
   seenAt: Instant,
@@ -264,8 +282,8 @@ export const StaffView = shape({
   login: Type.String(),
   name: Type.String(),
   roles: Roles,
-  rolesBy: oneOf(['hand', 'claim'] as const),
-  password: oneOf(['set', 'temporary', 'none'] as const),
+  rolesBy: Type.Enum(['hand', 'claim']),
+  password: Type.Enum(['set', 'temporary', 'none']),
   codes: Type.Boolean(),
   provider: Type.Boolean({ description: 'Linked to an account of the OpenID provider' }),
   createdAt: Instant,
@@ -285,7 +303,7 @@ export const listStaff = route({
   path: '/staff',
   summary: 'Members of staff by login',
   permission: 'identity.manage',
-  query: shape({ ...paging, role: Type.Optional(oneOf(roles)) }),
+  query: shape({ ...paging, role: Type.Optional(Type.Enum(roles)) }),
   reply: pageOf(StaffView),
 })
 
@@ -364,7 +382,7 @@ export const resetStaff = route({
   permission: 'identity.manage',
   params: staffParams,
   reply: StaffWithPassword,
-  problems: ['identity.staff-not-found', 'identity.own-account'],
+  problems: ['identity.staff-not-found', 'identity.own-account', 'identity.password-none'],
 })
 
 /* API keys */
@@ -402,7 +420,7 @@ export const createApiKey = route({
   permission: 'signed-in',
   body: shape({
     name: ShortText,
-    scopes: Type.Array(oneOf(permissions), { minItems: 1, maxItems: permissions.length, uniqueItems: true }),
+    scopes: Type.Array(Type.Enum(permissions), { minItems: 1, maxItems: permissions.length, uniqueItems: true }),
     expiresAt: Instant,
   }),
   reply: shape({ apiKey: ApiKeyView, key: Type.String() }),
@@ -463,19 +481,11 @@ export const exportAudit = route({
   query: shape({ after: Type.Optional(RowNumber) }),
   reply: Type.String(),
   media: 'application/x-ndjson',
+  problems: ['identity.audit-row-not-found'],
 })
 
 const Finding = shape({
-  kind: oneOf([
-    'changed',
-    'removed',
-    'inserted',
-    'replaced',
-    'rewritten',
-    'unreadable',
-    'cut-off',
-    'out-of-reach',
-  ] as const),
+  kind: Type.Enum(['changed', 'removed', 'inserted', 'replaced', 'rewritten', 'unreadable', 'cut-off', 'out-of-reach']),
   number: Type.Optional(RowNumber),
   to: Type.Optional(RowNumber),
   line: Type.Optional(RowNumber),
@@ -505,7 +515,7 @@ export const checkAudit = route({
 /** Words rather than free text: a reason must not itself become personal data in the audit trail. */
 const privacyBody = shape({
   customer: Key,
-  reason: oneOf(['request-of-the-person', 'retention-ended', 'wrong-person', 'court-or-authority'] as const),
+  reason: Type.Enum(['request-of-the-person', 'retention-ended', 'wrong-person', 'court-or-authority']),
   reference: Type.Optional(
     Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9./-]{0,59}$', description: 'The number of the letter or ticket' }),
   ),

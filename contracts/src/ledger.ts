@@ -46,6 +46,8 @@ const Value = Type.String({
   description: 'A decimal with the digits of the currency; a whole number for benefits',
   examples: ['12.50'],
 })
+/** As found: after tampering any number may stand anywhere. */
+const Found = Type.String({ pattern: '^-?\\d{1,19}$' })
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in hexadecimal digits' })
 
 const transferProperties = {
@@ -224,22 +226,21 @@ export const giveGoodwill = route({
   ],
 })
 
-const Finding = shape({
-  says: oneOf([
-    'page-missing',
-    'page-changed',
-    'page-not-chained',
-    'transfers-missing',
-    'transfers-added',
-    'entries-wrong',
-    'outside-pages',
-    'head-differs',
-    'anchor-differs',
-    'accounts-changed',
-  ]),
-  page: orNull(LedgerNumber),
-  transfer: orNull(LedgerNumber),
-})
+/** What a verification finds, as near to the place as digests can tell. */
+export const ledgerFindings = [
+  'page-missing',
+  'page-changed',
+  'page-not-chained',
+  'transfers-missing',
+  'transfers-added',
+  'entries-wrong',
+  'outside-pages',
+  'head-differs',
+  'anchor-differs',
+  'accounts-changed',
+  'line-unreadable',
+] as const
+export type LedgerFinding = (typeof ledgerFindings)[number]
 
 export const LedgerVerdict = shape({
   whole: Type.Boolean(),
@@ -248,7 +249,7 @@ export const LedgerVerdict = shape({
   entries: Count,
   /** Of the last page. Keep it elsewhere, and later ask whether it is still part of the chain. */
   head: shape({ page: Type.String(), digest: Digest }),
-  findings: Type.Array(Finding),
+  findings: Type.Array(shape({ says: oneOf(ledgerFindings), page: orNull(Found), transfer: orNull(Found) })),
 })
 
 export const verifyLedger = route({

@@ -1,8 +1,27 @@
 import { Type, type Static } from 'typebox'
-import { Amount, Count, Instant, Key, LongText, PlainDate, ShortText, Uuid, oneOf, orNull, pageOf, paging, shape } from './common.ts'
+import {
+  Amount,
+  Count,
+  Instant,
+  Key,
+  LongText,
+  PlainDate,
+  ShortText,
+  Uuid,
+  oneOf,
+  orNull,
+  pageOf,
+  paging,
+  shape,
+} from './common.ts'
+import { Unit } from './ledger.ts'
 import { route } from './route.ts'
 
-const Address = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 500, examples: ['https://billing.example.net'] })
+const Address = Type.String({
+  pattern: '^https?://[^\\s]+$',
+  maxLength: 500,
+  examples: ['https://billing.example.net'],
+})
 /** A secret is kept outside the database; here stands the name under which the configuration has it. */
 const SecretName = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,60}$',
@@ -35,7 +54,9 @@ export const WebhookSettings = shape({
   adapter: Type.Literal('webhook'),
   url: Address,
   secret: SecretName,
-  lookupUrl: orNull(Type.String({ ...Address, description: 'Asked with `/<key>` behind it: 200 with the credit, or 404' })),
+  lookupUrl: orNull(
+    Type.String({ ...Address, description: 'Asked with `/<key>` behind it: 200 with the credit, or 404' }),
+  ),
 })
 export const CsvSettings = shape({ adapter: Type.Literal('csv') })
 export const ParquetSettings = shape({ adapter: Type.Literal('parquet') })
@@ -63,8 +84,6 @@ export const ChannelSettings = Type.Union([
 ])
 export type ChannelSettings = Static<typeof ChannelSettings>
 
-const Unit = Type.String({ pattern: '^([A-Z]{3}|[a-z-]+:[A-Za-z-]+)$', maxLength: 40, examples: ['PLN', 'data:MB'] })
-
 const channelFields = {
   title: ShortText,
   settings: ChannelSettings,
@@ -78,7 +97,8 @@ const channelFields = {
     description: 'How long after a request the biller may still be booking it; only then is "not there" believed',
   }),
   rest: oneOf(['stays', 'asked-again'], {
-    description: 'What becomes of a credit above the bill: the biller keeps the rest for the next bill, or we ask again',
+    description:
+      'What becomes of a credit above the bill: the biller keeps the rest for the next bill, or we ask again',
   }),
 }
 
@@ -185,7 +205,8 @@ export const stopPayouts = route({
   method: 'POST',
   path: '/payouts/stop',
   summary: 'Send nothing more, through one channel or through any',
-  description: 'What is under way is finished and recorded; questions about unknown outcomes go on, because they move nothing.',
+  description:
+    'What is under way is finished and recorded; questions about unknown outcomes go on, because they move nothing.',
   permission: 'payouts.send',
   body: shape({ channel: Type.Optional(ofChannel.properties.channel), reason: ShortText }),
   reply: shape({ stopped: Count }),
@@ -288,7 +309,11 @@ export const getPayout = route({
   summary: 'One payout with everything that was tried',
   permission: 'payouts.read',
   params: shape({ payout: Uuid }),
-  reply: shape({ ...payoutFields, attempts: Type.Array(AttemptView), choices: Type.Array(oneOf(['arrived', 'send-again', 'withdraw'])) }),
+  reply: shape({
+    ...payoutFields,
+    attempts: Type.Array(AttemptView),
+    choices: Type.Array(oneOf(['arrived', 'send-again', 'withdraw'])),
+  }),
   problems: ['payouts.not-found'],
 })
 export const resolvePayout = route({
@@ -334,7 +359,10 @@ export const makeBatch = route({
   path: '/payouts/batches',
   summary: 'Write the requested payouts of a file channel into a file',
   permission: 'payouts.send',
-  body: shape({ channel: ofChannel.properties.channel, limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })) }),
+  body: shape({
+    channel: ofChannel.properties.channel,
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000 })),
+  }),
   reply: BatchView,
   status: 201,
   idempotent: true,
@@ -410,7 +438,10 @@ export const recordBillCredits = route({
   path: '/payouts/bills',
   summary: 'Tell which credits were seen on bills',
   permission: 'payouts.reconcile',
-  body: shape({ channel: ofChannel.properties.channel, items: Type.Array(BillCredit, { minItems: 1, maxItems: 5_000 }) }),
+  body: shape({
+    channel: ofChannel.properties.channel,
+    items: Type.Array(BillCredit, { minItems: 1, maxItems: 5_000 }),
+  }),
   reply: Recorded,
   idempotent: true,
   problems: ['payouts.channel-not-found', 'payouts.line-changed'],
@@ -421,7 +452,8 @@ export const importBillCredits = route({
   method: 'POST',
   path: '/payouts/bills/import',
   summary: 'Import credits seen on bills as CSV',
-  description: 'Columns: line, bill, billed_on, key, text, reference, address, unit, amount; key, text and reference may be empty.',
+  description:
+    'Columns: line, bill, billed_on, key, text, reference, address, unit, amount; key, text and reference may be empty.',
   permission: 'payouts.reconcile',
   query: shape({ channel: ofChannel.properties.channel }),
   reply: Recorded,
@@ -452,6 +484,7 @@ export const breakKinds = [
   'different-amount',
   'duplicate-on-bill',
   'seen-not-requested',
+  'more-than-balance',
 ] as const
 export const BreakView = shape({
   kind: oneOf(breakKinds),
@@ -473,7 +506,7 @@ export const getReconciliation = route({
   summary: 'Requested, accepted and seen on bills, side by side',
   permission: 'payouts.read',
   query: shape(reconciliationQuery),
-  reply: shape({ at: Instant, lines: Type.Array(ReconciliationLine), breaks: Type.Record(oneOf(breakKinds), Count) }),
+  reply: shape({ at: Instant, lines: Type.Array(ReconciliationLine), breaks: Type.Array(shape({ kind: oneOf(breakKinds), count: Count })) }),
 })
 export const listBreaks = route({
   id: 'listBreaks',

@@ -95,7 +95,8 @@ function stacked({ schemes }: Layout, step: StackingStep, from: string): string 
   return `select service, exposure,\n  ${columns.join(',\n  ')}\nfrom ${from}`
 }
 
-function changedBy(step: StackingStep, scheme: number, column: (scheme: number) => string): string | null {
+/** What becomes of a scheme's amount in one step between schemes; null if nothing does. */
+export function changedBy(step: StackingStep, scheme: number, column: (scheme: number) => string): string | null {
   const own = column(scheme)
   switch (step.kind) {
     case 'greatest': {

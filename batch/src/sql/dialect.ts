@@ -54,6 +54,13 @@ const words: Readonly<Record<Dialect, DialectWords>> = {
   },
 }
 
+/** PostgreSQL's numbers of any size, for amounts that could leave 62 bits on the way. */
+export type Arithmetic = Dialect | 'postgres-wide'
+
+export function divisionOf(arithmetic: Arithmetic): DialectWords['divide'] {
+  return arithmetic === 'postgres-wide' ? (dividend, divisor) => `div(${dividend}, ${divisor})` : wordsOf(arithmetic).divide
+}
+
 export function wordsOf(dialect: Dialect): DialectWords {
   return words[dialect]
 }

@@ -1,5 +1,5 @@
 import type { AmountNode, BaseColumn } from '../plan.ts'
-import { wordsOf, type Dialect } from './dialect.ts'
+import { divisionOf, type Arithmetic } from './dialect.ts'
 
 /** Where the numbers of an amount stand. */
 export interface Columns {
@@ -8,7 +8,7 @@ export interface Columns {
 }
 
 /** An amount as SQL: whole numbers of type bigint, `+`, `*`, greatest, least and division of numbers that are never negative. */
-export function expressionOf(node: AmountNode, columns: Columns, dialect: Dialect): string {
+export function expressionOf(node: AmountNode, columns: Columns, dialect: Arithmetic): string {
   const inner = (of: AmountNode) => expressionOf(of, columns, dialect)
   switch (node.op) {
     case 'slot':
@@ -42,8 +42,8 @@ type Round = Extract<AmountNode, { readonly op: 'round' }>
  * To the nearest multiple of the unit by adding before the division. Nothing is doubled, so that the sum of dividend and divisor,
  * which the plan proves to fit into 62 bits, is the largest number on the way.
  */
-function roundedTo({ mode, unit }: Round, dividend: string, divisor: string, dialect: Dialect): string {
-  const { divide } = wordsOf(dialect)
+function roundedTo({ mode, unit }: Round, dividend: string, divisor: string, dialect: Arithmetic): string {
+  const divide = divisionOf(dialect)
   const units = (() => {
     switch (mode) {
       case 'down':

@@ -20,14 +20,21 @@ export function serviceView(layout: Layout, dialect: Dialect): string {
   return `create view pulih_service as\nselect\n  ${columns.join(',\n  ')}\nfrom services`
 }
 
-/** An empty field means the usual word; where any word may stand, those that no scheme names are one. */
+/** An empty field means the usual word; where any code may stand, it counts as the longest named one that covers it, or as elsewhere. */
 function word({ name, values, fallback, open }: ProfileColumn, dialect: Dialect): string {
   const usual = values[fallback]
   const given = name === 'bill_count_3' ? `cast(${name} as ${wordsOf(dialect).text})` : name
   const text = usual === undefined ? given : `coalesce(nullif(${given}, ''), ${quoted(usual)})`
   if (!open) return text
-  const named = values.filter(value => value !== values.at(-1))
-  return `case when ${given} in (${named.map(quoted).join(', ')}) then ${given} else ${quoted(values.at(-1) ?? '')} end`
+  const named = values.slice(0, -1).toSorted((a, b) => b.length - a.length)
+  const covered = named.map(value => `when ${covers(value, given)} then ${quoted(value)}`)
+  return `case ${covered.join(' ')} else ${quoted(values.at(-1) ?? '')} end`
+}
+
+/** Whether a code is that of a place or of one within it. No `like`: a code may hold what is a wildcard there. */
+function covers(place: string, code: string): string {
+  const within = ['-', '.'].map(separator => quoted(place + separator))
+  return `${code} = ${quoted(place)} or substr(${code}, 1, ${Array.from(place).length + 1}) in (${within.join(', ')})`
 }
 
 /** How a service finds its facts: equality of columns and nothing else. */

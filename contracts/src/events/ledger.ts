@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { Count, orNull, shape, Uuid } from '../common.ts'
+import { Count, shape } from '../common.ts'
 import { events } from './catalogue.ts'
 
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$' })
@@ -8,7 +8,6 @@ export const ledgerEvents = events({
   'ledger.posted': {
     says: 'Transfers were posted. Whoever keeps page and digest can prove later that nothing before them was changed.',
     data: shape({
-      run: orNull(Uuid),
       firstTransfer: Type.String(),
       lastTransfer: Type.String(),
       transfers: Count,

@@ -118,5 +118,10 @@ export const identityProblems = problems({
     title: 'Already linked',
     detail: "The provider's account belongs to another member of staff.",
   },
+  'identity.audit-row-not-found': {
+    status: 404,
+    title: 'No such row',
+    detail: 'The audit trail has no row {number} after which to begin.',
+  },
   'identity.person-not-found': { status: 404, title: 'No such person', detail: 'Nothing is kept about {customer}.' },
 })

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import { assessableOutages } from '../outages/assessable.ts'
+import { problem, type Work } from '../platform/index.ts'
+import { computeAgain } from './compute-run.ts'
+import { termsOf } from './operator.ts'
+import { requireSameFacts } from './post-run.ts'
+import { addStep, insertRun, keepRulebook, lockRun, summaryOf, updateRun, type RunScope } from './run-store.ts'
+import { requireApprovable, requirePossible, type Run } from './run.ts'
+
+/** Starts a run; its assessment is done by a worker. */
+export async function startRun(work: Work, scope: RunScope, budget: bigint | null, note: string | null): Promise<Run> {
+  if (scope.outageId !== null) await requireOver(work, scope.outageId)
+  const terms = await termsOf(work.tx)
+  const run = await insertRun(work, scope, terms, budget ?? terms.budget, note)
+  await addStep(work, run.id, 'started')
+  work.audit('compensation.started', `run:${run.id}`, { kind: run.kind, month: run.month, outage: run.outageId })
+  return compute(work, run)
+}
+
+/** A retracted outage may have been paid for, and is over all the same. */
+async function requireOver(work: Work, outage: string): Promise<void> {
+  const [found] = await assessableOutages(work.tx, { ids: [outage] })
+  const { rows } = await sql`select from compensation.run where outage_id = ${outage} and posted > 0 limit 1`.execute(work.tx)
+  if (!found && rows.length === 0) throw problem('compensation.unfinished-outage', { outage })
+}
+
+/** Assesses again with the rules and the facts of now. What was approved has to be approved anew. */
+export async function recompute(work: Work, id: string): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'recompute')
+  const terms = await termsOf(work.tx)
+  await keepRulebook(work, terms)
+  const changed = await updateRun(work.tx, id, { question: sql`${JSON.stringify(terms.question)}::jsonb`, rulebook: sql`${terms.digest}`, second_person_above: sql`${terms.secondPersonAbove}` })
+  await addStep(work, id, 'recomputed')
+  return compute(work, changed)
+}
+
+async function compute(work: Work, run: Run): Promise<Run> {
+  const computing = await updateRun(work.tx, run.id, {
+    status: sql`'computing'`,
+    stage: sql`'waiting for a worker'`,
+    heartbeat_at: sql`${work.now}`,
+    computed_by: sql`${work.actor.id}`,
+    reviewed_by: sql`null`,
+    reviewed_at: sql`null`,
+    approved_by: sql`null`,
+    approved_at: sql`null`,
+    failure: sql`null`,
+  })
+  await computeAgain(work, run.id)
+  return computing
+}
+
+export async function review(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'review')
+  const breaches = (await summaryOf(work.tx, id))?.fairness.breaches.length ?? 0
+  if (breaches > 0) throw problem('compensation.unfair', { breaches })
+  return step(work, run, 'reviewed', reason, { status: sql`'reviewed'`, reviewed_at: sql`${work.now}`, reviewed_by: sql`${work.actor.id}` })
+}
+
+/** What is approved is exactly this assessment; posting checks that its facts still hold. */
+export async function approve(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'approve')
+  requireApprovable(run, work.actor.id)
+  const approved = await step(work, run, 'approved', reason, { status: sql`'approved'`, approved_at: sql`${work.now}`, approved_by: sql`${work.actor.id}` })
+  await work.emit('compensation.approved', `run:${id}`, { run: id, number: Number(run.number) })
+  return approved
+}
+
+export async function withdraw(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'withdraw')
+  return step(work, run, 'approval-withdrawn', reason, { status: sql`'computed'`, approved_at: sql`null`, approved_by: sql`null`, reviewed_by: sql`null`, reviewed_at: sql`null` })
+}
+
+export async function post(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'post')
+  return startPosting(work, run, 'posting', reason)
+}
+
+/** Goes on behind the last batch, if the facts are still those that were approved. */
+export async function resume(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'resume')
+  return startPosting(work, run, 'resumed', reason)
+}
+
+async function startPosting(work: Work, run: Run, kind: string, reason: string | null): Promise<Run> {
+  await requireSameFacts(work, run)
+  const posting = await step(work, run, kind, reason, { status: sql`'posting'`, heartbeat_at: sql`${work.now}`, failure: sql`null` })
+  await postAgain(work, run.id)
+  return posting
+}
+
+/** Queues the posting for a worker. */
+export async function postAgain(work: Work, id: string): Promise<void> {
+  await work.enqueue('compensation.post', { run: id }, { key: `compensation.post:${id}` })
+}
+
+export async function stop(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'stop')
+  await work.emit('compensation.stopped', `run:${id}`, { run: id, number: Number(run.number) })
+  return step(work, run, 'stopped', reason, { status: sql`'stopped'` })
+}
+
+export async function cancel(work: Work, id: string, reason: string | null): Promise<Run> {
+  const run = await lockRun(work.tx, id)
+  requirePossible(run, 'cancel')
+  return step(work, run, 'cancelled', reason, { status: sql`'cancelled'` })
+}
+
+async function step(work: Work, run: Run, kind: string, reason: string | null, changes: Parameters<typeof updateRun>[2]): Promise<Run> {
+  const changed = await updateRun(work.tx, run.id, changes)
+  await addStep(work, run.id, kind, reason)
+  work.audit(`compensation.${kind}`, `run:${run.id}`, { number: Number(run.number) })
+  return changed
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import { defineJob, defineSweep, systemActor, type Json, type Platform } from '../platform/index.ts'
+import { computeAgain, computeRun } from './compute-run.ts'
+import { postAgain } from './decide-run.ts'
+import { postCredits } from './post-run.ts'
+import { abandonedRuns, updateRun } from './run-store.ts'
+
+const compute = defineJob('compensation.compute', (payload, platform) => noteFailure(platform, payload, id => computeRun(platform, id)))
+const post = defineJob('compensation.post', (payload, platform) => noteFailure(platform, payload, id => postCredits(platform, id)))
+
+/** A run says why it does not go on, while the job is tried again. */
+async function noteFailure(platform: Platform, payload: Json, body: (run: string) => Promise<void>): Promise<void> {
+  const { run } = payload as { run: string }
+  try {
+    await body(run)
+  } catch (reason) {
+    const failure = reason instanceof Error ? reason.message.slice(0, 500) : 'unknown'
+    await sql`update compensation.run set failure = ${failure} where id = ${run}`.execute(platform.db).catch(() => undefined)
+    throw reason
+  }
+}
+
+const patienceSeconds = 120
+
+/** A worker that was killed cannot say so. Runs of which nothing was heard for a while are queued again; doing them twice does no harm. */
+const rescue = defineSweep('compensation.rescue', 20, async platform => {
+  const now = platform.clock.now()
+  for (const run of await abandonedRuns(platform.db, now.subtract({ seconds: patienceSeconds }))) {
+    await platform.work(systemActor('compensation'), async work => {
+      await updateRun(work.tx, run.id, { heartbeat_at: sql`${now}` })
+      await (run.status === 'computing' ? computeAgain(work, run.id) : postAgain(work, run.id))
+    })
+  }
+})
+
+export const jobs = [compute, post]
+export const sweeps = [rescue]

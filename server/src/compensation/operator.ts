@@ -1,0 +1,107 @@
+import { Type } from 'typebox'
+import { oneOf } from '@pulih/contracts'
+import { currencyDigits, isCurrency, isTimeZone, parseMinor } from '@pulih/kernel'
+import { checkScheme, checkSettings, figures, type Rulebook, type Scheme } from '@pulih/engine'
+import { createHash } from 'node:crypto'
+import { loadRulebook } from '@pulih/rulebooks'
+import { defineSetting, problem, readSetting, type Db, type Tx } from '../platform/index.ts'
+import type { RunQuestion } from './run.ts'
+
+const text = (most: number) => Type.String({ minLength: 1, maxLength: most })
+const amount = Type.String({ pattern: '^\\d{1,15}(\\.\\d{1,4})?$' })
+
+/** Who the operator is to the law, and what he promised. */
+export const operatorSetting = defineSetting({
+  name: 'compensation.operator',
+  says: 'Jurisdiction, currency, designations, promises of your own, and above which sum a second person approves.',
+  schema: Type.Object(
+    {
+      jurisdiction: Type.String({ pattern: '^[A-Z]{2}$' }),
+      currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+      timeZone: text(60),
+      figure: oneOf(figures),
+      designated: Type.Boolean(),
+      signatoryOf: Type.Array(text(100), { maxItems: 50 }),
+      parameters: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 100 }), { maxProperties: 200 }),
+      schemes: Type.Union([Type.Array(text(200), { maxItems: 31 }), Type.Null()]),
+      policies: Type.Array(Type.Unknown(), { maxItems: 31 }),
+      secondPersonAbove: amount,
+      budget: Type.Union([amount, Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
+  otherwise: {
+    jurisdiction: 'PL',
+    currency: 'PLN',
+    timeZone: 'Europe/Warsaw',
+    figure: 'recommended',
+    designated: false,
+    signatoryOf: [],
+    parameters: {},
+    schemes: null,
+    policies: [],
+    secondPersonAbove: '0',
+    budget: null,
+  },
+})
+
+/** The rules of a run and what it asks them. */
+export interface Terms {
+  readonly question: RunQuestion
+  readonly schemes: readonly Scheme[]
+  /** The same rules, the same digest. */
+  readonly digest: string
+  readonly secondPersonAbove: bigint
+  readonly budget: bigint | null
+}
+
+let known: Rulebook | null = null
+
+/** The regulations that came with this version, read once. */
+export function rulebook(): Rulebook {
+  known ??= loadRulebook()
+  return known
+}
+
+/** Reads the settings and picks the rules. Refuses settings that contradict themselves with every reason at once. */
+export async function termsOf(db: Db | Tx): Promise<Terms> {
+  const setting = await readSetting(db, operatorSetting)
+  const book = rulebook()
+  const bad = (reason: string) => problem('compensation.bad-operator', { reason })
+  if (!isTimeZone(setting.timeZone)) throw bad(`${setting.timeZone} is no time zone; write it like Europe/Warsaw`)
+  if (!isCurrency(setting.currency)) throw bad(`${setting.currency} is no currency`)
+  const policyMistakes = setting.policies.flatMap((policy, index) =>
+    checkScheme(policy, book.holidays).map(mistake => `policies/${index}${mistake.pointer} ${mistake.code}`),
+  )
+  if (policyMistakes.length > 0) throw bad(policyMistakes.slice(0, 20).join('; '))
+  // Just checked.
+  const policies = setting.policies as Scheme[]
+  const unknown = (setting.schemes ?? []).filter(id => !book.schemes.has(id))
+  if (unknown.length > 0) throw bad(`unknown schemes ${unknown.join(', ')}`)
+  const chosen = setting.schemes ? setting.schemes.flatMap(id => book.schemes.get(id) ?? []) : book.of(setting.jurisdiction)
+  const schemes = [...chosen, ...policies].filter(({ id }, index, all) => all.findIndex(other => other.id === id) === index)
+  if (schemes.length === 0) throw problem('compensation.no-schemes', { jurisdiction: setting.jurisdiction })
+  const wrong = schemes.flatMap(scheme => checkSettings(scheme, setting.parameters, book.holidays).map(mistake => `${scheme.id} ${mistake.pointer} ${mistake.code}`))
+  if (wrong.length > 0) throw bad(wrong.slice(0, 20).join('; '))
+  const money = (value: string) => {
+    const minor = parseMinor(value, setting.currency)
+    if (minor === null) throw bad(`${value} is no amount of ${setting.currency}, which has ${currencyDigits(setting.currency)} decimals`)
+    return minor
+  }
+  return {
+    question: {
+      jurisdiction: setting.jurisdiction,
+      currency: setting.currency,
+      timeZone: setting.timeZone,
+      figure: setting.figure,
+      designated: setting.designated,
+      signatoryOf: setting.signatoryOf,
+      parameters: setting.parameters,
+      schemes: schemes.map(scheme => scheme.id),
+    },
+    schemes,
+    digest: createHash('sha256').update(JSON.stringify(schemes)).digest('hex'),
+    secondPersonAbove: money(setting.secondPersonAbove),
+    budget: setting.budget === null ? null : money(setting.budget),
+  }
+}

@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Scheme } from '@pulih/engine'
+import { postTransfers } from '../ledger/index.ts'
+import { serviceKeys } from '../subscribers/assessable.ts'
+import { problem, systemActor, type Platform, type Work } from '../platform/index.ts'
+import { wantedBy } from './compute-run.ts'
+import { gatherFacts } from './gather-facts.ts'
+import type { RunColumn } from './run-column.ts'
+import { addStep, lockRun, schemesOf, updateRun } from './run-store.ts'
+import type { Run } from './run.ts'
+
+/** How many services are posted in one transaction. */
+const batch = 25_000
+
+/** Refuses to pay on facts that are no longer those that were approved. */
+export async function requireSameFacts({ tx }: Work, run: Run): Promise<void> {
+  const schemes = (await schemesOf(tx, run.rulebook)) as Scheme[]
+  const { digest } = await gatherFacts(tx, run, wantedBy(schemes))
+  if (digest !== run.factsDigest) throw problem('compensation.facts-changed')
+}
+
+/**
+ * Posts an approved run batch by batch, each in a transaction of its own that also notes how far it came: a worker that is killed
+ * leaves whole batches, and the next one goes on behind the last. Whoever says stop is heard between two batches.
+ */
+export async function postCredits(platform: Platform, id: string): Promise<void> {
+  for (;;) {
+    const goesOn = await platform.work(systemActor('compensation'), work => postBatch(work, id))
+    if (!goesOn) return
+  }
+}
+
+async function postBatch(work: Work, id: string): Promise<boolean> {
+  const run = await lockRun(work.tx, id)
+  if (run.status !== 'posting') return false
+  const { rows } = await sql<{ last: bigint | null; credits: number; columns: RunColumn[] }>`
+    select max(service_id) as last, count(*)::int as credits, (select columns from compensation.run where id = ${id}) as columns from (
+      select service_id from compensation.credit where run_id = ${id} and due <> 0 and service_id > ${run.postedUpTo} order by service_id limit ${batch}
+    ) b`.execute(work.tx)
+  const [next] = rows
+  if (!next || next.last === null) {
+    await finish(work, run)
+    return false
+  }
+  // A service with several schemes is never split between two batches: the last one is taken whole.
+  const posted = await postTransfers(work, creditsOf(run, next.columns, next.last, work.now))
+  await updateRun(work.tx, id, { posted_up_to: sql`${next.last}`, posted: sql`posted + ${posted.transfers}`, heartbeat_at: sql`${work.now}`, stage: sql`${`posted ${run.posted + posted.transfers} of ${run.credits ?? 0}`}` })
+  return true
+}
+
+function creditsOf(run: Run, columns: readonly RunColumn[], last: bigint, now: Temporal.Instant) {
+  const today = now.toZonedDateTimeISO(run.question.timeZone).toPlainDate()
+  const inDays = (days: number | null) => (days === null ? null : today.add({ days }).toString())
+  const named = columns.map(({ col, scheme, unit, status, claimDays, validDays }) => ({ col, scheme, unit, goodwill: status === 'goodwill', claim_until: inDays(claimDays), expires_on: inDays(validDays) }))
+  return sql`
+    select c.service_id, s.key as service_key, k.unit, c.due as amount, k.scheme, 'period:' || c.period_from::text as basis, c.last_revision + 1 as revision,
+      case when c.last_revision > 0 then c.corrects end as corrects, k.claim_until, k.expires_on,
+      case when c.last_revision > 0 then 'correction' when k.goodwill then 'goodwill' else 'credit' end as kind, ${run.id}::uuid as run_id
+    from compensation.credit c
+    join jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as k(col smallint, scheme text, unit text, goodwill boolean, claim_until date, expires_on date) using (col)
+    join ${serviceKeys} s on s.id = c.service_id
+    where c.run_id = ${run.id} and c.due <> 0 and c.service_id > ${run.postedUpTo} and c.service_id <= ${last}`
+}
+
+async function finish(work: Work, run: Run): Promise<void> {
+  await updateRun(work.tx, run.id, { status: sql`'posted'`, stage: sql`null`, posted_at: sql`${work.now}` })
+  await addStep(work, run.id, 'posted')
+  await work.emit('compensation.posted', `run:${run.id}`, { run: run.id, number: Number(run.number) })
+  work.audit('compensation.posted', `run:${run.id}`, { credits: run.posted })
+}
