@@ -8,8 +8,11 @@ const mayImport = {
   rulebooks: ['kernel', 'engine'],
   phrases: ['kernel'],
   batch: ['kernel', 'engine'],
-  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch'],
-  bench: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'cli'],
+  contracts: ['kernel', 'engine'],
+  seed: ['kernel'],
+  server: ['kernel', 'engine', 'contracts', 'rulebooks', 'phrases', 'batch', 'seed'],
+  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'seed'],
+  bench: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'seed', 'server', 'cli'],
 }
 
 const rooms = Object.keys(mayImport)
@@ -59,11 +62,11 @@ module.exports = {
     {
       name: 'pure-is-pure',
       comment:
-        'kernel, engine, rulebooks and phrases read no file, no clock and no network, so that a decision can be replayed years later. ' +
+        'kernel, engine, rulebooks, phrases and contracts read no file, no clock and no network, so that a decision can be replayed years later. ' +
         'The one exception is `rulebooks/src/load.ts`, which reads the regulations.',
       severity: 'error',
       from: {
-        path: '^(kernel|engine|rulebooks|phrases)/',
+        path: '^(kernel|engine|rulebooks|phrases|contracts)/',
         pathNot: ['\\.test\\.ts$', '^rulebooks/src/load\\.ts$'],
       },
       to: { dependencyTypes: ['core'] },

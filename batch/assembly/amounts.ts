@@ -33,7 +33,7 @@ const UP: u32 = 2
 const DOWN: u32 = 3
 
 /** The only division: by a slot, to a multiple of `unit`. Dividend and divisor are never negative. */
-export function roundTo(mode: u32, source: usize, lines: usize, count: u32, divisor: u32, unit: u32, out: usize): void {
+export function roundTo(mode: u32, source: usize, lines: usize, count: u32, divisor: u32, unit: u64, out: usize): void {
   if (mode == HALF_AWAY) divide(HALF_AWAY, false, source, lines, count, 0, divisor, unit, out)
   else if (mode == HALF_EVEN) divide(HALF_EVEN, false, source, lines, count, 0, divisor, unit, out)
   else if (mode == UP) divide(UP, false, source, lines, count, 0, divisor, unit, out)
@@ -41,7 +41,7 @@ export function roundTo(mode: u32, source: usize, lines: usize, count: u32, divi
 }
 
 /** A rounded share, the most usual amount: `scaleBy` and `roundTo` in one. */
-export function roundShare(mode: u32, source: usize, lines: usize, count: u32, factor: u32, divisor: u32, unit: u32, out: usize): void {
+export function roundShare(mode: u32, source: usize, lines: usize, count: u32, factor: u32, divisor: u32, unit: u64, out: usize): void {
   if (mode == HALF_AWAY) divide(HALF_AWAY, true, source, lines, count, factor, divisor, unit, out)
   else if (mode == HALF_EVEN) divide(HALF_EVEN, true, source, lines, count, factor, divisor, unit, out)
   else if (mode == UP) divide(UP, true, source, lines, count, factor, divisor, unit, out)
@@ -57,7 +57,7 @@ function divide(
   count: u32,
   factorOffset: u32,
   divisorOffset: u32,
-  unit: u32,
+  unit: u64,
   out: usize,
 ): void {
   for (let i: usize = 0; i < <usize>count; i++) {

@@ -4,7 +4,8 @@ import { MISSING_VALUE } from './reasons'
 const REFUSE: i32 = -1
 
 /**
- * A table of words: a power of two of slots. The table's own record: seed (8 bytes), shift, mask, slots, whether it is short.
+ * A table of words: a power of two of slots. The table's own record: seed (8 bytes), shift, mask, slots, whether it is short,
+ * whether its words cover others: then a field that is not in the table stands for the longest word that covers it, up to a `-` or `.`.
  * A short table is for words of up to eight bytes; its slots hold, in 16 bytes, the word, its length and the number that it stands for.
  * The slots of any other hold, in 32 bytes, the first sixteen bytes, length, number and address of all bytes.
  * A free slot has a length that no word has.
@@ -122,12 +123,14 @@ function find(
   const shift = <u64>load<u32>(table, 8)
   const mask = load<u32>(table, 12)
   const slots = <usize>load<u32>(table, 16)
+  const covers = load<u32>(table, 24) != 0
   let missed: u32 = 0
   for (let at: usize = 0; at < (<usize>count) << 2; at += 4) {
     const row = <usize>load<u32>(rows + at)
     const start = fieldStart(row, column)
     const length = <u32>(fieldEnd(row, lastColumn, isLast) - start)
     let number = isShort ? numberOfShort(seed, shift, mask, slots, start, length) : numberOfAny(seed, shift, mask, slots, start, length)
+    if (number < 0 && covers) number = numberOfCovering(isShort, seed, shift, mask, slots, start, length)
     if (number < 0) {
       missed++
       number = length == 0 ? whenEmpty : whenUnknown
@@ -137,6 +140,20 @@ function find(
     store<i32>(out + at, weight == 0 ? number : load<i32>(out + at) + number * weight)
   }
   return missed
+}
+
+const HYPHEN: u8 = 45
+const POINT: u8 = 46
+
+/** The number of the longest word that covers a code: what stands before one of its separators. */
+function numberOfCovering(isShort: bool, seed: u64, shift: u64, mask: u32, slots: usize, start: usize, length: u32): i32 {
+  for (let shorter = length - 1; <i32>shorter > 0; shorter--) {
+    const byte = load<u8>(start + shorter)
+    if (byte != HYPHEN && byte != POINT) continue
+    const number = isShort ? numberOfShort(seed, shift, mask, slots, start, shorter) : numberOfAny(seed, shift, mask, slots, start, shorter)
+    if (number >= 0) return number
+  }
+  return -1
 }
 
 /** Equal means equal in every byte; the hash only says where to look first. */

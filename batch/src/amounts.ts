@@ -150,7 +150,8 @@ export function amountsOf(
         return target
       }
       case 'round': {
-        const { of, unit } = node
+        const { of } = node
+        const unit = BigInt(node.unit)
         const mode = rounding[node.mode]
         const divisor = slots + node.divisorSlot * 8
         if (of.op === 'scale') {

@@ -126,7 +126,7 @@ export interface Kernel {
   loadSlots(lines: number, count: number, offset: number, out: number): void
   scaleBy(source: number, lines: number, count: number, offset: number, out: number): void
   addOrLess(kind: number, source: number, count: number, out: number): void
-  roundTo(mode: number, source: number, lines: number, count: number, divisor: number, unit: number, out: number): void
+  roundTo(mode: number, source: number, lines: number, count: number, divisor: number, unit: bigint, out: number): void
   roundShare(
     mode: number,
     source: number,
@@ -134,7 +134,7 @@ export interface Kernel {
     count: number,
     factor: number,
     divisor: number,
-    unit: number,
+    unit: bigint,
     out: number,
   ): void
   applyMask(masks: number, count: number, scheme: number, out: number): void

@@ -85,7 +85,11 @@ export interface ProfileColumn {
   readonly values: readonly string[]
   /** Index into `values` when the field is empty or the column is missing; -1 refuses the row. */
   readonly fallback: number
-  /** True: a word outside `values` counts as the last of them ("anything else"); false: it refuses the row. */
+  /**
+   * True: the words are codes of places within places. A code stands for the longest of the values that covers it, which is the code
+   * itself or what comes before one of its `-` or `.`; a code that none covers counts as the last value ("anything else").
+   * False: a word outside `values` refuses the row.
+   */
   readonly open: boolean
 }
 

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 
 import { anyFile, anyPlan } from './testing/arbitrary.ts'
 import { expectedOf } from './testing/oracle.ts'
+import type { AmountNode, BatchPlan } from './plan.ts'
 import { runText } from './testing/run-text.ts'
+import { smallHeader, smallPlan } from './testing/small-plan.ts'
 
 const anyCase = anyPlan.chain(plan =>
   fc.record({
@@ -21,6 +23,63 @@ function reasonsIn(rejected: string): string[] {
     .slice(1, -1)
     .map(line => line.split(',').slice(1, 4).join(','))
 }
+
+describe('a code of a place', () => {
+  const column = { name: 'region', values: ['GB', 'GB-SCT', 'a-place-with-a-long-name', '(elsewhere)'], open: true }
+  const schemes = Array.from({ length: 4 }, (_, at) => ({
+    ...smallPlan().schemes[0],
+    id: `xx/${column.values[at] ?? ''}`,
+  }))
+
+  test.each([
+    ['GB', 'GB'],
+    ['GB-SCT', 'GB-SCT'],
+    ['GB-SCT-HLD', 'GB-SCT'],
+    ['GB-SCT.1-2', 'GB-SCT'],
+    ['GB-SCTX', 'GB'],
+    ['GB.NIR', 'GB'],
+    ['GBR', '(elsewhere)'],
+    ['-GB', '(elsewhere)'],
+    ['', '(elsewhere)'],
+    ['a-place-with-a-long-name.of-streets', 'a-place-with-a-long-name'],
+    ['a-place-with-a-long', '(elsewhere)'],
+  ])('%s counts as %s', async (code, counted) => {
+    const plan = smallPlan({
+      profileColumns: [{ ...column, fallback: 3 }],
+      profileSegment: new Int32Array(4),
+      profileSchemes: Uint32Array.of(1, 2, 4, 8),
+      schemes: schemes as BatchPlan['schemes'],
+    })
+
+    const { out } = await runText(plan, `service,element,region,monthly_fee\n1,hit,${code},30.00\n`)
+
+    expect(out.split('\n')[1]).toBe(`1,xx/${counted},0,3.00,3.00,3.00`)
+  })
+})
+
+test('a unit of rounding may be wider than 32 bits', async () => {
+  const unit = 2 ** 32 + 500
+  const [scheme] = smallPlan().schemes
+  const round = (of: AmountNode): AmountNode => ({ op: 'round', mode: 'up', unit, divisorSlot: 1, of })
+  const trees: AmountNode[] = [
+    round({ op: 'base', base: 'monthly_fee' }),
+    round({ op: 'scale', of: { op: 'base', base: 'monthly_fee' }, slot: 0 }),
+  ]
+  const plan = smallPlan({
+    schemes: trees.flatMap((tree, at) => {
+      const figure = { shapes: [{ tree, slotCount: 2, slots: BigInt64Array.of(3n, 30n) }] }
+      return scheme ? [{ ...scheme, id: `xx/${at}`, minimum: figure, recommended: figure, maximum: figure }] : []
+    }),
+    profileSchemes: Uint32Array.of(3, 3),
+  })
+
+  const { out } = await runText(plan, `${smallHeader}\n1,hit,internet,1.00\n`)
+
+  expect(out.split('\n').slice(1, -1)).toEqual([
+    '1,xx/0,0,42949677.96,42949677.96,42949677.96',
+    '1,xx/1,0,42949677.96,42949677.96,42949677.96',
+  ])
+})
 
 describe('a run over the services', () => {
   test('gives for every plan and file what the plain evaluation gives', { timeout: 120_000 }, async () => {

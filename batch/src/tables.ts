@@ -101,8 +101,8 @@ export function fillTables(
   if (tables.areas && plan.areas) fillWords(views, kernel, tables.areas, plan.areas)
   if (tables.listed && plan.listed) fillWords(views, kernel, tables.listed, plan.listed.services)
   for (const [column, table] of tables.profiles.entries()) {
-    const { values = [], fallback = -1 } = plan.profileColumns[column] ?? {}
-    fillWords(views, kernel, table, values, fallback)
+    const { values = [], fallback = -1, open = false } = plan.profileColumns[column] ?? {}
+    fillWords(views, kernel, table, values, fallback, undefined, open)
   }
   for (const [at, table] of tables.joined.entries()) {
     const { words = [], numbers = [] } = joined[at] ?? {}

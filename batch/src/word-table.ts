@@ -17,7 +17,7 @@ export function reserveWords(arena: Arena, words: readonly string[]): WordTable 
   const heapBytes = words.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
   const isShort = words.every(text => Buffer.byteLength(text) <= 8)
   return {
-    table: arena.reserve(24),
+    table: arena.reserve(32),
     isShort,
     slots: arena.reserve(slotCount * slotBytes(isShort)),
     slotCount,
@@ -44,6 +44,7 @@ const seeds = Array.from({ length: 64 }, (_, at) => 0x9e3779b97f4a7c15n ^ (BigIn
 /**
  * Fills the table; for a few words several seeds are tried. An empty field that stands for a
  * word is a word itself, so that it costs no branch. A word stands for its place in the list, or for the number given.
+ * With `covers`, a word also stands for the codes of the places within it.
  */
 export function fillWords(
   views: Views,
@@ -52,12 +53,14 @@ export function fillWords(
   words: readonly string[],
   whenEmpty = -1,
   numbers?: readonly number[],
+  covers = false,
 ): void {
   const { table, isShort, slots, slotCount, heap } = place
   views.u32[table / 4 + 2] = 64 - Math.log2(slotCount)
   views.u32[table / 4 + 3] = slotCount - 1
   views.u32[table / 4 + 4] = slots
   views.u32[table / 4 + 5] = Number(isShort)
+  views.u32[table / 4 + 6] = Number(covers)
 
   views.bytes.write(words.join(''), heap, 'utf8')
   for (const seed of words.length <= fewWords ? seeds : seeds.slice(0, 1)) {

@@ -151,7 +151,7 @@ program
   .option('--seed <number>', 'same seed, same bytes', Number, 7)
   .requiredOption('--out <folder>', 'where the files go')
   .action(async options => {
-    const { generateCommand } = await import('./generate/command.ts')
+    const { generateCommand } = await import('./generate/index.ts')
     await generateCommand(options)
   })
 

@@ -1,5 +1,18 @@
 import { Type } from 'typebox'
-import { Count, Currency, Instant, Key, LongText, oneOf, orNull, pageOf, paging, shape, ShortText, Uuid } from './common.ts'
+import {
+  Count,
+  Currency,
+  Instant,
+  Key,
+  LongText,
+  oneOf,
+  orNull,
+  pageOf,
+  paging,
+  shape,
+  ShortText,
+  Uuid,
+} from './common.ts'
 import { route } from './route.ts'
 
 const Degrees = (most: number) => Type.Number({ minimum: -most, maximum: most })
@@ -58,7 +71,8 @@ export const putElement = route({
   method: 'PUT',
   path: '/elements/:element',
   summary: 'Add an element, or change one with its parents',
-  description: 'An element that exists is changed only with If-Match. What is left out is emptied; without an area it has that of its first parent.',
+  description:
+    'An element that exists is changed only with If-Match. What is left out is emptied; without an area it has that of its first parent.',
   permission: 'network.write',
   versioned: true,
   params: shape({ element: Key }),
@@ -104,7 +118,8 @@ const ImportView = shape({
   digest: Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 of the file' }),
   dryRun: Type.Boolean(),
   status: oneOf(importStatuses, {
-    description: 'done: everything but the rejected rows is in; refused: nothing of the file could be used; failed: see the log',
+    description:
+      'done: everything but the rejected rows is in; refused: nothing of the file could be used; failed: see the log',
   }),
   reason: orNull(LongText),
   rowsRead: Count,
@@ -136,7 +151,10 @@ export const startImport = route({
     dryRun: Type.Optional(Type.Boolean({ default: false })),
     fileName: Type.Optional(ShortText),
     currency: Type.Optional({ ...Currency, description: 'For services that name no currency' }),
-    timeZone: Type.Optional({ ...ShortText, description: 'IANA zone of instants without an offset, and of the day of the import' }),
+    timeZone: Type.Optional({
+      ...ShortText,
+      description: 'IANA zone of instants without an offset, and of the day of the import',
+    }),
   }),
   reply: ImportView,
   accepts: ['text/csv', 'application/vnd.apache.parquet', 'application/geo+json', 'application/json'],

@@ -32,7 +32,7 @@ export const Tmf654Settings = shape({
   adapter: Type.Literal('tmf654'),
   version: oneOf(['4.0.0', '4.1.0']),
   action: oneOf(['adjustBalance', 'topupBalance']),
-  url: Address,
+  url: Type.String({ ...Address, description: 'As far as `/tmf-api/prepayBalanceManagement/v4`' }),
   secret: orNull(SecretName),
   lookup: oneOf(['list', 'none'], { description: 'Whether its list of actions can be searched for ours' }),
 })
@@ -506,7 +506,11 @@ export const getReconciliation = route({
   summary: 'Requested, accepted and seen on bills, side by side',
   permission: 'payouts.read',
   query: shape(reconciliationQuery),
-  reply: shape({ at: Instant, lines: Type.Array(ReconciliationLine), breaks: Type.Array(shape({ kind: oneOf(breakKinds), count: Count })) }),
+  reply: shape({
+    at: Instant,
+    lines: Type.Array(ReconciliationLine),
+    breaks: Type.Array(shape({ kind: oneOf(breakKinds), count: Count })),
+  }),
 })
 export const listBreaks = route({
   id: 'listBreaks',

@@ -310,6 +310,27 @@ describe('a rulebook', () => {
   })
 })
 
+describe('the rounding of a scheme', () => {
+  const to = (unit: string, parameters: Scheme['parameters'] = {}) =>
+    aScheme({ rounding: { mode: 'up', to: unit }, parameters })
+
+  test('is to a multiple of something', () => {
+    expect(mistakesOf(to('0.05'))).toEqual([])
+    expect(mistakesOf(to('0'))).toEqual(['/rounding/to must-not-be-zero'])
+    expect(mistakesOf(to('0.00'))).toEqual(['/rounding/to must-not-be-zero'])
+  })
+
+  test('is so on every day, and under every setting of the operator', () => {
+    const dated = aParameter('money', ['2020-01-01', '1.00'], ['2026-01-01', '0.00'])
+    const set: Scheme['parameters'] = { unit: { unit: 'money', setBy: 'operator', values: [] } }
+
+    expect(mistakesOf(to('$unit', { unit: dated }))).toEqual(['/parameters/unit/values/1/value must-not-be-zero'])
+    expect(checkSettings(to('$unit', set), { unit: '0' }, holidays).map(mistake => mistake.code)).toEqual([
+      'must-not-be-zero',
+    ])
+  })
+})
+
 describe('a setting of the operator', () => {
   const scheme = paying(
     {

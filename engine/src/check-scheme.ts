@@ -173,7 +173,7 @@ class SchemeChecker {
       const amount = scheme[bound]
       if (amount) this.#amount(amount, `/${bound}`, false)
     }
-    this.#value(scheme.rounding.to, '/rounding/to', 'money')
+    this.#value(scheme.rounding.to, '/rounding/to', 'money', true)
     // A parameter may serve a reading alone.
     const readings = JSON.stringify(scheme.readings)
     for (const name of Object.keys(scheme.parameters)) {

@@ -28,6 +28,7 @@ const wrongSql: readonly (readonly [string, (statement: string) => string])[] = 
     sql =>
       sql.replaceAll(/(_(?:minimum|recommended|maximum)) >= (?=[a-z0-9_]+_(?:minimum|recommended|maximum))/g, '$1 > '),
   ],
+  ['places without the places within them', sql => sql.replaceAll(/ or substr\(.*?\) in \(.*?\)/g, '')],
   ['schemes for everybody', sql => sql.replaceAll(/when h\.applies_\S+ = 0 then \S+/g, '')],
 ]
 
@@ -64,7 +65,8 @@ describe('a back-end that is broken on purpose', () => {
   test.each(wrongSql)(
     'is found out: %s in SQL',
     async (_, change) => {
-      const run = (statement: string) => duckdb.run(statement.startsWith('with hit') ? change(statement) : statement)
+      const isPrinted = (statement: string) => /^(with hit|create view)/.test(statement)
+      const run = (statement: string) => duckdb.run(isPrinted(statement) ? change(statement) : statement)
 
       expect(await firstDifference([{ ...duckdb, run }])).toBe('DuckDB')
     },

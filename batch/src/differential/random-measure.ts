@@ -72,7 +72,10 @@ export function anyMeasure(drawing: Drawing): Measure {
     case 4: {
       const calendar = random.chance(70)
         ? random.pick(calendars)
-        : { byRegion: { 'XX-N': random.pick(calendars) }, otherwise: random.pick(calendars) }
+        : {
+            byRegion: { 'XX-N': random.pick(calendars), 'XX-N-1': random.pick(calendars) },
+            otherwise: random.pick(calendars),
+          }
       return { measure: 'working-days', ...span, calendar, ...over }
     }
     case 5:

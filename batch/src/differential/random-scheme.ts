@@ -241,7 +241,9 @@ function anyWho(random: Random, percent: number): Who {
     ...(random.chance(percent) ? { services: random.some(serviceKinds, 50, 1) } : {}),
     ...(random.chance(percent / 2) ? { subscribers: random.some(subscriberTypes, 50, 1) } : {}),
     ...(random.chance(percent / 2) ? { payment: [random.pick(payments)] } : {}),
-    ...(random.chance(percent / 3) ? { regions: random.some(['XX-N', 'XX-S', 'XX-E'], 50, 1) } : {}),
+    ...(random.chance(percent / 3)
+      ? { regions: random.some(['XX', 'XX-N', 'XX-N-1', 'XX-S', 'XX-E', 'a-region-with-a-long-name'], 30, 1) }
+      : {}),
     ...(random.chance(percent / 3) ? { remoteness: random.some(['urban', 'rural', 'remote'] as const, 50, 1) } : {}),
     ...(random.chance(3) ? { designated: true as const } : {}),
   }

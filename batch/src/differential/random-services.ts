@@ -27,6 +27,21 @@ export function serviceColumns(random: Random, schemes: readonly Scheme[], hasNe
   return ['service', hasNetwork ? 'element' : 'area', 'kind', 'monthly_fee', ...needed, ...optional, ...multiplying]
 }
 
+/** Places that schemes name, places within them, and places that only begin with the same letters. */
+const regions = [
+  ...['', 'XX', 'XX-N', 'XX-N-1', 'XX-N.1', 'XX-N-1.2', 'XX-S', 'XX-S-', 'XX-NORTH', 'XX-N_1', 'XX-W'],
+  ...[
+    'GB-SCT',
+    'GB-SCT-HLD',
+    'GB-SCT.1',
+    'GB-SC',
+    'GB-NIR',
+    'GB-NIR-BFS',
+    'AU-NSW-2000',
+    'a-region-with-a-long-name.1',
+  ],
+]
+
 export function anyServices(random: Random, count: number, wish: ServiceWish): WorldService[] {
   const kinds = [
     ...new Set([
@@ -58,8 +73,7 @@ export function anyServices(random: Random, count: number, wish: ServiceWish): W
       payment: random.pick(['', 'postpaid', ...payments]),
       cycle_day: String(random.pick([1, 1, 5, 15, 28, random.between(1, 28)])),
       remoteness: random.pick(['', ...remotenesses]),
-      // No part of a region that a scheme names: the batch still takes `GB-SCT-HLD` for a place outside `GB-SCT`.
-      region: random.pick(['', 'XX-N', 'XX-S', 'XX-NORTH', 'XX-W', 'GB-SCT', 'GB-NIR']),
+      region: random.pick(regions),
       plan: 'fast, and cheap',
       time_zone: random.pick(['', ...wish.timeZones]),
     }

@@ -121,7 +121,7 @@ function anyTree(bases: readonly BaseColumn[]): fc.Arbitrary<AmountNode> {
         of: tie('node'),
         divisorSlot: slot,
         mode: fc.constantFrom('half-away' as const, 'half-even' as const, 'up' as const, 'down' as const),
-        unit: fc.constantFrom(1, 5, 100),
+        unit: fc.constantFrom(1, 5, 100, 2 ** 32, 2 ** 32 + 1, 7_000_000_000),
       }),
     ),
   })).node
@@ -201,7 +201,15 @@ export function anyFile(plan: BatchPlan): fc.Arbitrary<{ text: string; separator
       case 'kind':
         return usually(fc.constantFrom('internet', 'tv', 'leased-line'), '', 'radio', 'internet2')
       case 'customer':
-        return usually(fc.constantFrom('consumer', 'small-business', 'business', ''), 'someone')
+        return usually(
+          fc.constantFrom('consumer', 'small-business', 'business', ''),
+          'someone',
+          'small',
+          'consumer-1',
+          'consumer.x-2',
+          'small-business-x.y',
+          'consumers-1',
+        )
       case 'cycle_day':
         return usually(fc.integer({ min: 1, max: 28 }).map(String), '', '0', '29', '07', 'x', '100', '-3')
       case 'currency':

@@ -108,7 +108,7 @@ function readRow(
       value = fallback
       if (fallback < 0) refuse('missing-value', name)
     } else if (value < 0) {
-      if (open) value = values.length - 1
+      if (open) value = covering(values, field(name))
       else refuse('unknown-word', name)
     }
     profile = profile * values.length + Math.max(0, value)
@@ -148,6 +148,13 @@ function readRow(
   const ownArea = area < 0 ? -1 : plan.areaNames.indexOf(plan.areas?.[area] ?? '')
   const sumArea = ownArea >= 0 || element < 0 ? ownArea : (plan.elementArea[element] ?? -1)
   return { service, exposure, area: sumArea, mask: plan.profileSchemes[profile] ?? 0, bases }
+}
+
+/** The longest value of which the code is a part, or the last. */
+function covering(values: readonly string[], code: string): number {
+  const covers = values.filter(value => code.startsWith(`${value}-`) || code.startsWith(`${value}.`))
+  const [longest] = covers.toSorted((a, b) => b.length - a.length)
+  return longest === undefined ? values.length - 1 : values.indexOf(longest)
 }
 
 function applies(row: Row, scheme: number): boolean {

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { rulebookFolder } from '@pulih/rulebooks'
+import { generateOperator, realOutages, replay, writeOutageFacts } from '@pulih/seed'
 import { assess } from '../assess/index.ts'
 import { loadRulebookFor } from '../assess/load-rulebook.ts'
 import { summaryText } from '../assess/summary-text.ts'
 import { Failure } from '../failure.ts'
-import { generateOperator } from '../generate/index.ts'
-import { readOutageFacts, writeOutageFacts } from '../generate/outage-facts.ts'
-import { replay } from '../generate/replay.ts'
 import { whyCommand } from '../why/index.ts'
 import { findLines } from '../why/find-line.ts'
 
@@ -32,8 +29,7 @@ export async function demoCommand({
   const operator = join(out, 'operator')
   await generateOperator({ operator: 'id-telco', services, seed: 7, out: operator })
 
-  const facts = readOutageFacts(readFileSync(join(import.meta.dirname, '../../demo/outages.csv'), 'utf8'))
-  const outages = replay(facts, `${month}-01`, 'ID')
+  const outages = replay(realOutages(), `${month}-01`, 'ID')
   const outagesFile = join(out, 'outages.csv')
   await writeFile(outagesFile, writeOutageFacts(outages))
   say(

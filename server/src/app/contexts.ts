@@ -1,10 +1,31 @@
+import { compensationContext } from '../compensation/index.ts'
+import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
+import { ledgerContext } from '../ledger/index.ts'
+import { payoutsContext } from '../ledger/payouts/index.ts'
+import { network } from '../network/index.ts'
+import { alarms } from '../outages/alarms/index.ts'
+import { outages } from '../outages/index.ts'
 import type { Context, Hooks } from '../platform/index.ts'
+import { settingsContext } from '../settings/index.ts'
+import { erasePerson, exportPerson, serviceByKey, subscribers } from '../subscribers/index.ts'
+
+/** Who keeps something about a person. The ledger keeps keys of services, which identify nobody once their customer is erased. */
+const holders: readonly PersonalData[] = [
+  { context: 'subscribers', exportPerson, erasePerson: (work, customer) => erasePerson(work, customer).then(() => ({ erased: true })) },
+]
 
 /** Every context of the house. */
-export const contexts: readonly Context[] = []
+export const contexts: readonly Context[] = [
+  identity(holders),
+  network,
+  subscribers,
+  outages,
+  alarms,
+  compensationContext,
+  ledgerContext({ find: serviceByKey }),
+  payoutsContext(),
+  settingsContext,
+]
 
 /** What the platform needs from them. */
-export const hooks: Hooks = {
-  authenticate: () => Promise.resolve(null),
-  appendAudit: () => Promise.resolve(),
-}
+export const hooks: Hooks = { authenticate, appendAudit }

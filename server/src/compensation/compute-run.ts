@@ -179,21 +179,30 @@ async function keepLines(tx: Tx, id: string, { lines, lineOf, columns, secondsDo
     insert into compensation.line (run_id, line, col, minimum_shape, minimum_slots, recommended_shape, recommended_slots, maximum_shape, maximum_slots, outcome, reason)
     select ${id}::uuid, line, col, minimum_shape, minimum_slots, recommended_shape, recommended_slots, maximum_shape, maximum_slots, outcome, reason
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, col smallint, minimum_shape smallint, minimum_slots bigint[], recommended_shape smallint, recommended_slots bigint[], maximum_shape smallint, maximum_slots bigint[], outcome text, reason text)`.execute(tx)
+  await sql`drop table if exists pg_temp.run_line`.execute(tx)
+  await sql`create temporary table run_line on commit drop as select * from compensation.line where run_id = ${id}`.execute(tx)
+  await sql`analyze run_line`.execute(tx)
   await sql`
     update compensation.exposure e set line = l.line, seconds_down = l.seconds
     from unnest(${[...lineOf]}::int[], ${[...secondsDown]}::bigint[]) with ordinality as l(line, seconds, position)
     where e.run_id = ${id} and e.number = l.position - 1`.execute(tx)
 }
 
+/** Also as a temporary table, whose statistics are its own: a new run is a stranger to those of the large tables. */
 async function keepAssessed(tx: Tx, id: string): Promise<void> {
+  await sql`drop table if exists pg_temp.run_assessed`.execute(tx)
   await sql`
-    insert into compensation.assessed (run_id, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment)
-    select ${id}::uuid, s.service_id, s.period_from, e.number, e.line, s.monthly_fee, s.fee_before_discount, s.bills, s.top_ups, s.service_key, s.area, s.segment
+    create temporary table run_assessed on commit drop as
+    select s.service_id, s.period_from, e.number as exposure, e.line, s.monthly_fee, s.fee_before_discount, s.bills, s.top_ups, s.service_key, s.area, s.segment
     from run_subject s
     join run_set t using (set)
-    join compensation.exposure e on e.run_id = ${id} and e.interruptions = t.numbers and e.period_from = s.period_from and e.kind = s.kind and e.customer = s.customer
+    join (select * from compensation.exposure where run_id = ${id} offset 0) e on e.interruptions = t.numbers and e.period_from = s.period_from and e.kind = s.kind and e.customer = s.customer
       and e.payment = s.payment and e.region = s.region and e.remoteness = s.remoteness and e.time_zone = s.time_zone and e.bill_count = coalesce(cardinality(s.bills), 0)
     order by s.service_id, s.period_from`.execute(tx)
+  await sql`analyze run_assessed`.execute(tx)
+  await sql`
+    insert into compensation.assessed (run_id, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment)
+    select ${id}::uuid, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment from run_assessed`.execute(tx)
 }
 
 /**
@@ -201,33 +210,42 @@ async function keepAssessed(tx: Tx, id: string): Promise<void> {
  * that a first run posts everything, and every later one the difference, once.
  */
 async function keepCredits(tx: Tx, run: Run, columns: readonly RunColumn[], decided: DecidedRows): Promise<void> {
+  const greatest = 'greatest(monthly_fee, coalesce(fee_before_discount, 0), top_ups, coalesce((select sum(b) from unnest(bills) b), 0))'
   const services = (condition: string) => `(
     select service_id, period_from, line, monthly_fee, coalesce(fee_before_discount, 0) as fee_before_discount,
       coalesce((select sum(b) from unnest(bills) b), 0)::bigint as bill_sum_3, coalesce(bills[1], 0) as previous_bill, top_ups as top_up_sum_3
-    from compensation.assessed where run_id = '${run.id}' and ${condition})`
-  const lines = `(select * from compensation.line where run_id = '${run.id}')`
-  const greatest = 'greatest(monthly_fee, coalesce(fee_before_discount, 0), top_ups, coalesce((select sum(b) from unnest(bills) b), 0))'
-  const narrow = assessmentSql(decided, { services: services(`${greatest} <= ${decided.largestBase}`), lines })
-  const wide = assessmentSql(decided, { services: services(`${greatest} > ${decided.largestBase}`), lines }, true)
-  const { rows } = await sql<{ wide: boolean }>`select exists (select from compensation.assessed where run_id = ${run.id} and ${sql.raw(greatest)} > ${decided.largestBase}) as wide`.execute(tx)
+    from run_assessed where ${condition})`
+  const narrow = assessmentSql(decided, { services: services(`${greatest} <= ${decided.largestBase}`), lines: 'run_line' })
+  const wide = assessmentSql(decided, { services: services(`${greatest} > ${decided.largestBase}`), lines: 'run_line' }, true)
+  const { rows } = await sql<{ wide: boolean }>`select exists (select from run_assessed where ${sql.raw(greatest)} > ${decided.largestBase}) as wide`.execute(tx)
   const fresh = rows[0]?.wide === true ? `select * from (${narrow}) n union all select * from (${wide}) w` : narrow
   const paid = sql.ref(run.question.figure)
+  const granted = await gatherGranted(tx, run, columns)
+  const before = granted > 0 ? sql`full join run_net n using (service_id, period_from, col)` : sql`cross join (select 0::bigint as net, 0 as revision, null::bigint as last) n`
+  await sql`
+    insert into compensation.credit (run_id, service_id, period_from, col, minimum, recommended, maximum, net, due, last_revision, corrects)
+    select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), coalesce(f.${paid}, 0) - coalesce(n.net, 0), coalesce(n.revision, 0), n.last
+    from (${sql.raw(fresh)}) f ${before}
+    order by service_id, period_from, col`.execute(tx)
+}
+
+/** What was granted before under the schemes of the run, in the periods that it answers for. Returns how many there are. */
+async function gatherGranted(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<number> {
   const named = JSON.stringify(columns.map(({ col, scheme, unit }) => ({ col, scheme, unit })))
   const among =
     run.month === null
       ? sql`select x.service_id, 'period:' || x.period_from::text as basis, c.scheme, c.unit from run_scope x cross join jsonb_to_recordset(${named}::jsonb) as c(scheme text, unit text)`
       : undefined
-  const inScope = run.month === null ? sql`true` : sql`n.basis between ${`period:${run.month}-01`} and ${`period:${run.month}-31`}`
+  const inMonth = run.month === null ? sql`true` : sql`n.basis between ${`period:${run.month}-01`} and ${`period:${run.month}-31`}`
+  await sql`drop table if exists pg_temp.run_net`.execute(tx)
   await sql`
-    insert into compensation.credit (run_id, service_id, period_from, col, minimum, recommended, maximum, net, due, last_revision, corrects)
-    select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), coalesce(f.${paid}, 0) - coalesce(n.net, 0), coalesce(n.revision, 0), n.last
-    from (${sql.raw(fresh)}) f
-    full join (
-      select n.service_id, substr(n.basis, 8)::date as period_from, c.col, n.amount as net, n.revision, n.transfer as last
-      from (select * from ${netOf(among)}) n join jsonb_to_recordset(${named}::jsonb) as c(col smallint, scheme text, unit text) using (scheme, unit)
-      where n.basis like 'period:%' and ${inScope}
-    ) n using (service_id, period_from, col)
-    order by service_id, period_from, col`.execute(tx)
+    create temporary table run_net on commit drop as
+    select n.service_id, substr(n.basis, 8)::date as period_from, c.col, n.amount as net, n.revision, n.transfer as last
+    from (select * from ${netOf(among)}) n join jsonb_to_recordset(${named}::jsonb) as c(col smallint, scheme text, unit text) using (scheme, unit)
+    where n.basis like 'period:%' and ${inMonth}`.execute(tx)
+  await sql`analyze run_net`.execute(tx)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from run_net`.execute(tx)
+  return rows[0]?.n ?? 0
 }
 
 /** Queues the assessment again for a run whose worker died. */

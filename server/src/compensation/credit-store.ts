@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../platform/index.ts'
 import type { RunColumn } from './run-column.ts'
-import { serviceKeys } from '../subscribers/assessable.ts'
+import { serviceKeys } from '../subscribers/index.ts'
 
 export interface CreditRow {
   readonly serviceId: bigint

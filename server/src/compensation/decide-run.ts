@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { assessableOutages } from '../outages/assessable.ts'
+import { assessableOutages } from '../outages/index.ts'
 import { problem, type Work } from '../platform/index.ts'
 import { computeAgain } from './compute-run.ts'
 import { termsOf } from './operator.ts'

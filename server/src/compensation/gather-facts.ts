@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
 import { addMonths, LocalDays, type IsoDate } from '@pulih/kernel'
 import type { Cause } from '@pulih/engine'
-import { assessableOutages, moneyAffected, type AssessableOutage } from '../outages/assessable.ts'
-import { assessableServices, billsBefore, terms, topUpsBefore } from '../subscribers/assessable.ts'
+import { assessableOutages, moneyAffected, type AssessableOutage } from '../outages/index.ts'
+import { assessableServices, billsBefore, terms, topUpsBefore } from '../subscribers/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { causeForMoney } from './external-cause.ts'
 import type { Run } from './run.ts'
@@ -38,21 +38,20 @@ export interface Wanted {
  * period, `run_scope` every service and period whose earlier credits the run answers for. The same facts give the same digest.
  */
 export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gathered> {
-  for (const table of ['run_subject', 'run_scope', 'run_combination', 'run_signature', 'run_set', 'run_hit', 'run_key']) await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
+  for (const table of ['run_subject', 'run_scope', 'run_combination', 'run_service', 'run_set', 'run_signature', 'run_hit', 'run_key']) await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
   const outages = await assessableOutages(tx, await windowOf(tx, run))
   await findHits(tx, run, outages)
   const interruptions = await numberInterruptions(tx, outages)
   await groupBySets(tx, run)
   await combine(tx, run, interruptions)
-  const pairs = await describeSubjects(tx, run, wanted)
+  const withoutTerms = await describeSubjects(tx, run, wanted)
   const { rows } = await sql<{ subjects: number; sum: string | null }>`
     select count(*)::int as subjects, sum(hashtextextended(s::text, 0))::text as sum from (
-      select service_id, service_key, period_from, set_text, kind, customer, payment, region, remoteness, time_zone, area, segment, monthly_fee, fee_before_discount, bills, top_ups from run_subject
+      select service_id, service_key, period_from, (select set_text from run_set t where t.set = run_subject.set), kind, customer, payment, region, remoteness, time_zone, area, segment, monthly_fee, fee_before_discount, bills, top_ups from run_subject
     ) s`.execute(tx)
   const facts = interruptions.map(({ outage, from, to, cause, exclusion }) => [outage.id, outage.revision, from.toString(), to.toString(), cause, exclusion])
   const digest = createHash('sha256').update(JSON.stringify([facts, rows[0]])).digest('hex')
-  const subjects = rows[0]?.subjects ?? 0
-  return { interruptions, digest, subjects, withoutTerms: pairs - subjects }
+  return { interruptions, digest, subjects: rows[0]?.subjects ?? 0, withoutTerms }
 }
 
 /** Everything that can lie in a billing period that the run is about, with a day to spare for time zones. */
@@ -124,15 +123,17 @@ async function groupBySets(tx: Tx, { question }: Run): Promise<void> {
     create temporary table run_signature on commit drop as
     select service_id, array_agg(k.number order by k.number) as numbers
     from run_hit h join run_key k using (outage_id, from_at, to_at, exclusion_id) group by service_id`.execute(tx)
+  await sql`analyze run_signature`.execute(tx)
   await sql`
     create temporary table run_set on commit drop as
     select (row_number() over (order by numbers) - 1)::int as set, numbers, array_to_string(numbers, ' ') as set_text from (select distinct numbers from run_signature) d`.execute(tx)
-  await sql`analyze run_signature`.execute(tx)
   await sql`analyze run_set`.execute(tx)
   await sql`
-    create temporary table run_combination on commit drop as
-    select distinct t.set, t.numbers, s.cycle_day, coalesce(s.time_zone, ${question.timeZone}) as time_zone
+    create temporary table run_service on commit drop as
+    select s.service_id, s.service_key, t.set, s.kind, s.customer, s.payment, coalesce(s.region, '') as region, coalesce(s.remoteness, '') as remoteness,
+      coalesce(s.time_zone, ${question.timeZone}) as time_zone, s.area, s.segment, s.cycle_day, s.currency
     from run_signature g join run_set t using (numbers) join ${assessableServices} s on s.service_id = g.service_id`.execute(tx)
+  await sql`analyze run_service`.execute(tx)
 }
 
 interface Combination {
@@ -144,14 +145,14 @@ interface Combination {
 
 /** Which billing periods a set of interruptions lies in, for each cycle and zone that occur, and the day whose prices count. */
 async function combine(tx: Tx, run: Run, interruptions: readonly RunInterruption[]): Promise<void> {
-  const { rows } = await sql<Combination>`select set, numbers, cycle_day as "cycleDay", time_zone as "timeZone" from run_combination`.execute(tx)
+  const { rows } = await sql<Combination>`
+    select c.set, t.numbers, c.cycle_day as "cycleDay", c.time_zone as "timeZone" from (select distinct set, cycle_day, time_zone from run_service) c join run_set t using (set)`.execute(tx)
   const days = new Map<string, LocalDays>()
   const combinations = rows.flatMap(combination => {
     let local = days.get(combination.timeZone)
     if (!local) days.set(combination.timeZone, (local = new LocalDays(combination.timeZone)))
     return periodsOf(combination, run, interruptions, local)
   })
-  await sql`drop table run_combination`.execute(tx)
   await sql`
     create temporary table run_combination on commit drop as
     select * from jsonb_to_recordset(${JSON.stringify(combinations)}::jsonb) as c(set int, cycle_day smallint, time_zone text, period_from date, period_to date, terms_on date)`.execute(tx)
@@ -190,31 +191,28 @@ function periodHolding(date: IsoDate, cycleDay: number): IsoDate {
   return from <= date ? from : addMonths(from, -1)
 }
 
-/** One row per service and period with the words and amounts that the rules may ask for, as they were on the day of the first loss. Returns how many there would be if all had a price. */
+/**
+ * One row per service and period with the words and amounts that the rules may ask for, as they were on the day of the first loss.
+ * Returns how many have no price in the run's currency.
+ */
 async function describeSubjects(tx: Tx, run: Run, wanted: Wanted): Promise<number> {
   const bills: RawBuilder<unknown> = wanted.bills ? billsBefore(sql`s.service_id`, sql`c.period_from`) : sql`null::bigint[]`
   const topUps: RawBuilder<unknown> = wanted.topUps ? topUpsBefore(sql`s.service_id`, sql`c.period_from`) : sql`0::bigint`
   await sql`
     create temporary table run_subject on commit drop as
-    select s.service_id, s.service_key, c.period_from, c.period_to, c.set, t.set_text, s.kind, s.customer, s.payment, coalesce(s.region, '') as region,
-      coalesce(s.remoteness, '') as remoteness, c.time_zone, s.area, s.segment, p.monthly_fee, p.fee_before_discount, ${bills} as bills, ${topUps} as top_ups
-    from run_signature g
-    join run_set t using (numbers)
-    join ${assessableServices} s on s.service_id = g.service_id
-    join run_combination c on c.set = t.set and c.cycle_day = s.cycle_day and c.time_zone = coalesce(s.time_zone, ${run.question.timeZone})
-    join ${terms} p on p.service_id = s.service_id and c.terms_on >= p.valid_from and c.terms_on < p.valid_to
-    where s.currency = ${run.question.currency}`.execute(tx)
+    select s.service_id, s.service_key, c.period_from, c.period_to, s.set, s.kind, s.customer, s.payment, s.region, s.remoteness, s.time_zone, s.area, s.segment,
+      case when s.currency = ${run.question.currency} then p.monthly_fee end as monthly_fee, p.fee_before_discount, ${bills} as bills, ${topUps} as top_ups
+    from run_service s
+    join run_combination c using (set, cycle_day, time_zone)
+    left join ${terms} p on p.service_id = s.service_id and c.terms_on >= p.valid_from and c.terms_on < p.valid_to`.execute(tx)
+  const { numAffectedRows } = await sql`delete from run_subject where monthly_fee is null`.execute(tx)
   await sql`analyze run_subject`.execute(tx)
-  const before =
-    run.outageId === null
-      ? sql``
-      : sql`union select p.service_id, p.period_from from compensation.assessed p join compensation.run r on r.id = p.run_id where r.outage_id = ${run.outageId} and r.posted > 0`
-  await sql`create temporary table run_scope on commit drop as select service_id, period_from from run_subject ${before}`.execute(tx)
-  await sql`analyze run_scope`.execute(tx)
-  const { rows } = await sql<{ pairs: number }>`
-    select count(*)::int as pairs from run_signature g
-    join run_set t using (numbers)
-    join ${assessableServices} s on s.service_id = g.service_id
-    join run_combination c on c.set = t.set and c.cycle_day = s.cycle_day and c.time_zone = coalesce(s.time_zone, ${run.question.timeZone})`.execute(tx)
-  return rows[0]?.pairs ?? 0
+  if (run.outageId !== null) {
+    await sql`
+      create temporary table run_scope on commit drop as
+      select service_id, period_from from run_subject
+      union select p.service_id, p.period_from from compensation.assessed p join compensation.run r on r.id = p.run_id where r.outage_id = ${run.outageId} and r.posted > 0`.execute(tx)
+    await sql`analyze run_scope`.execute(tx)
+  }
+  return Number(numAffectedRows ?? 0n)
 }

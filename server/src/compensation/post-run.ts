@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Scheme } from '@pulih/engine'
 import { postTransfers } from '../ledger/index.ts'
-import { serviceKeys } from '../subscribers/assessable.ts'
+import { serviceKeys } from '../subscribers/index.ts'
 import { problem, systemActor, type Platform, type Work } from '../platform/index.ts'
 import { wantedBy } from './compute-run.ts'
 import { gatherFacts } from './gather-facts.ts'

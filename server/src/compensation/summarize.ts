@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RunSummaryView } from '@pulih/contracts'
-import { unpaidAffected } from '../outages/assessable.ts'
+import { unpaidAffected } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { amountText } from '../ledger/index.ts'
 import type { Gathered } from './gather-facts.ts'
@@ -67,7 +67,7 @@ export async function summarize(tx: Tx, run: Run, columns: readonly RunColumn[],
 async function groupedBy(tx: Tx, run: Run, cols: readonly number[], by: 'area' | 'segment'): Promise<{ name: string; services: number; due: bigint }[]> {
   const { rows } = await sql<{ name: string; services: number; due: bigint }>`
     select coalesce(a.${sql.ref(by)}, '') as name, count(distinct c.service_id)::int as services, sum(c.due)::bigint as due
-    from compensation.credit c join compensation.assessed a using (run_id, service_id, period_from)
+    from compensation.credit c join run_assessed a using (service_id, period_from)
     where c.run_id = ${run.id} and c.col = any(${cols}::int[]) and c.due <> 0
     group by 1 order by due desc, name limit 200`.execute(tx)
   return rows
@@ -126,10 +126,9 @@ async function fairness(tx: Tx, run: Run, columns: readonly RunColumn[]): Promis
   const { rows } = await sql<{ groups: number; services: number; breaches: { col: number; exposure: number; fee: string; services: number; least: string; most: string }[] | null }>`
     with grouped as (
       select a.exposure, a.monthly_fee, k.col, count(*) as services, min(coalesce(c.${figure}, 0)) as least, max(coalesce(c.${figure}, 0)) as most
-      from compensation.assessed a
+      from run_assessed a
       cross join unnest(${columns.map(column => column.col)}::int[]) as k(col)
-      left join compensation.credit c on c.run_id = a.run_id and c.service_id = a.service_id and c.period_from = a.period_from and c.col = k.col
-      where a.run_id = ${run.id}
+      left join compensation.credit c on c.run_id = ${run.id} and c.service_id = a.service_id and c.period_from = a.period_from and c.col = k.col
       group by a.exposure, a.monthly_fee, a.fee_before_discount, a.bills, a.top_ups, k.col
     )
     select count(*)::int as groups, coalesce(sum(services) filter (where col = 0), 0)::int as services,

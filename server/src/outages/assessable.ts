@@ -2,7 +2,7 @@ import type { Cause, Extent } from '@pulih/engine'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
 
-/** An outage that is over, with everything that a rule may ask about it. */
+/** What an assessment knows of an outage that is over. */
 export interface AssessableOutage {
   readonly id: string
   readonly revision: number
@@ -11,39 +11,49 @@ export interface AssessableOutage {
   readonly extent: Extent
   readonly cause: Cause
   readonly planned: boolean
-  /** How long before its start planned work was announced. */
+  /** How long before the start planned work was announced; null: not at all, or not known. */
   readonly noticeSeconds: number | null
   readonly knownAt: Temporal.Instant | null
-  readonly deliveredTenThousandths: number
+  /** As somebody counted them; otherwise the services that were matched. */
   readonly subscribersHit: number | null
   readonly sitesHit: number | null
+  readonly deliveredTenThousandths: number
 }
 
-export type OutageChoice =
-  | { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
-  | { readonly ids: readonly string[] }
+type Which = { readonly ids: readonly string[] } | { readonly from: Temporal.Instant; readonly to: Temporal.Instant }
 
-/** Outages that are over and were not retracted: those that overlap a window, or those that are named. In the order of their ids. */
-export async function assessableOutages(db: Db | Tx, choice: OutageChoice): Promise<AssessableOutage[]> {
-  const which = 'ids' in choice ? sql`id = any(${choice.ids}::uuid[])` : sql`started_at < ${choice.to} and restored_at > ${choice.from}`
+/** Outages that are over and whose services have been worked out: by id, or all that overlap a time. Retracted ones are none. */
+export async function assessableOutages(db: Db | Tx, which: Which): Promise<AssessableOutage[]> {
+  const wanted =
+    'ids' in which
+      ? sql`o.id = any(${which.ids}::uuid[])`
+      : sql`o.started_at < ${which.to} and o.restored_at > ${which.from}`
   const { rows } = await sql<AssessableOutage>`
-    select id, revision, started_at as "from", restored_at as "to", extent, cause, planned,
-      case when noticed_at is null or noticed_at > started_at then null else floor(extract(epoch from started_at - noticed_at))::int end as "noticeSeconds",
-      known_at as "knownAt", coalesce(round(delivered_share * 10000), 0)::int as "deliveredTenThousandths", subscribers_hit as "subscribersHit", sites_hit as "sitesHit"
-    from outages.outage where status in ('restored', 'closed') and ${which} order by id`.execute(db)
+    select o.id, o.revision, o.started_at as "from", o.restored_at as "to", o.extent, o.cause, o.planned,
+      -- Announced after the start is not announced.
+      nullif(greatest(0, floor(extract(epoch from o.started_at - o.noticed_at))), 0)::integer as "noticeSeconds",
+      o.known_at as "knownAt", coalesce(o.subscribers_hit, m.services) as "subscribersHit", o.sites_hit as "sitesHit",
+      coalesce((o.delivered_share * 10000)::integer, 0) as "deliveredTenThousandths"
+    from outages.outage o
+    join lateral (select m.services from outages.matching m where m.outage_id = o.id and m.frozen order by m.id desc limit 1) m on true
+    where o.status in ('restored', 'closed') and ${wanted} order by o.started_at, o.id`.execute(db)
   return rows
 }
 
-/** Who was hit on evidence good enough for money, and when: outage_id, service_id, from_at, to_at. */
+/** Services on evidence good enough for money, each with its own interval: outage_id, service_id, from_at, to_at. */
 export const moneyAffected = sql`(
   select a.outage_id, a.service_id, coalesce(a.own_from, o.started_at) as from_at, coalesce(a.own_to, o.restored_at) as to_at
   from outages.affected a join outages.outage o on o.id = a.outage_id
   where a.money and o.status in ('restored', 'closed') and coalesce(a.own_to, o.restored_at) > coalesce(a.own_from, o.started_at))`
 
-/** Who was hit on other evidence: outage_id, service_id, evidence. */
+/** Services that were hit and get no money: outage_id, service_id, evidence. They are told, and may appeal. */
 export const unpaidAffected = sql`(
-  select a.outage_id, a.service_id, a.evidence from outages.affected a join outages.outage o on o.id = a.outage_id
-  where not a.money and o.status in ('restored', 'closed'))`
+  select a.outage_id, a.service_id, a.evidence::text as evidence
+  from outages.affected a join outages.outage o on o.id = a.outage_id where not a.money and o.status in ('restored', 'closed'))`
+
+/** Services that a correction touched: outage_id, revision, service_id, with money and interval before and after. */
+export const correctedServices = sql`(
+  select m.outage_id, m.revision, d.* from outages.difference d join outages.matching m on m.id = d.matching_id)`
 
 export async function outageExists(db: Db | Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select from outages.outage where id = ${id}`.execute(db)

@@ -1,7 +1,10 @@
-import { Logger, run, runOnce, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { Logger, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import type { Json } from './json.ts'
+import { traced } from './observe/traces.ts'
 import type { Platform } from './platform.ts'
+import { watchWorkers } from './worker-watch.ts'
 
 /** Work that is queued in a transaction and done after it. It may be done twice, so it must not mind. */
 export interface Job {
@@ -34,7 +37,7 @@ function taskList(platform: Platform, jobs: readonly Job[], failed: (job: Job, r
       async (payload: unknown) => {
         try {
           // Payloads were written by ourselves, as JSON.
-          await job.run(payload as Json, platform)
+          await traced(job.name, () => job.run(payload as Json, platform))
         } catch (reason) {
           failed(job, reason)
           throw reason
@@ -44,18 +47,29 @@ function taskList(platform: Platform, jobs: readonly Job[], failed: (job: Job, r
   )
 }
 
-/** Starts doing jobs in this process; several processes share them. */
-export function startWorker(platform: Platform, pool: pg.Pool, jobs: readonly Job[]): Promise<Runner> {
+/** Starts doing jobs in this process; several processes share them, and take over those of one that dies. */
+export async function startWorker(platform: Platform, jobs: readonly Job[]): Promise<{ stop(): Promise<void> }> {
   const log = (job: Job, reason: unknown) =>
     platform.log.error({ job: job.name, err: reason }, `The job ${job.name} failed and will be tried again; see its reason.`)
-  return run({
-    pgPool: pool,
+  const workers = new Set<string>()
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => workers.add(worker.workerId))
+  const runner = await run({
+    pgPool: platform.pool,
     concurrency: platform.config.workerJobs,
     noHandleSignals: true,
     pollInterval: 1_000,
     logger: quiet,
+    events,
     taskList: taskList(platform, jobs, log),
   })
+  const watch = watchWorkers(platform.pool, platform.log, workers)
+  return {
+    async stop() {
+      await runner.stop()
+      await watch.stop()
+    },
+  }
 }
 
 /** Does all jobs that are due, and those that they queue, until none is left. Throws what a job threw. */

@@ -3,9 +3,11 @@ import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Route } from '@pulih/contracts'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Platform } from '../platform.ts'
 import { problem } from '../problem.ts'
+import { addHealth } from '../observe/health.ts'
+import { traceRequests } from '../observe/traces.ts'
 import { refuse } from './refusal.ts'
 
 declare module 'fastify' {
@@ -23,7 +25,7 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: log,
     // One line per failed request is written by `refuse`, and numbers are in the metrics.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: platform.config.maxBodyBytes,
     trustProxy: 'loopback',
     genReqId: () => randomUUID(),
@@ -42,6 +44,8 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
   app.addHook('onSend', async (request, reply) => {
     void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
   })
+  addHealth(app, platform)
+  traceRequests(app)
   await app.register(cookie)
   await app.register(swagger, {
     openapi: {

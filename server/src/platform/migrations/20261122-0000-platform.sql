@@ -48,3 +48,10 @@ create table platform.heard (
   at timestamptz not null,
   primary key (event, listener)
 );
+
+-- Processes that do jobs. One that stops beating is dead, and what it had begun is given to others.
+create table platform.process (
+  id uuid primary key,
+  workers text[] not null,
+  heartbeat_at timestamptz not null
+);

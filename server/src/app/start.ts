@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import {
+  createApi,
+  createLog,
+  createPlatform,
+  deliveryJob,
+  migrate,
+  openPool,
+  startEmbedded,
+  startSweeps,
+  startTracing,
+  startWorker,
+  systemClock,
+  type Config,
+  type Platform,
+} from '../platform/index.ts'
+import { contexts, hooks } from './contexts.ts'
+
+/** A running Pulih. */
+export interface Running {
+  readonly platform: Platform
+  readonly app: FastifyInstance
+  /** Where the API listens; null in a process that only works. */
+  readonly url: string | null
+  readonly applied: readonly string[]
+  /** Lets requests and jobs that are under way finish, then closes everything. */
+  stop(): Promise<void>
+}
+
+/** Starts what the configuration asks of this process: database if there is none, migrations, API, worker. */
+export async function start(config: Config): Promise<Running> {
+  const stops: (() => Promise<unknown>)[] = []
+  const stop = async (): Promise<void> => {
+    for (const each of stops.toReversed()) await each()
+    stops.length = 0
+  }
+  try {
+    if (config.tracesUrl !== null) stops.push(startTracing(config.tracesUrl))
+    const embedded = config.databaseUrl === null ? await startEmbedded({ folder: join(config.data, 'postgres') }) : null
+    if (embedded) stops.push(() => embedded.stop())
+    const log = createLog(config.logLevel)
+    const pool = openPool({ url: config.databaseUrl ?? embedded?.url ?? '', size: config.poolSize, name: 'pulih' })
+    stops.push(() => pool.end())
+    const applied = await migrate(pool)
+    const platform = createPlatform({ pool, clock: systemClock, config, log, hooks, contexts })
+    const app = await createApi(platform)
+    stops.push(() => app.close())
+    const url = config.roles.includes('api') ? await app.listen({ host: config.host, port: config.port }) : null
+    if (config.roles.includes('worker')) {
+      const worker = await startWorker(platform, [...contexts.flatMap(context => context.jobs ?? []), deliveryJob(platform.listeners)])
+      stops.push(() => worker.stop())
+      const sweeps = startSweeps(platform, contexts.flatMap(context => context.sweeps ?? []))
+      stops.push(() => sweeps.stop())
+    }
+    return { platform, app, url, applied, stop }
+  } catch (reason) {
+    await stop().catch(() => undefined)
+    throw reason
+  }
+}

@@ -1,0 +1,71 @@
+import { sql } from 'kysely'
+import type { AuditLine, Db, Tx } from '../platform/index.ts'
+import { contentOf, genesis, type AuditLink } from './audit-chain.ts'
+
+/** Chains lines onto the trail. It holds the end of the chain until the transaction is over, so it comes last. */
+export async function appendAudit(tx: Tx, lines: readonly AuditLine[]): Promise<void> {
+  if (lines.length === 0) return
+  await sql`select identity.append_audit(${lines.map(contentOf)}::text[])`.execute(tx)
+}
+
+/** The last row of the trail. */
+export async function readAuditHead(db: Db | Tx): Promise<{ number: bigint; digest: string }> {
+  const { rows } = await sql<{ number: bigint; digest: string }>`
+    select number, encode(digest, 'hex') as digest from identity.audit_head`.execute(db)
+  if (!rows[0]) throw new Error('the audit trail has lost its end')
+  return rows[0]
+}
+
+/** The digest of one row; that of row 0 is what the first row follows. Null where it is missing. */
+export async function readAuditDigest(db: Db, number: bigint): Promise<string | null> {
+  if (number === 0n) return genesis
+  const { rows } = await sql<{ digest: string }>`
+    select encode(digest, 'hex') as digest from identity.audit where number = ${number}`.execute(db)
+  return rows[0]?.digest ?? null
+}
+
+const columns = sql`
+  a.number, a.at, a.actor, a.action, a.subject, a.detail, encode(a.previous, 'hex') as previous, encode(a.digest, 'hex') as digest`
+const rowsAtOnce = 5_000
+
+/** All rows after one and up to another, in pieces: rows are only added, so what is read stays as it is. */
+export async function* readAuditRows(db: Db | Tx, after: bigint, to: bigint): AsyncGenerator<AuditLink[]> {
+  for (let last = after; ;) {
+    const { rows } = await sql<AuditLink>`
+      select ${columns} from identity.audit a where a.number > ${last} and a.number <= ${to}
+      order by a.number limit ${rowsAtOnce}`.execute(db)
+    const end = rows.at(-1)
+    if (!end) return
+    yield rows
+    last = end.number
+  }
+}
+
+export interface AuditFilter {
+  readonly actor: string | null
+  readonly subject: string | null
+  readonly action: string | null
+  readonly since: Temporal.Instant | null
+  readonly until: Temporal.Instant | null
+  readonly before: bigint | null
+  readonly limit: number
+}
+
+/** Newest first, one more than `limit`, with today's names of the staff. */
+export async function listAudit(
+  db: Db,
+  filter: AuditFilter,
+): Promise<(AuditLink & { readonly actorName: string | null })[]> {
+  const { actor, subject, action, since, until, before, limit } = filter
+  const { rows } = await sql<AuditLink & { actorName: string | null }>`
+    select ${columns}, s.name as "actorName"
+    from identity.audit a left join identity.staff s on a.actor = 'staff:' || s.id
+    where (${actor}::text is null or a.actor = ${actor})
+      and (${subject}::text is null or a.subject = ${subject})
+      and (${action}::text is null or a.action = ${action})
+      and (${since}::timestamptz is null or a.at >= ${since})
+      and (${until}::timestamptz is null or a.at < ${until})
+      and (${before}::bigint is null or a.number < ${before})
+    order by a.number desc limit ${limit + 1}`.execute(db)
+  return rows
+}

@@ -1,0 +1,33 @@
+import type { Context } from '../platform/index.ts'
+import { apiKeyRoutes } from './api-key-routes.ts'
+import { auditRoutes } from './audit-routes.ts'
+import { doorRoutes } from './door-routes.ts'
+import { meRoutes } from './me-routes.ts'
+import { privacyRoutes } from './privacy-routes.ts'
+import type { PersonalData } from './privacy.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { staffRoutes } from './staff-routes.ts'
+import { identitySweeps } from './sweeps.ts'
+
+export { appendAudit } from './audit-store.ts'
+export { authenticate, authenticateKey } from './authenticate.ts'
+export { createDemonstrationStaff, createFirstAdmin } from './create-demonstration-staff.ts'
+export type { PersonalData } from './privacy.ts'
+export { verifyAudit, verifyAuditChunks } from './verify-audit.ts'
+
+/** The context, which asks the holders of personal data when a person is exported or erased. */
+export function identity(holders: readonly PersonalData[]): Context {
+  return {
+    name: 'identity',
+    routes: app => {
+      doorRoutes(app)
+      meRoutes(app)
+      sessionRoutes(app)
+      staffRoutes(app)
+      apiKeyRoutes(app)
+      auditRoutes(app)
+      privacyRoutes(app, holders)
+    },
+    sweeps: identitySweeps,
+  }
+}

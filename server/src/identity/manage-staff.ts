@@ -1,0 +1,103 @@
+import type { Role } from '@pulih/contracts'
+import { problem, type Actor, type Work } from '../platform/index.ts'
+import { countApiKeys } from './api-key-store.ts'
+import { forgive } from './attempt-store.ts'
+import { accountOf } from './attempt.ts'
+import { forgetChallenges, forgetDevice } from './code-store.ts'
+import { hashPassword } from './password.ts'
+import { endSessions } from './session-store.ts'
+import * as store from './staff-store.ts'
+import type { Staff } from './staff.ts'
+import { newReadable } from './token.ts'
+
+interface WithPassword {
+  readonly staff: Staff
+  /** Temporary: whoever was told it can do nothing but change it. */
+  readonly password: string
+}
+
+/** Adds somebody with a temporary password. */
+export async function createStaff(
+  work: Work,
+  { login, name, roles }: { readonly login: string; readonly name: string; readonly roles: readonly Role[] },
+): Promise<WithPassword> {
+  const password = newReadable(5)
+  const passwordHash = await hashPassword(password)
+  const staff = await store.insertStaff(
+    work.tx,
+    { login, name, roles, rolesBy: 'hand', passwordHash, passwordTemporary: true },
+    work.now,
+  )
+  if (!staff) throw problem('identity.login-taken')
+  work.audit('identity.staff-created', `staff:${staff.id}`, { roles })
+  return { staff, password }
+}
+
+/** Changes name or roles; a new role counts from the next request on. */
+export async function changeStaff(
+  work: Work,
+  staff: Staff,
+  {
+    name = staff.name,
+    roles = staff.roles,
+  }: { readonly name?: string | undefined; readonly roles?: readonly Role[] | undefined },
+): Promise<Staff> {
+  const isSame = roles.length === staff.roles.length && roles.every(role => staff.roles.includes(role))
+  if (!isSame) {
+    refuseOwn(work.actor, staff)
+    if (staff.rolesBy === 'claim') throw problem('identity.roles-by-claim')
+    if (!roles.includes('admin')) await keepAnAdmin(work, staff)
+  }
+  await store.saveProfile(work.tx, { id: staff.id, name, roles })
+  work.audit('identity.staff-changed', `staff:${staff.id}`, isSame ? {} : { before: staff.roles, after: roles })
+  return store.readStaff(work.tx, staff.id)
+}
+
+/** Lets somebody in no longer. API keys stop with their owner, which is said, because machines may hang on them. */
+export async function disableStaff(
+  work: Work,
+  id: string,
+): Promise<{ staff: Staff; sessionsEnded: number; keysStopped: number }> {
+  const staff = await store.lockStaff(work.tx, id)
+  refuseOwn(work.actor, staff)
+  await keepAnAdmin(work, staff)
+  await store.saveDisabled(work.tx, id, work.now)
+  await forgetChallenges(work.tx, id)
+  const sessionsEnded = await endSessions(work.tx, id, null, 'disabled', work.now)
+  const keysStopped = await countApiKeys(work.tx, id, work.now)
+  work.audit('identity.staff-disabled', `staff:${id}`, { sessionsEnded, keysStopped })
+  return { staff: await store.readStaff(work.tx, id), sessionsEnded, keysStopped }
+}
+
+export async function enableStaff(work: Work, id: string): Promise<Staff> {
+  const staff = await store.lockStaff(work.tx, id)
+  refuseOwn(work.actor, staff)
+  await store.saveDisabled(work.tx, id, null)
+  work.audit('identity.staff-enabled', `staff:${id}`)
+  return store.readStaff(work.tx, id)
+}
+
+/** Helps somebody who lost password or device: a temporary password, no device, no sessions, no waiting. */
+export async function resetStaff(work: Work, id: string): Promise<WithPassword> {
+  const staff = await store.lockStaff(work.tx, id)
+  refuseOwn(work.actor, staff)
+  if (staff.passwordHash === null) throw problem('identity.password-none')
+  const password = newReadable(5)
+  await store.savePassword(work.tx, id, { hash: await hashPassword(password), temporary: true, now: work.now })
+  await forgetDevice(work.tx, id)
+  await forgetChallenges(work.tx, id)
+  await forgive(work.tx, accountOf(staff.login))
+  const sessionsEnded = await endSessions(work.tx, id, null, 'password-changed', work.now)
+  work.audit('identity.staff-reset', `staff:${id}`, { sessionsEnded })
+  return { staff: await store.readStaff(work.tx, id), password }
+}
+
+/** Nobody gives himself rights, and nobody locks himself out by mistake. */
+function refuseOwn(actor: Actor, staff: Staff): void {
+  if (actor.id === `staff:${staff.id}`) throw problem('identity.own-account')
+}
+
+async function keepAnAdmin(work: Work, staff: Staff): Promise<void> {
+  const isAdmin = staff.roles.includes('admin') && staff.disabledAt === null
+  if (isAdmin && !(await store.hasOtherAdmin(work.tx, staff.id))) throw problem('identity.last-admin')
+}

@@ -1,0 +1,248 @@
+import { sql } from 'kysely'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { TestReply } from '../../test/harness.ts'
+import { aHouse, aMember, cookiesOf, enter } from './testing/house.ts'
+import { startProvider, visitProvider } from './testing/provider-process.ts'
+
+const publicUrl = 'http://localhost:8080'
+const provider = await startProvider(publicUrl, {
+  olga: { name: 'Olga Zielińska', preferred_username: 'olga', roles: ['noc', 'unknown'] },
+  piotr: { name: 'Piotr', preferred_username: 'piotr', roles: [] },
+  impostor: { name: 'Impostor', preferred_username: 'local.person', roles: ['noc'] },
+  linked: { name: 'Linked', preferred_username: 'linked', roles: [] },
+  leaver: { name: 'Leaver', preferred_username: 'leaver', roles: ['noc'] },
+})
+afterAll(() => provider.stop())
+
+const oidc = { issuer: provider.issuer, clientId: 'pulih', clientSecret: 'a secret for tests only' }
+const house = await aHouse([], { config: { publicUrl, oidc } })
+const admin = await enter(house, await aMember(house, { roles: ['admin'] }))
+const before = await admin.get('/sign-in/provider/roles')
+const mapping = { scope: 'openid profile roles', claim: 'roles', mapping: [{ value: 'noc', role: 'operations' }] }
+await admin.put('/sign-in/provider/roles', mapping, { 'if-match': String(before.headers['etag']) })
+
+interface Begun {
+  readonly location: string
+  readonly browser: string
+}
+
+async function begin(body: Record<string, unknown> = {}, client = house.anyone): Promise<Begun> {
+  const reply = await client.post('/sign-in/provider', body)
+  expect(reply.status).toBe(200)
+  return { location: reply.body.location, browser: cookiesOf(reply)[0]?.value ?? '' }
+}
+
+function comeBack(url: URL, browser: string, headers: Record<string, string> = {}): Promise<TestReply> {
+  return house.anyone.get(`${url.pathname}${url.search}`, { cookie: `pulih-visit=${browser}`, ...headers })
+}
+
+async function signInAs(name: string): Promise<TestReply> {
+  const { location, browser } = await begin()
+  return comeBack(await visitProvider(location, name), browser)
+}
+
+describe('signing in through the OpenID provider', () => {
+  test('uses code, PKCE, state and nonce, and binds the visit to the browser', async () => {
+    const reply = await house.anyone.post('/sign-in/provider', {})
+
+    const asked = new URL(reply.body.location).searchParams
+    expect(asked.get('response_type')).toBe('code')
+    expect(asked.get('code_challenge_method')).toBe('S256')
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(asked.get(name)?.length).toBeGreaterThan(40)
+    expect(cookiesOf(reply)[0]).toMatchObject({
+      name: 'pulih-visit',
+      attributes: expect.stringMatching(/HttpOnly.*SameSite=Lax/),
+    })
+  })
+
+  test('lets somebody in with the roles that the claims give', async () => {
+    const reply = await signInAs('olga')
+
+    expect(reply).toMatchObject({ status: 303, headers: { location: '/' } })
+    const session = cookiesOf(reply).find(({ name }) => name === 'pulih')
+    expect(session?.attributes).toMatch(/HttpOnly.*SameSite=Strict/)
+    const me = await house.anyone.get('/me', { cookie: `pulih=${session?.value}` })
+    expect(me.body).toMatchObject({ login: 'olga', name: 'Olga Zielińska', roles: ['operations'] })
+  })
+
+  test('finds the same person again by issuer and subject', async () => {
+    await signInAs('olga')
+    await signInAs('olga')
+
+    const { rows } = await sql`select from identity.staff where login like 'olga%'`.execute(house.db)
+    expect(rows).toHaveLength(1)
+  })
+
+  test('returns to where somebody wanted to go, on our own pages only', async () => {
+    const { location, browser } = await begin({ returnTo: '/outages?status=confirmed' })
+
+    const reply = await comeBack(await visitProvider(location, 'olga'), browser)
+
+    expect(reply.headers['location']).toBe('/outages?status=confirmed')
+    for (const returnTo of ['https://evil.example', '//evil.example', '/\\evil.example'])
+      expect((await house.anyone.post('/sign-in/provider', { returnTo })).status).toBe(400)
+  })
+
+  test('refuses whom no claim gives a role, and makes no account', async () => {
+    expect(await signInAs('piotr')).toMatchObject({ status: 403, body: { code: 'identity.provider-no-role' } })
+
+    const { rows } = await sql`select from identity.staff where login = 'piotr'`.execute(house.db)
+    expect(rows).toHaveLength(0)
+  })
+
+  test('takes roles away that the claims no longer give, from open sessions too', async () => {
+    const first = await signInAs('leaver')
+    const cookie = `pulih=${cookiesOf(first).find(({ name }) => name === 'pulih')?.value}`
+    const { headers, body } = await admin.get('/sign-in/provider/roles')
+    await admin.put('/sign-in/provider/roles', { ...body, mapping: [] }, { 'if-match': String(headers['etag']) })
+
+    const second = await signInAs('leaver')
+    const now = await admin.get('/sign-in/provider/roles')
+    await admin.put('/sign-in/provider/roles', mapping, { 'if-match': String(now.headers['etag']) })
+
+    expect(second.body.code).toBe('identity.provider-no-role')
+    expect((await house.anyone.get('/me', { cookie })).body.permissions).toEqual([])
+  })
+
+  test('never gives somebody the account of a local person who is called the same', async () => {
+    const local = await aMember(house, { login: 'local.person', roles: ['admin'] })
+
+    const reply = await signInAs('impostor')
+
+    const me = await house.anyone.get('/me', {
+      cookie: `pulih=${cookiesOf(reply).find(({ name }) => name === 'pulih')?.value}`,
+    })
+    expect(me.body.id).not.toBe(`staff:${local.id}`)
+    expect(me.body).toMatchObject({ login: expect.stringMatching(/^sso-/), roles: ['operations'] })
+  })
+
+  test('lets nobody in who is disabled here', async () => {
+    await signInAs('olga')
+    await sql`update identity.staff set disabled_at = now() where login = 'olga'`.execute(house.db)
+
+    const reply = await signInAs('olga')
+    await sql`update identity.staff set disabled_at = null where login = 'olga'`.execute(house.db)
+
+    expect(reply).toMatchObject({ status: 401, body: { code: 'identity.provider-refused' } })
+  })
+
+  test('leaves the roles to the provider', async () => {
+    await signInAs('olga')
+    const { body } = await admin.get('/staff?limit=100')
+    const olga = body.items.find(({ login }: { login: string }) => login === 'olga')
+    const { headers } = await admin.get(`/staff/${olga.id}`)
+
+    const reply = await admin.patch(`/staff/${olga.id}`, { roles: ['admin'] }, { 'if-match': String(headers['etag']) })
+
+    expect(reply.body.code).toBe('identity.roles-by-claim')
+    expect(olga).toMatchObject({ rolesBy: 'claim', password: 'none', provider: true })
+  })
+})
+
+describe('an attack on the sign-in through the provider', () => {
+  const refused = { status: 401, body: { code: 'identity.provider-refused' } }
+
+  test('with a made-up state is refused', async () => {
+    const { location, browser } = await begin()
+    const url = await visitProvider(location, 'olga')
+    url.searchParams.set('state', 'forged')
+
+    expect(await comeBack(url, browser)).toMatchObject(refused)
+  })
+
+  test('with another nonce in the identity token is refused', async () => {
+    const { location, browser } = await begin()
+    const forged = new URL(location)
+    forged.searchParams.set('nonce', 'forged')
+
+    expect(await comeBack(await visitProvider(forged.href, 'olga'), browser)).toMatchObject(refused)
+  })
+
+  test('with a code that another visit earned is refused', async () => {
+    const [mine, stolen] = [await begin(), await begin()]
+    const url = await visitProvider(mine.location, 'olga')
+    const other = await visitProvider(stolen.location, 'olga')
+    url.searchParams.set('code', other.searchParams.get('code') ?? '')
+
+    expect(await comeBack(url, mine.browser)).toMatchObject(refused)
+  })
+
+  test('that makes another browser finish a visit is refused', async () => {
+    const [attacker, victim] = [await begin(), await begin()]
+    const url = await visitProvider(attacker.location, 'olga')
+
+    expect(await comeBack(url, victim.browser)).toMatchObject(refused)
+    expect(await house.anyone.get(`${url.pathname}${url.search}`)).toMatchObject(refused)
+  })
+
+  test('that finishes a visit twice, or much later, is refused', async () => {
+    const { location, browser } = await begin()
+    const url = await visitProvider(location, 'olga')
+    expect((await comeBack(url, browser)).status).toBe(303)
+    expect(await comeBack(url, browser)).toMatchObject(refused)
+
+    const late = await begin()
+    const lateUrl = await visitProvider(late.location, 'olga')
+    house.clock.advance({ minutes: 11 })
+    expect(await comeBack(lateUrl, late.browser)).toMatchObject(refused)
+  })
+
+  test('with a token of somebody who claims to be another provider is refused', async () => {
+    const { location, browser } = await begin()
+    const url = await visitProvider(location, 'olga')
+    url.searchParams.set('iss', 'https://evil.example')
+
+    expect(await comeBack(url, browser)).toMatchObject(refused)
+  })
+
+  test('shows a person the sign-in page rather than JSON', async () => {
+    const url = new URL(`${publicUrl}/api/v1/sign-in/provider/callback?state=x&code=y`)
+
+    const reply = await comeBack(url, 'x', { accept: 'text/html,*/*' })
+
+    expect(reply).toMatchObject({ status: 303, headers: { location: '/sign-in?problem=identity.provider-refused' } })
+  })
+})
+
+describe('linking an account of the provider', () => {
+  test('needs a session and its password, and then opens the same account', async () => {
+    const member = await aMember(house, { roles: ['finance'] })
+    const client = await enter(house, member)
+    expect((await house.anyone.post('/sign-in/provider', { link: { password: 'x' } })).status).toBe(401)
+    expect((await client.post('/sign-in/provider', { link: { password: 'wrong' } })).body.code).toBe(
+      'identity.password-wrong',
+    )
+
+    const { location, browser } = await begin({ link: { password: member.password } }, client)
+    const linked = await comeBack(await visitProvider(location, 'linked'), browser)
+    const entered = await signInAs('linked')
+
+    expect(linked.status).toBe(303)
+    expect(cookiesOf(linked).some(({ name, value }) => name === 'pulih' && value !== '')).toBe(false)
+    const me = await house.anyone.get('/me', {
+      cookie: `pulih=${cookiesOf(entered).find(({ name }) => name === 'pulih')?.value}`,
+    })
+    expect(me.body).toMatchObject({ id: `staff:${member.id}`, roles: ['finance'] })
+  })
+
+  test('of somebody else is refused', async () => {
+    await signInAs('olga')
+    const member = await aMember(house)
+    const { location, browser } = await begin({ link: { password: member.password } }, await enter(house, member))
+
+    expect(await comeBack(await visitProvider(location, 'olga'), browser)).toMatchObject({
+      status: 409,
+      body: { code: 'identity.already-linked' },
+    })
+  })
+})
+
+describe('without a provider', () => {
+  test('says how to have one, and without its answer to try later', async () => {
+    const none = await aHouse()
+    const away = await aHouse([], { config: { oidc: { ...oidc, issuer: 'http://127.0.0.1:9' } } })
+
+    expect((await none.anyone.post('/sign-in/provider', {})).body.code).toBe('identity.provider-none')
+    expect((await away.anyone.post('/sign-in/provider', {})).body.code).toBe('identity.provider-away')
+  })
+})

@@ -1,0 +1,23 @@
+import type { Context } from '../platform/index.ts'
+import { goodwillLimits } from './goodwill-setting.ts'
+import { sweeps } from './jobs.ts'
+import { ledgerRoutes } from './routes.ts'
+import type { ServiceDirectory } from './service-directory.ts'
+
+export type { Anchor, Finding, Verdict } from './check-chain.ts'
+export { exportLedger } from './export-ledger.ts'
+export { holdLedger, type Relation } from './post-store.ts'
+export { postTransfers } from './post-transfers.ts'
+export { balanceOf, balancesOf, netOf, type Balance } from './read-store.ts'
+export { reverse } from './reverse-transfer.ts'
+export type { KnownService, ServiceDirectory } from './service-directory.ts'
+export { payOut, settle } from './settle.ts'
+export type { Posted, PostedSum, Transfer } from './transfer.ts'
+export { amountText, readAmount } from './unit.ts'
+export { verifyExport } from './verify-export.ts'
+export { verifyLedger } from './verify-ledger.ts'
+
+/** The ledger, told by the composition root where to look up services. */
+export function ledgerContext(services: ServiceDirectory): Context {
+  return { name: 'ledger', routes: app => ledgerRoutes(app, services), sweeps, settings: [goodwillLimits] }
+}

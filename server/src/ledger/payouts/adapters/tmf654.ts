@@ -1,0 +1,107 @@
+import type { ChannelSettings } from '@pulih/contracts'
+import {
+  foundOnce,
+  keyIn,
+  markedText,
+  type Found,
+  type PayoutRequest,
+  type RequestAdapter,
+  type Sent,
+} from '../adapter.ts'
+import { exactNumber, listOf, member, parseExact, textMember } from '../exact-json.ts'
+import { ask, bearer, below, json, readAsking, readSending, type Answer, type Exchange } from '../exchange.ts'
+import { formatAmount, readAmount, unitKind, unitSymbol } from '../unit.ts'
+
+/**
+ * TM Forum Prepay Balance Management (TMF654), `adjustBalance` and `topupBalance`.
+ * 4.0.0: https://github.com/tmforum-apis/TMF654_PrepayBalanceManagement, 4.1.0: https://github.com/tmforum-apis/Open_Api_And_Data_Model
+ *
+ * Neither version has a field for a foreign key nor a filter by one, so our key stands in `description` and the list of actions
+ * is read for it. The versions differ: in 4.0.0 `adjustType` is one of two words, `logicalResource` and `product` are lists, and
+ * bucket (for a top-up also the account) must be named; in 4.1.0 `adjustType` says the direction.
+ * Addresses: the bucket, or `<bucket>/<account>` where the account is called otherwise.
+ */
+export function tmf654(settings: Settings, secret: string | null, exchange: Exchange): RequestAdapter {
+  const headers = { ...json, ...(secret === null ? {} : bearer(secret)) }
+  const actions = below(settings.url, `/${settings.action}`)
+
+  async function send(request: PayoutRequest): Promise<Sent> {
+    const answer = await exchange({
+      method: 'POST',
+      url: actions,
+      headers,
+      body: JSON.stringify(action(settings, request)),
+    })
+    return readSending(answer) ?? readCreated(answer)
+  }
+
+  async function query(request: PayoutRequest): Promise<Found> {
+    // By their identity: a list that grows while it is read may show one action on two pages.
+    const found = new Map<string, bigint | null>()
+    for (let offset = 0, page = 0; ; page++) {
+      if (page === mostPages) return { outcome: 'cannot-tell', reason: `more than ${offset} actions to look through` }
+      const answer = await exchange({ method: 'GET', url: `${actions}?offset=${offset}&limit=${pageSize}`, headers })
+      const early = readAsking(answer)
+      if (early) return early
+      const items = answer.kind === 'answer' ? listOf(parseExact(answer.body)) : null
+      if (!items) return { outcome: 'cannot-tell', reason: 'the list of actions cannot be read' }
+      for (const item of items) {
+        if (keyIn(textMember(item, 'description') ?? '') !== request.key) continue
+        const status = textMember(item, 'status')
+        if (status === 'failed' || status === 'cancelled') continue
+        const amount = textMember(member(item, 'amount'), 'amount')
+        found.set(textMember(item, 'id') ?? 'without id', amount === null ? null : readAmount(amount, request.unit))
+      }
+      offset += items.length
+      if (items.length === 0 || offset >= total(answer, offset, items.length)) break
+    }
+    return foundOnce(found)
+  }
+
+  const sends = {
+    name: 'tmf654',
+    form: 'request' as const,
+    send,
+    test: () => ask(exchange, { method: 'GET', url: `${actions}?offset=0&limit=1`, headers }),
+  }
+  return settings.lookup === 'list' ? { ...sends, queryable: true, query } : { ...sends, queryable: false }
+}
+
+type Settings = Extract<ChannelSettings, { adapter: 'tmf654' }>
+
+const pageSize = 100
+const mostPages = 200
+
+function action(settings: Settings, request: PayoutRequest): Record<string, unknown> {
+  const first = settings.version === '4.0.0'
+  const [bucket = '', account = bucket] = request.address.split('/')
+  return {
+    description: markedText(request, 250),
+    reason: request.text,
+    ...(settings.action === 'adjustBalance' ? { adjustType: first ? 'oneTime' : 'goodWillCredit' } : {}),
+    amount: { amount: exactNumber(formatAmount(request.amount, request.unit)), units: unitSymbol(request.unit) },
+    usageType: unitKind(request.unit),
+    bucket: { id: bucket },
+    // A 4.0.0 adjustment has no account of its own: it is that of the bucket.
+    ...(first && settings.action === 'adjustBalance' ? {} : { partyAccount: { id: account } }),
+    channel: { id: 'pulih', name: 'pulih' },
+  }
+}
+
+/** 201 with the action; it may already say that it failed, and one without an identity is not believed. */
+function readCreated(answer: Answer): Sent {
+  const created = answer.kind === 'answer' ? parseExact(answer.body) : undefined
+  const reference = textMember(created, 'id')
+  if (reference === null) return { outcome: 'unknown', reason: 'the answer names no action' }
+  const status = textMember(created, 'status')
+  if (status === 'failed' || status === 'cancelled')
+    return { outcome: 'rejected', reason: `action ${reference} is ${status}`, permanent: true }
+  return { outcome: 'accepted', reference }
+}
+
+/** How many there are, by `X-Total-Count`; without it a short page is the last. */
+function total(answer: Answer, offset: number, got: number): number {
+  const said = answer.kind === 'answer' ? answer.headers['x-total-count'] : undefined
+  if (said !== undefined && /^\d{1,9}$/.test(said)) return Number(said)
+  return got < pageSize ? offset : Number.POSITIVE_INFINITY
+}

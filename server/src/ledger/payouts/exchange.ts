@@ -1,0 +1,79 @@
+import type { Found, Sent } from './adapter.ts'
+
+/** One HTTP request to a biller. */
+export interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/**
+ * What came of it. `not-sent`: nothing left this machine, so nothing can have happened. `lost`: it may have arrived, and the
+ * answer did not.
+ */
+export type Answer =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
+  | { readonly kind: 'not-sent'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: string }
+
+/** The wire: the real one in `http.ts`, or a simulated biller. */
+export type Exchange = (call: Call) => Promise<Answer>
+
+/**
+ * What an answer to a request that books something means before its body is read; null: it says that it was booked, read the body.
+ * A 4xx was refused before anything was booked, except those that say nothing about an earlier copy of the same request.
+ */
+export function readSending(answer: Answer): Sent | null {
+  if (answer.kind === 'not-sent') return { outcome: 'retry', afterSeconds: 0, reason: answer.reason }
+  if (answer.kind === 'lost') return { outcome: 'unknown', reason: answer.reason }
+  const { status } = answer
+  if (status >= 200 && status < 300) return null
+  const said = `HTTP ${status}${answer.body === '' ? '' : `: ${answer.body.slice(0, 300)}`}`
+  if (status === 429)
+    return { outcome: 'retry', afterSeconds: retryAfterSeconds(answer.headers['retry-after']), reason: said }
+  if (status === 401 || status === 403) return { outcome: 'rejected', reason: said, permanent: false }
+  if (status === 408 || status === 409 || status === 425) return { outcome: 'unknown', reason: said }
+  if (status >= 400 && status < 500) return { outcome: 'rejected', reason: said, permanent: true }
+  // A server that failed may have failed after it had booked; a redirection may be its way of saying that it has.
+  return { outcome: 'unknown', reason: said }
+}
+
+/** What an answer to a question means before its body is read; null: read the body. */
+export function readAsking(answer: Answer): Found | null {
+  if (answer.kind !== 'answer') return { outcome: 'cannot-tell', reason: answer.reason }
+  if (answer.status === 200 || answer.status === 206) return null
+  return { outcome: 'cannot-tell', reason: `HTTP ${answer.status}` }
+}
+
+/**
+ * RFC 9110, 10.2.3: seconds, or a date. A date would have to be compared with the biller's clock, so it counts as a minute.
+ * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ */
+function retryAfterSeconds(value: string | undefined): number {
+  if (value === undefined) return 0
+  return /^\d{1,6}$/.test(value) ? Number(value) : 60
+}
+
+export function bearer(secret: string): Record<string, string> {
+  return { authorization: `Bearer ${secret}` }
+}
+
+export const json = { 'content-type': 'application/json', accept: 'application/json' } as const
+
+/** An address below the biller's base, however many slashes it was configured with. */
+export function below(base: string, path: string): string {
+  return base.replace(/\/+$/, '') + path
+}
+
+/** A harmless question as the test of a channel. */
+export async function ask(exchange: Exchange, call: Call): Promise<string | null> {
+  const answer = await exchange(call)
+  if (answer.kind !== 'answer') return answer.reason
+  return answer.status < 300 ? null : `HTTP ${answer.status}`
+}

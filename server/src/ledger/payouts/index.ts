@@ -1,0 +1,31 @@
+import type { Context } from '../../platform/index.ts'
+import type { Wiring } from './channel.ts'
+import { channelRoutes } from './channel-routes.ts'
+import { openWire, type Wire } from './http.ts'
+import { payoutJobs, payoutSweeps } from './jobs.ts'
+import { payoutRoutes } from './routes.ts'
+
+export { requestPayouts, type PayoutOrder } from './request-payouts.ts'
+export { runFileScenario, type FileScenarioReport } from './simulators/file-scenario.ts'
+export { runScenario, runScenarios, type ScenarioReport } from './simulators/scenario.ts'
+export { faults, simulate, type Fault, type Simulator } from './simulators/simulator.ts'
+export { serveSimulator } from './simulators/serve.ts'
+
+/** Payouts, over the real wire unless another is given. */
+export function payoutsContext(wiring: Wiring = realWire()): Context {
+  return {
+    name: 'ledger/payouts',
+    routes(app) {
+      channelRoutes(app, wiring)
+      payoutRoutes(app, wiring)
+    },
+    jobs: payoutJobs(wiring),
+    sweeps: payoutSweeps(wiring),
+  }
+}
+
+/** One wire for the process, opened by whoever sends first. */
+function realWire(): Wiring {
+  let wire: Wire | null = null
+  return ({ config }) => (wire ??= openWire({ allowPrivate: config.allowPrivateTargets })).exchange
+}

@@ -1,0 +1,175 @@
+import type { payoutStates } from '@pulih/contracts'
+import type { Found, PayoutRequest, Sent } from './adapter.ts'
+import { formatAmount } from './unit.ts'
+
+export type PayoutState = (typeof payoutStates)[number]
+
+/** A credit on its way from the ledger to a customer's bill. */
+export interface Payout {
+  readonly id: string
+  readonly key: string
+  readonly channel: string
+  readonly state: PayoutState
+  readonly serviceId: bigint
+  readonly serviceKey: string
+  readonly address: string
+  readonly unit: string
+  readonly amount: bigint
+  readonly purpose: string
+  readonly runId: string | null
+  readonly text: string
+  readonly requestedAt: Temporal.Instant
+  readonly dueAt: Temporal.Instant
+  readonly attempts: number
+  readonly sends: number
+  readonly asks: number
+  readonly lastSentAt: Temporal.Instant | null
+  readonly batchId: string | null
+  readonly reference: string | null
+  readonly reason: string | null
+  readonly acceptedAt: Temporal.Instant | null
+  readonly seen: bigint
+  readonly billed: bigint
+  readonly carried: bigint
+}
+
+/** What somebody did about a payout, and in what state that leaves it. */
+export interface Next {
+  readonly state: PayoutState
+  readonly dueAt: Temporal.Instant
+  readonly reason: string | null
+  readonly reference: string | null
+  /** For the record of the attempt. */
+  readonly outcome: string
+  /** How often the biller says that it booked it. */
+  readonly times?: number
+}
+
+/** What the decisions need to know of a channel. */
+export interface Manner {
+  readonly queryable: boolean
+  readonly settlingSeconds: number
+}
+
+export function requestOf(payout: Payout): PayoutRequest {
+  const { key, address, unit, amount, text, requestedAt } = payout
+  return { key, address, unit, amount, text, requestedAt }
+}
+
+/** How long a worker may be silent before it is presumed dead. Longer than all calls of one attempt together can take. */
+export const leaseSeconds = 300
+
+const firstAskSeconds = 5
+const mostSends = 8
+const mostAsks = 12
+const mostRefusals = 5
+
+/** What follows from the answer to a request. Only a clear acceptance moves money, and only a clear refusal is sent again unasked. */
+export function afterSending(payout: Payout, sent: Sent, manner: Manner, now: Temporal.Instant): Next {
+  const later = (seconds: number) => now.add({ seconds })
+  switch (sent.outcome) {
+    case 'accepted':
+      return { state: 'accepted', dueAt: now, reason: null, reference: sent.reference, outcome: 'accepted' }
+    case 'rejected': {
+      const again = !sent.permanent && payout.sends < mostRefusals
+      return {
+        state: again ? 'requested' : 'rejected',
+        dueAt: again ? later(backOffSeconds(payout.sends)) : now,
+        reason: sent.reason,
+        reference: null,
+        outcome: 'rejected',
+      }
+    }
+    case 'retry': {
+      const seconds = Math.max(sent.afterSeconds, backOffSeconds(payout.sends))
+      return { state: 'requested', dueAt: later(seconds), reason: sent.reason, reference: null, outcome: 'retry' }
+    }
+    case 'unknown':
+      return doubt(sent.reason, manner, later(firstAskSeconds))
+  }
+}
+
+/** What follows when a worker vanished between the record of its attempt and the record of its outcome. */
+export function afterVanishing(manner: Manner, now: Temporal.Instant): Next {
+  return doubt('the worker that was sending it vanished', manner, now)
+}
+
+function doubt(reason: string, manner: Manner, askAt: Temporal.Instant): Next {
+  const common = { reference: null, outcome: 'unknown' }
+  return manner.queryable
+    ? { ...common, state: 'unknown', dueAt: askAt, reason }
+    : {
+        ...common,
+        state: 'waiting-for-person',
+        dueAt: askAt,
+        reason: `${reason}; the biller cannot be asked for our key`,
+      }
+}
+
+/**
+ * What follows from the answer to a question. "Not there" is believed only when the biller has had its time to finish what it may
+ * have begun: sent again before that, a slow request and its copy would both be booked.
+ */
+export function afterAsking(payout: Payout, found: Found, manner: Manner, now: Temporal.Instant): Next {
+  const person = (reason: string): Next => ({
+    state: 'waiting-for-person',
+    dueAt: now,
+    reason,
+    reference: null,
+    outcome: found.outcome,
+  })
+  switch (found.outcome) {
+    case 'found': {
+      if (found.amount !== null && found.amount !== payout.amount)
+        return person(
+          `the biller has it as ${found.reference} with ${formatAmount(found.amount, payout.unit)} ${payout.unit}`,
+        )
+      const reason = found.times > 1 ? `booked ${found.times} times by the biller` : null
+      return { state: 'accepted', dueAt: now, reason, reference: found.reference, outcome: 'found', times: found.times }
+    }
+    case 'absent': {
+      const settledAt = (payout.lastSentAt ?? payout.requestedAt).add({ seconds: manner.settlingSeconds })
+      const reason = 'the biller does not have it'
+      if (Temporal.Instant.compare(now, settledAt) < 0)
+        return { state: 'unknown', dueAt: settledAt, reason: `${reason} yet`, reference: null, outcome: 'absent' }
+      if (payout.sends >= mostSends) return person(`${reason} after ${payout.sends} requests`)
+      return { state: 'requested', dueAt: now, reason, reference: null, outcome: 'absent' }
+    }
+    case 'cannot-tell':
+      return payout.asks >= mostAsks
+        ? person(`the biller does not say: ${found.reason}`)
+        : {
+            state: 'unknown',
+            dueAt: now.add({ seconds: backOffSeconds(payout.asks) }),
+            reason: found.reason,
+            reference: null,
+            outcome: 'cannot-tell',
+          }
+  }
+}
+
+/** Ten seconds, then twice as long each time, an hour at most. */
+function backOffSeconds(times: number): number {
+  return Math.min(3_600, 10 * 2 ** Math.min(times, 12))
+}
+
+export type Finding = 'arrived' | 'send-again' | 'withdraw'
+
+/** What a person may say of a payout in this state. A file that is out counts as doubtful until its answer is in. */
+export function choices(payout: Pick<Payout, 'state' | 'batchId'>): readonly Finding[] {
+  switch (payout.state) {
+    case 'waiting-for-person':
+      return ['arrived', 'send-again', 'withdraw']
+    case 'rejected':
+      return ['send-again', 'withdraw']
+    case 'requested':
+      return ['withdraw']
+    case 'sending':
+      return payout.batchId === null ? [] : ['arrived', 'send-again', 'withdraw']
+    case 'unknown':
+    case 'accepted':
+    case 'billed':
+    case 'withdrawn':
+      return []
+  }
+}

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Db } from '../platform/index.ts'
+import { inArea } from './element-store.ts'
+import type { Area } from './geometry.ts'
+
+export interface AreaRow {
+  readonly key: string
+  readonly name: string
+  readonly geometry: Area | null
+  readonly min_longitude: number | null
+  readonly min_latitude: number | null
+  readonly max_longitude: number | null
+  readonly max_latitude: number | null
+}
+
+/** Sorted by key, after a key. Borders are large and left out unless they are wanted. */
+export async function listAreas(
+  db: Db,
+  wanted: { readonly within: string; readonly geometry: boolean },
+  after: string | null,
+  limit: number,
+): Promise<AreaRow[]> {
+  const { rows } = await sql<AreaRow>`
+    select key, name, ${wanted.geometry ? sql`geometry` : sql`null as geometry`}, min_longitude, min_latitude, max_longitude, max_latitude
+    from network.area where ${inArea(sql`key`, wanted.within)} and (${after}::text is null or key > ${after}) order by key limit ${limit}`.execute(
+    db,
+  )
+  return rows
+}

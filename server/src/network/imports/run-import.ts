@@ -1,0 +1,181 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import type { Actor, Platform } from '../../platform/index.ts'
+import { beginAttempt, endImport, findImport, noteProgress, type ImportRow } from './import-store.ts'
+import type { ImportKind, Outcome, Stage } from './kind.ts'
+import { readCsv } from './read-csv.ts'
+import { readGeoJson, readJson } from './read-json.ts'
+import { readParquet } from './read-parquet.ts'
+import { RefusedFile } from './reasons.ts'
+import { createStage, copyRows, dropStage, openStage, stageName } from './stage.ts'
+import { stageRows } from './stage-rows.ts'
+import type { Table } from './table.ts'
+
+export const media = ['text/csv', 'application/vnd.apache.parquet', 'application/geo+json', 'application/json'] as const
+
+export function importFile(platform: Platform, id: string): string {
+  return join(platform.config.data, 'imports', id)
+}
+
+const mostAttempts = 5
+
+/**
+ * Does an import, again from the start if an earlier attempt died. Rows are staged and judged first; then one transaction brings them
+ * into the tables, notes the end and tells of it, so that a file is imported as a whole or not at all.
+ */
+export async function runImport(platform: Platform, kinds: readonly ImportKind[], id: string): Promise<void> {
+  const client = await platform.pool.connect()
+  try {
+    // A connection of its own holds the lock, so that it ends with the process.
+    const { rows } = await client.query<{ mine: boolean }>(
+      "select pg_try_advisory_lock(hashtext('network.import'), hashtext($1)) as mine",
+      [id],
+    )
+    if (rows[0]?.mine !== true) return
+    const row = await findImport(platform.db, id)
+    if (!row || !['waiting', 'reading', 'applying'].includes(row.status)) return
+    await attempt(platform, kinds, client, row)
+  } finally {
+    await client
+      .query(
+        "select pg_advisory_unlock(hashtext('network.import'), hashtext($1)), set_config('timezone', 'UTC', false)",
+        [id],
+      )
+      .then(
+        () => client.release(),
+        (reason: Error) => client.release(reason),
+      )
+  }
+}
+
+async function attempt(
+  platform: Platform,
+  kinds: readonly ImportKind[],
+  client: pg.ClientBase,
+  row: ImportRow,
+): Promise<void> {
+  const { id } = row
+  const kind = kinds.find(({ name }) => name === row.kind)
+  if (!kind) throw new Error(`nothing imports ${row.kind}`)
+  const attempts = await beginAttempt(platform.db, id, platform.clock.now())
+  try {
+    await importFileOf(platform, kind, client, row)
+  } catch (reason) {
+    if (reason instanceof RefusedFile) {
+      const text = reason.field === '' ? reason.reason : `${reason.reason} ${reason.field}`
+      await endImport(platform.db, id, { status: 'refused', reason: text, at: platform.clock.now() })
+    } else if (attempts >= mostAttempts) {
+      platform.log.error(
+        { import: id, err: reason },
+        `The import ${id} failed ${attempts} times and is given up; see its reason.`,
+      )
+      await endImport(platform.db, id, { status: 'failed', reason: 'failed', at: platform.clock.now() })
+    } else throw reason
+  }
+  await dropStage(client, id)
+  rmSync(importFile(platform, id), { force: true })
+}
+
+async function importFileOf(
+  platform: Platform,
+  kind: ImportKind,
+  client: pg.ClientBase,
+  row: ImportRow,
+): Promise<void> {
+  const { id, options } = row
+  const columns = kind.columns(options)
+  const table = await openTable(
+    importFile(platform, id),
+    row.media,
+    new Set(columns.flatMap(({ name, aliases }) => [name, ...aliases])),
+  )
+  const staged = stageRows(table, columns)
+  await client.query("select set_config('timezone', $1, false)", [options.timeZone ?? 'UTC'])
+  await createStage(client, id, staged.columns)
+  const { read, rejected: unreadable } = await copyRows(platform, client, id, staged)
+  await client.query(`analyze network.${stageName(id)}`)
+
+  const given = {
+    columns: new Set(staged.columns.map(({ name }) => name)),
+    options,
+    now: platform.clock.now(),
+    rows: read - unreadable,
+  }
+  await platform.db.transaction().execute(async tx => {
+    await kind.check(await openStage(tx, id, given))
+  })
+  const rejected = await countRejections(platform, id)
+  await noteProgress(platform.db, id, { status: 'applying', read, accepted: read - rejected, rejected })
+  if (row.dry_run) await rehearse(platform, kind, row, given)
+  else await perform(platform, kind, row, given, rejected)
+  const { added, changed } = (await findImport(platform.db, id)) ?? row
+  // So many new rows make the planner's figures wrong and the visibility map empty, until somebody tidies up.
+  if (!row.dry_run && added + changed > 10_000n)
+    for (const name of kind.tables) await client.query(`vacuum (analyze) ${name}`)
+}
+
+type Given = Pick<Stage, 'columns' | 'options' | 'now' | 'rows'>
+
+async function perform(
+  platform: Platform,
+  kind: ImportKind,
+  row: ImportRow,
+  given: Given,
+  rejected: number,
+): Promise<void> {
+  await platform.work(actorOf(row), async work => {
+    // Imports take turns at the tables, so that none waits for half of another.
+    await sql`select pg_advisory_xact_lock(hashtext('network.import'))`.execute(work.tx)
+    const outcome = await kind.apply(await openStage(work.tx, row.id, given), work)
+    await endImport(work.tx, row.id, { status: 'done', ...outcome, at: work.now })
+    await work.emit('network.import-done', `import:${row.id}`, { import: row.id, kind: row.kind, ...outcome, rejected })
+    work.audit('network.import', `import:${row.id}`, {
+      kind: row.kind,
+      digest: row.digest.toString('hex'),
+      ...outcome,
+      rejected,
+    })
+  })
+}
+
+/** Does everything and takes it back: what a rehearsal counts is what the performance will change. */
+async function rehearse(platform: Platform, kind: ImportKind, row: ImportRow, given: Given): Promise<void> {
+  class Curtain extends Error {}
+  let outcome: Outcome = { added: 0, changed: 0 }
+  const play = platform.work(actorOf(row), async work => {
+    await sql`select pg_advisory_xact_lock(hashtext('network.import'))`.execute(work.tx)
+    outcome = await kind.apply(await openStage(work.tx, row.id, given), work)
+    throw new Curtain()
+  })
+  await play.catch((reason: unknown) => {
+    if (!(reason instanceof Curtain)) throw reason
+  })
+  await endImport(platform.db, row.id, { status: 'done', ...outcome, at: platform.clock.now() })
+}
+
+async function countRejections(platform: Platform, id: string): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(distinct row) as count from network.rejection where import = ${id}`.execute(platform.db)
+  return Number(rows[0]?.count ?? 0)
+}
+
+function openTable(file: string, type: string, known: ReadonlySet<string>): Table | Promise<Table> {
+  switch (type) {
+    case 'application/vnd.apache.parquet':
+      return readParquet(file, known)
+    case 'application/geo+json':
+      return readGeoJson(file)
+    case 'application/json':
+      return readJson(file)
+    default:
+      return readCsv(file, known)
+  }
+}
+
+/** The job works in the name of whoever sent the file, with no rights beyond this. */
+function actorOf({ actor }: ImportRow): Actor {
+  const kind = actor.startsWith('staff:') ? 'staff' : actor.startsWith('key:') ? 'key' : 'system'
+  return { kind, id: actor, name: actor, permissions: new Set() }
+}

@@ -1,0 +1,27 @@
+import type { Context } from '../platform/index.ts'
+import { importAreas } from './import-areas.ts'
+import { importElements } from './import-elements.ts'
+import { networkRoutes } from './routes.ts'
+
+export { type Element, type FailedRange } from './element.ts'
+export {
+  dominatorAncestors,
+  elementsById,
+  elementsByKey,
+  elementsInPolygon,
+  inArea,
+  pathToRoot,
+  type Ancestry,
+} from './element-store.ts'
+export { failedRanges } from './failed-ranges.ts'
+export { holdShape } from './graph-store.ts'
+export { isArea, type Area } from './geometry.ts'
+export * as columns from './imports/columns.ts'
+export { importParts } from './imports/import-parts.ts'
+export { rejectRepeated, type Fault, type ImportKind, type Outcome, type Stage } from './imports/kind.ts'
+export { upsert } from './imports/upsert.ts'
+
+/** What of the network itself can be imported; the context that imports the rest puts them together. */
+export const networkImports = [importAreas, importElements]
+
+export const network: Context = { name: 'network', routes: networkRoutes }

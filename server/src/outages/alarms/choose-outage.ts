@@ -1,0 +1,91 @@
+import type { AlarmSettings } from '@pulih/contracts'
+import type { Cover } from './cover.ts'
+import type { KnownOutage, OpenAlarm } from './evidence.ts'
+import { isBefore, plusMinutes } from './time.ts'
+import { isWithin, sizeOf, type Tree } from './tree.ts'
+
+/** What a cut is held against. */
+export interface Known {
+  readonly tree: Tree
+  /** The oldest first. */
+  readonly outages: readonly KnownOutage[]
+  readonly open: Cover
+  readonly settings: AlarmSettings
+}
+
+/** Which outage stands for a cut, and what becomes of it. */
+export interface Target {
+  /** null: a new outage. */
+  readonly outage: string | null
+  readonly reopens: boolean
+  /** Roots that the outage does not cover yet, or no longer. */
+  readonly adds: readonly number[]
+  /** Outages that turn out to be the same. */
+  readonly absorbs: readonly string[]
+}
+
+export interface Candidate {
+  readonly roots: readonly number[]
+  readonly startedAt: Temporal.Instant
+  /** Whatever began before this is something else. */
+  readonly since: Temporal.Instant
+  readonly mine: readonly OpenAlarm[]
+  readonly isCovered: (position: number) => boolean
+}
+
+/**
+ * Which outage stands for a cut; null: it is none. An outage that covers it already: alarms below a known root are more of the same.
+ * Otherwise those that it covers: the cause was found higher up, so the oldest of them is raised and takes over the others; but an
+ * outage that began long before stays what it is, for whoever was hit only now must not be said to have been without service since
+ * then. Otherwise one that was thought restored just now. Planned work never grows beyond what was announced.
+ */
+export function chooseOutage({ tree, outages, open, settings }: Known, cut: Candidate): Target | null {
+  const { roots, startedAt, since, mine, isCovered } = cut
+  const candidates = outages.filter(({ planned }) => !planned)
+  const covered = candidates.filter(
+    outage =>
+      outage.restoredAt === null && !isBefore(outage.startedAt, since) && outage.roots.some(root => isCovered(root)),
+  )
+  const isInTime = (outage: KnownOutage) =>
+    !outage.planned && !isBefore(startedAt, plusMinutes(outage.startedAt, -settings.togetherMinutes))
+  const host = roots.map(root => open.nearest(root, isInTime)).find(outage => outage !== null)
+  const standing = host ?? covered[0]
+  if (standing) {
+    const adds = roots.filter(root => !open.covers(standing, root))
+    // Below an outage that covers it all, others may have been declared apart on purpose.
+    const absorbs = adds.length === 0 ? [] : covered.filter(({ id }) => id !== standing.id).map(({ id }) => id)
+    return { outage: standing.id, reopens: false, adds, absorbs }
+  }
+
+  const worth = isWorthAnOutage(tree, cut, settings)
+  const isRecent = (restoredAt: Temporal.Instant) =>
+    !isBefore(plusMinutes(restoredAt, settings.reopenMinutes), startedAt)
+  const partly = candidates.find(
+    ({ id, restoredAt, parts }) =>
+      restoredAt === null &&
+      (worth || mine.some(({ outage }) => outage === id)) &&
+      parts.some(part => isRecent(part.restoredAt) && roots.some(root => isWithin(tree, root, part.position))),
+  )
+  if (partly) return { outage: partly.id, reopens: false, adds: roots, absorbs: [] }
+  if (!worth) return null
+
+  const back = candidates.filter(
+    outage =>
+      outage.restoredAt !== null &&
+      isRecent(outage.restoredAt) &&
+      outage.roots.some(root => isCovered(root) || roots.some(each => isWithin(tree, each, root))),
+  )
+  // The smallest of them is the likeliest to be the same trouble.
+  const again = back.toSorted((a, b) => extentOf(tree, a) - extentOf(tree, b))[0]
+  if (again) return { outage: again.id, reopens: true, adds: roots, absorbs: [] }
+  return { outage: null, reopens: false, adds: roots, absorbs: [] }
+}
+
+function extentOf(tree: Tree, { roots }: KnownOutage): number {
+  return roots.reduce((sum, root) => sum + sizeOf(tree, root), 0)
+}
+
+/** One customer whose device is off is no outage; a dead device in the network is, and so is a crowd. */
+function isWorthAnOutage(tree: Tree, { roots, mine }: Candidate, { minimumAlarms }: AlarmSettings): boolean {
+  return mine.length >= minimumAlarms || roots.some(root => tree.endpoint[root] !== 1)
+}

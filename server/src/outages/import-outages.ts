@@ -1,0 +1,116 @@
+import type { Readable } from 'node:stream'
+import type { importOutages as importRoute, ReplyOf } from '@pulih/contracts'
+import { Problem, problem, type Actor, type Platform, type Work } from '../platform/index.ts'
+import type { NewOutage, Outage } from './outage.ts'
+import { requirePossible } from './outage.ts'
+import { readOutageFile, type FileLine, type Refusal } from './outage-file.ts'
+import { resolveScope } from './places.ts'
+import { begin, changeBetween } from './record.ts'
+import { findByReference } from './store.ts'
+
+/** Some hundred thousand lines; outages are counted in hundreds. */
+const mostBytes = 20 * 2 ** 20
+/** Lines of one transaction. */
+const batch = 100
+
+type Imported = ReplyOf<typeof importRoute>
+
+/** Takes in a file of outages. A line that was imported before is skipped when it still says the same; otherwise it takes a correction. */
+export async function importOutages(platform: Platform, actor: Actor, body: Readable): Promise<Imported> {
+  const { lines, refused, ignored } = readOutageFile(await textOf(body))
+  const counts = { added: 0, unchanged: 0 }
+  for (let at = 0; at < lines.length; at += batch) {
+    const outcomes = await platform.work(actor, work => takeLines(work, lines.slice(at, at + batch)))
+    for (const outcome of outcomes) {
+      if (outcome === 'added' || outcome === 'unchanged') counts[outcome]++
+      else refused.push(outcome)
+    }
+  }
+  return { ...counts, refused: refused.toSorted((a, b) => a.row - b.row), ignored }
+}
+
+type Outcome = 'added' | 'unchanged' | Refusal
+
+async function takeLines(work: Work, lines: readonly FileLine[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (const line of lines) outcomes.push(await takeLine(work, line))
+  return outcomes
+}
+
+/** Everything that may be refused is, before anything is written: the other lines of the transaction stand. */
+async function takeLine(work: Work, line: FileLine): Promise<Outcome> {
+  try {
+    const outage = await fromLine(work, line)
+    const known = await findByReference(work.tx, line.reference)
+    if (known) return saysTheSame(known, outage) ? 'unchanged' : refusalOf(line, 'outage', 'differs', `correct ${known.number} instead`)
+    requirePossible(outage, work.now)
+    const data = { planned: outage.planned, startedAt: outage.startedAt.toString() }
+    const recorded = await begin(work, outage, { kind: 'declared', event: { type: 'outages.confirmed', data } })
+    if (recorded.restoredAt !== null)
+      await work.emit('outages.restored', recorded.id, {
+        outage: recorded.id,
+        number: recorded.number,
+        revision: recorded.revision,
+        restoredAt: recorded.restoredAt.toString(),
+      })
+    return 'added'
+  } catch (thrown) {
+    if (thrown instanceof Problem) return refusalFrom(line, thrown)
+    throw thrown
+  }
+}
+
+async function fromLine({ tx }: Work, line: FileLine): Promise<NewOutage> {
+  const { row: _, elements, areas, services, ...facts } = line
+  return {
+    ...facts,
+    source: 'import',
+    status: line.restoredAt === null ? 'confirmed' : 'restored',
+    publicCause: null,
+    deliveredShare: null,
+    severity: 'major',
+    etr: null,
+    nextUpdateBy: null,
+    scope: await resolveScope(tx, { elements: [...elements], areas: [...areas], services: [...services] }),
+    parts: [],
+  }
+}
+
+/** Compares what the file can say; what people added since is no difference. */
+const said = ['startedAt', 'restoredAt', 'scope', 'kinds', 'extent', 'cause', 'planned', 'noticedAt', 'knownAt', 'subscribersHit', 'sitesHit']
+
+function saysTheSame(known: Outage, line: NewOutage): boolean {
+  return !Object.keys(changeBetween(known, { ...known, ...line }).after).some(field => said.includes(field))
+}
+
+function refusalFrom(line: FileLine, { code, values }: Problem): Refusal {
+  const { column, remedy } = mendable[code] ?? { column: 'outage', remedy: 'correct the line' }
+  const value = Array.isArray(values['keys']) ? values['keys'].join('|').slice(0, 80) : line.reference
+  return { row: line.row, column, reason: code.replace('outages.', ''), value, remedy }
+}
+
+const mendable: Readonly<Record<string, { readonly column: string; readonly remedy: string }>> = {
+  'outages.unknown-element': { column: 'elements', remedy: 'import the network first, or name elements that it has' },
+  'outages.unknown-service': { column: 'services', remedy: 'import the services first, or name services that there are' },
+  'outages.in-future': { column: 'start', remedy: 'only planned work begins in the future, and nothing has ended there' },
+}
+
+function refusalOf(line: FileLine, column: string, reason: string, remedy: string): Refusal {
+  return { row: line.row, column, reason, value: line.reference, remedy }
+}
+
+async function textOf(body: Readable): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    const bytes = chunk as Buffer
+    size += bytes.length
+    if (size > mostBytes) throw problem('request.too-large', { limit: mostBytes })
+    chunks.push(bytes)
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch {
+    throw problem('outages.bad-file', { reason: 'It is not UTF-8 text.' })
+  }
+}

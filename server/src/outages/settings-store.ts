@@ -1,0 +1,31 @@
+import type { Evidence, OutageSettings } from '@pulih/contracts'
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/index.ts'
+
+interface Row {
+  readonly money_evidence: Exclude<Evidence, 'contradicted'>[]
+  readonly start_tolerance_minutes: number
+  readonly end_tolerance_minutes: number
+  readonly settle_minutes: number
+}
+
+/** How affected services are judged. */
+export async function readSettings(db: Db | Tx): Promise<OutageSettings> {
+  const { rows } = await sql<Row>`
+    select money_evidence::text[], start_tolerance_minutes, end_tolerance_minutes, settle_minutes from outages.setting`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error('outages.setting has lost its row')
+  return {
+    moneyEvidence: row.money_evidence,
+    startToleranceMinutes: row.start_tolerance_minutes,
+    endToleranceMinutes: row.end_tolerance_minutes,
+    settleMinutes: row.settle_minutes,
+  }
+}
+
+export async function writeSettings(tx: Tx, settings: OutageSettings): Promise<void> {
+  await sql`
+    update outages.setting set money_evidence = ${settings.moneyEvidence}::outages.evidence[],
+      start_tolerance_minutes = ${settings.startToleranceMinutes}, end_tolerance_minutes = ${settings.endToleranceMinutes},
+      settle_minutes = ${settings.settleMinutes}`.execute(tx)
+}

@@ -1,0 +1,118 @@
+import type { TimelineEntry } from '@pulih/contracts'
+import type { Cause, Extent } from '@pulih/engine'
+import type { Json, Work } from '../platform/index.ts'
+import { insertEntry } from './history-store.ts'
+import { earlier, requireOpen, requirePossible, statusOf, withParts, type Outage } from './outage.ts'
+import { resolveScope, resolveParts } from './places.ts'
+import { begin, changeBetween, revise } from './record.ts'
+import { endAt, keepParts } from './restore-outage.ts'
+import { joinScopes } from './scope.ts'
+import { lockOutage } from './store.ts'
+
+export interface Suspicion {
+  /** Keys of elements. */
+  readonly elements: readonly string[]
+  readonly startedAt: Temporal.Instant
+  readonly summary: string
+  readonly cause?: Cause
+  readonly extent?: Extent
+}
+
+/** Alarms point to an outage; people confirm or retract it. */
+export async function suspectOutage(work: Work, { elements, startedAt, summary, cause, extent }: Suspicion): Promise<Outage> {
+  const scope = await resolveScope(work.tx, { elements: [...elements] })
+  const outage = {
+    reference: null,
+    source: 'alarm',
+    status: 'suspected',
+    title: summary.slice(0, 200),
+    cause: cause ?? 'unknown',
+    publicCause: null,
+    extent: extent ?? 'total',
+    deliveredShare: null,
+    severity: 'major',
+    planned: false,
+    noticedAt: null,
+    startedAt,
+    knownAt: work.now,
+    restoredAt: null,
+    etr: null,
+    nextUpdateBy: null,
+    kinds: [],
+    subscribersHit: null,
+    sitesHit: null,
+    scope,
+    parts: [],
+  } as const
+  requirePossible(outage, work.now)
+  return begin(work, outage, { kind: 'reported', event: { type: 'outages.suspected' } })
+}
+
+/** More elements have failed with it, or one of its own has failed again; one that was thought restored goes on. */
+export async function extendOutage(
+  work: Work,
+  name: string,
+  { elements, startedAt, summary }: { readonly elements: readonly string[]; readonly startedAt?: Temporal.Instant; readonly summary?: string },
+): Promise<Outage> {
+  const outage = await lockOutage(work.tx, name)
+  if (outage.status !== 'restored') requireOpen(outage)
+  const more = await resolveScope(work.tx, { elements: [...elements] })
+  const failedAgain = new Set(elements)
+  const next: Outage = {
+    ...outage,
+    scope: joinScopes(outage.scope, more),
+    startedAt: startedAt ? earlier(outage.startedAt, startedAt) : outage.startedAt,
+    restoredAt: null,
+    parts: outage.parts.filter(part => part.kind !== 'element' || !failedAgain.has(part.place.key)),
+  }
+  requirePossible(next, work.now)
+  const extended = { ...next, status: outage.status === 'suspected' ? 'suspected' : statusOf(next) } as const
+  // Alarms come more than once.
+  if (Object.keys(changeBetween(outage, extended).after).length === 0) return outage
+  return revise(work, outage, extended, {
+    kind: 'scope-changed',
+    reason: summary,
+    event: outage.status === 'restored' ? { type: 'outages.reopened' } : { type: 'outages.updated', data: { fields: ['scope'] } },
+  })
+}
+
+/** What another part of the product has to say about an outage, beside its state. */
+export async function noteOnTimeline(
+  work: Work,
+  outage: string,
+  text: string,
+  data: { readonly [name: string]: Json } = {},
+): Promise<TimelineEntry> {
+  return insertEntry(work.tx, outage, work.now, work.actor.id, { kind: 'note', public: false, text, data })
+}
+
+/**
+ * The alarms of an outage, or of some of its elements, have cleared. A suspected outage stays suspected, for people to decide on, and
+ * remembers its end; one that is over already is left alone.
+ */
+export async function restoreFromAlarms(
+  work: Work,
+  name: string,
+  { restoredAt, elements }: { readonly restoredAt: Temporal.Instant; readonly elements?: readonly string[] },
+): Promise<Outage> {
+  const outage = await lockOutage(work.tx, name)
+  if (outage.status === 'restored' || outage.status === 'closed' || outage.status === 'retracted') return outage
+  const known = new Set(outage.parts.map(part => part.place.key))
+  const cleared = elements?.filter(key => !known.has(key))
+  const left = outage.scope.elements.filter(({ key }) => !known.has(key) && !(cleared ?? []).includes(key))
+  const isElsewhere = outage.scope.areas.length + outage.scope.services.length + outage.scope.polygons.length > 0
+  if (cleared === undefined || (left.length === 0 && !isElsewhere)) return endFromAlarms(work, outage, restoredAt)
+  if (cleared.length === 0) return outage
+  const parts = await resolveParts(work.tx, outage, { elements: [...cleared] }, restoredAt)
+  return keepParts(work, outage, withParts(outage, parts), parts)
+}
+
+async function endFromAlarms(work: Work, outage: Outage, restoredAt: Temporal.Instant): Promise<Outage> {
+  if (outage.status !== 'suspected') return endAt(work, outage, restoredAt)
+  const next = { ...outage, restoredAt }
+  requirePossible(next, work.now)
+  return revise(work, outage, next, {
+    kind: 'updated',
+    event: { type: 'outages.updated', data: { fields: ['restoredAt'] } },
+  })
+}

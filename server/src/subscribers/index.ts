@@ -1,0 +1,23 @@
+import { importParts, networkImports } from '../network/index.ts'
+import type { Context } from '../platform/index.ts'
+import { subscriberImports } from './imports/index.ts'
+import { subscriberRoutes } from './routes.ts'
+
+export { countBySegment, type SegmentCount } from './count-by-segment.ts'
+export { erasePerson, exportPerson } from './person.ts'
+export * from './relations.ts'
+export { serviceByKey, servicesById, servicesByKey, type Service } from './service-store.ts'
+export { sessionGaps } from './session-gaps.ts'
+
+/** Everything that can be imported: this context sits above the network and knows both. */
+const imports = importParts([...networkImports, ...subscriberImports])
+
+export const subscribers: Context = {
+  name: 'subscribers',
+  routes: app => {
+    subscriberRoutes(app)
+    imports.routes(app)
+  },
+  jobs: imports.jobs,
+  sweeps: imports.sweeps,
+}

@@ -1,0 +1,100 @@
+import { sql, type RawBuilder } from 'kysely'
+import { inArea, type FailedRange } from '../network/index.ts'
+
+/** What other contexts may join with, as SQL: millions of services are matched inside the database and never travel. */
+type Fragment = RawBuilder<unknown>
+
+/** Services with a name of the caller's: `id, key, customer_id, kind, element_id, position, area, segment, since, until …`. */
+export function servicesAs(name: string): Fragment {
+  return sql`subscribers.service as ${sql.ref(name)}`
+}
+
+export function sessionsAs(name: string): Fragment {
+  return sql`subscribers.session as ${sql.ref(name)}`
+}
+
+/** Until when sessions are known at all, as a query of one value. */
+export const sessionHorizon: Fragment = sql`select seen_until from subscribers.session_horizon`
+
+/** Whether the service is one on a day: begun, and not ended before it. */
+export function servedOn(service: string, day: Fragment): Fragment {
+  const of = (column: string) => sql.ref(`${service}.${column}`)
+  return sql`(${of('since')} is null or ${of('since')} <= ${day}) and (${of('until')} is null or ${of('until')} >= ${day})`
+}
+
+/** Relation `service_id, evidence, element`: services in ranges that do not overlap, such as those of `failedRanges`. */
+export function servicesInRanges(ranges: readonly FailedRange[], day: string): Fragment {
+  return sql`(
+    select s.id as service_id, r.evidence, r.element from ${rangesAs(ranges, 'r')}
+    join subscribers.service s on s.position between r.first and r.last where ${servedOn('s', sql`${day}::date`)})`
+}
+
+export function rangesAs(ranges: readonly FailedRange[], name: string): Fragment {
+  return sql`unnest(${ranges.map(range => range.from)}::integer[], ${ranges.map(range => range.to)}::integer[],
+    ${ranges.map(range => range.evidence)}::text[], ${ranges.map(range => range.element.toString())}::bigint[]) as ${sql.ref(name)} (first, last, evidence, element)`
+}
+
+/** Whether a column holds one of the areas or something within them. */
+export function inAreas(column: Fragment, areas: readonly string[]): Fragment {
+  return areas.length === 0
+    ? sql`false`
+    : sql`(${sql.join(
+        areas.map(area => inArea(column, area)),
+        sql` or `,
+      )})`
+}
+
+/** Relation `service_id`: services in areas; `32` covers `32.73`, `*` everything. */
+export function servicesInAreas(areas: readonly string[], day: string): Fragment {
+  return sql`(select s.id as service_id from subscribers.service s where ${inAreas(sql`s.area`, areas)} and ${servedOn('s', sql`${day}::date`)})`
+}
+
+/** Relation `service_id`: services that hang on these very elements, such as those of `elementsInPolygon`. */
+export function servicesAtElements(elements: readonly bigint[], day: string): Fragment {
+  // By position, because there is an index on it and each element has its own.
+  return sql`(
+    select s.id as service_id from network.element e join subscribers.service s on s.position = e.position
+    where e.id = any(${elements.map(String)}::bigint[]) and ${servedOn('s', sql`${day}::date`)})`
+}
+
+/** Relation with what rules ask of a service: `service_id, service_key, customer_id, kind, customer, payment …`. */
+export const assessableServices: Fragment = sql`(
+  select v.id as service_id, v.key as service_key, v.customer_id, v.kind, c.kind as customer, v.payment, v.cycle_day, v.currency::text as currency, v.time_zone, v.region, v.remoteness,
+    v.area, coalesce(v.segment, c.segment) as segment
+  from subscribers.service v join subscribers.customer c on c.id = v.customer_id)`
+
+/** Relation `id, key, customer_id, currency`. */
+export const serviceKeys: Fragment = sql`(select id, key, customer_id, currency::text as currency from subscribers.service)`
+
+/**
+ * Relation `service_id, valid_from, valid_to, plan, monthly_fee, fee_before_discount`: the whole history, half open. The first terms also
+ * stand for the days before them, of which nothing else is known. Neighbours are looked up, so that few services cost little.
+ */
+export const terms: Fragment = sql`(
+  select t.service_id, t.plan, t.monthly_fee, t.fee_before_discount,
+    case when exists (select from subscribers.terms e where e.service_id = t.service_id and e.valid_from < t.valid_from)
+      then t.valid_from else '-infinity'::date end as valid_from,
+    coalesce((select min(n.valid_from) from subscribers.terms n where n.service_id = t.service_id and n.valid_from > t.valid_from), 'infinity'::date) as valid_to
+  from subscribers.terms t)`
+
+/** Relation `service_id, valid_from, plan, monthly_fee, fee_before_discount`: the terms in force on a day, none for days before the first. */
+export function termsOn(day: Fragment): Fragment {
+  return sql`(
+    select distinct on (service_id) service_id, valid_from, plan, monthly_fee, fee_before_discount from subscribers.terms
+    where valid_from <= ${day} order by service_id, valid_from desc)`
+}
+
+/** The amounts of the up to three bills of the three months before a period, the newest first: bigint[]. */
+export function billsBefore(service: Fragment, periodFrom: Fragment): Fragment {
+  return sql`array(
+    select b.amount from subscribers.bill b
+    where b.service_id = ${service} and b.period_to <= ${periodFrom} and b.period_from >= ${periodFrom} - interval '3 months'
+    order by b.period_from desc limit 3)`
+}
+
+/** What was loaded in the three months before a period. */
+export function topUpsBefore(service: Fragment, periodFrom: Fragment): Fragment {
+  return sql`(
+    select coalesce(sum(t.amount), 0)::bigint from subscribers.top_up t
+    where t.service_id = ${service} and t.at < ${periodFrom} and t.at >= ${periodFrom} - interval '3 months')`
+}
