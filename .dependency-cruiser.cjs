@@ -9,10 +9,11 @@ const mayImport = {
   phrases: ['kernel'],
   batch: ['kernel', 'engine'],
   contracts: ['kernel', 'engine'],
+  proofs: ['kernel'],
   seed: ['kernel'],
-  server: ['kernel', 'engine', 'contracts', 'rulebooks', 'phrases', 'batch', 'seed'],
-  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'seed'],
-  bench: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'seed', 'server', 'cli'],
+  server: ['kernel', 'engine', 'contracts', 'proofs', 'rulebooks', 'phrases', 'batch', 'seed'],
+  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'proofs', 'seed'],
+  bench: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'proofs', 'seed', 'server', 'cli'],
 }
 
 const rooms = Object.keys(mayImport)
@@ -70,6 +71,13 @@ module.exports = {
         pathNot: ['\\.test\\.ts$', '^rulebooks/src/load\\.ts$'],
       },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'proofs-only-digest',
+      comment: 'proofs verifies what an auditor holds in his hands: no file, no clock, no network, and of Node only its digests.',
+      severity: 'error',
+      from: { path: '^proofs/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'], pathNot: '^crypto$' },
     },
     {
       name: 'tests-are-leaves',

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '..')
 
-export const workspaces = ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'cli', 'bench']
+export const workspaces = ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'proofs', 'cli', 'bench']
 
 const notOurs = new Set(['node_modules', '.git', 'out', 'coverage'])
 

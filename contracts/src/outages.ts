@@ -134,7 +134,10 @@ const state = {
 const Matched = shape({
   at: Instant,
   revision: Count,
-  frozen: Type.Boolean({ description: 'No longer changes, except by a correction' }),
+  frozen: Type.Boolean({
+    description:
+      'The outage is over; what a correction or late session records still change is kept service by service',
+  }),
   services: Count,
   money: Count,
 })
@@ -847,7 +850,7 @@ export const OutageSettings = shape({
   settleMinutes: Type.Integer({
     minimum: 0,
     maximum: 10_080,
-    description: 'How long after restoration late session records are waited for before the list is frozen',
+    description: 'How long after restoration services are matched once more, for session records that came late',
   }),
 })
 export type OutageSettings = Static<typeof OutageSettings>

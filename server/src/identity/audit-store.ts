@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { type AuditLink, contentOf, genesis } from '@pulih/proofs'
 import type { AuditLine, Db, Tx } from '../platform/index.ts'
-import { contentOf, genesis, type AuditLink } from './audit-chain.ts'
 
 /** Chains lines onto the trail. It holds the end of the chain until the transaction is over, so it comes last. */
 export async function appendAudit(tx: Tx, lines: readonly AuditLine[]): Promise<void> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { verifyAudit } from '@pulih/proofs'
 import type { Harness } from '../../test/harness.ts'
-import { verifyAudit } from './index.ts'
 import { aHouse, aMember, enter, type Entered } from './testing/house.ts'
 
 async function aTrail(): Promise<{ house: Harness; auditor: Entered }> {

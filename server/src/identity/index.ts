@@ -13,7 +13,6 @@ export { appendAudit } from './audit-store.ts'
 export { authenticate, authenticateKey } from './authenticate.ts'
 export { createDemonstrationStaff, createFirstAdmin } from './create-demonstration-staff.ts'
 export type { PersonalData } from './privacy.ts'
-export { verifyAudit, verifyAuditChunks } from './verify-audit.ts'
 
 /** The context, which asks the holders of personal data when a person is exported or erased. */
 export function identity(holders: readonly PersonalData[]): Context {

@@ -1,7 +1,6 @@
+import { type AuditVerdict, type AuditWitness, auditVerifier, headerLine, rowLine, trailerLine } from '@pulih/proofs'
 import { problem, type Db } from '../platform/index.ts'
-import { headerLine, rowLine, trailerLine } from './audit-chain.ts'
 import { readAuditDigest, readAuditHead, readAuditRows } from './audit-store.ts'
-import { auditVerifier, type AuditVerdict, type AuditWitness } from './verify-audit.ts'
 
 /** The trail as lines that can be verified offline: from which row on, the rows, and which must be the last. */
 export async function exportTrail(db: Db, after: bigint): Promise<AsyncGenerator<string>> {

@@ -1,7 +1,7 @@
 import type { ApiKeyView, AuditRowView, SessionView, StaffView } from '@pulih/contracts'
 import type { Static } from 'typebox'
+import type { AuditLink } from '@pulih/proofs'
 import type { ApiKey } from './api-key.ts'
-import type { AuditLink } from './audit-chain.ts'
 import type { Session } from './session.ts'
 import { asksForCode, type Staff } from './staff.ts'
 

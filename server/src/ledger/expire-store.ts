@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
-import { accountNumber, settlementSchemes } from './account.ts'
+import { accountNumber } from '@pulih/proofs'
+import { settlementSchemes } from './account.ts'
 
 /**
  * What is left of benefits whose deadline was before a day: service_id, service_key, unit, amount, basis, revision. Whatever a

@@ -1,5 +1,5 @@
+import { headLine, pageLine, transferLine } from '@pulih/proofs'
 import type { Db } from '../platform/index.ts'
-import { headLine, pageLine, transferLine } from './export-line.ts'
 import { exportPages, exportTransfers } from './export-store.ts'
 import { readHead } from './verify-store.ts'
 
@@ -7,7 +7,7 @@ const pagesAtOnce = 20
 
 /**
  * The whole ledger as lines of JSON, each page behind its transfers and the head at the end. What is posted meanwhile is not in it.
- * `verifyExport` checks it without a database.
+ * `verifyExport` of proofs checks it without a database.
  */
 export async function* exportLedger(db: Db): AsyncGenerator<string> {
   const head = await readHead(db)

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
+import type { Entry, PageFacts, Transfer } from '@pulih/proofs'
 import type { Db } from '../platform/index.ts'
 import { accountName } from './account.ts'
-import type { PageFacts } from './page.ts'
 import { transferColumns } from './read-store.ts'
-import type { Entry, Transfer } from './transfer.ts'
 
 export async function exportPages(db: Db, after: bigint, until: bigint, limit: number): Promise<PageFacts[]> {
   const { rows } = await sql<PageFacts>`

@@ -1,6 +1,7 @@
 import type { goodwillReasons } from '@pulih/contracts'
 import { isCurrency } from '@pulih/kernel'
 import { sql } from 'kysely'
+import type { Transfer } from '@pulih/proofs'
 import { problem, readSetting, type Work } from '../platform/index.ts'
 import { dayEverywhere } from './deadline.ts'
 import { goodwillLimits } from './goodwill-setting.ts'
@@ -8,7 +9,6 @@ import { holdLedger } from './post-store.ts'
 import { post } from './post-transfers.ts'
 import { findTransfer, givenByHand } from './read-store.ts'
 import type { KnownService } from './service-directory.ts'
-import type { Transfer } from './transfer.ts'
 import { amountText, readAmount } from './unit.ts'
 
 export interface Gift {

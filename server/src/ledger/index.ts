@@ -4,7 +4,6 @@ import { sweeps } from './jobs.ts'
 import { ledgerRoutes } from './routes.ts'
 import type { ServiceDirectory } from './service-directory.ts'
 
-export type { Anchor, Finding, Verdict } from './check-chain.ts'
 export { exportLedger } from './export-ledger.ts'
 export { holdLedger, type Relation } from './post-store.ts'
 export { postTransfers } from './post-transfers.ts'
@@ -12,9 +11,8 @@ export { balanceOf, balancesOf, netOf, type Balance } from './read-store.ts'
 export { reverse } from './reverse-transfer.ts'
 export type { KnownService, ServiceDirectory } from './service-directory.ts'
 export { payOut, settle } from './settle.ts'
-export type { Posted, PostedSum, Transfer } from './transfer.ts'
+export type { Posted, PostedSum } from './transfer.ts'
 export { amountText, readAmount } from './unit.ts'
-export { verifyExport } from './verify-export.ts'
 export { verifyLedger } from './verify-ledger.ts'
 
 /** The ledger, told by the composition root where to look up services. */

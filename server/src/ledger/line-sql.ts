@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
-import { accountNumber, flows, type DirectKind } from './account.ts'
+import { type DirectKind, accountNumber, flows } from '@pulih/proofs'
 
 /**
- * `lineOf` in SQL: over columns named as in ledger.transfer, with the texts of the instant and of the entries. Kept here and not as
+ * `lineOf` of proofs in SQL: over columns named as in ledger.transfer, with the texts of the instant and of the entries. Kept here and not as
  * a function of the database, so that whoever can change the database cannot change what is digested. `concat_ws` leaves out what is
  * null, so that a line in which a required field was removed has fewer tabs than any line that was posted.
  */

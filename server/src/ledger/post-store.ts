@@ -1,9 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
+import { accountNumber, instantText, pageDigest, transfersPerPage } from '@pulih/proofs'
 import type { Tx, Work } from '../platform/index.ts'
-import { accountNumber } from './account.ts'
-import { instantText } from './line.ts'
 import { contentSql, expectedEntriesSql, fromAccountSql, lineSql, toAccountSql } from './line-sql.ts'
-import { pageDigest, transfersPerPage } from './page.ts'
 import type { Posted, PostedSum } from './transfer.ts'
 
 /** Rows in SQL, written between parentheses. */

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { TransferKind } from '@pulih/contracts'
+import { type Entry, type Transfer, accountNumber } from '@pulih/proofs'
 import type { Db, Tx } from '../platform/index.ts'
-import { accountName, accountNumber, settlementSchemes } from './account.ts'
+import { accountName, settlementSchemes } from './account.ts'
 import type { Relation } from './post-store.ts'
-import type { Entry, Transfer } from './transfer.ts'
 
 export const transferColumns =
   sql.raw(`t.id, t.page, t.kind, t.service_id as "serviceId", t.service_key as "serviceKey", t.unit, t.amount,

@@ -1,11 +1,11 @@
 import type { reversalReasons } from '@pulih/contracts'
 import { sql } from 'kysely'
+import type { Transfer } from '@pulih/proofs'
 import { problem, type Work } from '../platform/index.ts'
 import { grantKinds, isBenefit } from './account.ts'
 import { holdLedger } from './post-store.ts'
 import { post } from './post-transfers.ts'
 import { balanceOf, findReversal, findTransfer, grantedFor } from './read-store.ts'
-import type { Transfer } from './transfer.ts'
 import { amountText } from './unit.ts'
 
 export type ReversalReason = (typeof reversalReasons)[number]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { postTransfers, verifyExport } from './index.ts'
+import { verifyExport } from '@pulih/proofs'
+import { postTransfers } from './index.ts'
 import { aLedger, grant, manyGrants } from './testing/a-ledger.ts'
 
 const h = await aLedger()

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
+import { accountNumber } from '@pulih/proofs'
 import type { Tx } from '../platform/index.ts'
-import { accountNumber } from './account.ts'
 import type { Relation } from './post-store.ts'
 import { balancesOf } from './read-store.ts'
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { verifyExport, type Verdict } from '@pulih/proofs'
 import type { Tx } from '../platform/index.ts'
 import {
   exportLedger,
@@ -7,9 +8,7 @@ import {
   reverse,
   settle,
   payOut,
-  verifyExport,
   verifyLedger,
-  type Verdict,
 } from './index.ts'
 import { aLedger, grant, manyGrants, movements } from './testing/a-ledger.ts'
 

@@ -1,5 +1,5 @@
+import { type Anchor, type Verdict, chainChecker } from '@pulih/proofs'
 import type { Db, Tx } from '../platform/index.ts'
-import { chainChecker, type Anchor, type Verdict } from './check-chain.ts'
 import { accountsAreOurs, digestPages, findOutside, readHead } from './verify-store.ts'
 
 const pagesAtOnce = 100

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { ledgerAccounts } from '@pulih/contracts'
+import { type End, type FoundPage, accountNumber } from '@pulih/proofs'
 import type { Db, Tx } from '../platform/index.ts'
-import { accountNumber } from './account.ts'
-import type { End, FoundPage } from './check-chain.ts'
 import { contentSql, expectedEntriesSql, lineSql, postedAtText } from './line-sql.ts'
 
 /** The end of the chain as it is just now; null if somebody removed it. */

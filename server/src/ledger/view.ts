@@ -1,7 +1,6 @@
 import type { ReplyOf, readStatement, readTransfer, reverseTransfer, verifyLedger } from '@pulih/contracts'
-import type { Verdict } from './check-chain.ts'
+import type { Entry, Transfer, Verdict } from '@pulih/proofs'
 import type { StatementLine } from './read-store.ts'
-import type { Entry, Transfer } from './transfer.ts'
 import { amountText } from './unit.ts'
 
 export type TransferView = ReplyOf<typeof reverseTransfer>

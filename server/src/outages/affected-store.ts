@@ -1,4 +1,12 @@
-import type { AffectedService, Evidence, exportAffected, listAffected, listDifferences, QueryOf, ReplyOf } from '@pulih/contracts'
+import type {
+  AffectedService,
+  Evidence,
+  exportAffected,
+  listAffected,
+  listDifferences,
+  QueryOf,
+  ReplyOf,
+} from '@pulih/contracts'
 import { sql, type RawBuilder } from 'kysely'
 import { page, readCursor, type Db } from '../platform/index.ts'
 import type { Outage } from './outage.ts'
@@ -19,7 +27,11 @@ export interface AffectedRow {
 
 const usual = 50
 
-export async function affectedPage(db: Db, outage: Outage, query: QueryOf<typeof listAffected>): Promise<{ items: AffectedService[]; next: string | null }> {
+export async function affectedPage(
+  db: Db,
+  outage: Outage,
+  query: QueryOf<typeof listAffected>,
+): Promise<{ items: AffectedService[]; next: string | null }> {
   const { limit = usual, cursor } = query
   const [after] = readCursor(cursor, 1) ?? [null]
   const { rows } = await sql<AffectedRow>`
@@ -29,7 +41,10 @@ export async function affectedPage(db: Db, outage: Outage, query: QueryOf<typeof
 }
 
 /** All of them, for a file. */
-export function affected(outage: Outage, { evidence, money, segment, kind }: QueryOf<typeof exportAffected>): RawBuilder<AffectedRow> {
+export function affected(
+  outage: Outage,
+  { evidence, money, segment, kind }: QueryOf<typeof exportAffected>,
+): RawBuilder<AffectedRow> {
   const wanted: RawBuilder<unknown>[] = [sql`a.outage_id = ${outage.id}`]
   if (evidence !== undefined) wanted.push(sql`a.evidence = ${evidence}::outages.evidence`)
   if (money !== undefined) wanted.push(sql`a.money = ${money}`)

@@ -13,7 +13,14 @@ export interface AppealRow {
 }
 
 /** Returns null when the service has appealed about this outage before. */
-export async function insertAppeal(tx: Tx, outage: string, service: bigint, note: string, now: Temporal.Instant, actor: string): Promise<AppealRow | null> {
+export async function insertAppeal(
+  tx: Tx,
+  outage: string,
+  service: bigint,
+  note: string,
+  now: Temporal.Instant,
+  actor: string,
+): Promise<AppealRow | null> {
   const { rows } = await sql<AppealRow>`
     insert into outages.appeal (outage_id, service_id, state, note, opened_at, opened_by)
     values (${outage}, ${service}, 'open', ${note}, ${now}, ${actor})
@@ -50,7 +57,11 @@ export function appealView(row: AppealRow, service: string): OutageAppeal {
 
 const usual = 50
 
-export async function appealPage(db: Db, outage: string, query: QueryOf<typeof listAppeals>): Promise<{ items: OutageAppeal[]; next: string | null }> {
+export async function appealPage(
+  db: Db,
+  outage: string,
+  query: QueryOf<typeof listAppeals>,
+): Promise<{ items: OutageAppeal[]; next: string | null }> {
   const { limit = usual, cursor, state = null } = query
   const [after] = readCursor(cursor, 1) ?? [null]
   const { rows } = await sql<AppealRow & { readonly service: string }>`

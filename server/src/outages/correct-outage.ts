@@ -29,7 +29,8 @@ async function corrected(work: Work, outage: Outage, given: OutageCorrection): P
   const restoredAt = instantOr(given.restoredAt, outage.restoredAt)
   if (outage.restoredAt === null && restoredAt !== null)
     throw problem('outages.not-restored', { outage: outage.number, status: outage.status })
-  if (outage.status === 'closed' && restoredAt === null) throw problem('outages.already-closed', { outage: outage.number })
+  if (outage.status === 'closed' && restoredAt === null)
+    throw problem('outages.already-closed', { outage: outage.number })
   const located = { ...outage, scope: scope ? await resolveScope(work.tx, scope) : outage.scope }
   const next: Outage = {
     ...withFacts(located, facts),

@@ -26,7 +26,11 @@ export async function insertRevision(tx: Tx, outage: Outage, note: RevisionNote)
       ${JSON.stringify(note.before)}::jsonb, ${JSON.stringify(note.after)}::jsonb)`.execute(tx)
 }
 
-export async function revisionPage(db: Db, id: string, { limit = usual, cursor }: Page): Promise<{ items: RevisionView[]; next: string | null }> {
+export async function revisionPage(
+  db: Db,
+  id: string,
+  { limit = usual, cursor }: Page,
+): Promise<{ items: RevisionView[]; next: string | null }> {
   const [below] = readCursor(cursor, 1) ?? [null]
   const { rows } = await sql<RevisionRow>`
     select r.revision, r.kind, r.at, r.actor, r.reason, r.before, r.after,
@@ -52,7 +56,13 @@ export interface Entry {
   readonly data: { readonly [name: string]: Json }
 }
 
-export async function insertEntry(tx: Tx, outage: string, at: Temporal.Instant, actor: string, entry: Entry): Promise<TimelineEntry> {
+export async function insertEntry(
+  tx: Tx,
+  outage: string,
+  at: Temporal.Instant,
+  actor: string,
+  entry: Entry,
+): Promise<TimelineEntry> {
   const { rows } = await sql<EntryRow>`
     insert into outages.timeline (outage_id, at, actor, kind, public, text, data)
     values (${outage}, ${at}, ${actor}, ${entry.kind}, ${entry.public}, ${entry.text}, ${JSON.stringify(entry.data)}::jsonb)
@@ -62,7 +72,11 @@ export async function insertEntry(tx: Tx, outage: string, at: Temporal.Instant, 
   return entryView(row)
 }
 
-export async function timelinePage(db: Db, id: string, query: Page & { readonly public?: boolean }): Promise<{ items: TimelineEntry[]; next: string | null }> {
+export async function timelinePage(
+  db: Db,
+  id: string,
+  query: Page & { readonly public?: boolean },
+): Promise<{ items: TimelineEntry[]; next: string | null }> {
   const { limit = usual, cursor } = query
   const [below] = readCursor(cursor, 1) ?? [null]
   const { rows } = await sql<EntryRow>`
@@ -79,7 +93,13 @@ function entryView(row: EntryRow): TimelineEntry {
   return { ...row, id: row.id.toString(), at: row.at.toString() }
 }
 
-export async function insertEtr(tx: Tx, { id, etr, nextUpdateBy }: Outage, at: Temporal.Instant, actor: string, reason: string | null): Promise<void> {
+export async function insertEtr(
+  tx: Tx,
+  { id, etr, nextUpdateBy }: Outage,
+  at: Temporal.Instant,
+  actor: string,
+  reason: string | null,
+): Promise<void> {
   await sql`
     insert into outages.etr (outage_id, at, actor, etr, next_update_by, reason)
     values (${id}, ${at}, ${actor}, ${etr}, ${nextUpdateBy}, ${reason})`.execute(tx)
@@ -95,7 +115,9 @@ interface EtrRow {
 
 export async function readEtrs(db: Db, id: string) {
   const { rows } = await sql<EtrRow>`
-    select at, actor, etr, next_update_by, reason from outages.etr where outage_id = ${id} order by id desc limit 500`.execute(db)
+    select at, actor, etr, next_update_by, reason from outages.etr where outage_id = ${id} order by id desc limit 500`.execute(
+    db,
+  )
   return rows.map(row => ({
     at: row.at.toString(),
     actor: row.actor,

@@ -5,7 +5,7 @@ import type { NewOutage, Outage } from './outage.ts'
 import { requirePossible } from './outage.ts'
 import { readOutageFile, type FileLine, type Refusal } from './outage-file.ts'
 import { resolveScope } from './places.ts'
-import { begin, changeBetween } from './record.ts'
+import { about, begin, changeBetween } from './record.ts'
 import { findByReference } from './store.ts'
 
 /** Some hundred thousand lines; outages are counted in hundreds. */
@@ -42,15 +42,16 @@ async function takeLine(work: Work, line: FileLine): Promise<Outcome> {
   try {
     const outage = await fromLine(work, line)
     const known = await findByReference(work.tx, line.reference)
-    if (known) return saysTheSame(known, outage) ? 'unchanged' : refusalOf(line, 'outage', 'differs', `correct ${known.number} instead`)
+    if (known)
+      return saysTheSame(known, outage)
+        ? 'unchanged'
+        : refusalOf(line, 'outage', 'differs', `correct ${known.number} instead`)
     requirePossible(outage, work.now)
     const data = { planned: outage.planned, startedAt: outage.startedAt.toString() }
     const recorded = await begin(work, outage, { kind: 'declared', event: { type: 'outages.confirmed', data } })
     if (recorded.restoredAt !== null)
       await work.emit('outages.restored', recorded.id, {
-        outage: recorded.id,
-        number: recorded.number,
-        revision: recorded.revision,
+        ...about(recorded),
         restoredAt: recorded.restoredAt.toString(),
       })
     return 'added'
@@ -77,7 +78,19 @@ async function fromLine({ tx }: Work, line: FileLine): Promise<NewOutage> {
 }
 
 /** Compares what the file can say; what people added since is no difference. */
-const said = ['startedAt', 'restoredAt', 'scope', 'kinds', 'extent', 'cause', 'planned', 'noticedAt', 'knownAt', 'subscribersHit', 'sitesHit']
+const said = [
+  'startedAt',
+  'restoredAt',
+  'scope',
+  'kinds',
+  'extent',
+  'cause',
+  'planned',
+  'noticedAt',
+  'knownAt',
+  'subscribersHit',
+  'sitesHit',
+]
 
 function saysTheSame(known: Outage, line: NewOutage): boolean {
   return !Object.keys(changeBetween(known, { ...known, ...line }).after).some(field => said.includes(field))
@@ -91,8 +104,14 @@ function refusalFrom(line: FileLine, { code, values }: Problem): Refusal {
 
 const mendable: Readonly<Record<string, { readonly column: string; readonly remedy: string }>> = {
   'outages.unknown-element': { column: 'elements', remedy: 'import the network first, or name elements that it has' },
-  'outages.unknown-service': { column: 'services', remedy: 'import the services first, or name services that there are' },
-  'outages.in-future': { column: 'start', remedy: 'only planned work begins in the future, and nothing has ended there' },
+  'outages.unknown-service': {
+    column: 'services',
+    remedy: 'import the services first, or name services that there are',
+  },
+  'outages.in-future': {
+    column: 'start',
+    remedy: 'only planned work begins in the future, and nothing has ended there',
+  },
 }
 
 function refusalOf(line: FileLine, column: string, reason: string, remedy: string): Refusal {

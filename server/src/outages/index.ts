@@ -2,7 +2,14 @@ import type { Context } from '../platform/index.ts'
 import { matching, settling } from './jobs.ts'
 import { outageRoutes } from './routes.ts'
 
-export { assessableOutages, correctedServices, moneyAffected, outageExists, unpaidAffected, type AssessableOutage } from './assessable.ts'
+export {
+  assessableOutages,
+  correctedServices,
+  moneyAffected,
+  outageExists,
+  unpaidAffected,
+  type AssessableOutage,
+} from './assessable.ts'
 export { mergeOutages } from './merge-outages.ts'
 export type { Outage } from './outage.ts'
 export { readOutage } from './store.ts'

@@ -3,7 +3,10 @@ import { sql } from 'kysely'
 import { page, readCursor, type Db } from '../platform/index.ts'
 import { numberText } from './store.ts'
 
-type Row = Omit<OutageLine, 'number' | 'startedAt' | 'restoredAt' | 'etr' | 'nextUpdateBy' | 'publicCause' | 'deliveredShare'> & {
+type Row = Omit<
+  OutageLine,
+  'number' | 'startedAt' | 'restoredAt' | 'etr' | 'nextUpdateBy' | 'publicCause' | 'deliveredShare'
+> & {
   readonly number: bigint
   readonly public_cause: string | null
   readonly delivered_share: string | null
@@ -16,7 +19,10 @@ type Row = Omit<OutageLine, 'number' | 'startedAt' | 'restoredAt' | 'etr' | 'nex
 const usual = 50
 
 /** Outages by what is known of them, the latest start first. */
-export async function outagePage(db: Db, query: QueryOf<typeof listOutages>): Promise<{ items: OutageLine[]; next: string | null }> {
+export async function outagePage(
+  db: Db,
+  query: QueryOf<typeof listOutages>,
+): Promise<{ items: OutageLine[]; next: string | null }> {
   const { limit = usual } = query
   const [startedAt, id] = readCursor(query.cursor, 2) ?? [null, null]
   const text = query.text === undefined ? null : `%${query.text.replaceAll(/[\\%_]/g, '\\$&')}%`

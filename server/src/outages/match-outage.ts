@@ -1,5 +1,17 @@
+import { holdShape } from '../network/index.ts'
 import { systemActor, type Platform, type Work } from '../platform/index.ts'
-import { correctedFields, findSettled, insertMatching, judge, latestMatching, lockMatching, storeVerdict, wasFrozen, type Change, type Matching } from './matching-store.ts'
+import {
+  correctedFields,
+  findSettled,
+  insertMatching,
+  judge,
+  latestMatching,
+  lockMatching,
+  storeVerdict,
+  wasFrozen,
+  type Change,
+  type Matching,
+} from './matching-store.ts'
 import { isReal, later, type Outage } from './outage.ts'
 import { failuresOf, entangledWith, reachOf } from './reach.ts'
 import { about, enqueueMatching } from './record.ts'
@@ -15,6 +27,8 @@ export const matcher = systemActor('outages')
 export async function matchOutage(platform: Platform, id: string, because?: string): Promise<void> {
   await platform.work(matcher, async work => {
     await lockMatching(work.tx, id)
+    // Ranges are asked first and services by them afterwards; an import in between would have moved them.
+    await holdShape(work.tx)
     const outage = await readOutage(work.tx, id)
     if (isReal(outage)) await matchReal(work, outage, because !== undefined)
     // What another one changed in this one changes nothing in a third.
@@ -24,12 +38,21 @@ export async function matchOutage(platform: Platform, id: string, because?: stri
 
 async function matchReal(work: Work, outage: Outage, isEcho: boolean): Promise<void> {
   const { tx, now } = work
-  const [before, wasPaid, settings] = [await latestMatching(tx, outage.id), await wasFrozen(tx, outage.id), await readSettings(tx)]
+  const [before, wasPaid, settings] = [
+    await latestMatching(tx, outage.id),
+    await wasFrozen(tx, outage.id),
+    await readSettings(tx),
+  ]
   await judge(tx, outage, await reachOf(tx, outage, now), settings, now)
   const change = await storeVerdict(tx, outage.id)
   const frozen = outage.status === 'restored' || outage.status === 'closed'
   if (isEcho && !differs(change) && frozen === before?.frozen) return
-  const matching = await insertMatching(tx, outage, { now, frozen, change, keepDifferences: wasPaid && differs(change) })
+  const matching = await insertMatching(tx, outage, {
+    now,
+    frozen,
+    change,
+    keepDifferences: wasPaid && differs(change),
+  })
   const { services, money } = matching
   await work.emit('outages.matched', outage.id, { ...about(outage), frozen, services, money })
   if (wasPaid) await tellCorrection(work, outage, before, change)
@@ -38,7 +61,12 @@ async function matchReal(work: Work, outage: Outage, isEcho: boolean): Promise<v
 async function tellCorrection(work: Work, outage: Outage, before: Matching | null, change: Change): Promise<void> {
   const fields = await correctedFields(work.tx, outage.id, before?.revision ?? 0)
   if (fields === null && !differs(change)) return
-  await work.emit('outages.corrected', outage.id, { ...about(outage), retracted: false, fields: fields ?? [], ...change })
+  await work.emit('outages.corrected', outage.id, {
+    ...about(outage),
+    retracted: false,
+    fields: fields ?? [],
+    ...change,
+  })
 }
 
 function differs({ added, removed, changed }: Change): boolean {

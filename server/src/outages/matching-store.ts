@@ -40,7 +40,13 @@ export async function lockMatching(tx: Tx, outage: string): Promise<void> {
  * Works out whom an outage hits into the temporary table `verdict`, a row for each service. Evidence by session outweighs the place, in
  * both directions; an appeal that was upheld outweighs everything as far as money goes.
  */
-export async function judge(tx: Tx, outage: Outage, reach: Reach, settings: OutageSettings, now: Temporal.Instant): Promise<void> {
+export async function judge(
+  tx: Tx,
+  outage: Outage,
+  reach: Reach,
+  settings: OutageSettings,
+  now: Temporal.Instant,
+): Promise<void> {
   // Joins of a million rows, and one of them at a time.
   await sql`set local work_mem = '256MB'`.execute(tx)
   await sql`create temporary table reach on commit drop as ${reachedServices(reach)}`.execute(tx)
@@ -110,14 +116,18 @@ export async function storeVerdict(tx: Tx, outage: string): Promise<Change> {
     select service_id, a.evidence as before_evidence, a.money as before_money, a.own_from as before_from, a.own_to as before_to,
       v.evidence as after_evidence, v.money as after_money, v.own_from as after_from, v.own_to as after_to
     from (select * from outages.affected where outage_id = ${outage}) a full join verdict v using (service_id)
-    where (a.evidence, a.money, a.own_from, a.own_to) is distinct from (v.evidence, v.money, v.own_from, v.own_to)`.execute(tx)
+    where (a.evidence, a.money, a.own_from, a.own_to) is distinct from (v.evidence, v.money, v.own_from, v.own_to)`.execute(
+    tx,
+  )
   await sql`analyze change`.execute(tx)
   await sql`
     delete from outages.affected a using change c
     where a.outage_id = ${outage} and a.service_id = c.service_id and c.after_evidence is null`.execute(tx)
   await sql`
     update outages.affected a set evidence = c.after_evidence, money = c.after_money, own_from = c.after_from, own_to = c.after_to
-    from change c where a.outage_id = ${outage} and a.service_id = c.service_id and c.after_evidence is not null`.execute(tx)
+    from change c where a.outage_id = ${outage} and a.service_id = c.service_id and c.after_evidence is not null`.execute(
+    tx,
+  )
   await sql`
     insert into outages.affected (outage_id, service_id, evidence, money, own_from, own_to)
     select ${outage}, service_id, after_evidence, after_money, after_from, after_to from change
@@ -125,7 +135,9 @@ export async function storeVerdict(tx: Tx, outage: string): Promise<Change> {
   const { rows } = await sql<Change>`
     select count(*) filter (where before_evidence is null)::integer as added,
       count(*) filter (where after_evidence is null)::integer as removed,
-      count(*) filter (where before_evidence is not null and after_evidence is not null)::integer as changed from change`.execute(tx)
+      count(*) filter (where before_evidence is not null and after_evidence is not null)::integer as changed from change`.execute(
+    tx,
+  )
   return rows[0] ?? { added: 0, removed: 0, changed: 0 }
 }
 
@@ -136,7 +148,17 @@ const columnsOfChange = sql`service_id bigint, before_evidence outages.evidence,
 export async function insertMatching(
   tx: Tx,
   outage: Outage,
-  { now, frozen, change, keepDifferences }: { readonly now: Temporal.Instant; readonly frozen: boolean; readonly change: Change; readonly keepDifferences: boolean },
+  {
+    now,
+    frozen,
+    change,
+    keepDifferences,
+  }: {
+    readonly now: Temporal.Instant
+    readonly frozen: boolean
+    readonly change: Change
+    readonly keepDifferences: boolean
+  },
 ): Promise<Matching> {
   const { rows } = await sql<Matching>`
     insert into outages.matching (outage_id, revision, at, frozen, services, money, by_evidence, added, removed, changed)

@@ -60,7 +60,10 @@ type Column = (typeof columns)[number]
 
 /** Reads a CSV file of outages. A line that cannot be used is refused with what would mend it, and the rest stands. */
 export function readOutageFile(text: string): OutageFile {
-  const table = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimitersToGuess: [',', ';', '\t'], skipEmptyLines: 'greedy' })
+  const table = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+    delimitersToGuess: [',', ';', '\t'],
+    skipEmptyLines: 'greedy',
+  })
   const [header = [], ...rows] = table.data
   const names = header.map(name => name.trim())
   for (const needed of ['outage', 'start'] as const)
@@ -72,8 +75,10 @@ export function readOutageFile(text: string): OutageFile {
   const lines = rows.flatMap((values, at) => {
     const fields = new Fields(at + 2, names, values)
     const line = readLine(fields)
-    if (values.length > names.length) fields.refuse('outage', 'too-many-fields', 'put texts with commas into double quotes')
-    if (seen.has(fields.text('outage'))) fields.refuse('outage', 'duplicate', 'give each outage an identifier of its own')
+    if (values.length > names.length)
+      fields.refuse('outage', 'too-many-fields', 'put texts with commas into double quotes')
+    if (seen.has(fields.text('outage')))
+      fields.refuse('outage', 'duplicate', 'give each outage an identifier of its own')
     seen.add(fields.text('outage'))
     refused.push(...fields.mistakes)
     return line && fields.mistakes.length === 0 ? [line] : []
@@ -85,11 +90,17 @@ export function readOutageFile(text: string): OutageFile {
 function readLine(fields: Fields): FileLine | null {
   const reference = fields.text('outage')
   if (reference === '' || reference.length > 200 || /[|,;\s]/.test(reference))
-    fields.refuse('outage', reference === '' ? 'missing-value' : 'bad-identifier', 'give an identifier without blanks, commas, semicolons and bars')
-  const startedAt = fields.instant('start') ?? fields.missing('start', 'give an instant such as 2026-09-10T08:00:00+02:00')
+    fields.refuse(
+      'outage',
+      reference === '' ? 'missing-value' : 'bad-identifier',
+      'give an identifier without blanks, commas, semicolons and bars',
+    )
+  const startedAt =
+    fields.instant('start') ?? fields.missing('start', 'give an instant such as 2026-09-10T08:00:00+02:00')
   const restoredAt = fields.instant('end')
   const [elements, areas, services] = [fields.list('elements'), fields.list('areas'), fields.list('services')]
-  if (elements.length + areas.length + services.length === 0) fields.refuse('elements', 'missing-value', 'name elements, areas or services that were hit')
+  if (elements.length + areas.length + services.length === 0)
+    fields.refuse('elements', 'missing-value', 'name elements, areas or services that were hit')
   const kinds = fields.list('kinds').map(kind => fields.word('kinds', kind, serviceKinds))
   const extent = fields.word('extent', fields.text('extent') || 'total', extents)
   const cause = fields.word('cause', fields.text('cause') || 'network-fault', causes)
@@ -140,7 +151,9 @@ class Fields {
   }
 
   missing(column: Column, remedy: string): null {
-    return this.mistakes.some(mistake => mistake.column === column) ? null : this.refuse(column, 'missing-value', remedy)
+    return this.mistakes.some(mistake => mistake.column === column)
+      ? null
+      : this.refuse(column, 'missing-value', remedy)
   }
 
   instant(column: Column): Temporal.Instant | null {
@@ -162,11 +175,15 @@ class Fields {
   count(column: Column): number | null {
     const text = this.text(column)
     if (text === '') return null
-    return /^\d{1,9}$/.test(text) ? Number(text) : this.refuse(column, 'not-a-number', 'write a whole number such as 120')
+    return /^\d{1,9}$/.test(text)
+      ? Number(text)
+      : this.refuse(column, 'not-a-number', 'write a whole number such as 120')
   }
 
   list(column: Column): string[] {
-    const parts = this.text(column).split('|').map(part => part.trim())
+    const parts = this.text(column)
+      .split('|')
+      .map(part => part.trim())
     return [...new Set(parts.filter(part => part !== ''))]
   }
 

@@ -57,7 +57,8 @@ export function isReal({ status }: Pick<Outage, 'status'>): boolean {
 }
 
 export function confirm(outage: Outage): Outage {
-  if (outage.status !== 'suspected') throw problem('outages.not-suspected', { outage: outage.number, status: outage.status })
+  if (outage.status !== 'suspected')
+    throw problem('outages.not-suspected', { outage: outage.number, status: outage.status })
   return { ...outage, status: statusOf(outage) }
 }
 
@@ -82,7 +83,8 @@ export function withParts(outage: Outage, parts: readonly Part[]): Outage {
 }
 
 export function close(outage: Outage, now: Temporal.Instant): Outage {
-  if (outage.status !== 'restored') throw problem('outages.not-restored', { outage: outage.number, status: outage.status })
+  if (outage.status !== 'restored')
+    throw problem('outages.not-restored', { outage: outage.number, status: outage.status })
   return { ...outage, status: 'closed', closedAt: now }
 }
 
@@ -120,7 +122,10 @@ function isSamePart(a: Part, b: Part): boolean {
 const aheadMinutes = 1
 
 /** What must hold for any outage, whatever led to it; the database says most of it again. */
-export function requirePossible(outage: Omit<NewOutage, 'source'> & { readonly number?: string }, now: Temporal.Instant): void {
+export function requirePossible(
+  outage: Omit<NewOutage, 'source'> & { readonly number?: string },
+  now: Temporal.Instant,
+): void {
   const latest = now.add({ minutes: aheadMinutes })
   const notLater = (instant: Temporal.Instant | null, field: string): void => {
     if (instant !== null && isBefore(latest, instant)) throw problem('outages.in-future', { field })

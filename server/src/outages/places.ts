@@ -53,7 +53,11 @@ export async function resolveParts(
   ]
 }
 
-export async function resolveCorrectedParts(db: Db | Tx, outage: Outage, given: NonNullable<OutageCorrection['parts']>): Promise<Part[]> {
+export async function resolveCorrectedParts(
+  db: Db | Tx,
+  outage: Outage,
+  given: NonNullable<OutageCorrection['parts']>,
+): Promise<Part[]> {
   const elements = given.filter(part => part.kind === 'element').map(part => part.reference)
   const places = await findElements(db, elements)
   await requireWithin(db, outage, places)
@@ -69,8 +73,18 @@ async function requireWithin(db: Db | Tx, outage: Outage, places: readonly Place
   const named = new Set(outage.scope.elements.map(({ key }) => key))
   const below = places.filter(({ key }) => !named.has(key))
   if (below.length === 0) return
-  const failed = await failedRanges(db, outage.scope.elements.flatMap(({ id }) => (id === null ? [] : [id])))
-  const positions = new Map((await elementsByKey(db, below.map(({ key }) => key))).map(({ key, position }) => [key, position]))
+  const failed = await failedRanges(
+    db,
+    outage.scope.elements.flatMap(({ id }) => (id === null ? [] : [id])),
+  )
+  const positions = new Map(
+    (
+      await elementsByKey(
+        db,
+        below.map(({ key }) => key),
+      )
+    ).map(({ key, position }) => [key, position]),
+  )
   for (const { key } of below) {
     const position = positions.get(key) ?? null
     if (position === null || !failed.some(range => range.from <= position && position <= range.to))

@@ -5,7 +5,7 @@ import { normal, without, type Range } from './ranges.ts'
 /** Positions that lie below some others by any path and outside all of them. */
 export async function protectedRanges(db: Db, failed: readonly Range[]): Promise<Range[]> {
   const found: Range[] = []
-  for (let fresh = normal(failed); fresh.length > 0; ) {
+  for (let fresh = normal(failed); fresh.length > 0;) {
     const { rows } = await sql<Range>`
       select distinct c.position as first, c.last
       from unnest(${fresh.map(({ first }) => first)}::integer[], ${fresh.map(({ last }) => last)}::integer[]) as f (first, last)

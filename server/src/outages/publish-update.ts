@@ -6,13 +6,27 @@ import { isOpen, type Outage } from './outage.ts'
 import { about, revise } from './record.ts'
 
 /** A note for colleagues, or an update for everybody, on the timeline of a locked outage. */
-export async function publishUpdate(work: Work, outage: Outage, given: BodyOf<typeof addUpdate>): Promise<TimelineEntry> {
+export async function publishUpdate(
+  work: Work,
+  outage: Outage,
+  given: BodyOf<typeof addUpdate>,
+): Promise<TimelineEntry> {
   const kind = given.public ? 'update' : 'note'
-  const entry = await insertEntry(work.tx, outage.id, work.now, work.actor.id, { kind, public: given.public, text: given.text, data: {} })
+  const entry = await insertEntry(work.tx, outage.id, work.now, work.actor.id, {
+    kind,
+    public: given.public,
+    text: given.text,
+    data: {},
+  })
   work.audit(`outages.${kind}-added`, outage.id, { entry: entry.id })
   if (given.public) await work.emit('outages.update-published', outage.id, { ...about(outage), entry: entry.id })
   const nextUpdateBy = instantOr(given.nextUpdateBy, outage.nextUpdateBy)
   if (given.nextUpdateBy !== undefined && isOpen(outage))
-    await revise(work, outage, { ...outage, nextUpdateBy }, { kind: 'updated', event: { type: 'outages.updated', data: { fields: ['nextUpdateBy'] } } })
+    await revise(
+      work,
+      outage,
+      { ...outage, nextUpdateBy },
+      { kind: 'updated', event: { type: 'outages.updated', data: { fields: ['nextUpdateBy'] } } },
+    )
   return entry
 }

@@ -27,7 +27,15 @@ describe('ranges', () => {
   })
 
   test('are the same when they hold the same numbers', () => {
-    expect(isSame([{ first: 1, last: 3 }, { first: 4, last: 5 }], [{ first: 1, last: 5 }])).toBe(true)
+    expect(
+      isSame(
+        [
+          { first: 1, last: 3 },
+          { first: 4, last: 5 },
+        ],
+        [{ first: 1, last: 5 }],
+      ),
+    ).toBe(true)
     expect(isSame([{ first: 1, last: 3 }], [{ first: 1, last: 4 }])).toBe(false)
   })
 })

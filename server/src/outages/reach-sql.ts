@@ -15,7 +15,8 @@ export function reachedServices(reach: Reach): RawBuilder<unknown> {
   if (areas.length > 0) sources.push(byName(reach, inAreas(sql`s.area`, areas), 'area'))
   if (polygonElements.length > 0) sources.push(byName(reach, standing(polygonElements), 'area'))
   const [first, ...more] = sources
-  if (!first) return sql`select null::bigint as service_id, null::outages.evidence as evidence, null::timestamptz as own_from, null::timestamptz as own_to where false`
+  if (!first)
+    return sql`select null::bigint as service_id, null::outages.evidence as evidence, null::timestamptz as own_from, null::timestamptz as own_to where false`
   if (more.length === 0) return first
   return sql`
     select distinct on (service_id) * from (${sql.join(sources, sql` union all `)}) reached order by service_id, evidence, own_to desc nulls first`
@@ -45,19 +46,34 @@ const fewRanges = 32
  * service, which counts a million in well under a second.
  */
 export function reachedWords(reach: Reach): RawBuilder<unknown> {
-  const ranges = (['topology', 'redundant'] as const).map(evidence => [evidence, positionsOf(reach.stretches, evidence)] as const)
+  const ranges = (['topology', 'redundant'] as const).map(
+    evidence => [evidence, positionsOf(reach.stretches, evidence)] as const,
+  )
   const words = sql`s.id as service_id, s.key, s.kind, s.segment, s.area`
   if (ranges.reduce((sum, [, each]) => sum + each.length, 0) > fewRanges)
     return sql`select ${words}, r.evidence from (${reachedServices(reach)}) r join ${servicesAs('s')} on s.id = r.service_id`
   const { services, areas, polygonElements } = reach
   const grounds: (readonly [string, RawBuilder<unknown>])[] = ranges.flatMap(([evidence, each]) =>
-    each.length === 0 ? [] : [[evidence, sql`(${sql.join(each.map(({ first, last }) => sql`s.position between ${first} and ${last}`), sql` or `)})`] as const],
+    each.length === 0
+      ? []
+      : [
+          [
+            evidence,
+            sql`(${sql.join(
+              each.map(({ first, last }) => sql`s.position between ${first} and ${last}`),
+              sql` or `,
+            )})`,
+          ] as const,
+        ],
   )
   if (services.length > 0) grounds.push(['list', named(services)])
   if (areas.length > 0) grounds.push(['area', inAreas(sql`s.area`, areas)])
   if (polygonElements.length > 0) grounds.push(['area', standing(polygonElements)])
   const hit = grounds.map(([, condition]) => condition)
-  const evidence = sql`case ${sql.join(grounds.map(([word, condition]) => sql`when ${condition} then ${sql.lit(word)}`), sql` `)} end`
+  const evidence = sql`case ${sql.join(
+    grounds.map(([word, condition]) => sql`when ${condition} then ${sql.lit(word)}`),
+    sql` `,
+  )} end`
   if (hit.length === 0) return sql`select ${words}, null::text as evidence from ${servicesAs('s')} where false`
   return sql`select ${words}, ${evidence} as evidence from ${servicesAs('s')} where (${sql.join(hit, sql` or `)}) and ${concerned(reach)}`
 }
@@ -73,7 +89,9 @@ function standing(elements: readonly bigint[]): RawBuilder<unknown> {
 /** Areas that worked again before the rest end the time of their services. */
 function endOf({ areaReturns }: Reach, end: RawBuilder<unknown>): RawBuilder<unknown> {
   if (areaReturns.length === 0) return end
-  const ends = areaReturns.map(({ area, at }) => sql`case when ${inAreas(sql`s.area`, [area])} then ${at}::timestamptz end`)
+  const ends = areaReturns.map(
+    ({ area, at }) => sql`case when ${inAreas(sql`s.area`, [area])} then ${at}::timestamptz end`,
+  )
   return sql`least(${sql.join([end, ...ends])})`
 }
 

@@ -37,7 +37,8 @@ export interface Cutting {
  */
 export async function reachOf(db: Db | Tx, cutting: Cutting, now: Temporal.Instant): Promise<Reach> {
   const { scope, startedAt, restoredAt, parts, kinds } = cutting
-  const others = scope.elements.length === 0 ? [] : await overlapping(db, startedAt, restoredAt ?? later(startedAt, now), cutting.id)
+  const others =
+    scope.elements.length === 0 ? [] : await overlapping(db, startedAt, restoredAt ?? later(startedAt, now), cutting.id)
   return {
     from: startedAt,
     to: restoredAt,
@@ -64,11 +65,17 @@ export async function entangledWith(db: Db | Tx, outage: Outage, others: readonl
 }
 
 function rangesIn(db: Db | Tx): RangesOf {
-  return async elements => (await failedRanges(db, elements)).map(({ from, to, evidence }) => ({ first: from, last: to, evidence }))
+  return async elements =>
+    (await failedRanges(db, elements)).map(({ from, to, evidence }) => ({ first: from, last: to, evidence }))
 }
 
 /** Its elements, each until it worked again. */
-export function failuresOf({ scope, parts, startedAt, restoredAt }: Pick<Cutting, 'scope' | 'parts' | 'startedAt' | 'restoredAt'>): Failure[] {
+export function failuresOf({
+  scope,
+  parts,
+  startedAt,
+  restoredAt,
+}: Pick<Cutting, 'scope' | 'parts' | 'startedAt' | 'restoredAt'>): Failure[] {
   return scope.elements.flatMap(({ id }) => {
     if (id === null) return []
     const part = parts.find(({ kind, place }) => kind === 'element' && place.id === id)
@@ -78,12 +85,19 @@ export function failuresOf({ scope, parts, startedAt, restoredAt }: Pick<Cutting
 
 /** What lies below something that worked again although its scope names only what is above it. */
 async function returnsOf(db: Db | Tx, { scope, parts }: Cutting): Promise<Return[]> {
-  const below = parts.filter(({ kind, place }) => kind === 'element' && !scope.elements.some(({ id }) => id === place.id))
+  const below = parts.filter(
+    ({ kind, place }) => kind === 'element' && !scope.elements.some(({ id }) => id === place.id),
+  )
   if (below.length === 0) return []
-  const found = await elementsById(db, below.flatMap(({ place }) => (place.id === null ? [] : [place.id])))
+  const found = await elementsById(
+    db,
+    below.flatMap(({ place }) => (place.id === null ? [] : [place.id])),
+  )
   return below.flatMap(({ place, restoredAt }) => {
     const element = found.find(({ id }) => id === place.id)
-    return element && element.position !== null && element.last !== null ? [{ first: element.position, last: element.last, at: restoredAt }] : []
+    return element && element.position !== null && element.last !== null
+      ? [{ first: element.position, last: element.last, at: restoredAt }]
+      : []
   })
 }
 

@@ -38,7 +38,12 @@ async function tell(work: Work, before: Outage | null, outage: Outage, { kind, r
     kind,
     public: false,
     text: reason ?? null,
-    data: { revision: outage.revision, fields, ...(before && before.status !== outage.status ? { from: before.status } : {}), status: outage.status },
+    data: {
+      revision: outage.revision,
+      fields,
+      ...(before && before.status !== outage.status ? { from: before.status } : {}),
+      status: outage.status,
+    },
   })
   work.audit(`outages.${kind}`, outage.id, { revision: outage.revision, fields })
   if (event) await work.emit(event.type, outage.id, { ...about(outage), ...event.data })
@@ -59,7 +64,10 @@ export function about({ id, number, revision }: Outage): { outage: string; numbe
 }
 
 /** The fields that differ, as they were and as they are. */
-export function changeBetween(before: Outage | null, after: Outage): { before: Record<string, Json>; after: Record<string, Json> } {
+export function changeBetween(
+  before: Outage | null,
+  after: Outage,
+): { before: Record<string, Json>; after: Record<string, Json> } {
   const [old, now] = [before ? stateOf(before) : {}, stateOf(after)]
   const fields = Object.keys(now).filter(field => JSON.stringify(old[field]) !== JSON.stringify(now[field]))
   const pick = (state: Record<string, Json>) =>
@@ -88,7 +96,9 @@ function stateOf(outage: Outage): Record<string, Json> {
     subscribersHit: outage.subscribersHit,
     sitesHit: outage.sitesHit,
     scope: sortedScope(outage),
-    parts: outage.parts.map(({ kind, place, restoredAt }) => `${kind} ${place.key} ${restoredAt.toString()}`).toSorted(),
+    parts: outage.parts
+      .map(({ kind, place, restoredAt }) => `${kind} ${place.key} ${restoredAt.toString()}`)
+      .toSorted(),
     mergedInto: outage.mergedInto,
   }
 }

@@ -9,7 +9,12 @@ export async function restoreOutage(work: Work, outage: Outage, given: BodyOf<ty
   return endAt(work, outage, Temporal.Instant.from(given.restoredAt), given.note)
 }
 
-export async function endAt(work: Work, outage: Outage, restoredAt: Temporal.Instant, reason?: string): Promise<Outage> {
+export async function endAt(
+  work: Work,
+  outage: Outage,
+  restoredAt: Temporal.Instant,
+  reason?: string,
+): Promise<Outage> {
   const next = { ...restore(outage, restoredAt), nextUpdateBy: null }
   requirePossible(next, work.now)
   const data = { restoredAt: restoredAt.toString() }
@@ -25,7 +30,13 @@ export async function restorePart(work: Work, outage: Outage, given: BodyOf<type
   return keepParts(work, outage, restoreParts(outage, parts), parts, given.note)
 }
 
-export async function keepParts(work: Work, before: Outage, after: Outage, parts: readonly Part[], reason?: string): Promise<Outage> {
+export async function keepParts(
+  work: Work,
+  before: Outage,
+  after: Outage,
+  parts: readonly Part[],
+  reason?: string,
+): Promise<Outage> {
   requirePossible(after, work.now)
   const data = { restoredAt: parts[0]?.restoredAt.toString() ?? work.now.toString() }
   const isKnown = after.status !== 'suspected'

@@ -78,21 +78,33 @@ function factRoutes(app: FastifyInstance): void {
   mount(app, contracts.setEtr, async ({ work, params, body, ifMatch }) =>
     answer(work, await setEtr(work, await locked(work, params.outage, ifMatch), body)),
   )
-  mount(app, contracts.listEtrs, async ({ db, params }) => ({ items: await readEtrs(db, (await readOutage(db, params.outage)).id) }))
+  mount(app, contracts.listEtrs, async ({ db, params }) => ({
+    items: await readEtrs(db, (await readOutage(db, params.outage)).id),
+  }))
 }
 
 function historyRoutes(app: FastifyInstance): void {
-  mount(app, contracts.listTimeline, async ({ db, params, query }) => timelinePage(db, (await readOutage(db, params.outage)).id, query))
-  mount(app, contracts.addUpdate, async ({ work, params, body }) => publishUpdate(work, await locked(work, params.outage, null), body))
-  mount(app, contracts.listRevisions, async ({ db, params, query }) => revisionPage(db, (await readOutage(db, params.outage)).id, query))
+  mount(app, contracts.listTimeline, async ({ db, params, query }) =>
+    timelinePage(db, (await readOutage(db, params.outage)).id, query),
+  )
+  mount(app, contracts.addUpdate, async ({ work, params, body }) =>
+    publishUpdate(work, await locked(work, params.outage, null), body),
+  )
+  mount(app, contracts.listRevisions, async ({ db, params, query }) =>
+    revisionPage(db, (await readOutage(db, params.outage)).id, query),
+  )
   mount(app, contracts.listDifferences, async ({ db, params, query }) =>
     differencePage(db, (await readOutage(db, params.outage)).id, params.revision, query),
   )
 }
 
 function taskRoutes(app: FastifyInstance): void {
-  mount(app, contracts.listTasks, async ({ db, params }) => ({ items: await readTasks(db, (await readOutage(db, params.outage)).id) }))
-  mount(app, contracts.addTask, async ({ work, params, body }) => addTask(work, await locked(work, params.outage, null), body))
+  mount(app, contracts.listTasks, async ({ db, params }) => ({
+    items: await readTasks(db, (await readOutage(db, params.outage)).id),
+  }))
+  mount(app, contracts.addTask, async ({ work, params, body }) =>
+    addTask(work, await locked(work, params.outage, null), body),
+  )
   mount(app, contracts.changeTask, async ({ work, params, body }) =>
     changeTask(work, await locked(work, params.outage, null), params.task, body),
   )
@@ -103,7 +115,9 @@ function taskRoutes(app: FastifyInstance): void {
 }
 
 function serviceRoutes(app: FastifyInstance): void {
-  mount(app, contracts.listAffected, async ({ db, params, query }) => affectedPage(db, await readOutage(db, params.outage), query))
+  mount(app, contracts.listAffected, async ({ db, params, query }) =>
+    affectedPage(db, await readOutage(db, params.outage), query),
+  )
   mount(app, contracts.exportAffected, async ({ db, params, query, platform }) => {
     const outage = await readOutage(db, params.outage)
     const rows = streamRows(platform, affected(outage, query))
@@ -123,16 +137,26 @@ function serviceRoutes(app: FastifyInstance): void {
       ]),
     )
   })
-  mount(app, contracts.getImpact, async ({ db, params, platform }) => impactOf(db, await readOutage(db, params.outage), platform.clock.now()))
+  mount(app, contracts.getImpact, async ({ db, params, platform }) =>
+    db.transaction().execute(async tx => impactOf(tx, await readOutage(tx, params.outage), platform.clock.now())),
+  )
   mount(app, contracts.askWhatIf, ({ work, body }) => whatIf(work.tx, body, work.now))
   mount(app, contracts.exportWhatIf, async ({ work, body, platform }) => {
     const rows = streamRows(platform, listReach(await whatIfReach(work.tx, body, work.now)))
     return download(
       'what-if.csv',
-      csvOf(['service', 'kind', 'segment', 'area', 'evidence'], rows, row => [row.service, row.kind, row.segment, row.area, row.evidence]),
+      csvOf(['service', 'kind', 'segment', 'area', 'evidence'], rows, row => [
+        row.service,
+        row.kind,
+        row.segment,
+        row.area,
+        row.evidence,
+      ]),
     )
   })
-  mount(app, contracts.listAppeals, async ({ db, params, query }) => readAppeals(db, await readOutage(db, params.outage), query))
+  mount(app, contracts.listAppeals, async ({ db, params, query }) =>
+    readAppeals(db, await readOutage(db, params.outage), query),
+  )
   mount(app, contracts.openAppeal, async ({ work, params, body }) =>
     openAppeal(work, await locked(work, params.outage, null), body.service, body.note),
   )

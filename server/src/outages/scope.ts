@@ -31,7 +31,9 @@ export function requireScope({ elements = [], areas = [], services = [], polygon
 
 function isRing(ring: readonly (readonly number[])[]): boolean {
   const [first, last] = [ring.at(0), ring.at(-1)]
-  return first?.[0] === last?.[0] && first?.[1] === last?.[1] && ring.every(([, latitude]) => Math.abs(latitude ?? 91) <= 90)
+  return (
+    first?.[0] === last?.[0] && first?.[1] === last?.[1] && ring.every(([, latitude]) => Math.abs(latitude ?? 91) <= 90)
+  )
 }
 
 /** Both together, each place once. */

@@ -12,7 +12,9 @@ interface Row {
 /** How affected services are judged. */
 export async function readSettings(db: Db | Tx): Promise<OutageSettings> {
   const { rows } = await sql<Row>`
-    select money_evidence::text[], start_tolerance_minutes, end_tolerance_minutes, settle_minutes from outages.setting`.execute(db)
+    select money_evidence::text[], start_tolerance_minutes, end_tolerance_minutes, settle_minutes from outages.setting`.execute(
+    db,
+  )
   const [row] = rows
   if (!row) throw new Error('outages.setting has lost its row')
   return {

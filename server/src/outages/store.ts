@@ -90,7 +90,12 @@ export async function findByReference(db: Db | Tx, reference: string): Promise<O
 }
 
 /** Real outages of elements that went on at some time within the interval: together they may cut off what each of them leaves alone. */
-export function overlapping(db: Db | Tx, from: Temporal.Instant, to: Temporal.Instant | null, except: string | null): Promise<Outage[]> {
+export function overlapping(
+  db: Db | Tx,
+  from: Temporal.Instant,
+  to: Temporal.Instant | null,
+  except: string | null,
+): Promise<Outage[]> {
   return readOutages(
     db,
     sql`o.status not in ('suspected', 'retracted') and o.extent = 'total' and (o.restored_at is null or o.restored_at > ${from})

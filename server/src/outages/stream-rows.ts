@@ -25,7 +25,11 @@ export async function* streamRows<Row>(platform: Platform, query: RawBuilder<Row
 }
 
 /** The rows as CSV, with a header. A field that a spreadsheet would take for a formula is given an apostrophe. */
-export async function* csvOf<Row>(columns: readonly string[], batches: AsyncIterable<readonly Row[]>, fields: (row: Row) => readonly (string | null)[]): AsyncGenerator<string> {
+export async function* csvOf<Row>(
+  columns: readonly string[],
+  batches: AsyncIterable<readonly Row[]>,
+  fields: (row: Row) => readonly (string | null)[],
+): AsyncGenerator<string> {
   yield `${columns.join(',')}\r\n`
   for await (const rows of batches) yield rows.map(row => `${fields(row).map(field).join(',')}\r\n`).join('')
 }

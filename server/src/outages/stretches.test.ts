@@ -23,7 +23,10 @@ describe('what an outage cuts off', () => {
   })
 
   test('includes the protected path while both of its elements are down', async () => {
-    const stretches = await stretchesOf({ own: [failure(1n, 8, 12), failure(2n, 8, 10)], others: [], returns: [] }, rangesOf)
+    const stretches = await stretchesOf(
+      { own: [failure(1n, 8, 12), failure(2n, 8, 10)], others: [], returns: [] },
+      rangesOf,
+    )
 
     expect(stretches).toEqual([
       { first: 10, last: 19, evidence: 'topology', from: at(8), to: at(12) },
@@ -33,7 +36,10 @@ describe('what an outage cuts off', () => {
   })
 
   test('includes what it cuts off together with another outage, for as long as both last', async () => {
-    const stretches = await stretchesOf({ own: [failure(1n, 8, 12)], others: [failure(2n, 11, 15)], returns: [] }, rangesOf)
+    const stretches = await stretchesOf(
+      { own: [failure(1n, 8, 12)], others: [failure(2n, 11, 15)], returns: [] },
+      rangesOf,
+    )
 
     expect(stretches).toEqual([
       { first: 10, last: 19, evidence: 'topology', from: at(8), to: at(12) },
@@ -42,13 +48,19 @@ describe('what an outage cuts off', () => {
   })
 
   test('leaves alone what another outage cuts off by itself', async () => {
-    const stretches = await stretchesOf({ own: [failure(4n, 8, 12)], others: [failure(2n, 7, 15)], returns: [] }, rangesOf)
+    const stretches = await stretchesOf(
+      { own: [failure(4n, 8, 12)], others: [failure(2n, 7, 15)], returns: [] },
+      rangesOf,
+    )
 
     expect(stretches).toEqual([{ first: 11, last: 12, evidence: 'topology', from: at(8), to: at(12) }])
   })
 
   test('ends earlier below what was restored earlier', async () => {
-    const stretches = await stretchesOf({ own: [failure(1n, 8, null)], others: [], returns: [{ first: 11, last: 12, at: at(9) }] }, rangesOf)
+    const stretches = await stretchesOf(
+      { own: [failure(1n, 8, null)], others: [], returns: [{ first: 11, last: 12, at: at(9) }] },
+      rangesOf,
+    )
 
     expect(stretches).toEqual([
       { first: 10, last: 10, evidence: 'topology', from: at(8), to: null },

@@ -51,7 +51,8 @@ export async function stretchesOf({ own, others, returns }: Failures, rangesOf: 
   const near = (await isEntangled(own.map(idOf), others.map(idOf), ask)) ? others : []
   const pieces: Stretch[] = []
   for (const { from, to } of slicesOf(own, near)) {
-    const down = (failure: Failure) => !isBefore(from, failure.from) && (failure.to === null || isBefore(from, failure.to))
+    const down = (failure: Failure) =>
+      !isBefore(from, failure.from) && (failure.to === null || isBefore(from, failure.to))
     const [mine, theirs] = [own.filter(down).map(idOf), near.filter(down).map(idOf)]
     if (mine.length === 0) continue
     const alone = await ask(mine)
@@ -109,7 +110,8 @@ function joinPieces(pieces: readonly Stretch[], returns: readonly Return[]): Str
     const stretch = endedBy(longest(range, active), returns)
     if (stretch === null) return
     const before = stretches.at(-1)
-    if (before && before.last + 1 === first && isAlike(before, stretch)) stretches[stretches.length - 1] = { ...before, last: range.last }
+    if (before && before.last + 1 === first && isAlike(before, stretch))
+      stretches[stretches.length - 1] = { ...before, last: range.last }
     else stretches.push(stretch)
   })
   return stretches
@@ -144,7 +146,11 @@ function endedBy(stretch: Stretch, returns: readonly Return[]): Stretch | null {
 }
 
 function isAlike(a: Stretch, b: Stretch): boolean {
-  return a.evidence === b.evidence && a.from.equals(b.from) && (a.to === null ? b.to === null : b.to !== null && a.to.equals(b.to))
+  return (
+    a.evidence === b.evidence &&
+    a.from.equals(b.from) &&
+    (a.to === null ? b.to === null : b.to !== null && a.to.equals(b.to))
+  )
 }
 
 /** The positions of some stretches, for counting. */

@@ -19,7 +19,10 @@ export interface Suspicion {
 }
 
 /** Alarms point to an outage; people confirm or retract it. */
-export async function suspectOutage(work: Work, { elements, startedAt, summary, cause, extent }: Suspicion): Promise<Outage> {
+export async function suspectOutage(
+  work: Work,
+  { elements, startedAt, summary, cause, extent }: Suspicion,
+): Promise<Outage> {
   const scope = await resolveScope(work.tx, { elements: [...elements] })
   const outage = {
     reference: null,
@@ -52,7 +55,11 @@ export async function suspectOutage(work: Work, { elements, startedAt, summary, 
 export async function extendOutage(
   work: Work,
   name: string,
-  { elements, startedAt, summary }: { readonly elements: readonly string[]; readonly startedAt?: Temporal.Instant; readonly summary?: string },
+  {
+    elements,
+    startedAt,
+    summary,
+  }: { readonly elements: readonly string[]; readonly startedAt?: Temporal.Instant; readonly summary?: string },
 ): Promise<Outage> {
   const outage = await lockOutage(work.tx, name)
   if (outage.status !== 'restored') requireOpen(outage)
@@ -72,7 +79,10 @@ export async function extendOutage(
   return revise(work, outage, extended, {
     kind: 'scope-changed',
     reason: summary,
-    event: outage.status === 'restored' ? { type: 'outages.reopened' } : { type: 'outages.updated', data: { fields: ['scope'] } },
+    event:
+      outage.status === 'restored'
+        ? { type: 'outages.reopened' }
+        : { type: 'outages.updated', data: { fields: ['scope'] } },
   })
 }
 

@@ -20,14 +20,17 @@ export async function readTasks(db: Db | Tx, outage: string): Promise<OutageTask
 }
 
 export async function lockTask(tx: Tx, outage: string, id: string): Promise<TaskFields | null> {
-  const { rows } = await sql<Row>`select * from outages.task where outage_id = ${outage} and id = ${id} for update`.execute(tx)
+  const { rows } =
+    await sql<Row>`select * from outages.task where outage_id = ${outage} and id = ${id} for update`.execute(tx)
   return rows[0] ?? null
 }
 
 export async function insertTask(tx: Tx, outage: string, task: TaskFields, now: Temporal.Instant): Promise<OutageTask> {
   const { rows } = await sql<Row>`
     insert into outages.task (outage_id, title, owner, due_at, state, created_at, changed_at)
-    values (${outage}, ${task.title}, ${task.owner}, ${task.due_at}, ${task.state}, ${now}, ${now}) returning *`.execute(tx)
+    values (${outage}, ${task.title}, ${task.owner}, ${task.due_at}, ${task.state}, ${now}, ${now}) returning *`.execute(
+    tx,
+  )
   return onlyTask(rows)
 }
 
@@ -44,7 +47,9 @@ export async function deleteTask(tx: Tx, id: string): Promise<void> {
 
 export async function countOpenTasks(tx: Tx, outage: string): Promise<number> {
   const { rows } = await sql<{ tasks: number }>`
-    select count(*)::integer as tasks from outages.task where outage_id = ${outage} and state in ('open', 'in-progress')`.execute(tx)
+    select count(*)::integer as tasks from outages.task where outage_id = ${outage} and state in ('open', 'in-progress')`.execute(
+    tx,
+  )
   return rows[0]?.tasks ?? 0
 }
 

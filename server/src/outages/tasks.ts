@@ -9,7 +9,11 @@ import { deleteTask, insertTask, lockTask, readTasks, updateTask, type TaskField
 const limit = 200
 
 /** Adds a task to a locked outage. */
-export async function addTask(work: Work, outage: Outage, { title, owner, dueAt }: BodyOf<typeof addRoute>): Promise<OutageTask> {
+export async function addTask(
+  work: Work,
+  outage: Outage,
+  { title, owner, dueAt }: BodyOf<typeof addRoute>,
+): Promise<OutageTask> {
   requireNotRetracted(outage)
   if (outage.status === 'closed') throw problem('outages.already-closed', { outage: outage.number })
   if ((await readTasks(work.tx, outage.id)).length >= limit) throw problem('outages.too-many-tasks', { limit })
@@ -19,7 +23,12 @@ export async function addTask(work: Work, outage: Outage, { title, owner, dueAt 
   return task
 }
 
-export async function changeTask(work: Work, outage: Outage, id: string, given: BodyOf<typeof changeRoute>): Promise<OutageTask> {
+export async function changeTask(
+  work: Work,
+  outage: Outage,
+  id: string,
+  given: BodyOf<typeof changeRoute>,
+): Promise<OutageTask> {
   const before = await requireTask(work, outage, id)
   const after: TaskFields = {
     title: given.title ?? before.title,
@@ -44,7 +53,18 @@ async function requireTask(work: Work, outage: Outage, id: string): Promise<Task
   return task
 }
 
-async function onTimeline(work: Work, { id }: Outage, kind: string, task: string, said: Readonly<Record<string, string>>): Promise<void> {
-  await insertEntry(work.tx, id, work.now, work.actor.id, { kind, public: false, text: said['title'] ?? null, data: { task, ...said } })
+async function onTimeline(
+  work: Work,
+  { id }: Outage,
+  kind: string,
+  task: string,
+  said: Readonly<Record<string, string>>,
+): Promise<void> {
+  await insertEntry(work.tx, id, work.now, work.actor.id, {
+    kind,
+    public: false,
+    text: said['title'] ?? null,
+    data: { task, ...said },
+  })
   work.audit(`outages.${kind}`, id, { task })
 }

@@ -19,7 +19,12 @@ export async function changeScope(work: Work, outage: Outage, given: OutageScope
   return reviseFacts(work, outage, { ...outage, scope: await resolveScope(work.tx, given) }, 'scope-changed')
 }
 
-async function reviseFacts(work: Work, before: Outage, after: Outage, kind: 'updated' | 'scope-changed'): Promise<Outage> {
+async function reviseFacts(
+  work: Work,
+  before: Outage,
+  after: Outage,
+  kind: 'updated' | 'scope-changed',
+): Promise<Outage> {
   const fields = Object.keys(changeBetween(before, after).after)
   if (fields.length === 0) throw problem('outages.nothing-changes')
   return revise(work, before, after, { kind, event: { type: 'outages.updated', data: { fields } } })
@@ -36,7 +41,8 @@ export function withFacts(outage: Outage, given: BodyOf<typeof updateRoute>): Ou
     severity: given.severity ?? outage.severity,
     extent,
     // What was delivered of a degraded service says nothing of one that did not work at all.
-    deliveredShare: given.deliveredShare === undefined ? (extent === 'total' ? null : outage.deliveredShare) : given.deliveredShare,
+    deliveredShare:
+      given.deliveredShare === undefined ? (extent === 'total' ? null : outage.deliveredShare) : given.deliveredShare,
     subscribersHit: given.subscribersHit === undefined ? outage.subscribersHit : given.subscribersHit,
     sitesHit: given.sitesHit === undefined ? outage.sitesHit : given.sitesHit,
     kinds: given.kinds ?? outage.kinds,
@@ -57,5 +63,9 @@ export async function setEtr(work: Work, outage: Outage, given: BodyOf<typeof se
     throw problem('outages.etr-before-start', { outage: outage.number, startedAt: outage.startedAt.toString() })
   await insertEtr(work.tx, next, work.now, work.actor.id, given.reason ?? null)
   const data = { etr: next.etr?.toString() ?? null, nextUpdateBy: next.nextUpdateBy?.toString() ?? null }
-  return revise(work, outage, next, { kind: 'etr-set', reason: given.reason, event: { type: 'outages.etr-changed', data } })
+  return revise(work, outage, next, {
+    kind: 'etr-set',
+    reason: given.reason,
+    event: { type: 'outages.etr-changed', data },
+  })
 }

@@ -32,7 +32,11 @@ export async function toView(db: Db | Tx, outage: Outage): Promise<OutageView> {
     subscribersHit: outage.subscribersHit,
     sitesHit: outage.sitesHit,
     scope: scopeView(outage.scope),
-    parts: outage.parts.map(({ kind, place, restoredAt }) => ({ kind, reference: place.key, restoredAt: restoredAt.toString() })),
+    parts: outage.parts.map(({ kind, place, restoredAt }) => ({
+      kind,
+      reference: place.key,
+      restoredAt: restoredAt.toString(),
+    })),
     mergedInto: outage.mergedInto,
     revision: outage.revision,
     matched: matching ? matchedView(matching) : null,

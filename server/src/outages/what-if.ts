@@ -1,6 +1,7 @@
 import type { askWhatIf, ReplyOf, WhatIf } from '@pulih/contracts'
 import { sql } from 'kysely'
-import { problem, type Db } from '../platform/index.ts'
+import { holdShape } from '../network/index.ts'
+import { problem, type Db, type Tx } from '../platform/index.ts'
 import { countProtected, countReach, listReach, type ReachedRow } from './count-store.ts'
 import { isBefore } from './outage.ts'
 import { resolveScope } from './places.ts'
@@ -9,7 +10,8 @@ import { reachOf, type Cutting, type Reach } from './reach.ts'
 const firstServices = 50
 
 /** Whom would it hit? Counts, those whom another path protects, and the first services. Stores nothing. */
-export async function whatIf(db: Db, question: WhatIf, now: Temporal.Instant): Promise<ReplyOf<typeof askWhatIf>> {
+export async function whatIf(db: Tx, question: WhatIf, now: Temporal.Instant): Promise<ReplyOf<typeof askWhatIf>> {
+  await holdShape(db)
   const cutting = await cuttingOf(db, question)
   const reach = await reachOf(db, cutting, now)
   const [counts, kept, { rows }] = await Promise.all([
@@ -17,7 +19,11 @@ export async function whatIf(db: Db, question: WhatIf, now: Temporal.Instant): P
     countProtected(db, reach),
     sql<ReachedRow>`${listReach(reach)} order by service_id limit ${firstServices}`.execute(db),
   ])
-  return { ...counts, protected: kept, first: rows.map(({ service, kind, segment, area, evidence }) => ({ service, kind, segment, area, evidence })) }
+  return {
+    ...counts,
+    protected: kept,
+    first: rows.map(({ service, kind, segment, area, evidence }) => ({ service, kind, segment, area, evidence })),
+  }
 }
 
 export async function whatIfReach(db: Db, question: WhatIf, now: Temporal.Instant): Promise<Reach> {

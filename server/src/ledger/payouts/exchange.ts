@@ -1,29 +1,7 @@
+import type { Answer, Call, Exchange } from '../../platform/index.ts'
 import type { Found, Sent } from './adapter.ts'
 
-/** One HTTP request to a biller. */
-export interface Call {
-  readonly method: 'GET' | 'POST'
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly body?: string
-}
-
-/**
- * What came of it. `not-sent`: nothing left this machine, so nothing can have happened. `lost`: it may have arrived, and the
- * answer did not.
- */
-export type Answer =
-  | {
-      readonly kind: 'answer'
-      readonly status: number
-      readonly headers: Readonly<Record<string, string>>
-      readonly body: string
-    }
-  | { readonly kind: 'not-sent'; readonly reason: string }
-  | { readonly kind: 'lost'; readonly reason: string }
-
-/** The wire: the real one in `http.ts`, or a simulated biller. */
-export type Exchange = (call: Call) => Promise<Answer>
+export type { Answer, Call, Exchange }
 
 /**
  * What an answer to a request that books something means before its body is read; null: it says that it was booked, read the body.

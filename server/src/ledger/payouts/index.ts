@@ -1,7 +1,6 @@
-import type { Context } from '../../platform/index.ts'
+import { openWire, type Context, type Wire } from '../../platform/index.ts'
 import type { Wiring } from './channel.ts'
 import { channelRoutes } from './channel-routes.ts'
-import { openWire, type Wire } from './http.ts'
 import { payoutJobs, payoutSweeps } from './jobs.ts'
 import { payoutRoutes } from './routes.ts'
 

@@ -35,7 +35,9 @@ export async function runImport(platform: Platform, kinds: readonly ImportKind[]
     )
     if (rows[0]?.mine !== true) return
     const row = await findImport(platform.db, id)
-    if (!row || !['waiting', 'reading', 'applying'].includes(row.status)) return
+    // Whoever died after the end left the file behind.
+    if (!row || !['waiting', 'reading', 'applying'].includes(row.status))
+      return rmSync(importFile(platform, id), { force: true })
     await attempt(platform, kinds, client, row)
   } finally {
     await client
@@ -76,6 +78,14 @@ async function attempt(
   }
   await dropStage(client, id)
   rmSync(importFile(platform, id), { force: true })
+  await tidy(platform, kind, client, id)
+}
+
+/** So many new rows make the planner's figures wrong and the visibility map empty, until somebody tidies up. */
+async function tidy(platform: Platform, kind: ImportKind, client: pg.ClientBase, id: string): Promise<void> {
+  const row = await findImport(platform.db, id)
+  if (!row || row.dry_run || row.added + row.changed <= 10_000n) return
+  for (const name of kind.tables) await client.query(`vacuum (analyze) ${name}`)
 }
 
 async function importFileOf(
@@ -110,10 +120,6 @@ async function importFileOf(
   await noteProgress(platform.db, id, { status: 'applying', read, accepted: read - rejected, rejected })
   if (row.dry_run) await rehearse(platform, kind, row, given)
   else await perform(platform, kind, row, given, rejected)
-  const { added, changed } = (await findImport(platform.db, id)) ?? row
-  // So many new rows make the planner's figures wrong and the visibility map empty, until somebody tidies up.
-  if (!row.dry_run && added + changed > 10_000n)
-    for (const name of kind.tables) await client.query(`vacuum (analyze) ${name}`)
 }
 
 type Given = Pick<Stage, 'columns' | 'options' | 'now' | 'rows'>

@@ -43,20 +43,37 @@ const places = {
 export async function aService(
   h: Harness,
   key: string,
-  { element, area, kind = 'internet', segment = null }: { readonly element: string; readonly area: string; readonly kind?: string; readonly segment?: string | null },
+  {
+    element,
+    area,
+    kind = 'internet',
+    segment = null,
+  }: { readonly element: string; readonly area: string; readonly kind?: string; readonly segment?: string | null },
 ): Promise<void> {
   const now = h.clock.now()
   await sql`
     with c as (insert into subscribers.customer (key, created_at, updated_at) values (${`customer-${key}`}, ${now}, ${now}) returning id)
     insert into subscribers.service (key, customer_id, kind, element_id, position, area, segment, currency, updated_at)
-    select ${key}, c.id, ${kind}, e.id, e.position, ${area}, ${segment}, 'IDR', ${now} from c, network.element e where e.key = ${element}`.execute(h.db)
+    select ${key}, c.id, ${kind}, e.id, e.position, ${area}, ${segment}, 'IDR', ${now} from c, network.element e where e.key = ${element}`.execute(
+    h.db,
+  )
 }
 
 /** A session of a service: until when it lasted, or was last heard of. */
 export async function aSession(
   h: Harness,
   service: string,
-  { from, to = null, heard = null, cause = null }: { readonly from: string; readonly to?: string | null; readonly heard?: string | null; readonly cause?: string | null },
+  {
+    from,
+    to = null,
+    heard = null,
+    cause = null,
+  }: {
+    readonly from: string
+    readonly to?: string | null
+    readonly heard?: string | null
+    readonly cause?: string | null
+  },
 ): Promise<void> {
   await sql`
     insert into subscribers.session (id, service_id, login, started_at, stopped_at, terminate_cause, updated_at)
@@ -73,11 +90,20 @@ export async function anOutage(h: Harness, given: Readonly<Record<string, unknow
   return outage
 }
 
-export async function affectedOf(h: Harness, outage: { readonly id: string }): Promise<Record<string, Record<string, unknown>>> {
+export async function affectedOf(
+  h: Harness,
+  outage: { readonly id: string },
+): Promise<Record<string, Record<string, unknown>>> {
   const { body } = await h.as('viewer').get(`/outages/${outage.id}/affected`)
   return Object.fromEntries(body.items.map(({ service, ...rest }: { service: string }) => [service, rest]))
 }
 
-export async function match(h: Harness, path: string, body: unknown, revision: number, method: 'post' | 'put' | 'patch' = 'post'): Promise<TestReply> {
+export async function match(
+  h: Harness,
+  path: string,
+  body: unknown,
+  revision: number,
+  method: 'post' | 'put' | 'patch' = 'post',
+): Promise<TestReply> {
   return h.as('operations')[method](path, body, { 'if-match': `"${revision}"` })
 }

@@ -1,8 +1,30 @@
-import { lookup } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
-import ipaddr from 'ipaddr.js'
 import { Agent, request } from 'undici'
-import type { Answer, Call, Exchange } from './exchange.ts'
+import { lookupOver, privateAddressCode, privateLiteral, systemResolve, type Resolve } from './address.ts'
+
+/** One HTTP request to a system that somebody else runs. */
+export interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/**
+ * What came of it. `not-sent`: nothing left this machine, so nothing can have happened. `lost`: it may have arrived, and the
+ * answer did not.
+ */
+export type Answer =
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly body: string
+    }
+  | { readonly kind: 'not-sent'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly reason: string }
+
+/** The real wire, or whatever a test puts in its place. */
+export type Exchange = (call: Call) => Promise<Answer>
 
 export interface Wire {
   readonly exchange: Exchange
@@ -13,17 +35,26 @@ interface Limits {
   /** From the first byte out to the last byte in. */
   readonly timeoutSeconds: number
   readonly answerBytes: number
-  /** Let a channel name an address inside our own network. */
+  /** Of a longer answer the beginning is enough (`cut`), or it is as good as none (`lost`). */
+  readonly longer: 'lost' | 'cut'
+  /** Let a call name an address inside our own network. */
   readonly allowPrivate: boolean
+  readonly resolve: Resolve
 }
 
-const usual: Limits = { timeoutSeconds: 20, answerBytes: 4 * 2 ** 20, allowPrivate: false }
+const usual: Limits = {
+  timeoutSeconds: 20,
+  answerBytes: 4 * 2 ** 20,
+  longer: 'lost',
+  allowPrivate: false,
+  resolve: systemResolve,
+}
 
 /** The real wire. It follows no redirection, repeats nothing, reads no endless answer, and calls nobody at home unless allowed to. */
 export function openWire(given: Partial<Limits> = {}): Wire {
   const limits = { ...usual, ...given }
   const agent = new Agent({
-    connect: { timeout: 5_000, lookup: limits.allowPrivate ? lookup : publicOnly },
+    connect: { timeout: 5_000, lookup: lookupOver(limits.resolve, limits.allowPrivate) },
     headersTimeout: limits.timeoutSeconds * 1_000,
     bodyTimeout: limits.timeoutSeconds * 1_000,
     pipelining: 1,
@@ -33,10 +64,8 @@ export function openWire(given: Partial<Limits> = {}): Wire {
 }
 
 async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answer> {
-  const host = new URL(call.url).hostname.replace(/^\[|\]$/g, '')
-  // A literal address is not looked up, so the lookup cannot refuse it.
-  if (!limits.allowPrivate && isIP(host) !== 0 && !isPublic(host))
-    return { kind: 'not-sent', reason: `${host} is a private address` }
+  const home = limits.allowPrivate ? null : privateLiteral(new URL(call.url))
+  if (home !== null) return { kind: 'not-sent', reason: `${home} is a private address` }
   try {
     const answer = await request(call.url, {
       dispatcher: agent,
@@ -51,11 +80,11 @@ async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answe
       // The stream is of bytes, because no encoding was set.
       const buffer = part as Buffer
       bytes += buffer.length
-      if (bytes > limits.answerBytes) {
-        answer.body.destroy()
-        return { kind: 'lost', reason: `the answer is longer than ${limits.answerBytes} bytes` }
-      }
       parts.push(buffer)
+      if (bytes <= limits.answerBytes) continue
+      if (limits.longer === 'lost')
+        return { kind: 'lost', reason: `the answer is longer than ${limits.answerBytes} bytes` }
+      break
     }
     const headers = Object.entries(answer.headers).map(([name, value]) => [
       name.toLowerCase(),
@@ -65,14 +94,14 @@ async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answe
       kind: 'answer',
       status: answer.statusCode,
       headers: Object.fromEntries(headers) as Record<string, string>,
-      body: Buffer.concat(parts).toString('utf8'),
+      body: Buffer.concat(parts).subarray(0, limits.answerBytes).toString('utf8'),
     }
   } catch (reason) {
     return failed(reason)
   }
 }
 
-/** Errors that can only happen before the request was written. Any other leaves room for the biller to have booked. */
+/** Errors that can only happen before the request was written. Any other leaves room for the other side to have acted on it. */
 const beforeSending = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'ECONNREFUSED',
@@ -85,7 +114,7 @@ const beforeSending = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
-  'PULIH_PRIVATE_ADDRESS',
+  privateAddressCode,
 ])
 
 function failed(reason: unknown): Answer {
@@ -103,22 +132,4 @@ function codes(reason: unknown): string[] {
     return all.every(list => list.some(code => beforeSending.has(code))) ? all.flat() : []
   }
   return [...('code' in reason && typeof reason.code === 'string' ? [reason.code] : []), ...codes(reason.cause)]
-}
-
-/** Looks a name up and refuses it if any of its addresses is private, so that a name cannot be pointed at us between two look-ups. */
-const publicOnly: LookupFunction = (hostname, options, done) => {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, [])
-    const [first] = addresses
-    if (!first || addresses.some(({ address }) => !isPublic(address)))
-      return done(
-        Object.assign(new Error(`${hostname} is at a private address`), { code: 'PULIH_PRIVATE_ADDRESS' }),
-        [],
-      )
-    return options.all ? done(null, addresses) : done(null, first.address, first.family)
-  })
-}
-
-function isPublic(address: string): boolean {
-  return ipaddr.process(address).range() === 'unicast'
 }

@@ -3,7 +3,7 @@ import type { Entry, Transfer } from './transfer.ts'
 
 /**
  * The text of a transfer that is digested: its fields with tabs between them, nothing where there is nothing, its entries at the
- * end. No field contains a tab or a line feed, so that two transfers never have the same text. `line-sql.ts` says the same in SQL.
+ * end. No field contains a tab or a line feed, so that two transfers never have the same text. The server says the same in SQL.
  */
 export function lineOf(transfer: Transfer, entries: readonly Entry[]): string {
   return [

@@ -1,4 +1,4 @@
-import { ledgerAccounts, transferKinds } from '@pulih/contracts'
+import { isAccount, isTransferKind } from './account.ts'
 import type { End } from './check-chain.ts'
 import type { PageFacts } from './page.ts'
 import type { Entry, Transfer } from './transfer.ts'
@@ -58,7 +58,7 @@ function readTransfer(row: Reader): Transfer {
   return {
     id: row.whole('id'),
     page: row.whole('page'),
-    kind: row.oneOf('kind', transferKinds),
+    kind: row.word('kind', isTransferKind),
     serviceId: row.whole('serviceId'),
     serviceKey: row.text('serviceKey'),
     unit: row.text('unit'),
@@ -79,7 +79,7 @@ function readTransfer(row: Reader): Transfer {
 
 function readEntry(row: Reader): Entry {
   return {
-    account: row.oneOf('account', ledgerAccounts),
+    account: row.word('account', isAccount),
     serviceId: row.orNull('serviceId', row.whole),
     amount: row.whole('amount'),
   }
@@ -90,7 +90,7 @@ interface Reader {
   readonly whole: (name: string) => bigint
   readonly count: (name: string) => number
   readonly instant: (name: string) => Temporal.Instant
-  readonly oneOf: <Word extends string>(name: string, words: readonly Word[]) => Word
+  readonly word: <Word extends string>(name: string, known: (word: string) => word is Word) => Word
   readonly orNull: <Value>(name: string, read: (name: string) => Value) => Value | null
   readonly list: (name: string) => Reader[]
 }
@@ -122,9 +122,9 @@ function reader(value: unknown): Reader {
         throw new Error(`${name} is not an instant`)
       return instant
     },
-    oneOf: (name, words) => {
-      const word = words.find(each => each === fields[name])
-      if (word === undefined) throw new Error(`${name} is not one of ${words.join(', ')}`)
+    word: (name, known) => {
+      const word = text(name)
+      if (!known(word)) throw new Error(`${name} is not a known word`)
       return word
     },
     orNull: (name, read) => (fields[name] === null ? null : read(name)),

@@ -1,5 +1,18 @@
-import type { LedgerFinding } from '@pulih/contracts'
 import { beginning, pageDigest, type PageFacts } from './page.ts'
+
+/** What a verification finds, as near to the place as digests can tell. */
+export type LedgerFinding =
+  | 'page-missing'
+  | 'page-changed'
+  | 'page-not-chained'
+  | 'transfers-missing'
+  | 'transfers-added'
+  | 'entries-wrong'
+  | 'outside-pages'
+  | 'head-differs'
+  | 'anchor-differs'
+  | 'accounts-changed'
+  | 'line-unreadable'
 
 /** A page with what really stands under it. */
 export interface FoundPage extends PageFacts {

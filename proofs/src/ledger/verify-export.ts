@@ -5,7 +5,7 @@ import { entriesText, lineOf } from './line.ts'
 import { contentDigest, type PageFacts } from './page.ts'
 import type { Entry, Transfer } from './transfer.ts'
 
-/** Verifies an export line by line, with no database and in constant memory. Finds what `verifyLedger` finds. */
+/** Verifies an export line by line, with no database and in constant memory. Finds what the server finds. */
 export async function verifyExport(
   lines: AsyncIterable<string> | Iterable<string>,
   anchor: Anchor | null = null,

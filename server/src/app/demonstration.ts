@@ -1,0 +1,163 @@
+import { createReadStream } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
+import { generateOperator, replayOutage, type ReplayedOutage } from '@pulih/seed'
+
+export interface SignIn {
+  readonly login: string
+  readonly password: string
+}
+
+export interface Demonstration {
+  readonly url: string
+  readonly folder: string
+  readonly services: number
+  readonly people: readonly SignIn[]
+  say(line: string): void
+}
+
+/** What came of it, for the greeting. */
+export interface Demonstrated {
+  readonly replayed: ReplayedOutage
+  readonly outage: string
+  readonly run: string
+  readonly service: string | null
+}
+
+/**
+ * Shows the whole loop on a believable operator, through the same API that everybody uses: network and customers are imported, a real
+ * outage is replayed as the alarms that it would have raised, becomes one outage, is restored, assessed, approved and posted.
+ */
+export async function demonstrate({ url, folder, services, people, say }: Demonstration): Promise<Demonstrated> {
+  const operatorFolder = join(folder, 'operator')
+  const replayFolder = join(folder, 'replay')
+  say(`Making a believable operator with ${services.toLocaleString('en')} services …`)
+  await generateOperator({ operator: 'pl-isp', services, seed: 7, out: operatorFolder })
+  const replayed = await replayOutage({ operator: operatorFolder, out: replayFolder })
+
+  const as = async (role: string) => new Visitor(url, await tokenOf(url, people, role))
+  const [admin, operations, finance, approver] = [await as('admin'), await as('operations'), await as('finance'), await as('approver')]
+
+  for (const [kind, file, media] of files) {
+    const folderOf = kind === 'sessions' ? replayFolder : operatorFolder
+    const { accepted, rejected } = await importFile(admin, kind, join(folderOf, file), media)
+    say(`  ${kind}: ${accepted.toLocaleString('en')} rows${rejected > 0 ? `, ${rejected} refused` : ''}`)
+  }
+
+  say(`Replaying ${replayed.outage}: ${replayed.from} to ${replayed.to} …`)
+  const outage = await replayAlarms(operations, join(replayFolder, 'alarms.jsonl'))
+  const { number, title } = await operations.get(`/outages/${outage}`)
+  say(`  ${replayed.counts.notifications} notifications became ${number}: ${title}`)
+  const impact = await affected(operations, outage)
+  say(`  ${impact} services were hit`)
+
+  const { id: run } = await finance.post('/compensation/runs', { kind: 'outage', outage, note: 'Demonstration' })
+  const computed = await until(() => finance.get(`/compensation/runs/${run}`), view => view['status'] === 'computed')
+  say(`  run ${computed['number']}: ${computed['credits']} credits, ${computed['due']} ${computed['currency']}`)
+  await approver.post(`/compensation/runs/${run}/approve`, {})
+  await finance.post(`/compensation/runs/${run}/post`, {})
+  await until(() => finance.get(`/compensation/runs/${run}`), view => view['status'] === 'posted')
+  say('  approved by a second person and posted to the ledger')
+  const { items } = await finance.get(`/compensation/runs/${run}/credits?onlyDue=true&limit=1`)
+  return { replayed, outage, run, service: items[0]?.service ?? null }
+}
+
+const files = [
+  ['areas', 'areas.geojson', 'application/geo+json'],
+  ['elements', 'elements.csv', 'text/csv'],
+  ['customers', 'customers.csv', 'text/csv'],
+  ['contacts', 'contacts.csv', 'text/csv'],
+  ['consents', 'consents.csv', 'text/csv'],
+  ['services', 'services.csv', 'text/csv'],
+  ['bills', 'bills.csv', 'text/csv'],
+  ['top-ups', 'top-ups.csv', 'text/csv'],
+  ['sessions', 'radacct.csv', 'text/csv'],
+] as const
+
+type View = Record<string, any>
+
+/** Somebody at the API. */
+class Visitor {
+  readonly #url: string
+  readonly #token: string
+
+  constructor(url: string, token: string) {
+    this.#url = url
+    this.#token = token
+  }
+
+  get(path: string): Promise<View> {
+    return this.#ask(path, {})
+  }
+
+  post(path: string, body: unknown): Promise<View> {
+    return this.#ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+  }
+
+  put(path: string, body: unknown): Promise<View> {
+    return this.#ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'if-match': '*' } })
+  }
+
+  upload(path: string, file: string, media: string): Promise<View> {
+    const body = Readable.toWeb(createReadStream(file)) as unknown as ReadableStream
+    return this.#ask(path, { method: 'POST', body, duplex: 'half', headers: { 'content-type': media } })
+  }
+
+  async #ask(path: string, init: RequestInit & { readonly duplex?: 'half' }): Promise<View> {
+    const reply = await fetch(`${this.#url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.#token}` } })
+    const view = (await reply.json()) as View
+    if (!reply.ok) throw new Error(`${path}: ${view['title'] ?? reply.status} ${view['detail'] ?? ''} ${JSON.stringify(view['mistakes'] ?? '')}`)
+    return view
+  }
+}
+
+async function tokenOf(url: string, people: readonly SignIn[], role: string): Promise<string> {
+  const person = people.find(({ login }) => login === role)
+  const reply = await fetch(`${url}/api/v1/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ login: role, password: person?.password ?? '', deliver: 'token' }),
+  })
+  const { token } = (await reply.json()) as View
+  if (typeof token !== 'string') throw new Error(`nobody could sign in as ${role}`)
+  return token
+}
+
+async function importFile(admin: Visitor, kind: string, file: string, media: string): Promise<{ accepted: number; rejected: number }> {
+  const { id } = await admin.upload(`/imports?kind=${kind}&currency=PLN&timeZone=Europe/Warsaw`, file, media)
+  const done = await until(() => admin.get(`/imports/${id}`), view => ['done', 'refused', 'failed'].includes(view['status']))
+  if (done['status'] !== 'done') throw new Error(`${kind} could not be imported: ${JSON.stringify(done)}`)
+  return { accepted: done['accepted'] ?? 0, rejected: done['rejected'] ?? 0 }
+}
+
+/** Sends what Alertmanager would have sent, in its order, and waits until one outage came of it and is over. */
+async function replayAlarms(operations: Visitor, file: string): Promise<string> {
+  await operations.put('/alarm-sources/alertmanager', { kind: 'alertmanager' })
+  for (const line of (await readFile(file, 'utf8')).split('\n').filter(text => text !== '')) {
+    const { body } = JSON.parse(line) as { body: unknown }
+    await operations.post('/intake/alertmanager', body)
+  }
+  const found = await until(
+    () => operations.get('/outages?limit=5'),
+    ({ items }) => items.some((item: View) => ['restored', 'closed'].includes(item['status'])),
+  )
+  return found['items'].find((item: View) => ['restored', 'closed'].includes(item['status'])).id
+}
+
+async function affected(operations: Visitor, outage: string): Promise<string> {
+  const view = await until(() => operations.get(`/outages/${outage}`), each => each['affected'] !== null && each['affected'] !== undefined)
+  return JSON.stringify(view['affected'])
+}
+
+async function until(look: () => Promise<View>, good: (view: View) => boolean): Promise<View> {
+  const end = Date.now() + 300_000
+  for (;;) {
+    const view = await look()
+    if (good(view)) return view
+    if (view['failure']) throw new Error(String(view['failure']))
+    if (Date.now() > end) throw new Error(`nothing came of it in five minutes: ${JSON.stringify(view).slice(0, 500)}`)
+    await setTimeout(250)
+  }
+}

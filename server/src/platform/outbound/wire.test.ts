@@ -1,0 +1,125 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, describe, expect, test } from 'vitest'
+import { isPublicAddress } from './address.ts'
+import { openWire, type Wire } from './wire.ts'
+
+const open: (() => Promise<void>)[] = []
+afterAll(() => Promise.all(open.map(close => close())))
+
+function aWire(...given: Parameters<typeof openWire>): Wire {
+  const wire = openWire(...given)
+  open.push(() => wire.close())
+  return wire
+}
+
+const wire = aWire({ allowPrivate: true, timeoutSeconds: 1, answerBytes: 1_000 })
+const strict = aWire()
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  open.push(() => new Promise(resolve => server.close(() => resolve()).closeAllConnections()))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const post = (url: string, over = wire) => over.exchange({ method: 'POST', url, headers: {}, body: '{}' })
+
+describe('the wire to other systems', () => {
+  test('brings the answer back, and follows no redirection', async () => {
+    const url = await serve((_, response) => response.writeHead(303, { location: '/elsewhere' }).end('moved'))
+
+    expect(await post(url)).toMatchObject({ kind: 'answer', status: 303, body: 'moved' })
+  })
+
+  test('knows that nothing was sent when nobody listens', async () => {
+    expect(await post('http://127.0.0.1:1')).toMatchObject({ kind: 'not-sent' })
+  })
+
+  test('does not know what happened after a broken connection, a long silence or an endless answer', async () => {
+    const broken = await serve(request => request.socket.destroy())
+    const silent = await serve(() => undefined)
+    const endless = await serve((_, response) => {
+      response.write('x'.repeat(900))
+      response.write('x'.repeat(900))
+    })
+
+    expect(await post(broken)).toMatchObject({ kind: 'lost' })
+    expect(await post(silent)).toMatchObject({ kind: 'lost' })
+    expect(await post(endless)).toMatchObject({ kind: 'lost', reason: 'the answer is longer than 1000 bytes' })
+  })
+
+  test('keeps the beginning of an endless answer where that is enough', async () => {
+    const endless = await serve((_, response) => {
+      response.write('x'.repeat(900))
+      response.write('y'.repeat(900))
+    })
+    const brief = aWire({ allowPrivate: true, timeoutSeconds: 1, answerBytes: 1_000, longer: 'cut' })
+
+    expect(await post(endless, brief)).toMatchObject({
+      kind: 'answer',
+      status: 200,
+      body: 'x'.repeat(900) + 'y'.repeat(100),
+    })
+  })
+})
+
+describe('private addresses', () => {
+  test.each([
+    'http://127.0.0.1',
+    'http://2130706433',
+    'http://0x7f.1',
+    'http://0.0.0.0',
+    'http://10.1.2.3',
+    'http://172.16.0.1',
+    'http://192.168.1.1',
+    'http://100.64.0.1',
+    'http://169.254.169.254/latest/meta-data',
+    'http://224.0.0.1',
+    'http://255.255.255.255',
+    'http://[::]',
+    'http://[::1]',
+    'http://[::ffff:127.0.0.1]',
+    'http://[::ffff:a00:1]',
+    'http://[::10.0.0.1]',
+    'http://[64:ff9b::a00:1]',
+    'http://[fe80::1]',
+    'http://[fd00::1]',
+    'http://[fec0::1]',
+    'http://[ff02::1]',
+  ])('%s is not called', async url => {
+    expect(await post(url, strict)).toMatchObject({ kind: 'not-sent', reason: expect.stringContaining('private') })
+  })
+
+  test('are not called by name either, nor where only one of several addresses is private', async () => {
+    let heard = 0
+    const url = await serve((_, response) => response.end(String(++heard)))
+    const here = url.replace('127.0.0.1', 'receiver.example')
+    const home = { address: '127.0.0.1', family: 4 }
+    const away = { address: '192.0.9.9', family: 4 }
+
+    for (const addresses of [[home], [away, home], [{ address: '::ffff:127.0.0.1', family: 6 }]])
+      expect(await post(here, aWire({ resolve: () => Promise.resolve(addresses) }))).toEqual({
+        kind: 'not-sent',
+        reason: 'receiver.example is at a private address',
+      })
+    expect(await post(url.replace('127.0.0.1', 'localhost'), strict)).toMatchObject({ kind: 'not-sent' })
+    expect(heard).toBe(0)
+  })
+
+  test('are not reached by a name that changes its mind: it is asked once, and what it said is called', async () => {
+    let asked = 0
+    const resolve = () => Promise.resolve([{ address: ++asked === 1 ? '127.0.0.2' : '127.0.0.1', family: 4 }])
+    const url = await serve((_, response) => response.end())
+
+    // Allowed, to see which address is called: nobody listens at 127.0.0.2.
+    const answer = await post(url.replace('127.0.0.1', 'receiver.example'), aWire({ allowPrivate: true, resolve }))
+
+    expect(answer).toMatchObject({ kind: 'not-sent', reason: expect.stringContaining('127.0.0.2') })
+    expect(asked).toBe(1)
+  })
+
+  test('leave the public ones alone', () => {
+    expect(['9.9.9.9', '2606:4700::1111'].every(isPublicAddress)).toBe(true)
+  })
+})

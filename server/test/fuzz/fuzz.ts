@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
+import type { Db } from '../../src/platform/index.ts'
+import type { Known } from './from-schema.ts'
+import { judge, type Finding } from './judge.ts'
+import { operationsOf } from './operations.ts'
+import { requestsFor } from './requests.ts'
+
+export interface FuzzOptions {
+  readonly seed: number
+  /** Requests to each operation. */
+  readonly requests: number
+  /** What exists, asked anew before each operation. */
+  readonly known: () => Promise<Known>
+  /** Called after each operation, to do what it queued. */
+  readonly afterwards?: (operation: string) => Promise<void>
+}
+
+export interface FuzzReport {
+  readonly operations: number
+  readonly requests: number
+  /** How many requests each operation answered without a refusal: where it is none, the fuzzer never came past the door. */
+  readonly findings: readonly Finding[]
+}
+
+/** Sends made-up requests to every operation of the published document. The same seed sends the same requests. */
+export async function fuzz(app: FastifyInstance, db: Db, { seed, requests, known, afterwards }: FuzzOptions): Promise<FuzzReport> {
+  const operations = await operationsOf(app)
+  const findings: Finding[] = []
+  let sent = 0
+  for (const [index, operation] of operations.entries()) {
+    const arbitrary = requestsFor(operation, await known())
+    for (const request of fc.sample(arbitrary, { seed: seed + index, numRuns: requests })) {
+      const finding = await judge(app, db, operation.id, request)
+      sent++
+      if (finding && !findings.some(other => other.operation === finding.operation && other.says === finding.says)) findings.push(finding)
+    }
+    await afterwards?.(operation.id)
+  }
+  return { operations: operations.length, requests: sent, findings }
+}

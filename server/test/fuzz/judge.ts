@@ -1,0 +1,66 @@
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import { sql } from 'kysely'
+import type { Db } from '../../src/platform/index.ts'
+import type { FuzzRequest } from './requests.ts'
+
+/** What a server must never answer, and why this was it. */
+export interface Finding {
+  readonly operation: string
+  readonly says: string
+  readonly request: { readonly method: string; readonly url: string; readonly headers: object; readonly body: string }
+  readonly reply: string
+}
+
+/** Sends one request and says what is wrong with the answer; null if nothing is. */
+export async function judge(app: FastifyInstance, db: Db, operation: string, request: FuzzRequest): Promise<Finding | null> {
+  const writes = request.method !== 'GET'
+  const before = writes ? await fingerprint(db) : ''
+  const reply = await app.inject({ method: request.method, url: request.url, headers: request.headers, ...(request.payload ? { payload: request.payload } : {}) } as InjectOptions)
+  const says = mistakeIn(reply.statusCode, String(reply.headers['content-type'] ?? ''), reply.body) ?? (writes && reply.statusCode >= 400 && (await fingerprint(db)) !== before ? 'the request was refused and left something behind' : null)
+  if (says === null) return null
+  const { method, url, headers } = request
+  return { operation, says, request: { method, url: url.slice(0, 500), headers, body: (request.payload?.toString() ?? '').slice(0, 800) }, reply: `${reply.statusCode} ${reply.body.slice(0, 500)}` }
+}
+
+/** Words of PostgreSQL, of JavaScript's stacks and of our own folders. */
+const inward = /violates \w|duplicate key value|syntax error at or near|invalid input syntax|relation "|column "|\bat \S+ ?\(?[^)\s]*:\d+:\d+|node:internal|node_modules|Cannot read prop|is not a function|is not iterable/
+
+function mistakeIn(status: number, media: string, body: string): string | null {
+  if (status >= 500) return 'the server failed'
+  if (inward.test(body)) return 'the answer tells what only its makers understand'
+  if (status < 400) return null
+  if (!media.startsWith('application/problem+json')) return `a refusal is ${media || 'nothing'} instead of application/problem+json`
+  const problem = readObject(body)
+  if (problem === null) return 'a refusal is no JSON'
+  if (typeof problem['code'] !== 'string' || problem['status'] !== status || typeof problem['title'] !== 'string' || typeof problem['detail'] !== 'string') return 'a refusal is not a whole problem document'
+  return null
+}
+
+function readObject(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+/** Counting failed sign-ins and noting when a key was used is what a refusal may leave. */
+const mayChange = new Set(['identity.attempt', 'identity.code_wanted'])
+
+/** Rows and their last writers of every table: it changes with each insert, update and delete that lasts. */
+async function fingerprint(db: Db): Promise<string> {
+  statement ??= await statementOver(db)
+  const { rows } = await sql.raw<{ state: string }>(statement).execute(db)
+  return rows[0]?.state ?? ''
+}
+
+let statement: string | null = null
+
+async function statementOver(db: Db): Promise<string> {
+  const { rows } = await sql<{ name: string }>`
+    select schemaname || '.' || quote_ident(tablename) as name from pg_tables
+    where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker') order by 1`.execute(db)
+  const each = rows.filter(({ name }) => !mayChange.has(name)).map(({ name }) => `(select '${name} ' || count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from ${name})`)
+  return `select concat_ws(';', ${each.join(', ')}, (select 'jobs ' || count(*) from graphile_worker.jobs)) as state`
+}
