@@ -7,12 +7,13 @@ const mayImport = {
   engine: ['kernel'],
   rulebooks: ['kernel', 'engine'],
   phrases: ['kernel'],
+  explanations: ['kernel', 'engine', 'phrases'],
   batch: ['kernel', 'engine'],
   contracts: ['kernel', 'engine'],
   proofs: ['kernel'],
   seed: ['kernel'],
-  server: ['kernel', 'engine', 'contracts', 'proofs', 'rulebooks', 'phrases', 'batch', 'seed'],
-  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'proofs', 'seed'],
+  server: ['kernel', 'engine', 'contracts', 'proofs', 'rulebooks', 'phrases', 'explanations', 'batch', 'seed'],
+  cli: ['kernel', 'engine', 'rulebooks', 'phrases', 'explanations', 'batch', 'contracts', 'proofs', 'seed'],
   bench: ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'contracts', 'proofs', 'seed', 'server', 'cli'],
 }
 

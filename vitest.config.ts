@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'pure',
-          include: ['{kernel,engine,rulebooks,phrases,contracts,proofs,seed,batch,cli,bench,tools}/**/*.test.ts'],
+          include: ['{kernel,engine,rulebooks,phrases,explanations,contracts,proofs,seed,batch,cli,bench,tools}/**/*.test.ts'],
         },
       },
       {

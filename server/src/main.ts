@@ -15,9 +15,8 @@ const say = (line: string): void => console.log(line)
 try {
   await main()
 } catch (reason) {
-  if (reason instanceof BadConfiguration) console.error(reason.message)
-  else console.error(reason)
-  process.exitCode = 2
+  console.error(sayingOf(reason))
+  process.exit(2)
 }
 
 async function main(): Promise<void> {
@@ -41,10 +40,21 @@ async function main(): Promise<void> {
     say('Demonstration sign-ins (printed once):')
     for (const { login, name, password } of people) say(`  ${login.padEnd(15)} ${password.padEnd(28)} ${name}`)
     const services = Number(options[options.indexOf('--services') + 1]) || 100_000
-    const shown = await demonstrate({ url: address, folder: join(config.data, 'demonstration'), services, people, say })
+    const shown = await demonstrate({ url: address, folder: join(config.data, 'demonstration'), services, people, say }).catch((reason: unknown) => {
+      console.error('The demonstration could not be finished; Pulih runs all the same. To see it again, start with an empty PULIH_DATA.', reason)
+      return null
+    })
+    if (shown === null) return
     say(`\nLook at it:\n  outage       GET /api/v1/outages/${shown.outage}\n  run          GET /api/v1/compensation/runs/${shown.run}`)
     if (shown.service !== null) say(`  one credit   GET /api/v1/compensation/runs/${shown.run}/services/${shown.service}/explanation`)
   }
+}
+
+function sayingOf(reason: unknown): string {
+  if (reason instanceof BadConfiguration) return reason.message
+  if (reason instanceof Error && 'code' in reason && reason.code === 'EADDRINUSE')
+    return 'The port is taken by another program; choose one with PULIH_PORT, for example PULIH_PORT=8081.'
+  return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)
 }
 
 /** The first signal lets everything finish, the second does not wait. */

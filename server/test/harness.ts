@@ -97,7 +97,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     as: (role, name = role) => client(app, { authorization: `Test ${role} ${name}` }),
     anyone: client(app, {}),
     work: body => platform.work(actorOf('admin', 'test', true), body),
-    runJobs: () => runDueJobs(platform, pool, jobs),
+    runJobs: () => runDueJobs(platform, jobs),
     sweep: async () => {
       for (const sweep of contexts.flatMap(context => context.sweeps ?? [])) await sweep.run(platform)
     },

@@ -11,12 +11,8 @@ import {
   schemeFiles,
 } from '@pulih/rulebooks'
 import { expect, test } from 'vitest'
-import { answerText } from './answer-text.ts'
-import { derivationOf } from './derivation.ts'
+import { answerText, derivationOf, purseOf, termOf, valueOf } from '@pulih/explanations'
 import { widthOf } from './layout.ts'
-import { termOf } from './line-text.ts'
-import { valueOf } from './parse-formula.ts'
-import { purseOf } from './purse.ts'
 
 const policies = Rulebook.from(schemeFiles(policyFolder).map(readJson), loadCalendars())
 const rulebook = loadRulebook().with([...policies.schemes.values()])

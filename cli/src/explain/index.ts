@@ -4,7 +4,7 @@ import { answerCase, UnknownVersion, type Answer, type Case, type Rulebook } fro
 import { wordsFor, type Words } from '@pulih/phrases'
 import { checkExpectation, loadRulebook } from '@pulih/rulebooks'
 import { mistakesText, reportMistakes, type MistakeReport } from '../problems.ts'
-import { answerText } from './answer-text.ts'
+import { answerText } from '@pulih/explanations'
 import { defaultWidth, paint, type Page } from './layout.ts'
 import { readDocument } from './read-document.ts'
 

@@ -8,10 +8,16 @@ import { outages } from '../outages/index.ts'
 import type { Context, Hooks } from '../platform/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, subscribers } from '../subscribers/index.ts'
+import { productGauges } from './gauges.ts'
+import { webhooksContext } from '../webhooks/index.ts'
 
 /** Who keeps something about a person. The ledger keeps keys of services, which identify nobody once their customer is erased. */
 const holders: readonly PersonalData[] = [
-  { context: 'subscribers', exportPerson, erasePerson: (work, customer) => erasePerson(work, customer).then(() => ({ erased: true })) },
+  {
+    context: 'subscribers',
+    exportPerson,
+    erasePerson: (work, customer) => erasePerson(work, customer).then(() => ({ erased: true })),
+  },
 ]
 
 /** Every context of the house. */
@@ -24,7 +30,9 @@ export const contexts: readonly Context[] = [
   compensationContext,
   ledgerContext({ find: serviceByKey }),
   payoutsContext(),
+  webhooksContext(),
   settingsContext,
+  { name: 'app', gauges: productGauges },
 ]
 
 /** What the platform needs from them. */

@@ -47,11 +47,11 @@ export async function demonstrate({ url, folder, services, people, say }: Demons
   }
 
   say(`Replaying ${replayed.outage}: ${replayed.from} to ${replayed.to} …`)
-  const outage = await replayAlarms(operations, join(replayFolder, 'alarms.jsonl'))
+  const outage = await replayAlarms(operations, join(replayFolder, 'alarms.jsonl'), replayed)
   const { number, title } = await operations.get(`/outages/${outage}`)
   say(`  ${replayed.counts.notifications} notifications became ${number}: ${title}`)
-  const impact = await affected(operations, outage)
-  say(`  ${impact} services were hit`)
+  const { matched } = await until(() => operations.get(`/outages/${outage}`), view => view['matched']?.frozen === true)
+  say(`  ${matched.services.toLocaleString('en')} services were hit, ${matched.money.toLocaleString('en')} of them on evidence good enough for money`)
 
   const { id: run } = await finance.post('/compensation/runs', { kind: 'outage', outage, note: 'Demonstration' })
   const computed = await until(() => finance.get(`/compensation/runs/${run}`), view => view['status'] === 'computed')
@@ -96,10 +96,6 @@ class Visitor {
     return this.#ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
   }
 
-  put(path: string, body: unknown): Promise<View> {
-    return this.#ask(path, { method: 'PUT', body: JSON.stringify(body), headers: { 'content-type': 'application/json', 'if-match': '*' } })
-  }
-
   upload(path: string, file: string, media: string): Promise<View> {
     const body = Readable.toWeb(createReadStream(file)) as unknown as ReadableStream
     return this.#ask(path, { method: 'POST', body, duplex: 'half', headers: { 'content-type': media } })
@@ -132,32 +128,43 @@ async function importFile(admin: Visitor, kind: string, file: string, media: str
   return { accepted: done['accepted'] ?? 0, rejected: done['rejected'] ?? 0 }
 }
 
-/** Sends what Alertmanager would have sent, in its order, and waits until one outage came of it and is over. */
-async function replayAlarms(operations: Visitor, file: string): Promise<string> {
-  await operations.put('/alarm-sources/alertmanager', { kind: 'alertmanager' })
-  for (const line of (await readFile(file, 'utf8')).split('\n').filter(text => text !== '')) {
-    const { body } = JSON.parse(line) as { body: unknown }
-    await operations.post('/intake/alertmanager', body)
+/**
+ * Sends what Alertmanager would have sent, in its order. Once the storm has become an outage somebody confirms it, and when the alarms
+ * are quiet it is restored by itself. Returns which outage it is.
+ */
+async function replayAlarms(operations: Visitor, file: string, { to }: ReplayedOutage): Promise<string> {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter(text => text !== '')
+  const notifications = lines.map(line => JSON.parse(line) as { at: string; body: unknown })
+  const send = async (some: typeof notifications) => {
+    for (const { body } of some) await operations.post('/intake/alertmanager', body)
   }
-  const found = await until(
-    () => operations.get('/outages?limit=5'),
-    ({ items }) => items.some((item: View) => ['restored', 'closed'].includes(item['status'])),
-  )
-  return found['items'].find((item: View) => ['restored', 'closed'].includes(item['status'])).id
+  await send(notifications.filter(({ at }) => at < to))
+  const biggest = async () => {
+    const { items } = await operations.get('/outages?limit=50')
+    const impacts = await Promise.all(items.map((item: View) => operations.get(`/outages/${item['id']}/impact`)))
+    const [found] = items.map((item: View, index: number) => ({ item, services: impacts[index]?.['services'] ?? 0 })).toSorted((one: View, other: View) => other['services'] - one['services'])
+    return found ? { id: found.item['id'], services: found.services } : { id: null, services: 0 }
+  }
+  // Correlation looks again while alarms arrive; it is done when two looks say the same.
+  let before = ''
+  const { id } = await until(biggest, view => {
+    const same = view['services'] > 0 && before === JSON.stringify(view)
+    before = JSON.stringify(view)
+    return same
+  }, 3_000)
+  await operations.post(`/outages/${id}/confirm`, {})
+  await send(notifications.filter(({ at }) => at >= to))
+  await until(() => operations.get(`/outages/${id}`), view => ['restored', 'closed'].includes(view['status']))
+  return id
 }
 
-async function affected(operations: Visitor, outage: string): Promise<string> {
-  const view = await until(() => operations.get(`/outages/${outage}`), each => each['affected'] !== null && each['affected'] !== undefined)
-  return JSON.stringify(view['affected'])
-}
-
-async function until(look: () => Promise<View>, good: (view: View) => boolean): Promise<View> {
+async function until(look: () => Promise<View>, good: (view: View) => boolean, pause = 250): Promise<View> {
   const end = Date.now() + 300_000
   for (;;) {
     const view = await look()
     if (good(view)) return view
     if (view['failure']) throw new Error(String(view['failure']))
     if (Date.now() > end) throw new Error(`nothing came of it in five minutes: ${JSON.stringify(view).slice(0, 500)}`)
-    await setTimeout(250)
+    await setTimeout(pause)
   }
 }

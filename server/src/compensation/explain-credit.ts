@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { answerCase, type Answer, type Case, type Scheme } from '@pulih/engine'
-import { describeStep, wordsFor } from '@pulih/phrases'
+import { answerText } from '@pulih/explanations'
+import { wordsFor } from '@pulih/phrases'
 import { addMonths, formatMinor, type Language } from '@pulih/kernel'
 import { Rulebook } from '@pulih/engine'
 import { problem, type Db } from '../platform/index.ts'
@@ -71,7 +72,7 @@ export async function explainCredit(db: Db, runId: string, service: string, peri
     agrees: agree(run, answer, credits),
     question,
     answer,
-    text: inWords(answer, language),
+    text: answerText(wordsFor(language), { colour: false, width: 100 }, question, answer, book).split('\n'),
     exclusions: ids.length === 0 ? [] : await listExclusions(db, { ids }, null, 100),
     credits,
   }
@@ -135,11 +136,4 @@ function agree({ question }: Run, answer: Answer, credits: readonly CreditRow[])
   const figure = { minimum: 'undisputedMinimum', recommended: 'recommended', maximum: 'arguableMaximum' }[question.figure]
   const derived = new Map(answer.lines.filter(line => line.reading === figure).map(line => [line.scheme, line.amount]))
   return credits.filter(credit => credit.unit === question.currency).every(credit => (derived.get(credit.scheme) ?? formatMinor(0n, question.currency)) === formatMinor(credit[question.figure], question.currency))
-}
-
-function inWords(answer: Answer, language: Language): string[] {
-  const words = wordsFor(language)
-  return answer.lines
-    .filter(line => line.reading === 'recommended')
-    .flatMap(line => [`${line.scheme}: ${line.amount} ${answer.currency}`, ...[...line.because, ...line.units].map(step => `  ${describeStep(words, step)}`), ...line.sources.map(source => `  ${source.cite}`)])
 }

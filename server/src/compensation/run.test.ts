@@ -29,6 +29,7 @@ async function outage(from: string, to: string, services: readonly { id: bigint 
     insert into outages.outage (source, status, title, cause, extent, severity, planned, started_at, restored_at, created_at, created_by)
     values ('staff', 'restored', 'A cut', ${cause}, 'total', 'major', false, ${from}, ${to}, now(), 'staff:a') returning id`.execute(h.db)
   const id = rows[0]?.id ?? ''
+  await sql`insert into outages.matching (outage_id, revision, at, frozen, services, money, by_evidence, added, removed, changed) values (${id}, 1, now(), true, ${services.length}, ${services.length}, '{}', 0, 0, 0)`.execute(h.db)
   for (const each of services) await sql`insert into outages.affected (outage_id, service_id, evidence, money) values (${id}, ${each.id}, 'topology', true)`.execute(h.db)
   return id
 }

@@ -56,6 +56,13 @@ export const variables = [
   { name: 'PULIH_OIDC_SECRET', says: 'Our client secret there.', example: 'from the provider', otherwise: '' },
 ] as const satisfies readonly Variable[]
 
+/** Secrets that have a name of their own; payouts use those that their channels name. */
+export const secrets = [
+  { name: 'PULIH_SECRET_IDENTITY', says: 'Encrypts the secrets of one-time codes in the database. Whoever loses it enrols all devices anew.' },
+  { name: 'PULIH_SECRET_WEBHOOKS', says: 'Encrypts the signing secrets of webhook endpoints in the database. Whoever loses it gives every endpoint a new one.' },
+  { name: 'PULIH_SECRET_<NAME>', says: 'A secret that a payout channel names in its settings: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.' },
+] as const
+
 type VariableName = (typeof variables)[number]['name']
 
 /** What is wrong with the environment, all of it. */
@@ -129,7 +136,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       issuer === null
         ? null
         : { issuer, clientId: text('PULIH_OIDC_CLIENT'), clientSecret: text('PULIH_OIDC_SECRET') },
-    secret: name => environment[`${secretPrefix}${name.toUpperCase().replaceAll('-', '_')}`] ?? null,
+    secret: name => environment[`${secretPrefix}${name.toUpperCase().replaceAll('-', '_')}`] || null,
   }
   if (mistakes.length > 0) throw new BadConfiguration(mistakes)
   return config

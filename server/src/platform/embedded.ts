@@ -8,6 +8,8 @@ import pg from 'pg'
 
 export interface EmbeddedServer {
   readonly url: string
+  /** Whether it ran already, started by another process. */
+  readonly found: boolean
   stop(): Promise<void>
   /** Ends the server as a crash would. */
   crash(): Promise<void>
@@ -39,7 +41,7 @@ const run = promisify(execFile)
  */
 export async function startEmbedded({ folder, throwAway = false, settings = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
   const cluster = join(folder, 'cluster')
-  const owner = ownerOf()
+  const owner = serverOwner()
   const { initdb, pg_ctl: control } = await binaries()
   mkdirSync(folder, { recursive: true })
   // The server's user has to reach its folder.
@@ -58,7 +60,8 @@ export async function startEmbedded({ folder, throwAway = false, settings = [] }
   }
 
   const log = join(folder, 'postgres.log')
-  const port = (await runningPort(cluster, password)) ?? (await freePort())
+  const running = await runningPort(cluster, password)
+  const port = running ?? (await freePort())
   const start = async (): Promise<void> => {
     if ((await runningPort(cluster, password)) !== null) return
     closeSync(openSync(log, 'a'))
@@ -73,7 +76,7 @@ export async function startEmbedded({ folder, throwAway = false, settings = [] }
   await start()
   const address = (database: string) => `postgres://pulih:${password}@127.0.0.1:${port}/${database}`
   await createDatabase(address('postgres'))
-  return { url: address('pulih'), start, stop: () => end('fast'), crash: () => end('immediate') }
+  return { url: address('pulih'), found: running !== null, start, stop: () => end('fast'), crash: () => end('immediate') }
 }
 
 const ordinary = [
@@ -87,6 +90,9 @@ const ordinary = [
   'wal_compression=on',
   'jit=off',
   'random_page_cost=1.1',
+  // Its own log quotes no rows and no statements: they would be the data of customers.
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
 ]
 const careless = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'shared_buffers=128MB']
 
@@ -106,7 +112,7 @@ function passwordIn(folder: string): string {
 }
 
 /** The server refuses to run as root, so that root needs another user to run it as. */
-function ownerOf(): { uid: number; gid: number } | null {
+export function serverOwner(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null
   const number = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
   try {

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
 import { Logger, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
-import type pg from 'pg'
+import pg from 'pg'
 import type { Json } from './json.ts'
+import { asWords, identifiersIn } from './observe/identifiers.ts'
 import { traced } from './observe/traces.ts'
 import type { Platform } from './platform.ts'
 import { watchWorkers } from './worker-watch.ts'
@@ -30,16 +31,24 @@ export function defineSweep(name: string, seconds: number, run: Sweep['run']): S
 /** graphile-worker talks a lot; what matters is logged where jobs are run. */
 export const quiet = new Logger(() => () => undefined)
 
-function taskList(platform: Platform, jobs: readonly Job[], failed: (job: Job, reason: unknown) => void): TaskList {
+/** A job that did not succeed, and which of its attempts it was. */
+interface Failure {
+  readonly job: string
+  readonly about: Readonly<Record<string, string>>
+  readonly attempt: number
+  readonly attempts: number
+}
+
+function taskList(platform: Platform, jobs: readonly Job[], failed: (failure: Failure, reason: unknown) => void): TaskList {
   return Object.fromEntries(
     jobs.map(job => [
       job.name,
-      async (payload: unknown) => {
+      async (payload: unknown, { job: { attempts: attempt, max_attempts: attempts } }) => {
         try {
           // Payloads were written by ourselves, as JSON.
           await traced(job.name, () => job.run(payload as Json, platform))
         } catch (reason) {
-          failed(job, reason)
+          failed({ job: job.name, about: identifiersIn(payload), attempt, attempts }, reason)
           throw reason
         }
       },
@@ -49,13 +58,13 @@ function taskList(platform: Platform, jobs: readonly Job[], failed: (job: Job, r
 
 /** Starts doing jobs in this process; several processes share them, and take over those of one that dies. */
 export async function startWorker(platform: Platform, jobs: readonly Job[]): Promise<{ stop(): Promise<void> }> {
-  const log = (job: Job, reason: unknown) =>
-    platform.log.error({ job: job.name, err: reason }, `The job ${job.name} failed and will be tried again; see its reason.`)
+  const log = (failure: Failure, reason: unknown) => platform.log.error({ ...failure, err: reason }, sayingOf(failure))
   const workers = new Set<string>()
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workers.add(worker.workerId))
+  const pool = plainPool(platform)
   const runner = await run({
-    pgPool: platform.pool,
+    pgPool: pool,
     concurrency: platform.config.workerJobs,
     noHandleSignals: true,
     pollInterval: 1_000,
@@ -68,14 +77,32 @@ export async function startWorker(platform: Platform, jobs: readonly Job[]): Pro
     async stop() {
       await runner.stop()
       await watch.stop()
+      await pool.end()
     },
   }
 }
 
+function sayingOf({ job, about, attempt, attempts }: Failure): string {
+  const failed = `The job ${job}${asWords(about)} failed`
+  return attempt < attempts
+    ? `${failed} (attempt ${attempt} of ${attempts}) and is tried again by itself. If it goes on failing, mend what its reason names.`
+    : `${failed} ${attempts} times and is given up. Mend what its reason names, then queue it again: docs/operations/README.md says how.`
+}
+
+/** graphile-worker writes its numbers as JSON and cannot write a bigint, so it reads them in its own way. */
+function plainPool({ pool, config }: Platform): pg.Pool {
+  const { types: _, ...options } = pool.options
+  const plain = new pg.Pool({ ...options, max: config.workerJobs + 4 })
+  plain.on('error', () => undefined)
+  plain.on('connect', client => client.on('error', () => undefined))
+  return plain
+}
+
 /** Does all jobs that are due, and those that they queue, until none is left. Throws what a job threw. */
-export async function runDueJobs(platform: Platform, pool: pg.Pool, jobs: readonly Job[]): Promise<void> {
+export async function runDueJobs(platform: Platform, jobs: readonly Job[]): Promise<void> {
   const reasons: unknown[] = []
-  await runOnce({ pgPool: pool, logger: quiet, noHandleSignals: true, taskList: taskList(platform, jobs, (_, reason) => reasons.push(reason)) })
+  const pool = plainPool(platform)
+  await runOnce({ pgPool: pool, logger: quiet, noHandleSignals: true, taskList: taskList(platform, jobs, (_, reason) => reasons.push(reason)) }).finally(() => pool.end())
   if (reasons.length > 0) throw reasons[0]
 }
 

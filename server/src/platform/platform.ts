@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { openDatabase, type Db, type Tx } from './database.ts'
 import type { Listener } from './events.ts'
 import type { Job, Sweep } from './jobs.ts'
+import type { DatabaseGauge } from './observe/gauges.ts'
 import type { Setting } from './settings.ts'
 import { doWork, type AuditLine, type Work } from './work.ts'
 
@@ -18,6 +19,7 @@ export interface Context {
   readonly sweeps?: readonly Sweep[]
   readonly listeners?: readonly Listener[]
   readonly settings?: readonly Setting[]
+  readonly gauges?: readonly DatabaseGauge[]
 }
 
 /** What the platform cannot know by itself; `app` connects it to the context that does. */

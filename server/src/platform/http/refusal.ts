@@ -1,12 +1,16 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { asWords, identifiersIn } from '../observe/identifiers.ts'
 import { Problem, problem } from '../problem.ts'
 import { isTransient } from '../work.ts'
 
 /** Turns whatever was thrown into problem+json. What nobody foresaw is logged once, with a number that the caller is given. */
 export function refuse(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalFor(thrown, request)
-  if (refusal.status >= 500)
-    request.log.error({ err: thrown, method: request.method, route: request.routeOptions.url }, `${refusal.code}: request ${request.id} failed; the reason is in this line.`)
+  if (refusal.status >= 500) {
+    const about = identifiersIn(request.params)
+    const remedy = refusal.status === 503 ? 'the caller may repeat it; see to the database' : 'nothing was changed; the caller has this number and the reason is in this line'
+    request.log.error({ err: thrown, method: request.method, route: request.routeOptions.url, about }, `${refusal.code}: request ${request.id}${asWords(about)} failed; ${remedy}.`)
+  }
   if (refusal.status === 503) void reply.header('retry-after', '5')
   if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer')
   for (const [name, value] of Object.entries(refusal.headers)) void reply.header(name, value)

@@ -7,20 +7,33 @@ import { measure } from './metrics.ts'
 
 /** `/healthz`: the process runs. `/readyz`: it can do its work. `/metrics`: numbers for Prometheus. */
 export function addHealth(app: FastifyInstance, platform: Platform): void {
-  const { registry } = measure(app, platform)
+  const metrics = measure(app, platform)
+  const isReady = readiness(platform)
   app.get('/healthz', { schema: { hide: true } as object }, () => ({ status: 'alive' }))
   app.get('/readyz', { schema: { hide: true } as object }, async (_request, reply) => {
-    try {
-      await sql`select 1`.execute(platform.db)
-      return { status: 'ready' }
-    } catch {
-      return reply.status(503).send({ status: 'the database does not answer' })
-    }
+    if (await isReady()) return { status: 'ready' }
+    return reply.status(503).header('retry-after', '5').send({ status: 'the database does not answer' })
   })
   app.get('/metrics', { schema: { hide: true } as object }, async (request, reply) => {
     requireReader(platform, request)
-    return reply.type(registry.contentType).send(await registry.metrics())
+    return reply.type(metrics.contentType).send(await metrics.read())
   })
+}
+
+/** Asks the database, and logs once when it goes and once when it is back. */
+function readiness(platform: Platform): () => Promise<boolean> {
+  let ready = true
+  return async () => {
+    try {
+      await sql`select 1`.execute(platform.db)
+      if (!ready) platform.log.info('The database answers again; nothing has to be done.')
+      ready = true
+    } catch (reason) {
+      if (ready) platform.log.error({ err: reason }, 'The database does not answer. Requests are refused with 503 and nothing is lost; start PostgreSQL or look at DATABASE_URL, and Pulih goes on by itself.')
+      ready = false
+    }
+    return ready
+  }
 }
 
 function requireReader({ config }: Platform, request: FastifyRequest): void {

@@ -1,14 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { sql } from 'kysely'
 import type { Platform } from '../platform.ts'
+import { platformGauges } from './gauges.ts'
 
 /** The numbers of one process, in the text format of Prometheus. */
 export interface Metrics {
-  readonly registry: Registry
+  readonly contentType: string
+  read(): Promise<string>
 }
 
-/** Counts requests and looks at the queue and the pool when asked. Labels are route templates, never addresses or keys. */
+/** Counts requests, and looks into the database when asked. Labels are route templates and our own words, never addresses or keys. */
 export function measure(app: FastifyInstance, platform: Platform): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'pulih_' })
@@ -25,24 +26,53 @@ export function measure(app: FastifyInstance, platform: Platform): Metrics {
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
     if (reply.statusCode >= 400) problems.inc({ status: reply.statusCode })
   })
-  registerGauges(registry, platform)
-  return { registry }
+  poolGauges(registry, platform)
+  const refresh = databaseGauges(registry, platform)
+  return {
+    contentType: registry.contentType,
+    async read() {
+      await refresh()
+      return registry.metrics()
+    },
+  }
 }
 
-function registerGauges(registry: Registry, platform: Platform): void {
-  const gauge = (name: string, help: string, read: () => Promise<number> | number) =>
+function poolGauges(registry: Registry, { pool }: Platform): void {
+  const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name,
       help,
       registers: [registry],
-      async collect() {
-        this.set(await read())
+      collect() {
+        this.set(read())
       },
     })
-  const count = (statement: ReturnType<typeof sql<{ n: number }>>) => async () => (await statement.execute(platform.db)).rows[0]?.n ?? 0
-  gauge('pulih_database_connections', 'Open connections of this process', () => platform.pool.totalCount)
-  gauge('pulih_database_waiting', 'Requests that wait for a connection', () => platform.pool.waitingCount)
-  gauge('pulih_jobs_waiting', 'Jobs that are due and not begun', count(sql<{ n: number }>`select count(*)::int as n from graphile_worker.jobs where locked_at is null and run_at <= now() and attempts < max_attempts`))
-  gauge('pulih_jobs_failing', 'Jobs that failed and will be tried again', count(sql<{ n: number }>`select count(*)::int as n from graphile_worker.jobs where last_error is not null and attempts < max_attempts`))
-  gauge('pulih_jobs_given_up', 'Jobs that failed too often; see the log for their reasons', count(sql<{ n: number }>`select count(*)::int as n from graphile_worker.jobs where attempts >= max_attempts`))
+  gauge('pulih_database_connections', 'Open connections of this process', () => pool.totalCount)
+  gauge('pulih_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
+}
+
+/** They are read one after another, so that Prometheus never takes more than one connection from the work. */
+function databaseGauges(registry: Registry, platform: Platform): () => Promise<void> {
+  const definitions = [...platformGauges, ...platform.contexts.flatMap(context => context.gauges ?? [])]
+  const answers = new Gauge({ name: 'pulih_database_up', help: 'Whether the database answered', registers: [registry] })
+  const gauges = definitions.map(definition => ({
+    definition,
+    gauge: new Gauge({ name: definition.name, help: definition.help, labelNames: definition.labels ?? [], registers: [registry] }),
+  }))
+  return async () => {
+    const now = platform.clock.now()
+    for (const { gauge } of gauges) gauge.reset()
+    for (const { gauge } of gauges) gauge.remove()
+    try {
+      for (const { definition, gauge } of gauges)
+        for (const { value, labels = [] } of await definition.read(platform.db, now)) gauge.labels(...labels).set(value)
+      answers.set(1)
+    } catch (reason) {
+      // An old number would look like a quiet night; a missing one does not.
+      for (const { gauge } of gauges) gauge.reset()
+      for (const { gauge } of gauges) gauge.remove()
+      answers.set(0)
+      platform.log.error({ err: reason }, 'The numbers for /metrics could not be read from the database; see the reason. They are left out until they can.')
+    }
+  }
 }

@@ -2,6 +2,7 @@ import { context, SpanKind, SpanStatusCode, trace, type Span } from '@openteleme
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import type { FastifyInstance } from 'fastify'
+import { placesIn, withoutValues } from './describe-error.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,7 +44,7 @@ export async function traced<Result>(name: string, body: () => Promise<Result>):
       return await body()
     } catch (reason) {
       span.setStatus({ code: SpanStatusCode.ERROR })
-      if (reason instanceof Error) span.recordException(reason)
+      if (reason instanceof Error) span.recordException({ name: reason.name, message: withoutValues(reason), stack: placesIn(reason) })
       throw reason
     } finally {
       span.end()
