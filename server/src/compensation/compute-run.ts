@@ -34,7 +34,7 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     await keepLines(work.tx, id, decided)
     await keepAssessed(work.tx, id)
     const columns = columnsOfRun(schemes, decided, run.question.currency)
-    await keepCredits(work.tx, run, columns, decided)
+    await keepCredits(work.tx, run, schemes, columns, decided)
     const { summary, due, credits } = await summarize(work.tx, run, columns, gathered)
     const computed = await updateRun(work.tx, id, {
       status: sql`'computed'`,
@@ -209,11 +209,13 @@ async function keepAssessed(tx: Tx, id: string): Promise<void> {
  * Multiplies the decisions out and sets each amount against what the ledger already has under the same service, scheme and period, so
  * that a first run posts everything, and every later one the difference, once.
  */
-async function keepCredits(tx: Tx, run: Run, columns: readonly RunColumn[], decided: DecidedRows): Promise<void> {
-  const greatest = 'greatest(monthly_fee, coalesce(fee_before_discount, 0), top_ups, coalesce((select sum(b) from unnest(bills) b), 0))'
+async function keepCredits(tx: Tx, run: Run, schemes: readonly Scheme[], columns: readonly RunColumn[], decided: DecidedRows): Promise<void> {
+  const wanted = wantedBy(schemes)
+  const bills = wanted.bills ? 'coalesce((select sum(b) from unnest(bills) b), 0)::bigint' : '0::bigint'
+  const greatest = `greatest(monthly_fee, fee_before_discount, top_ups, ${bills})`
   const services = (condition: string) => `(
     select service_id, period_from, line, monthly_fee, coalesce(fee_before_discount, 0) as fee_before_discount,
-      coalesce((select sum(b) from unnest(bills) b), 0)::bigint as bill_sum_3, coalesce(bills[1], 0) as previous_bill, top_ups as top_up_sum_3
+      ${bills} as bill_sum_3, ${wanted.bills ? 'coalesce(bills[1], 0)' : '0::bigint'} as previous_bill, top_ups as top_up_sum_3
     from run_assessed where ${condition})`
   const narrow = assessmentSql(decided, { services: services(`${greatest} <= ${decided.largestBase}`), lines: 'run_line' })
   const wide = assessmentSql(decided, { services: services(`${greatest} > ${decided.largestBase}`), lines: 'run_line' }, true)

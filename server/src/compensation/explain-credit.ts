@@ -5,6 +5,7 @@ import { wordsFor } from '@pulih/phrases'
 import { addMonths, formatMinor, type Language } from '@pulih/kernel'
 import { Rulebook } from '@pulih/engine'
 import { problem, type Db } from '../platform/index.ts'
+import { serviceByKey } from '../subscribers/index.ts'
 import { listExclusions, type Exclusion } from './exclusion.ts'
 import { rulebook } from './operator.ts'
 import { creditsFor, type CreditRow } from './credit-store.ts'
@@ -79,6 +80,7 @@ export async function explainCredit(db: Db, runId: string, service: string, peri
 }
 
 async function frozenFacts(db: Db, run: string, service: string, periodFrom: string | null): Promise<Frozen> {
+  const found = await serviceByKey(db, service)
   const { rows } = await sql<Frozen>`
     select a.service_id as "serviceId", a.period_from as "periodFrom", e.period_to as "periodTo", e.kind, e.customer, e.payment, e.region, e.remoteness, e.time_zone as "timeZone",
       a.monthly_fee as "monthlyFee", a.fee_before_discount as "feeBeforeDiscount", a.bills, a.top_ups as "topUps",
@@ -86,7 +88,7 @@ async function frozenFacts(db: Db, run: string, service: string, periodFrom: str
         'noticeSeconds', i.notice_seconds, 'knownAt', to_char(i.known_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'delivered', i.delivered_ten_thousandths, 'subscribers', i.subscribers_hit, 'sites', i.sites_hit, 'exclusion', i.exclusion_id) order by i.number)
        from compensation.interruption i where i.run_id = a.run_id and i.number = any(e.interruptions)) as interruptions
     from compensation.assessed a join compensation.exposure e on e.run_id = a.run_id and e.number = a.exposure
-    where a.run_id = ${run} and a.service_key = ${service} and (${periodFrom}::date is null or a.period_from = ${periodFrom}) order by a.period_from limit 1`.execute(db)
+    where a.run_id = ${run} and a.service_id = ${found?.id ?? null} and (${periodFrom}::date is null or a.period_from = ${periodFrom}) order by a.period_from limit 1`.execute(db)
   const [frozen] = rows
   if (!frozen) throw problem('compensation.not-assessed', { service })
   return frozen

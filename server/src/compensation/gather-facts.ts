@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { addMonths, LocalDays, type IsoDate } from '@pulih/kernel'
 import type { Cause } from '@pulih/engine'
 import { assessableOutages, moneyAffected, type AssessableOutage } from '../outages/index.ts'
-import { assessableServices, billsBefore, terms, topUpsBefore } from '../subscribers/index.ts'
+import { assessableServices, billsBefore, termsFor, topUpsBefore } from '../subscribers/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { causeForMoney } from './external-cause.ts'
 import type { Run } from './run.ts'
@@ -45,9 +45,11 @@ export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gat
   await groupBySets(tx, run)
   await combine(tx, run, interruptions)
   const withoutTerms = await describeSubjects(tx, run, wanted)
-  const { rows } = await sql<{ subjects: number; sum: string | null }>`
-    select count(*)::int as subjects, sum(hashtextextended(s::text, 0))::text as sum from (
-      select service_id, service_key, period_from, (select set_text from run_set t where t.set = run_subject.set), kind, customer, payment, region, remoteness, time_zone, area, segment, monthly_fee, fee_before_discount, bills, top_ups from run_subject
+  const { rows } = await sql<{ subjects: number; sum: string | null; sets: string | null }>`
+    select count(*)::int as subjects, sum(hashtextextended(s::text, 0))::text as sum,
+      (select encode(sha256(string_agg(set_text, ',' order by set)::bytea), 'hex') from run_set) as sets
+    from (
+      select service_id, service_key, period_from, set, kind, customer, payment, region, remoteness, time_zone, area, segment, monthly_fee, fee_before_discount, bills, top_ups from run_subject
     ) s`.execute(tx)
   const facts = interruptions.map(({ outage, from, to, cause, exclusion }) => [outage.id, outage.revision, from.toString(), to.toString(), cause, exclusion])
   const digest = createHash('sha256').update(JSON.stringify([facts, rows[0]])).digest('hex')
@@ -204,7 +206,7 @@ async function describeSubjects(tx: Tx, run: Run, wanted: Wanted): Promise<numbe
       case when s.currency = ${run.question.currency} then p.monthly_fee end as monthly_fee, p.fee_before_discount, ${bills} as bills, ${topUps} as top_ups
     from run_service s
     join run_combination c using (set, cycle_day, time_zone)
-    left join ${terms} p on p.service_id = s.service_id and c.terms_on >= p.valid_from and c.terms_on < p.valid_to`.execute(tx)
+    left join ${termsFor(sql`s.service_id`, sql`c.terms_on`)} p on true`.execute(tx)
   const { numAffectedRows } = await sql`delete from run_subject where monthly_fee is null`.execute(tx)
   await sql`analyze run_subject`.execute(tx)
   if (run.outageId !== null) {

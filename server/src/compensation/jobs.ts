@@ -15,7 +15,7 @@ async function noteFailure(platform: Platform, payload: Json, body: (run: string
     await body(run)
   } catch (reason) {
     const failure = reason instanceof Error ? reason.message.slice(0, 500) : 'unknown'
-    await sql`update compensation.run set failure = ${failure} where id = ${run}`.execute(platform.db).catch(() => undefined)
+    await sql`update compensation.run set failure = ${failure} where id = ${run} and status in ('computing', 'posting')`.execute(platform.db).catch(() => undefined)
     throw reason
   }
 }

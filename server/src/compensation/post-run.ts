@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { Scheme } from '@pulih/engine'
 import { postTransfers } from '../ledger/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
-import { problem, systemActor, type Platform, type Work } from '../platform/index.ts'
+import { Problem, problem, systemActor, type Platform, type Work } from '../platform/index.ts'
 import { wantedBy } from './compute-run.ts'
 import { gatherFacts } from './gather-facts.ts'
 import type { RunColumn } from './run-column.ts'
 import { addStep, lockRun, schemesOf, updateRun } from './run-store.ts'
 import type { Run } from './run.ts'
 
-/** How many services are posted in one transaction. */
-const batch = 25_000
+/** How many credits are posted in one transaction. */
+const usualBatch = 25_000
 
 /** Refuses to pay on facts that are no longer those that were approved. */
 export async function requireSameFacts({ tx }: Work, run: Run): Promise<void> {
@@ -23,14 +23,14 @@ export async function requireSameFacts({ tx }: Work, run: Run): Promise<void> {
  * Posts an approved run batch by batch, each in a transaction of its own that also notes how far it came: a worker that is killed
  * leaves whole batches, and the next one goes on behind the last. Whoever says stop is heard between two batches.
  */
-export async function postCredits(platform: Platform, id: string): Promise<void> {
+export async function postCredits(platform: Platform, id: string, batch = usualBatch): Promise<void> {
   for (;;) {
-    const goesOn = await platform.work(systemActor('compensation'), work => postBatch(work, id))
+    const goesOn = await platform.work(systemActor('compensation'), work => postBatch(work, id, batch))
     if (!goesOn) return
   }
 }
 
-async function postBatch(work: Work, id: string): Promise<boolean> {
+async function postBatch(work: Work, id: string, batch: number): Promise<boolean> {
   const run = await lockRun(work.tx, id)
   if (run.status !== 'posting') return false
   const { rows } = await sql<{ last: bigint | null; credits: number; columns: RunColumn[] }>`
@@ -43,9 +43,27 @@ async function postBatch(work: Work, id: string): Promise<boolean> {
     return false
   }
   // A service with several schemes is never split between two batches: the last one is taken whole.
-  const posted = await postTransfers(work, creditsOf(run, next.columns, next.last, work.now))
+  const posted = await postTransfers(work, creditsOf(run, next.columns, next.last, work.now)).catch(unlessOvertaken)
+  if (posted === null) {
+    await stopOvertaken(work, run)
+    return false
+  }
   await updateRun(work.tx, id, { posted_up_to: sql`${next.last}`, posted: sql`posted + ${posted.transfers}`, heartbeat_at: sql`${work.now}`, stage: sql`${`posted ${run.posted + posted.transfers} of ${run.credits ?? 0}`}` })
   return true
+}
+
+/** Null where another run about the same services posted after this one was assessed; the ledger then took nothing of the batch. */
+function unlessOvertaken(reason: unknown): null {
+  if (reason instanceof Problem && reason.code === 'ledger.duplicate') return null
+  throw reason
+}
+
+/** What is left is no longer what was approved, and trying again cannot help: a person has it assessed again or leaves it. */
+async function stopOvertaken(work: Work, run: Run): Promise<void> {
+  await updateRun(work.tx, run.id, { status: sql`'stopped'`, failure: sql`'Another run posted for the same services meanwhile. Assess this one again: it will contain the difference only.'` })
+  await addStep(work, run.id, 'overtaken')
+  await work.emit('compensation.stopped', `run:${run.id}`, { run: run.id, number: Number(run.number) })
+  work.audit('compensation.overtaken', `run:${run.id}`, { credits: run.posted })
 }
 
 function creditsOf(run: Run, columns: readonly RunColumn[], last: bigint, now: Temporal.Instant) {

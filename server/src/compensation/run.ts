@@ -53,7 +53,8 @@ export interface Run {
 
 /** What can be done with a run, and in which states. */
 const possible = {
-  recompute: ['draft', 'computed', 'reviewed', 'approved'],
+  // What a stopped run has posted already is in the ledger, and the new assessment holds the difference to it.
+  recompute: ['draft', 'computed', 'reviewed', 'approved', 'stopped'],
   review: ['computed'],
   approve: ['computed', 'reviewed'],
   withdraw: ['approved'],

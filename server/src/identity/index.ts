@@ -13,6 +13,7 @@ export { appendAudit } from './audit-store.ts'
 export { authenticate, authenticateKey } from './authenticate.ts'
 export { createDemonstrationStaff, createFirstAdmin } from './create-demonstration-staff.ts'
 export type { PersonalData } from './privacy.ts'
+export { verifyTrail } from './verify-trail.ts'
 
 /** The context, which asks the holders of personal data when a person is exported or erased. */
 export function identity(holders: readonly PersonalData[]): Context {

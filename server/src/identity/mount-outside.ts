@@ -27,8 +27,9 @@ export function mountOutside<R extends Route>(
     const answers = new WeakMap<FastifyRequest, ReplyOf<R>>()
     scope.addHook('preHandler', async (request, reply) => {
       const { body } = request
-      // `mount` refuses both, with words.
+      // `mount` refuses all of these, with words: nothing may have been done by then.
       if (route.body !== null && mistakesIn(route.body, body, 'body').length > 0) return
+      if (mistakesIn(route.query, { ...(request.query as object) }, 'query').length > 0) return
       const actor = await platform.hooks.authenticate(platform, request)
       if (actor === null && route.permission !== 'anyone') return
       const visitor = { address: request.ip, agent: request.headers['user-agent'] ?? '' }

@@ -1,7 +1,7 @@
 export { systemActor, type Actor } from './actor.ts'
 export { systemClock, type Clock } from './clock.ts'
 export { BadConfiguration, readConfig, secrets, variables, type Config } from './config.ts'
-export { openPool, type Db, type Tx } from './database.ts'
+export { openDatabase, openPool, type Db, type Tx } from './database.ts'
 export { serverOwner, startEmbedded, type EmbeddedServer } from './embedded.ts'
 export { deliveryJob, on, type HappenedEvent, type Listener } from './events.ts'
 export { createApi } from './http/api.ts'

@@ -77,6 +77,13 @@ export const terms: Fragment = sql`(
     coalesce((select min(n.valid_from) from subscribers.terms n where n.service_id = t.service_id and n.valid_from > t.valid_from), 'infinity'::date) as valid_to
   from subscribers.terms t)`
 
+/** The terms of one service on a day, to be joined laterally: the last that began by then, else the first that there are. */
+export function termsFor(service: Fragment, day: Fragment): Fragment {
+  return sql`lateral (
+    select t.monthly_fee, t.fee_before_discount from subscribers.terms t where t.service_id = ${service}
+    order by t.valid_from <= ${day} desc, case when t.valid_from <= ${day} then t.valid_from end desc, t.valid_from limit 1)`
+}
+
 /** Relation `service_id, valid_from, plan, monthly_fee, fee_before_discount`: the terms in force on a day, none for days before the first. */
 export function termsOn(day: Fragment): Fragment {
   return sql`(

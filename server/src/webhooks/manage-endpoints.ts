@@ -34,13 +34,14 @@ export async function changeEndpoint(
 ): Promise<void> {
   const before = await store.lockEndpoint(work.tx, id)
   requireMatch(ifMatch, before.revision)
-  const { enabled = before.disabled === null, ...rest } = change
-  const after = { ...before, ...rest, disabled: enabled ? null : (before.disabled ?? ('by-hand' as const)) }
+  const { enabled, ...rest } = change
+  const disabled = enabled === undefined ? before.disabled : enabled ? null : ('by-hand' as const)
+  const after = { ...before, ...rest, disabled }
   checkAddress(after.url, platform.config.allowPrivateTargets)
-  const isFresh = (before.disabled !== null && enabled) || after.url !== before.url
+  const isFresh = (before.disabled !== null && disabled === null) || after.url !== before.url
   await store.saveEndpoint(work.tx, isFresh ? { ...after, failingSince: null, failures: 0, restsUntil: null } : after)
-  if (before.disabled === null && !enabled) await buryOpen(work.tx, id, work.now)
-  work.audit('webhooks.endpoint-changed', id, { fields: Object.keys(change), enabled })
+  if (before.disabled === null && disabled !== null) await buryOpen(work.tx, id, work.now)
+  work.audit('webhooks.endpoint-changed', id, { fields: Object.keys(change), disabled })
 }
 
 export async function removeEndpoint(work: Work, id: string, ifMatch: string | null): Promise<void> {

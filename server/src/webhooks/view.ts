@@ -1,4 +1,4 @@
-import type { EventType, WebhookAttemptView, WebhookDeliveryView, WebhookEndpointView } from '@pulih/contracts'
+import type { WebhookAttemptView, WebhookDeliveryView, WebhookEndpointView } from '@pulih/contracts'
 import { isEncrypted, type Db, type Tx } from '../platform/index.ts'
 import type { Delivery } from './delivery.ts'
 import { countOpenAndDead, type Attempt } from './delivery-store.ts'
@@ -25,7 +25,7 @@ export async function endpointViews(
       id,
       url,
       // `*` stands alone: the contract lets nobody mix it with others.
-      events: events.includes('*') ? ['*'] : (events as EventType[]),
+      events: events.includes('*') ? ['*'] : events.filter(type => type !== '*'),
       description,
       enabled: disabled === null,
       disabledBecause: disabled,

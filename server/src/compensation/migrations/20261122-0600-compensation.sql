@@ -136,7 +136,6 @@ create table compensation.assessed (
   segment text,
   primary key (run_id, service_id, period_from)
 );
-create index on compensation.assessed (service_key);
 
 -- What each service gets: three figures, what was posted before, and the difference that this run posts.
 create table compensation.credit (

@@ -4,6 +4,7 @@ import { channelRoutes } from './channel-routes.ts'
 import { payoutJobs, payoutSweeps } from './jobs.ts'
 import { payoutRoutes } from './routes.ts'
 
+export { payoutsOfRun, type RunPayouts } from './run-payouts.ts'
 export { requestPayouts, type PayoutOrder } from './request-payouts.ts'
 export { runFileScenario, type FileScenarioReport } from './simulators/file-scenario.ts'
 export { runScenario, runScenarios, type ScenarioReport } from './simulators/scenario.ts'

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Route } from '@pulih/contracts'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Platform } from '../platform.ts'
 import { problem } from '../problem.ts'
 import { addHealth } from '../observe/health.ts'
@@ -31,6 +31,8 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 250 },
+    // Addresses that cannot be decoded or are too long never reach a handler.
+    frameworkErrors: (_, request, reply) => refuseAddress(request, reply),
     forceCloseConnections: 'idle',
   })
   app.decorate('platform', platform)
@@ -38,7 +40,7 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
   app.setValidatorCompiler(() => () => true)
   app.setSerializerCompiler(() => data => JSON.stringify(data))
   app.setErrorHandler(refuse)
-  app.setNotFoundHandler((request, reply) => refuse(problem('request.not-found', { method: request.method, path: request.url.slice(0, 200) }), request, reply))
+  app.setNotFoundHandler(refuseAddress)
   // LibreNMS sends its JSON as text/plain unless told otherwise.
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
   app.addHook('onSend', async (request, reply) => {
@@ -60,4 +62,8 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
   app.get('/api/openapi.json', { schema: { hide: true } as object }, () => app.swagger())
   for (const context of platform.contexts) await app.register((scope, _, done) => { context.routes?.(scope); done() })
   return app
+}
+
+function refuseAddress(request: FastifyRequest, reply: FastifyReply): void {
+  refuse(problem('request.not-found', { method: request.method, path: request.url.slice(0, 200) }), request, reply)
 }

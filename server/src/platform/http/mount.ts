@@ -63,6 +63,7 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
         return send(platform, route, request, reply, await read({ ...asked, db: platform.db }))
       }
       const change = handler as (asked: ChangeAsked<R>) => Promise<Reply<R>>
+      requireShallow(request.body)
       const body = checked(route.body, request.body ?? (route.body ? undefined : {}), 'body') as BodyOf<R>
       const ifMatch = request.headers['if-match'] ?? null
       const key = route.idempotent ? idempotencyKey(request) : null
@@ -125,6 +126,17 @@ function checked(schema: Route['body'], value: unknown, part: 'body' | 'query' |
   const mistakes = mistakesIn(schema, copy, part)
   if (mistakes.length > 0) throw problem('request.invalid', {}, mistakes)
   return copy
+}
+
+const deepest = 100
+
+/** What is nested more deeply than anything that we ask for would exhaust the stack of whoever walks through it. */
+function requireShallow(body: unknown): void {
+  let level = [body]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) throw problem('request.invalid', {}, [{ pointer: '', message: `is nested more than ${deepest} deep` }])
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value as object) : []))
+  }
 }
 
 function idempotencyKey(request: FastifyRequest): string | null {

@@ -59,18 +59,23 @@ function databaseGauges(registry: Registry, platform: Platform): () => Promise<v
     definition,
     gauge: new Gauge({ name: definition.name, help: definition.help, labelNames: definition.labels ?? [], registers: [registry] }),
   }))
+  const forget = (): void => {
+    for (const { definition, gauge } of gauges) {
+      gauge.reset()
+      // Without labels a reset means zero.
+      if (definition.labels === undefined) gauge.remove()
+    }
+  }
   return async () => {
     const now = platform.clock.now()
-    for (const { gauge } of gauges) gauge.reset()
-    for (const { gauge } of gauges) gauge.remove()
+    forget()
     try {
       for (const { definition, gauge } of gauges)
         for (const { value, labels = [] } of await definition.read(platform.db, now)) gauge.labels(...labels).set(value)
       answers.set(1)
     } catch (reason) {
       // An old number would look like a quiet night; a missing one does not.
-      for (const { gauge } of gauges) gauge.reset()
-      for (const { gauge } of gauges) gauge.remove()
+      forget()
       answers.set(0)
       platform.log.error({ err: reason }, 'The numbers for /metrics could not be read from the database; see the reason. They are left out until they can.')
     }

@@ -61,6 +61,7 @@ create index delivery_under_way on webhooks.delivery (endpoint_id) where state =
 create index delivery_dead on webhooks.delivery (endpoint_id) where state = 'dead';
 create index on webhooks.delivery (endpoint_id, id);
 create index on webhooks.delivery (state, id);
+create index on webhooks.delivery (type, id);
 create index on webhooks.delivery (ended_at) where ended_at is not null;
 
 -- Written before anything is sent, so that a process that dies leaves an attempt without an outcome.
