@@ -9,6 +9,8 @@ import { root } from './files.ts'
 const generators = [
   { writes: 'the WebAssembly of the data plane', script: 'batch/assembly/build.ts' },
   { writes: 'the JSON Schemas of scheme and case files', script: 'tools/write-schemas.ts' },
+  { writes: 'the list of settings', script: 'tools/write-operations.ts' },
+  { writes: 'the table of who may do what', script: 'tools/write-authorisation.ts' },
 ]
 
 const flags = process.argv.slice(2)

@@ -1,6 +1,7 @@
 /**
  * Measures Pulih and its peers on this machine, all on the same services and outages, and writes the table of goals.
  * `node bench/src/main.ts [--rows 10000000] [--rounds 5] [--only pulih,objects] [--with-100m] [--folder out/bench]`
+ * `node bench/src/main.ts platform [--services 1000000]` measures the platform alone.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -8,14 +9,18 @@ import { parseArgs } from 'node:util'
 import { buildCases, creditsPath, million } from './cases.ts'
 import { judgeGoals } from './goals.ts'
 import { describeMachine } from './measure/machine.ts'
+import { measurePlatform, type PlatformOptions } from './platform/measure-platform.ts'
 import { runPostgresRounds, type PulihCommands } from './postgres-rounds.ts'
 import { assessCommand, assessForCopyCommand } from './pulih.ts'
 import { toJson, toMarkdown } from './report.ts'
 import { runRounds } from './rounds.ts'
 import { prepareWorkload } from './workload/files.ts'
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    services: { type: 'string', default: String(million) },
+    'storm-seconds': { type: 'string', default: '' },
     rows: { type: 'string', default: String(10 * million) },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
@@ -30,32 +35,48 @@ const folder = resolve(process.env['INIT_CWD'] ?? '.', values.folder)
 const only = values.only.split(',').filter(Boolean)
 const isWanted = (id: string) => only.length === 0 || only.includes(id)
 
-mkdirSync(folder, { recursive: true })
-const machine = describeMachine()
-console.log(`${rows} services, ${rounds} rounds, ${machine.processor}, ${machine.cores} cores`)
+const [what = 'all'] = positionals
+if (what !== 'all' && what !== 'platform') throw new Error(`${what}: there is only platform`)
+if (what === 'all') await measureAssessment()
+if (what === 'platform' || only.length === 0) await measurePlatform(platformOptions())
 
-const all = await buildCases({ folder, rows, with100m: values['with-100m'] })
-const known = [...all.map(one => one.id), 'postgres']
-const unknown = only.filter(id => !known.includes(id))
-if (unknown.length > 0) throw new Error(`--only ${unknown.join()}: there are ${known.join(', ')}`)
-const cases = all.filter(one => isWanted(one.id))
-const measured = await runRounds(cases, rounds)
+/** Pulih and its peers on files. */
+async function measureAssessment(): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const machine = describeMachine()
+  console.log(`${rows} services, ${rounds} rounds, ${machine.processor}, ${machine.cores} cores`)
 
-// The server reads what Pulih wrote; until Pulih writes anything, a peer's file of the same credits.
-const credits = ['pulih', 'objects', 'duckdb-grouped'].map(id => creditsPath(folder, id)).find(path => existsSync(path))
-const postgres =
-  isWanted('postgres') && credits !== undefined
-    ? await runPostgresRounds(folder, credits, pulihCommands(), rounds)
-    : null
+  const all = await buildCases({ folder, rows, with100m: values['with-100m'] })
+  const known = [...all.map(one => one.id), 'postgres']
+  const unknown = only.filter(id => !known.includes(id))
+  if (unknown.length > 0) throw new Error(`--only ${unknown.join()}: there are ${known.join(', ')}`)
+  const cases = all.filter(one => isWanted(one.id))
+  const measured = await runRounds(cases, rounds)
 
-const measurements = { rows, cases: measured, postgres: postgres?.seconds ?? new Map<string, readonly number[]>() }
-const versions = { ...machine.versions, ...(postgres && { postgresql: postgres.version }) }
-const goals = judgeGoals(measurements)
-const report = { machine: { ...machine, versions }, rounds, cases, measurements, goals }
-const markdown = toMarkdown(report)
-writeFileSync(join(folder, 'results.md'), markdown)
-writeFileSync(join(folder, 'results.json'), toJson(report))
-console.log(`\n${markdown}\nwritten to ${join(folder, 'results.md')} and results.json`)
+  // The server reads what Pulih wrote; until Pulih writes anything, a peer's file of the same credits.
+  const credits = ['pulih', 'objects', 'duckdb-grouped'].map(id => creditsPath(folder, id)).find(path => existsSync(path))
+  const postgres =
+    isWanted('postgres') && credits !== undefined
+      ? await runPostgresRounds(folder, credits, pulihCommands(), rounds)
+      : null
+
+  const measurements = { rows, cases: measured, postgres: postgres?.seconds ?? new Map<string, readonly number[]>() }
+  const versions = { ...machine.versions, ...(postgres && { postgresql: postgres.version }) }
+  const goals = judgeGoals(measurements)
+  const report = { machine: { ...machine, versions }, rounds, cases, measurements, goals }
+  const markdown = toMarkdown(report)
+  writeFileSync(join(folder, 'results.md'), markdown)
+  writeFileSync(join(folder, 'results.json'), toJson(report))
+  console.log(`\n${markdown}\nwritten to ${join(folder, 'results.md')} and results.json`)
+}
+
+/** A short run sends its alarms in a third of the time and reads for a third of it. */
+function platformOptions(): PlatformOptions {
+  const services = positive('services', values.services)
+  const isShort = services < million
+  const stormSeconds = values['storm-seconds'] === '' ? (isShort ? 20 : 60) : positive('storm-seconds', values['storm-seconds'])
+  return { services, questions: isShort ? 100 : 300, alarms: 10_000, stormSeconds, loadSeconds: isShort ? 20 : 60, folder }
+}
 
 function pulihCommands(): PulihCommands | null {
   const files = prepareWorkload(folder, rows, 'shared')

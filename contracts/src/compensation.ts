@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { causes, figures } from '@pulih/engine'
 import { Amount, Count, Currency, Instant, Key, LongText, oneOf, orNull, pageOf, paging, PlainDate, shape, ShortText, Uuid } from './common.ts'
+import type { ProblemCode } from './problems/index.ts'
 import { route } from './route.ts'
 
 export const runStatuses = ['draft', 'computing', 'computed', 'reviewed', 'approved', 'posting', 'stopped', 'posted', 'settled', 'cancelled'] as const
@@ -118,12 +119,12 @@ export const getRun = route({
   problems: ['compensation.run-not-found'],
 })
 
-const action = <const Id extends string, const Permission extends 'compensation.run' | 'compensation.review' | 'compensation.approve'>(
-  id: Id,
+const action = (
+  id: string,
   path: string,
   summary: string,
-  permission: Permission,
-  problems: NonNullable<Parameters<typeof route>[0]['problems']>,
+  permission: 'compensation.run' | 'compensation.review' | 'compensation.approve',
+  problems: readonly ProblemCode[],
 ) =>
   route({
     ...base,

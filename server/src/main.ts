@@ -79,8 +79,8 @@ async function bringBack(config: Config, folder: string): Promise<void> {
   const { ledger, trail } = verified
   say(`${config.data} holds the state of ${list.madeAt}.`)
   say(`  ledger       ${ledger.whole ? 'whole' : 'BROKEN'}, ${ledger.pages} pages, ${ledger.transfers} transfers`)
-  say(`  audit trail  ${trail.whole ? 'whole' : 'BROKEN'}, ${trail.rows} rows`)
-  if (ledger.whole && trail.whole) return say('Start Pulih as usual: runs that were under way go on by themselves.')
+  say(`  audit trail  ${trail.sound ? 'whole' : 'BROKEN'}, ${trail.rows} rows`)
+  if (ledger.whole && trail.sound) return say('Start Pulih as usual: runs that were under way go on by themselves.')
   console.error(JSON.stringify({ ledger: ledger.findings, trail }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 1))
   console.error('Do not start it: see docs/operations/backup.md, "When the verification fails".')
   process.exitCode = 1

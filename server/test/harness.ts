@@ -25,6 +25,7 @@ import {
 export interface TestReply {
   readonly status: number
   /** Parsed JSON; the text where it is none. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects of it
   readonly body: any
   readonly headers: Readonly<Record<string, unknown>>
 }
@@ -74,10 +75,11 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
   const url = await databaseFor(options.contexts === undefined ? null : contexts.map(context => context.name))
   const pool = openPool({ url, size: 24, name: 'test' })
   const clock = movableClock('2026-09-15T09:00:00Z')
+  const given: Partial<Hooks> = { ...whole?.hooks, ...options.hooks }
   const hooks: Hooks = {
     authenticate: async (platform, request) =>
-      testActor(request.headers.authorization) ?? (await (options.hooks?.authenticate ?? whole?.hooks.authenticate)?.(platform, request)) ?? null,
-    appendAudit: options.hooks?.appendAudit ?? whole?.hooks.appendAudit ?? (() => Promise.resolve()),
+      testActor(request.headers.authorization) ?? (await given.authenticate?.(platform, request)) ?? null,
+    appendAudit: async (tx, lines) => given.appendAudit?.(tx, lines),
   }
   const config: Config = { ...readConfig({}), checkReplies: true, allowPrivateTargets: true, logLevel: 'silent', ...options.config }
   const platform = createPlatform({ pool, clock, config, log: createLog(config.logLevel), hooks, contexts })
@@ -166,7 +168,7 @@ async function databaseFor(names: readonly string[] | null): Promise<string> {
       await admin.query(`drop database if exists ${making} with (force)`)
       await admin.query(`create database ${making}`)
       const pool = openPool({ url: urlOf(making), size: 2, name: 'template' })
-      await migrate(pool, wanted).finally(() => pool.end())
+      await migrate(pool, wanted).finally(async () => pool.end())
       await admin.query(`alter database ${making} rename to ${template}`)
     }
     await admin.query(`create database ${name} template ${template} strategy file_copy`)
@@ -179,7 +181,7 @@ async function databaseFor(names: readonly string[] | null): Promise<string> {
 async function dropDatabase(url: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('databaseUrl') })
   await admin.connect()
-  await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`).finally(() => admin.end())
+  await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`).finally(async () => admin.end())
 }
 
 function urlOf(database: string): string {

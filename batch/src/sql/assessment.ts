@@ -1,7 +1,5 @@
 import { figures } from '@pulih/engine'
 import type { DecidedRows } from '../planning/decide-rows.ts'
-import { baseColumns, type BaseColumn } from '../plan.ts'
-import { columnsOf } from '../planning/integer-form.ts'
 import { changedBy } from './credits.ts'
 import { expressionOf } from './expression.ts'
 
@@ -21,7 +19,6 @@ export interface AssessmentSource {
 export function assessmentSql(decided: Pick<DecidedRows, 'columns' | 'shapes' | 'stacking'>, source: AssessmentSource, wide = false): string {
   const { columns, shapes, stacking } = decided
   const dialect = wide ? 'postgres-wide' : 'postgres'
-  const bases = basesOf(decided)
   const cast = wide ? '::numeric' : ''
   const amounts = columns.flatMap((_, column) =>
     figures.map(figure => {
@@ -56,11 +53,6 @@ export function assessmentSql(decided: Pick<DecidedRows, 'columns' | 'shapes' | 
     `from ${layers.at(-1)?.name} f cross join lateral (values ${values.join(', ')}) v(col, minimum, recommended, maximum)`,
     'where v.minimum > 0 or v.recommended > 0 or v.maximum > 0',
   ].join('\n')
-}
-
-/** The amounts of a customer that the arithmetic reads. */
-export function basesOf({ shapes }: Pick<DecidedRows, 'shapes'>): BaseColumn[] {
-  return baseColumns.filter(base => shapes.some(({ tree }) => columnsOf(tree).includes(base)))
 }
 
 function amount(column: number, figure: string): string {

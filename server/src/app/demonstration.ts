@@ -30,7 +30,9 @@ export interface Demonstrated {
  * Shows the whole loop on a believable operator, through the same API that everybody uses: network and customers are imported, a real
  * outage is replayed as the alarms that it would have raised, becomes one outage, is restored, assessed, approved and posted.
  */
-export async function demonstrate({ url, folder, services, people, say }: Demonstration): Promise<Demonstrated> {
+export async function demonstrate(demonstration: Demonstration): Promise<Demonstrated> {
+  const { url, folder, services, people } = demonstration
+  const say = (line: string) => demonstration.say(line)
   const operatorFolder = join(folder, 'operator')
   const replayFolder = join(folder, 'replay')
   say(`Making a believable operator with ${services.toLocaleString('en')} services …`)
@@ -76,6 +78,7 @@ const files = [
   ['sessions', 'radacct.csv', 'text/csv'],
 ] as const
 
+// oxlint-disable-next-line typescript/no-explicit-any -- replies of our own API, shown and not decided upon
 type View = Record<string, any>
 
 /** Somebody at the API. */
@@ -101,7 +104,7 @@ class Visitor {
     return this.#ask(path, { method: 'POST', body, duplex: 'half', headers: { 'content-type': media } })
   }
 
-  async #ask(path: string, init: RequestInit & { readonly duplex?: 'half' }): Promise<View> {
+  async #ask(path: string, init: Omit<RequestInit, 'headers'> & { readonly duplex?: 'half'; readonly headers?: Readonly<Record<string, string>> }): Promise<View> {
     const reply = await fetch(`${this.#url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.#token}` } })
     const view = (await reply.json()) as View
     if (!reply.ok) throw new Error(`${path}: ${view['title'] ?? reply.status} ${view['detail'] ?? ''} ${JSON.stringify(view['mistakes'] ?? '')}`)

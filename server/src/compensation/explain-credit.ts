@@ -80,7 +80,13 @@ export async function explainCredit(db: Db, runId: string, service: string, peri
 }
 
 async function frozenFacts(db: Db, run: string, service: string, periodFrom: string | null): Promise<Frozen> {
-  const found = await serviceByKey(db, service)
+  const id = (await serviceByKey(db, service))?.id ?? null
+  const frozen = (await assessedIn(db, run, id, periodFrom)) ?? (await takenBackBy(db, run, id, periodFrom))
+  if (!frozen) throw problem('compensation.not-assessed', { service })
+  return frozen
+}
+
+async function assessedIn(db: Db, run: string, service: bigint | null, periodFrom: string | null): Promise<Frozen | undefined> {
   const { rows } = await sql<Frozen>`
     select a.service_id as "serviceId", a.period_from as "periodFrom", e.period_to as "periodTo", e.kind, e.customer, e.payment, e.region, e.remoteness, e.time_zone as "timeZone",
       a.monthly_fee as "monthlyFee", a.fee_before_discount as "feeBeforeDiscount", a.bills, a.top_ups as "topUps",
@@ -88,10 +94,20 @@ async function frozenFacts(db: Db, run: string, service: string, periodFrom: str
         'noticeSeconds', i.notice_seconds, 'knownAt', to_char(i.known_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'delivered', i.delivered_ten_thousandths, 'subscribers', i.subscribers_hit, 'sites', i.sites_hit, 'exclusion', i.exclusion_id) order by i.number)
        from compensation.interruption i where i.run_id = a.run_id and i.number = any(e.interruptions)) as interruptions
     from compensation.assessed a join compensation.exposure e on e.run_id = a.run_id and e.number = a.exposure
-    where a.run_id = ${run} and a.service_id = ${found?.id ?? null} and (${periodFrom}::date is null or a.period_from = ${periodFrom}) order by a.period_from limit 1`.execute(db)
-  const [frozen] = rows
-  if (!frozen) throw problem('compensation.not-assessed', { service })
-  return frozen
+    where a.run_id = ${run} and a.service_id = ${service} and (${periodFrom}::date is null or a.period_from = ${periodFrom}) order by a.period_from limit 1`.execute(db)
+  return rows[0]
+}
+
+/** What was paid for an outage that was none, or was in another period, goes back: the facts are those of then, without the interruption. */
+async function takenBackBy(db: Db, run: string, service: bigint | null, periodFrom: string | null): Promise<Frozen | undefined> {
+  const { rows } = await sql<{ run: string; periodFrom: string }>`
+    select a.run_id as run, a.period_from as "periodFrom" from compensation.credit c
+    join compensation.assessed a using (service_id, period_from) join compensation.run r on r.id = a.run_id
+    where c.run_id = ${run} and c.service_id = ${service} and (${periodFrom}::date is null or c.period_from = ${periodFrom}) and r.posted > 0
+    order by c.period_from, r.number desc limit 1`.execute(db)
+  const [earlier] = rows
+  const frozen = earlier && (await assessedIn(db, earlier.run, service, earlier.periodFrom))
+  return frozen && { ...frozen, interruptions: [] }
 }
 
 function caseOf({ id, question }: Run, service: string, frozen: Frozen): Case {

@@ -69,11 +69,11 @@ async function windowOf(tx: Tx, run: Run): Promise<{ from: Temporal.Instant; to:
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select min(a.period_from) as first, max(a.period_from) as last from compensation.assessed a join compensation.run r on r.id = a.run_id
     where r.outage_id = ${run.outageId} and r.posted > 0`.execute(tx)
-  const starts = [outage?.from, rows[0]?.first ? startOf(rows[0].first as IsoDate) : undefined].filter(start => start !== undefined)
-  const ends = [outage?.to, rows[0]?.last ? startOf(addMonths(rows[0].last as IsoDate, 1)) : undefined].filter(end => end !== undefined)
+  const starts = [outage?.from, rows[0]?.first ? startOf(rows[0].first) : undefined].filter(start => start !== undefined)
+  const ends = [outage?.to, rows[0]?.last ? startOf(addMonths(rows[0].last, 1)) : undefined].filter(end => end !== undefined)
   const fallback = run.createdAt
-  const from = starts.toSorted(Temporal.Instant.compare)[0] ?? fallback
-  const to = ends.toSorted(Temporal.Instant.compare).at(-1) ?? fallback
+  const from = starts.toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? fallback
+  const to = ends.toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1) ?? fallback
   return { from: from.subtract({ hours: days }), to: to.add({ hours: days }) }
 }
 
@@ -185,7 +185,7 @@ export function seconds(instant: Temporal.Instant): number {
 }
 
 function dateOf(month: string, day: number): IsoDate {
-  return `${month}-${String(day).padStart(2, '0')}` as IsoDate
+  return `${month}-${String(day).padStart(2, '0')}`
 }
 
 function periodHolding(date: IsoDate, cycleDay: number): IsoDate {

@@ -36,7 +36,7 @@ async function outage(from: string, to: string, services: readonly { id: bigint 
 
 async function computed(body: object) {
   const { body: run, status } = await finance.post('/compensation/runs', body)
-  expect(status, JSON.stringify(run)).toBe(201)
+  expect({ status, run }).toMatchObject({ status: 201 })
   await h.runJobs()
   return (await finance.get(`/compensation/runs/${run.id}`)).body
 }

@@ -2,14 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { verifyExport, type Verdict } from '@pulih/proofs'
 import type { Tx } from '../platform/index.ts'
-import {
-  exportLedger,
-  postTransfers,
-  reverse,
-  settle,
-  payOut,
-  verifyLedger,
-} from './index.ts'
+import { exportLedger, postTransfers, reverse, settle, payOut, verifyLedger } from './index.ts'
 import { aLedger, grant, manyGrants, movements } from './testing/a-ledger.ts'
 
 const h = await aLedger()

@@ -24,13 +24,15 @@ const { builtins } = pg.types
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    switch (Number(oid)) {
-      case Number(builtins.INT8):
+    // The types list only some of the numbers.
+    const type: number = oid
+    switch (type) {
+      case builtins.INT8:
         return BigInt
-      case Number(builtins.TIMESTAMPTZ):
+      case builtins.TIMESTAMPTZ:
         return parseInstant
-      case Number(builtins.DATE):
-      case Number(builtins.NUMERIC):
+      case builtins.DATE:
+      case builtins.NUMERIC:
         return (text: string) => text
       case instantArray:
         return (text: string) => texts(text).map(parseInstant)

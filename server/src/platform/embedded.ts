@@ -1,8 +1,8 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 
@@ -45,7 +45,11 @@ export async function startEmbedded({ folder, throwAway = false, settings = [] }
   const { initdb, pg_ctl: control } = await binaries()
   mkdirSync(folder, { recursive: true })
   // The server's user has to reach its folder.
-  if (owner) chmodSync(folder, 0o755)
+  if (owner) {
+    chmodSync(folder, 0o755)
+    requireReachable(folder)
+    requireReachable(initdb)
+  }
   const password = passwordIn(folder)
   const as = owner ? { uid: owner.uid, gid: owner.gid, cwd: folder } : { cwd: folder }
 
@@ -109,6 +113,15 @@ function passwordIn(folder: string): string {
   const file = join(folder, 'password')
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600 })
   return readFileSync(file, 'utf8')
+}
+
+/** Root's server runs as another user, who must be able to go through every folder on the way. */
+function requireReachable(path: string): void {
+  for (let folder = dirname(path); ; folder = dirname(folder)) {
+    if ((statSync(folder).mode & 0o001) === 0)
+      throw new Error(`PostgreSQL does not run as root but as the user "postgres", who cannot enter ${folder}. Start Pulih as an ordinary user, choose another PULIH_DATA, or set DATABASE_URL.`)
+    if (folder === dirname(folder)) return
+  }
 }
 
 /** The server refuses to run as root, so that root needs another user to run it as. */

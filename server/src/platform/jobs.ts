@@ -102,7 +102,7 @@ function plainPool({ pool, config }: Platform): pg.Pool {
 export async function runDueJobs(platform: Platform, jobs: readonly Job[]): Promise<void> {
   const reasons: unknown[] = []
   const pool = plainPool(platform)
-  await runOnce({ pgPool: pool, logger: quiet, noHandleSignals: true, taskList: taskList(platform, jobs, (_, reason) => reasons.push(reason)) }).finally(() => pool.end())
+  await runOnce({ pgPool: pool, logger: quiet, noHandleSignals: true, taskList: taskList(platform, jobs, (_, reason) => void reasons.push(reason)) }).finally(async () => pool.end())
   if (reasons.length > 0) throw reasons[0]
 }
 

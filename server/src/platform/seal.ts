@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 
 /** Keeps secrets that have to be read again. `owner` ties each to its row: moved to another, it cannot be opened. */
 export interface Sealer {
-  seal(plain: Uint8Array, owner: string, key: string | null): Buffer
+  readonly seal: (plain: Uint8Array, owner: string, key: string | null) => Buffer
   /** Throws where the key is missing or another, or where the secret was moved to somebody else. */
-  unseal(sealed: Buffer, owner: string, key: string | null): Uint8Array
+  readonly unseal: (sealed: Buffer, owner: string, key: string | null) => Uint8Array
 }
 
 /**

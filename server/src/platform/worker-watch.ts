@@ -27,7 +27,7 @@ export function watchWorkers(pool: pg.Pool, log: Logger, workers: ReadonlySet<st
   }
   const quietly = () => beat().catch((reason: unknown) => log.error({ err: reason }, 'The sign of life of this process could not be written; it is tried again.'))
   void quietly()
-  const timer = setInterval(quietly, beatSeconds * 1_000)
+  const timer = setInterval(() => void quietly(), beatSeconds * 1_000)
   return {
     async stop() {
       clearInterval(timer)

@@ -4,7 +4,7 @@ import { sign, verifySignature } from './signature.ts'
 
 vi.mock('node:crypto', async original => {
   const crypto = await original<typeof import('node:crypto')>()
-  return { ...crypto, timingSafeEqual: vi.fn(crypto.timingSafeEqual) }
+  return { ...crypto, timingSafeEqual: vi.fn<typeof timingSafeEqual>(crypto.timingSafeEqual) }
 })
 
 const at = Temporal.Instant.from('2026-09-15T09:00:00.900Z')

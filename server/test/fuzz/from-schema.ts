@@ -83,7 +83,7 @@ function textOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema['format'] === 'date-time') return fc.constantFrom(...instants)
   if (schema['format'] === 'date') return fc.constantFrom(...days)
   if (typeof schema['pattern'] !== 'string') return free
-  return matching(schema['pattern'], free).filter(text => typeof text === 'string' && text.length >= least && text.length <= Math.max(most, least))
+  return matching(schema['pattern'], free).map(text => (typeof text === 'string' && schema['maxLength'] !== undefined ? text.slice(0, Number(schema['maxLength'])) : text))
 }
 
 /** What fast-check cannot make out of a pattern, such as one that looks ahead, is left to chance and to the schema's own examples. */

@@ -14,26 +14,31 @@ export interface FuzzOptions {
   readonly known: () => Promise<Known>
   /** Called after each operation, to do what it queued. */
   readonly afterwards?: (operation: string) => Promise<void>
+  readonly found?: (finding: Finding) => void
+  /** Part of the names of operations, to look at these alone. */
+  readonly only?: string
 }
 
 export interface FuzzReport {
   readonly operations: number
   readonly requests: number
-  /** How many requests each operation answered without a refusal: where it is none, the fuzzer never came past the door. */
   readonly findings: readonly Finding[]
 }
 
 /** Sends made-up requests to every operation of the published document. The same seed sends the same requests. */
-export async function fuzz(app: FastifyInstance, db: Db, { seed, requests, known, afterwards }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz(app: FastifyInstance, db: Db, { seed, requests, known, afterwards, found, only = '' }: FuzzOptions): Promise<FuzzReport> {
   const operations = await operationsOf(app)
   const findings: Finding[] = []
   let sent = 0
   for (const [index, operation] of operations.entries()) {
+    if (!operation.id.includes(only)) continue
     const arbitrary = requestsFor(operation, await known())
     for (const request of fc.sample(arbitrary, { seed: seed + index, numRuns: requests })) {
       const finding = await judge(app, db, operation.id, request)
       sent++
-      if (finding && !findings.some(other => other.operation === finding.operation && other.says === finding.says)) findings.push(finding)
+      if (finding === null || findings.some(other => other.operation === finding.operation && other.says === finding.says)) continue
+      findings.push(finding)
+      found?.(finding)
     }
     await afterwards?.(operation.id)
   }

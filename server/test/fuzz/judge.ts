@@ -16,14 +16,15 @@ export async function judge(app: FastifyInstance, db: Db, operation: string, req
   const writes = request.method !== 'GET'
   const before = writes ? await fingerprint(db) : ''
   const reply = await app.inject({ method: request.method, url: request.url, headers: request.headers, ...(request.payload ? { payload: request.payload } : {}) } as InjectOptions)
-  const says = mistakeIn(reply.statusCode, String(reply.headers['content-type'] ?? ''), reply.body) ?? (writes && reply.statusCode >= 400 && (await fingerprint(db)) !== before ? 'the request was refused and left something behind' : null)
+  const left = writes && reply.statusCode >= 400 ? differing(before, await fingerprint(db)).filter(table => !(countsTries.has(operation) && tries.has(table))) : []
+  const says = mistakeIn(reply.statusCode, String(reply.headers['content-type'] ?? ''), reply.body) ?? (left.length > 0 ? `the request was refused and left something behind in ${left.join(', ')}` : null)
   if (says === null) return null
   const { method, url, headers } = request
   return { operation, says, request: { method, url: url.slice(0, 500), headers, body: (request.payload?.toString() ?? '').slice(0, 800) }, reply: `${reply.statusCode} ${reply.body.slice(0, 500)}` }
 }
 
 /** Words of PostgreSQL, of JavaScript's stacks and of our own folders. */
-const inward = /violates \w|duplicate key value|syntax error at or near|invalid input syntax|relation "|column "|\bat \S+ ?\(?[^)\s]*:\d+:\d+|node:internal|node_modules|Cannot read prop|is not a function|is not iterable/
+const inward = /violates \w|duplicate key value|syntax error at or near|invalid input syntax|relation "|column "|\bat .{0,200}\.[jt]s:\d+:\d+|node:internal|node_modules|Cannot read prop|is not a function|is not iterable/
 
 function mistakeIn(status: number, media: string, body: string): string | null {
   if (status >= 500) return 'the server failed'
@@ -45,8 +46,9 @@ function readObject(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Counting failed sign-ins and noting when a key was used is what a refusal may leave. */
-const mayChange = new Set(['identity.attempt', 'identity.code_wanted'])
+/** Wherever passwords and codes are tried, a refusal is counted and stands in the audit trail. */
+const countsTries = new Set(['signIn', 'signInWithCode', 'signInWithProvider', 'changePassword', 'enrolTotp', 'confirmTotp', 'disableTotp'])
+const tries = new Set(['identity.attempt', 'identity.code_wanted', 'identity.audit', 'identity.audit_head'])
 
 /** Rows and their last writers of every table: it changes with each insert, update and delete that lasts. */
 async function fingerprint(db: Db): Promise<string> {
@@ -55,12 +57,17 @@ async function fingerprint(db: Db): Promise<string> {
   return rows[0]?.state ?? ''
 }
 
+function differing(before: string, after: string): string[] {
+  const earlier = new Set(before.split(';'))
+  return after.split(';').filter(each => !earlier.has(each)).map(each => each.split(' ')[0] ?? '')
+}
+
 let statement: string | null = null
 
 async function statementOver(db: Db): Promise<string> {
   const { rows } = await sql<{ name: string }>`
     select schemaname || '.' || quote_ident(tablename) as name from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema', 'graphile_worker') order by 1`.execute(db)
-  const each = rows.filter(({ name }) => !mayChange.has(name)).map(({ name }) => `(select '${name} ' || count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from ${name})`)
+  const each = rows.map(({ name }) => `(select '${name} ' || count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) from ${name})`)
   return `select concat_ws(';', ${each.join(', ')}, (select 'jobs ' || count(*) from graphile_worker.jobs)) as state`
 }

@@ -59,7 +59,7 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
     },
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
-  app.get('/api/openapi.json', { schema: { hide: true } as object }, () => app.swagger())
+  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
   for (const context of platform.contexts) await app.register((scope, _, done) => { context.routes?.(scope); done() })
   return app
 }

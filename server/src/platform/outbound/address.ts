@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
+import { callbackify } from 'node:util'
 import ipaddr from 'ipaddr.js'
 
 export interface Resolved {
@@ -35,16 +36,24 @@ export const privateAddressCode = 'PULIH_PRIVATE_ADDRESS'
  * it is checked and private when it is called gains nothing. One private address among several is enough to refuse the name.
  */
 export function lookupOver(resolve: Resolve, allowPrivate: boolean): LookupFunction {
+  const checked = callbackify((hostname: string) => resolveChecked(resolve, hostname, allowPrivate))
   return (hostname, options, done) => {
-    void resolve(hostname).then(
-      addresses => {
-        const [first] = addresses
-        if (!first) return done(Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), [])
-        if (!allowPrivate && !addresses.every(({ address }) => isPublicAddress(address)))
-          return done(Object.assign(new Error(`${hostname} is at a private address`), { code: privateAddressCode }), [])
-        return options.all ? done(null, [...addresses]) : done(null, first.address, first.family)
-      },
-      (reason: NodeJS.ErrnoException) => done(reason, []),
-    )
+    checked(hostname, (error, addresses) => {
+      if (error) return done(error, [])
+      const [first] = addresses
+      return options.all ? done(null, [...addresses]) : done(null, first.address, first.family)
+    })
   }
+}
+
+async function resolveChecked(
+  resolve: Resolve,
+  hostname: string,
+  allowPrivate: boolean,
+): Promise<readonly [Resolved, ...Resolved[]]> {
+  const [first, ...others] = await resolve(hostname)
+  if (!first) throw Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' })
+  if (!allowPrivate && ![first, ...others].every(({ address }) => isPublicAddress(address)))
+    throw Object.assign(new Error(`${hostname} is at a private address`), { code: privateAddressCode })
+  return [first, ...others]
 }

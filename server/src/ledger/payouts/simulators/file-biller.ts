@@ -10,11 +10,11 @@ import type { SimulatedCredit } from './simulator.ts'
 
 export type FileFormat = 'csv' | 'parquet' | 'brm'
 
-/** A biller that loads files row by row: some rows fail, and a file that it loaded before is not loaded again but answered again. */
+/** A biller that loads files row by row: some rows fail, and a file that it loaded before under that name is not loaded again but answered again. */
 export interface FileBiller {
   readonly credits: readonly SimulatedCredit[]
   /** The answer, and how many rows its log says have failed. */
-  readonly load: (file: Buffer) => Promise<{ readonly answer: string; readonly failed: number }>
+  readonly load: (file: Buffer, name: string) => Promise<{ readonly answer: string; readonly failed: number }>
 }
 
 export function fileBiller(format: FileFormat, fails: (key: string) => boolean): FileBiller {
@@ -22,8 +22,8 @@ export function fileBiller(format: FileFormat, fails: (key: string) => boolean):
   const loaded = new Map<string, { answer: string; failed: number }>()
   return {
     credits,
-    async load(file) {
-      const digest = createHash('sha256').update(file).digest('hex')
+    async load(file, name) {
+      const digest = createHash('sha256').update(name).update(file).digest('hex')
       const before = loaded.get(digest)
       if (before) return before
       const rows = await rowsOf(format, file)

@@ -99,7 +99,7 @@ async function answerAll(
 ): Promise<void> {
   for (let whole = false; !whole;) {
     const { content } = await contentOf(house.platform.db, batch.id)
-    const { answer, failed } = await load(content)
+    const { answer, failed } = await load(content, batch.id)
     const read = (text: string, dies = false) =>
       house.work(async work => {
         const result = await importAnswer(work, house.platform, noWire, {
@@ -112,7 +112,7 @@ async function answerAll(
       })
     const mishap = random.pick(mishaps)
     if (mishap === 'answer-lost') continue
-    if (mishap === 'loaded-twice') await load(content)
+    if (mishap === 'loaded-twice') await load(content, batch.id)
     if (mishap === 'killed-while-reading') await read(answer, true).catch(() => undefined)
     if (mishap === 'answer-cut-short') await read(answer.slice(0, Math.floor(answer.length / 2))).catch(unlessRefused)
     await read(answer)
