@@ -3,9 +3,9 @@ import { join, relative, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '..')
 
-export const workspaces = ['kernel', 'engine', 'rulebooks', 'phrases', 'batch', 'proofs', 'cli', 'bench']
+export const workspaces = ['kernel', 'engine', 'rulebooks', 'phrases', 'explanations', 'batch', 'contracts', 'proofs', 'seed', 'server', 'cli', 'bench']
 
-const notOurs = new Set(['node_modules', '.git', 'out', 'coverage'])
+const notOurs = new Set(['node_modules', '.git', 'out', 'coverage', 'data'])
 
 /** Every file of the project below a folder, as paths from the root, in order. */
 export function filesBelow(folder: string): string[] {

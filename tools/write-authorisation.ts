@@ -6,7 +6,10 @@ import { permissions, personalPermissions, rolePermissions, roles, type Route } 
 import { root } from './files.ts'
 
 const operations = Object.values(contracts as Record<string, unknown>)
-  .filter((value): value is Route => typeof value === 'object' && value !== null && 'permission' in value && 'path' in value && 'method' in value)
+  .filter(
+    (value): value is Route =>
+      typeof value === 'object' && value !== null && 'permission' in value && 'path' in value && 'method' in value,
+  )
   .toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
 
 const text = `# Authorisation
@@ -20,11 +23,26 @@ may do it too, and never ${personalPermissions.map(each => `\`${each}\``).join('
 
 ## Permissions
 
-${table(['permission', ...roles, 'key'], permissions.map(permission => [`\`${permission}\``, ...roles.map(role => mark(rolePermissions[role].includes(permission))), mark(!personalPermissions.some(each => each === permission))]))}
+${table(
+  ['permission', ...roles, 'key'],
+  permissions.map(permission => [
+    `\`${permission}\``,
+    ...roles.map(role => mark(rolePermissions[role].includes(permission))),
+    mark(!personalPermissions.some(each => each === permission)),
+  ]),
+)}
 
 ## Operations
 
-${table(['operation', 'address', 'permission', 'roles'], operations.map(({ id, method, path, permission }) => [`\`${id}\``, `${method} ${path}`, permission === 'anyone' || permission === 'signed-in' ? `*${permission}*` : `\`${permission}\``, who(permission)]))}
+${table(
+  ['operation', 'address', 'permission', 'roles'],
+  operations.map(({ id, method, path, permission }) => [
+    `\`${id}\``,
+    `${method} ${path}`,
+    permission === 'anyone' || permission === 'signed-in' ? `*${permission}*` : `\`${permission}\``,
+    who(permission),
+  ]),
+)}
 `
 
 const path = join(root, 'docs/authorisation.md')
@@ -49,5 +67,7 @@ function mark(yes: boolean): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map(cells => `|${cells.map(cell => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`).join('\n')
+  return [head, head.map(() => '---'), ...rows]
+    .map(cells => `|${cells.map(cell => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`)
+    .join('\n')
 }

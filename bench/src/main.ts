@@ -54,7 +54,9 @@ async function measureAssessment(): Promise<void> {
   const measured = await runRounds(cases, rounds)
 
   // The server reads what Pulih wrote; until Pulih writes anything, a peer's file of the same credits.
-  const credits = ['pulih', 'objects', 'duckdb-grouped'].map(id => creditsPath(folder, id)).find(path => existsSync(path))
+  const credits = ['pulih', 'objects', 'duckdb-grouped']
+    .map(id => creditsPath(folder, id))
+    .find(path => existsSync(path))
   const postgres =
     isWanted('postgres') && credits !== undefined
       ? await runPostgresRounds(folder, credits, pulihCommands(), rounds)
@@ -74,8 +76,16 @@ async function measureAssessment(): Promise<void> {
 function platformOptions(): PlatformOptions {
   const services = positive('services', values.services)
   const isShort = services < million
-  const stormSeconds = values['storm-seconds'] === '' ? (isShort ? 20 : 60) : positive('storm-seconds', values['storm-seconds'])
-  return { services, questions: isShort ? 100 : 300, alarms: 10_000, stormSeconds, loadSeconds: isShort ? 20 : 60, folder }
+  const stormSeconds =
+    values['storm-seconds'] === '' ? (isShort ? 20 : 60) : positive('storm-seconds', values['storm-seconds'])
+  return {
+    services,
+    questions: isShort ? 100 : 300,
+    alarms: 10_000,
+    stormSeconds,
+    loadSeconds: isShort ? 20 : 60,
+    folder,
+  }
 }
 
 function pulihCommands(): PulihCommands | null {

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { InvalidInput } from '@pulih/kernel'
 import { Failure } from './failure.ts'
+import { importCommand } from './import/commands.ts'
+import { signInCommands } from './sign-in/commands.ts'
 import type { AssessOptions } from './assess/index.ts'
 import type { SimulateOptions } from './simulate/index.ts'
 
@@ -164,6 +166,39 @@ program
     const { demoCommand } = await import('./demo/index.ts')
     await demoCommand(options)
   })
+
+// From here on a server is asked: PULIH_URL says which.
+signInCommands(program)
+importCommand(program)
+
+/** Each group is loaded only when it is called: what they share takes longer to load than others take to answer. */
+const groups: readonly (readonly [string, string, () => Promise<(group: Command) => void>])[] = [
+  [
+    'outages',
+    'report, follow, correct and count outages',
+    async () => (await import('./outages/commands.ts')).outagesCommands,
+  ],
+  [
+    'compensation',
+    'start, look at, approve, post and explain compensation runs',
+    async () => (await import('./compensation/commands.ts')).compensationCommands,
+  ],
+  [
+    'ledger',
+    'verify and read the ledger, reverse, give goodwill',
+    async () => (await import('./ledger/commands.ts')).ledgerCommands,
+  ],
+  [
+    'payouts',
+    'what was sent to billers: list, reconcile, resolve',
+    async () => (await import('./payouts/commands.ts')).payoutsCommands,
+  ],
+  ['audit', 'export and verify the audit trail', async () => (await import('./audit/commands.ts')).auditCommands],
+]
+for (const [name, description, load] of groups) {
+  const group = program.command(name).description(description)
+  if (process.argv.includes(name)) (await load())(group)
+}
 
 /** The options that say what is assessed; simulations share them. */
 function assessing(command: Command): Command {

@@ -276,7 +276,7 @@ export const calculate = route({
   summary: 'What would be owed in a case',
   description: 'Answers one case as `pulih explain` does; nothing is kept.',
   permission: 'anyone',
-  body: Type.Object({}, { additionalProperties: true, description: 'A case (docs/schemas/case.json)' }),
+  body: Type.Object({}, { additionalProperties: true, description: 'A case (docs/schemas/case.schema.json)' }),
   reply: Type.Unknown(),
   problems: ['compensation.bad-case'],
 })

@@ -5,6 +5,8 @@ export { eventCatalogue, type EventKind, type EventType } from './events/index.t
 export * from './identity.ts'
 export * from './ledger.ts'
 export * from './network.ts'
+export * from './outage-services.ts'
+export * from './outage-views.ts'
 export * from './outages.ts'
 export * from './payouts.ts'
 export * from './permissions.ts'

@@ -46,13 +46,25 @@ async function main(): Promise<void> {
     say('Demonstration sign-ins (printed once):')
     for (const { login, name, password } of people) say(`  ${login.padEnd(15)} ${password.padEnd(28)} ${name}`)
     const services = Number(options[options.indexOf('--services') + 1]) || 100_000
-    const shown = await demonstrate({ url: address, folder: join(config.data, 'demonstration'), services, people, say }).catch((reason: unknown) => {
-      console.error('The demonstration could not be finished; Pulih runs all the same. To see it again, start with an empty PULIH_DATA.', reason)
+    const shown = await demonstrate({
+      url: address,
+      folder: join(config.data, 'demonstration'),
+      services,
+      people,
+      say,
+    }).catch((reason: unknown) => {
+      console.error(
+        'The demonstration could not be finished; Pulih runs all the same. To see it again, start with an empty PULIH_DATA.',
+        reason,
+      )
       return null
     })
     if (shown === null) return
-    say(`\nLook at it:\n  outage       GET /api/v1/outages/${shown.outage}\n  run          GET /api/v1/compensation/runs/${shown.run}`)
-    if (shown.service !== null) say(`  one credit   GET /api/v1/compensation/runs/${shown.run}/services/${shown.service}/explanation`)
+    say(
+      `\nLook at it:\n  outage       GET /api/v1/outages/${shown.outage}\n  run          GET /api/v1/compensation/runs/${shown.run}`,
+    )
+    if (shown.service !== null)
+      say(`  one credit   GET /api/v1/compensation/runs/${shown.run}/services/${shown.service}/explanation`)
   }
 }
 
@@ -62,7 +74,8 @@ function folders(): Readonly<Record<'backup' | 'restore', string | null>> {
     const place = options.indexOf(option)
     if (place === -1) return null
     const folder = options[place + 1]
-    if (folder === undefined || folder.startsWith('--')) throw new BackupRefused(`Name a folder, for example ${option} /backup/2026-11-22.`)
+    if (folder === undefined || folder.startsWith('--'))
+      throw new BackupRefused(`Name a folder, for example ${option} /backup/2026-11-22.`)
     return folder
   }
   return { backup: after('--backup'), restore: after('--restore') }
@@ -71,7 +84,9 @@ function folders(): Readonly<Record<'backup' | 'restore', string | null>> {
 async function makeBackup(config: Config, folder: string): Promise<void> {
   const { files, to } = await backUp(config, folder)
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0)
-  say(`${folder} holds a backup of ${files.length} files and ${Math.ceil(bytes / 1_000_000)} MB, up to ${to}. Keep it on another machine.`)
+  say(
+    `${folder} holds a backup of ${files.length} files and ${Math.ceil(bytes / 1_000_000)} MB, up to ${to}. Keep it on another machine.`,
+  )
 }
 
 async function bringBack(config: Config, folder: string): Promise<void> {
@@ -81,7 +96,13 @@ async function bringBack(config: Config, folder: string): Promise<void> {
   say(`  ledger       ${ledger.whole ? 'whole' : 'BROKEN'}, ${ledger.pages} pages, ${ledger.transfers} transfers`)
   say(`  audit trail  ${trail.sound ? 'whole' : 'BROKEN'}, ${trail.rows} rows`)
   if (ledger.whole && trail.sound) return say('Start Pulih as usual: runs that were under way go on by themselves.')
-  console.error(JSON.stringify({ ledger: ledger.findings, trail }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 1))
+  console.error(
+    JSON.stringify(
+      { ledger: ledger.findings, trail },
+      (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value),
+      1,
+    ),
+  )
   console.error('Do not start it: see docs/operations/backup.md, "When the verification fails".')
   process.exitCode = 1
 }
@@ -101,10 +122,13 @@ function stopOnSignal(stop: () => Promise<void>): void {
       if (stopping) process.exit(130)
       stopping = true
       say('\nStopping …')
-      void stop().then(() => process.exit(0), reason => {
-        console.error(reason)
-        process.exit(1)
-      })
+      void stop().then(
+        () => process.exit(0),
+        reason => {
+          console.error(reason)
+          process.exit(1)
+        },
+      )
     })
   }
 }

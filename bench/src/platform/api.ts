@@ -27,7 +27,8 @@ const json = (body: string): Content => ({ media: 'application/json', body })
 
 /** The address is asked for each time: it is another one after a restart. */
 export function apiOf(url: () => string, token: string): Api {
-  const send = (method: 'GET' | 'POST', path: string, content?: Content) => exchange(`${url()}/api/v1${path}`, method, token, content)
+  const send = (method: 'GET' | 'POST', path: string, content?: Content) =>
+    exchange(`${url()}/api/v1${path}`, method, token, content)
   const viewOf = async <View>(path: string, reply: Promise<Reply>): Promise<View> => {
     const { status, text } = await reply
     if (status >= 300) throw new Error(`${path}: ${status} ${text.slice(0, 500)}`)
@@ -42,27 +43,40 @@ export function apiOf(url: () => string, token: string): Api {
 }
 
 export async function tokenOf(url: string, login: string, password: string): Promise<string> {
-  const { text } = await exchange(`${url}/api/v1/sign-in`, 'POST', null, json(JSON.stringify({ login, password, deliver: 'token' })))
+  const { text } = await exchange(
+    `${url}/api/v1/sign-in`,
+    'POST',
+    null,
+    json(JSON.stringify({ login, password, deliver: 'token' })),
+  )
   const { token } = JSON.parse(text) as { readonly token?: string }
   if (token === undefined) throw new Error(`nobody could sign in as ${login}`)
   return token
 }
 
 /** Looks again and again until it is as it should be. */
-export async function until<View>(look: () => Promise<View>, good: (view: View) => boolean, minutes = 15): Promise<View> {
+export async function until<View>(
+  look: () => Promise<View>,
+  good: (view: View) => boolean,
+  minutes = 15,
+): Promise<View> {
   const end = performance.now() + minutes * 60_000
   for (;;) {
     const view = await look()
     if (good(view)) return view
     const failure = view !== null && typeof view === 'object' && 'failure' in view ? view.failure : null
-    if (failure !== null || performance.now() > end) throw new Error(`it did not come to that: ${JSON.stringify(view).slice(0, 500)}`)
+    if (failure !== null || performance.now() > end)
+      throw new Error(`it did not come to that: ${JSON.stringify(view).slice(0, 500)}`)
     await setTimeout(100)
   }
 }
 
 function exchange(url: string, method: string, token: string | null, content?: Content): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const headers = { ...(content && { 'content-type': content.media }), ...(token !== null && { authorization: `Bearer ${token}` }) }
+    const headers = {
+      ...(content && { 'content-type': content.media }),
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    }
     const call = request(url, { method, agent, headers }, answer => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -71,6 +85,9 @@ function exchange(url: string, method: string, token: string | null, content?: C
     })
     call.on('error', reject)
     if (content === undefined || typeof content.body === 'string') call.end(content?.body)
-    else createReadStream(content.body.file, { highWaterMark: 1 << 18 }).on('error', reject).pipe(call)
+    else
+      createReadStream(content.body.file, { highWaterMark: 1 << 18 })
+        .on('error', reject)
+        .pipe(call)
   })
 }

@@ -27,7 +27,9 @@ export async function askImpact(operations: Api, client: Client, questions: numb
   const roots = rows.filter(({ root }) => root).map(({ key }) => key)
   const levels = [...Map.groupBy(rows, ({ kind }) => kind).values()]
   const random = createRandom(11)
-  const drawn = Array.from({ length: questions }, (_, index) => [pick(levels[index % levels.length] ?? rows, random).key])
+  const drawn = Array.from({ length: questions }, (_, index) => [
+    pick(levels[index % levels.length] ?? rows, random).key,
+  ])
   const impact: number[] = []
   const whatIf: number[] = []
   let most = 0
@@ -37,12 +39,17 @@ export async function askImpact(operations: Api, client: Client, questions: numb
     whatIf.push((performance.now() - began) / 1000)
     most = Math.max(most, answer.services)
 
-    const { id } = await operations.post<{ id: string }>('/outages', { title: 'Measured', scope: { elements }, startedAt: from })
+    const { id } = await operations.post<{ id: string }>('/outages', {
+      title: 'Measured',
+      scope: { elements },
+      startedAt: from,
+    })
     const asked = performance.now()
     const { services } = await operations.get<{ services: number }>(`/outages/${id}/impact`)
     impact.push((performance.now() - asked) / 1000)
     await operations.post(`/outages/${id}/retract`, { reason: 'Measured' })
-    if (services !== answer.services) throw new Error(`${elements.join()} hits ${services} or ${answer.services} services`)
+    if (services !== answer.services)
+      throw new Error(`${elements.join()} hits ${services} or ${answer.services} services`)
   }
   return { impact, whatIf, most }
 }

@@ -49,7 +49,10 @@ export function toTable({ services, machine, database, figures, phases }: Platfo
     '',
     '| Figure | Goal | Reached | |',
     '|---|---|---|---|',
-    ...figures.map(({ name, goal, reached, met }) => `| ${name} | ${goal} | ${reached} | ${met === null ? '' : met ? 'met' : '**missed**'} |`),
+    ...figures.map(
+      ({ name, goal, reached, met }) =>
+        `| ${name} | ${goal} | ${reached} | ${met === null ? '' : met ? 'met' : '**missed**'} |`,
+    ),
     '',
     ...phases.flatMap(phaseLines),
   ].join('\n')
@@ -64,7 +67,10 @@ function phaseLines({ name, seconds, cpuSeconds, statements }: Phase): string[] 
   return [
     `**${name}**: ${seconds.toFixed(1)} s${cpu}. Slowest in the database:`,
     '',
-    ...statements.map(statement => `- ${statement.seconds.toFixed(2)} s in ${statement.calls.toLocaleString('en')} calls: \`${statement.text.replaceAll('`', "'")}\``),
+    ...statements.map(
+      statement =>
+        `- ${statement.seconds.toFixed(2)} s in ${statement.calls.toLocaleString('en')} calls: \`${statement.text.replaceAll('`', "'")}\``,
+    ),
     '',
   ]
 }

@@ -33,15 +33,25 @@ export async function importOperator(admin: Api, client: Client, folder: string)
     const seconds = (performance.now() - began) / 1000
     if (rejected > 0) throw new Error(`${rejected} rows of ${kind} were refused`)
     parts.set(kind, { rows: accepted, seconds })
-    console.log(`  ${kind.padEnd(10)} ${accepted.toLocaleString('en').padStart(10)} rows  ${seconds.toFixed(1).padStart(6)} s`)
+    console.log(
+      `  ${kind.padEnd(10)} ${accepted.toLocaleString('en').padStart(10)} rows  ${seconds.toFixed(1).padStart(6)} s`,
+    )
   }
   const seconds = [...parts.values()].reduce((sum, part) => sum + part.seconds, 0)
   return { parts, seconds, copySeconds: await copyPlainly(client, folder) }
 }
 
 async function importFile(admin: Api, kind: string, file: string, media: string): Promise<ImportView> {
-  const { id } = await admin.upload<ImportView>(`/imports?kind=${kind}&currency=PLN&timeZone=Europe/Warsaw`, file, media)
-  const ended = await until(() => admin.get<ImportView>(`/imports/${id}`), ({ status }) => ['done', 'refused', 'failed'].includes(status), 60)
+  const { id } = await admin.upload<ImportView>(
+    `/imports?kind=${kind}&currency=PLN&timeZone=Europe/Warsaw`,
+    file,
+    media,
+  )
+  const ended = await until(
+    () => admin.get<ImportView>(`/imports/${id}`),
+    ({ status }) => ['done', 'refused', 'failed'].includes(status),
+    60,
+  )
   if (ended.status !== 'done') throw new Error(`${kind} could not be imported: ${JSON.stringify(ended)}`)
   return ended
 }

@@ -20,19 +20,44 @@ export interface Loaded {
 }
 
 /** What people and systems read, as often as they do; the shares sum to 100. */
-const mix: readonly { readonly kind: string; readonly share: number; path(known: Known, random: () => number): string }[] = [
+const mix: readonly {
+  readonly kind: string
+  readonly share: number
+  path(known: Known, random: () => number): string
+}[] = [
   { kind: 'outages', share: 10, path: () => '/outages?limit=50' },
   { kind: 'outage', share: 15, path: (known, random) => `/outages/${pick(known.outages, random)}` },
   { kind: 'elements', share: 5, path: (known, random) => `/elements?limit=50&below=${pick(known.elements, random)}` },
   { kind: 'element', share: 10, path: (known, random) => `/elements/${pick(known.elements, random)}` },
-  { kind: 'services below', share: 5, path: (known, random) => `/services?limit=50&below=${pick(known.elements, random)}` },
-  { kind: 'services by key', share: 10, path: (known, random) => `/services?limit=20&search=${pick(known.services, random).slice(0, 6)}` },
+  {
+    kind: 'services below',
+    share: 5,
+    path: (known, random) => `/services?limit=50&below=${pick(known.elements, random)}`,
+  },
+  {
+    kind: 'services by key',
+    share: 10,
+    path: (known, random) => `/services?limit=20&search=${pick(known.services, random).slice(0, 6)}`,
+  },
   { kind: 'service', share: 15, path: (known, random) => `/services/${pick(known.services, random)}` },
   { kind: 'runs', share: 5, path: () => '/compensation/runs?limit=20' },
   { kind: 'run', share: 5, path: (known, random) => `/compensation/runs/${pick(known.runs, random)}` },
-  { kind: 'credits of a service', share: 5, path: (known, random) => `/compensation/runs/${pick(known.runs, random)}/credits?service=${pick(known.credited, random)}` },
-  { kind: 'credits', share: 5, path: (known, random) => `/compensation/runs/${pick(known.runs, random)}/credits?limit=50&onlyDue=true` },
-  { kind: 'statement', share: 10, path: (known, random) => `/ledger/services/${pick(known.credited, random)}/statement` },
+  {
+    kind: 'credits of a service',
+    share: 5,
+    path: (known, random) =>
+      `/compensation/runs/${pick(known.runs, random)}/credits?service=${pick(known.credited, random)}`,
+  },
+  {
+    kind: 'credits',
+    share: 5,
+    path: (known, random) => `/compensation/runs/${pick(known.runs, random)}/credits?limit=50&onlyDue=true`,
+  },
+  {
+    kind: 'statement',
+    share: 10,
+    path: (known, random) => `/ledger/services/${pick(known.credited, random)}/statement`,
+  },
 ]
 
 /**
@@ -74,7 +99,9 @@ export async function explain(reader: Api, run: string, services: readonly strin
   const times: number[] = []
   for (const service of services) {
     const began = performance.now()
-    const { agrees } = await reader.get<{ agrees: boolean }>(`/compensation/runs/${run}/services/${service}/explanation`)
+    const { agrees } = await reader.get<{ agrees: boolean }>(
+      `/compensation/runs/${run}/services/${service}/explanation`,
+    )
     times.push(performance.now() - began)
     if (!agrees) throw new Error(`the explanation of ${service} does not come to its credit`)
   }

@@ -32,13 +32,28 @@ interface OutageView {
 
 /** Everything fails for two days and a half in a month, is over, and is assessed, approved and posted. With `killAfter`, the server is killed after so many seconds of posting. */
 export async function payRun(server: Server, month: string, killAfter: number | null = null): Promise<Paid> {
-  const [operations, finance, approver] = [await server.as('operations'), await server.as('finance'), await server.as('approver')]
-  const { rows: roots } = await server.client.query<{ key: string }>('select key from network.element e where not exists (select from network.link l where l.child = e.id)')
+  const [operations, finance, approver] = [
+    await server.as('operations'),
+    await server.as('finance'),
+    await server.as('approver'),
+  ]
+  // What nothing above cuts off alone: together they cut off everything, each service on evidence good enough for money.
+  const { rows: roots } = await server.client.query<{ key: string }>(
+    'select key from network.element where dominator is null and position is not null order by last - position desc limit 1000',
+  )
   const [startedAt, restoredAt] = [`${month}-10T06:00:00Z`, `${month}-12T20:00:00Z`]
   const began = performance.now()
-  const { id: outage } = await operations.post<OutageView>('/outages/declare', { title: 'Measured', scope: { elements: roots.map(({ key }) => key) }, startedAt, knownAt: startedAt })
+  const { id: outage } = await operations.post<OutageView>('/outages/declare', {
+    title: 'Measured',
+    scope: { elements: roots.map(({ key }) => key) },
+    startedAt,
+    knownAt: startedAt,
+  })
   await operations.post(`/outages/${outage}/restore`, { restoredAt })
-  const { matched } = await until(() => operations.get<OutageView>(`/outages/${outage}`), view => view.matched?.frozen === true)
+  const { matched } = await until(
+    () => operations.get<OutageView>(`/outages/${outage}`),
+    view => view.matched?.frozen === true,
+  )
   const matchSeconds = since(began)
 
   const computing = performance.now()
@@ -54,16 +69,29 @@ export async function payRun(server: Server, month: string, killAfter: number | 
   if (killAfter !== null) await killWhilePosting(server, killAfter)
   await until(look, ({ status }) => status === 'posted')
   const postSeconds = since(checking) - checkSeconds
-  return { run, outage, services: matched?.services ?? 0, ...(await whatItWrote(server.client, run)), matchSeconds, computeSeconds, checkSeconds, postSeconds }
+  return {
+    run,
+    outage,
+    services: matched?.services ?? 0,
+    ...(await whatItWrote(server.client, run)),
+    matchSeconds,
+    computeSeconds,
+    checkSeconds,
+    postSeconds,
+  }
 }
 
 async function killWhilePosting(server: Server, killAfter: number): Promise<void> {
   await setTimeout(killAfter * 1000)
   await server.kill()
-  const { rows } = await server.client.query<{ posted: number; credits: number }>("select posted, credits from compensation.run where status = 'posting'")
+  const { rows } = await server.client.query<{ posted: number; credits: number }>(
+    "select posted, credits from compensation.run where status = 'posting'",
+  )
   const [left] = rows
   if (left === undefined) throw new Error('the run was posted before it could be killed')
-  console.log(`  killed after ${left.posted.toLocaleString('en')} of ${left.credits.toLocaleString('en')} credits; a run of which nothing was heard for two minutes is taken over`)
+  console.log(
+    `  killed after ${left.posted.toLocaleString('en')} of ${left.credits.toLocaleString('en')} credits; a run of which nothing was heard for two minutes is taken over`,
+  )
   await server.startAgain()
 }
 
@@ -74,8 +102,12 @@ async function whatItWrote(client: Client, run: string): Promise<Pick<Paid, 'ass
     await count('select count(*)::int as n from compensation.assessed where run_id = $1'),
     await count('select count(*)::int as n from compensation.credit where run_id = $1 and due <> 0'),
     await count('select count(*)::int as n from ledger.transfer where run_id = $1'),
-    await count('select count(*)::int as n from (select distinct service_id, scheme, basis, unit from ledger.transfer where run_id = $1) t'),
-    await count('select count(*)::int as n from ledger.entry e join ledger.transfer t on t.id = e.transfer_id where t.run_id = $1'),
+    await count(
+      'select count(*)::int as n from (select distinct service_id, scheme, basis, unit from ledger.transfer where run_id = $1) t',
+    ),
+    await count(
+      'select count(*)::int as n from ledger.entry e join ledger.transfer t on t.id = e.transfer_id where t.run_id = $1',
+    ),
   ]
   return { assessed, transfers, whole: due > 0 && transfers === due && distinct === due && entries === 2 * due }
 }

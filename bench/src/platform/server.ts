@@ -32,7 +32,13 @@ export async function startServer(folder: string): Promise<Server> {
   const client = new Client({ connectionString: database.url })
   await client.connect()
   await client.query('create extension if not exists pg_stat_statements')
-  const environment = { ...process.env, DATABASE_URL: database.url, PULIH_DATA: folder, PULIH_PORT: '0', PULIH_LOG: 'error' }
+  const environment = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    PULIH_DATA: folder,
+    PULIH_PORT: '0',
+    PULIH_LOG: 'error',
+  }
   let { child, greeting } = await startProcess(environment)
   const { people } = greeting
 
@@ -63,7 +69,9 @@ export async function startServer(folder: string): Promise<Server> {
 
 async function startProcess(env: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; greeting: Greeting }> {
   const child = fork(new URL('./serve.ts', import.meta.url), { env })
-  const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`Pulih ended with ${String(code)} before it listened`)))
+  const failed = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`Pulih ended with ${String(code)} before it listened`)),
+  )
   const [greeting] = await Promise.race([once(child, 'message'), failed])
   failed.catch(() => undefined)
   // Sent by serve.ts.

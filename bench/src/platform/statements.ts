@@ -18,5 +18,9 @@ export async function slowestStatements(client: Client, limit = 8): Promise<Stat
      where toplevel and query !~ 'pg_stat_statements' order by total_exec_time desc limit $1`,
     [limit],
   )
-  return rows.map(({ seconds, calls, query }) => ({ seconds, calls: Number(calls), text: query.replaceAll(/\s+/g, ' ').trim().slice(0, 160) }))
+  return rows.map(({ seconds, calls, query }) => ({
+    seconds,
+    calls: Number(calls),
+    text: query.replaceAll(/\s+/g, ' ').trim().slice(0, 160),
+  }))
 }

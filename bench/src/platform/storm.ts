@@ -26,22 +26,41 @@ const patienceSeconds = 60
 
 /** One element is cut, and everything behind it that can say so says so in any order, through the intake, spread evenly over some seconds. */
 export async function sendStorm(operations: Api, client: Client, alarms: number, seconds: number): Promise<Storm> {
-  const { rows } = await client.query<Place>(`select key, position, last from network.element where kind not in ('site') and position is not null order by position`)
+  const { rows } = await client.query<Place>(
+    `select key, position, last from network.element where kind not in ('site') and position is not null order by position`,
+  )
   // The largest that raises no more alarms than wanted; where it has fewer devices, each raises several.
-  const [root] = rows.filter(({ position, last }) => last - position < alarms).toSorted((one, other) => other.last - other.position - (one.last - one.position))
+  const [root] = rows
+    .filter(({ position, last }) => last - position < alarms)
+    .toSorted((one, other) => other.last - other.position - (one.last - one.position))
   if (root === undefined) throw new Error('there is no network')
   const behind = rows.filter(({ position }) => position >= root.position && position <= root.last)
-  const all = shuffled(Array.from({ length: alarms }, (_, index) => ({ element: behind[index % behind.length]?.key ?? root.key, number: Math.floor(index / behind.length) })))
+  const all = shuffled(
+    Array.from({ length: alarms }, (_, index) => ({
+      element: behind[index % behind.length]?.key ?? root.key,
+      number: Math.floor(index / behind.length),
+    })),
+  )
 
   const began = performance.now()
   for (let at = 0; at < alarms; at += perMessage) {
     await setTimeout(Math.max(0, began + (at / alarms) * seconds * 1000 - performance.now()))
     const raisedAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-    const body = all.slice(at, at + perMessage).map(({ element, number }) => ({ key: `${element}/${number}`, element, severity: 'critical', effect: 'unreachable', summary: 'Unreachable', raisedAt }))
+    const body = all
+      .slice(at, at + perMessage)
+      .map(({ element, number }) => ({
+        key: `${element}/${number}`,
+        element,
+        severity: 'critical',
+        effect: 'unreachable',
+        summary: 'Unreachable',
+        raisedAt,
+      }))
     await operations.post('/intake/generic', { alarms: body })
   }
   const sentAt = performance.now()
-  const settled = () => client.query<{ kept: number; under: number; outages: number }>(`
+  const settled = () =>
+    client.query<{ kept: number; under: number; outages: number }>(`
     select count(*)::int as kept, count(outage_id)::int as under, count(distinct outage_id)::int as outages from outages.alarm where source = 'generic'`)
   let state = (await settled()).rows[0]
   let settledAt = performance.now()
@@ -51,7 +70,9 @@ export async function sendStorm(operations: Api, client: Client, alarms: number,
     settledAt = performance.now()
   }
   const { items } = await operations.get<{ items: { id: string }[] }>('/outages?status=suspected,confirmed&limit=50')
-  const views = await Promise.all(items.map(({ id }) => operations.get<{ scope: { elements?: string[] } }>(`/outages/${id}`)))
+  const views = await Promise.all(
+    items.map(({ id }) => operations.get<{ scope: { elements?: string[] } }>(`/outages/${id}`)),
+  )
   return {
     root: root.key,
     elements: behind.length,

@@ -29,8 +29,14 @@ export async function backUp(config: Config, target: string): Promise<BackupList
   const folder = resolve(target)
   const source = join(config.data, 'postgres')
   const cluster = join(source, 'cluster')
-  if (config.databaseUrl !== null) throw new BackupRefused('DATABASE_URL names a server of your own: back it up with pg_basebackup or pg_dump; docs/operations/backup.md has the commands.')
-  if (!existsSync(join(cluster, 'PG_VERSION'))) throw new BackupRefused(`There is no database below ${config.data}; set PULIH_DATA to the folder of the Pulih that is to be backed up.`)
+  if (config.databaseUrl !== null)
+    throw new BackupRefused(
+      'DATABASE_URL names a server of your own: back it up with pg_basebackup or pg_dump; docs/operations/backup.md has the commands.',
+    )
+  if (!existsSync(join(cluster, 'PG_VERSION')))
+    throw new BackupRefused(
+      `There is no database below ${config.data}; set PULIH_DATA to the folder of the Pulih that is to be backed up.`,
+    )
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 0) throw new BackupRefused(`${folder} is not empty; name a new folder.`)
 
@@ -41,16 +47,24 @@ export async function backUp(config: Config, target: string): Promise<BackupList
     const list = await copyWhileItWorks(client, cluster, folder)
     const password = await copyFile(join(source, 'password'), join(folder, 'password'))
     // Files come after the database: each upload that it knows of is there, unless it has been read meanwhile.
-    const imports = existsSync(join(config.data, 'imports')) ? await copyFolder(join(config.data, 'imports'), join(folder, 'imports')) : []
+    const imports = existsSync(join(config.data, 'imports'))
+      ? await copyFolder(join(config.data, 'imports'), join(folder, 'imports'))
+      : []
     const whole: BackupList = {
       ...list,
-      files: [...list.files, { path: 'password', ...password }, ...imports.map(file => ({ ...file, path: `imports/${file.path}` }))],
+      files: [
+        ...list.files,
+        { path: 'password', ...password },
+        ...imports.map(file => ({ ...file, path: `imports/${file.path}` })),
+      ],
     }
     await writeThrough(join(folder, 'backup.json'), `${JSON.stringify(whole, null, 1)}\n`)
     return whole
   } finally {
     const { rows } = await client
-      .query<{ n: number }>("select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()")
+      .query<{ n: number }>(
+        "select count(*)::int as n from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      )
       .catch(() => ({ rows: [{ n: 1 }] }))
     await client.end().catch(() => undefined)
     // Whoever connected meanwhile goes on; a server that was started for this copy alone is stopped.
@@ -65,7 +79,10 @@ async function copyWhileItWorks(client: pg.Client, cluster: string, folder: stri
     `select current_setting('server_version') as version, to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as made,
        (select count(*)::int from pg_tablespace where spcname not in ('pg_default', 'pg_global')) as spaces`,
   )
-  if (about[0]?.spaces !== 0) throw new BackupRefused('The database uses tablespaces outside its folder, which this copy would miss; use pg_basebackup.')
+  if (about[0]?.spaces !== 0)
+    throw new BackupRefused(
+      'The database uses tablespaces outside its folder, which this copy would miss; use pg_basebackup.',
+    )
   // The slot keeps the log of changes from being recycled while it is still needed; it goes with the session.
   await client.query("select pg_create_physical_replication_slot('pulih_backup_' || pg_backend_pid(), true, true)")
   const { rows: begun } = await client.query<{ lsn: string; file: string }>(
@@ -78,9 +95,12 @@ async function copyWhileItWorks(client: pg.Client, cluster: string, folder: stri
   )
   const [from, to] = [begun[0], ended[0]]
   if (!from || !to) throw new Error('PostgreSQL did not say where the copy begins and ends')
-  const log = await copyFolder(join(cluster, 'pg_wal'), join(copy, 'pg_wal'), { wanted: path => isNeeded(path, from.file, to.file) })
+  const log = await copyFolder(join(cluster, 'pg_wal'), join(copy, 'pg_wal'), {
+    wanted: path => isNeeded(path, from.file, to.file),
+  })
   for (const file of [from.file, to.file])
-    if (!log.some(({ path }) => path === file)) throw new Error(`the log of changes lacks ${file}; take the backup again`)
+    if (!log.some(({ path }) => path === file))
+      throw new Error(`the log of changes lacks ${file}; take the backup again`)
   await writeThrough(join(copy, 'backup_label'), to.label)
   for (const name of emptyFolders) await mkdir(join(copy, name), { recursive: true, mode: 0o700 })
   const label = Buffer.from(to.label)
@@ -100,11 +120,22 @@ async function copyWhileItWorks(client: pg.Client, cluster: string, folder: stri
 }
 
 /** Folders whose contents belong to the running server and must not be in a copy, but which have to be there. */
-const emptyFolders = ['pg_wal/archive_status', 'pg_wal/summaries', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans']
+const emptyFolders = [
+  'pg_wal/archive_status',
+  'pg_wal/summaries',
+  'pg_replslot',
+  'pg_dynshmem',
+  'pg_notify',
+  'pg_serial',
+  'pg_snapshots',
+  'pg_stat_tmp',
+  'pg_subtrans',
+]
 
 function isCopied(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
-  if (['postmaster.pid', 'postmaster.opts', 'global/pg_control', 'backup_label', 'tablespace_map'].includes(path)) return false
+  if (['postmaster.pid', 'postmaster.opts', 'global/pg_control', 'backup_label', 'tablespace_map'].includes(path))
+    return false
   if (name.startsWith('pgsql_tmp') || name.startsWith('pg_internal.init')) return false
   return !['pg_wal', ...emptyFolders].some(folder => path.startsWith(`${folder}/`))
 }
@@ -129,5 +160,9 @@ async function copySteadily(from: string, to: string): Promise<Omit<CopiedFile, 
 async function writeThrough(path: string, content: string | Buffer): Promise<void> {
   await writeFile(path, content, { mode: 0o600 })
   const file = await open(path)
-  await file.sync().finally(() => file.close())
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
+  }
 }

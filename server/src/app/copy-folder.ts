@@ -20,7 +20,11 @@ export interface CopyOptions {
  * Copies a folder file by file and writes each through to the disk. A file that is gone when its turn comes is left out: a database
  * that is copied while it works deletes files, and its log of changes says so again.
  */
-export async function copyFolder(from: string, to: string, { wanted = () => true, owner = null }: CopyOptions = {}): Promise<CopiedFile[]> {
+export async function copyFolder(
+  from: string,
+  to: string,
+  { wanted = () => true, owner = null }: CopyOptions = {},
+): Promise<CopiedFile[]> {
   const copied: CopiedFile[] = []
   await copyBelow('')
   return copied
@@ -71,7 +75,8 @@ export async function copyFile(from: string, to: string): Promise<Omit<CopiedFil
 export async function isAsListed(folder: string, { path, sha256 }: CopiedFile): Promise<boolean> {
   const hash = createHash('sha256')
   try {
-    for await (const chunk of createReadStream(join(folder, path), { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
+    for await (const chunk of createReadStream(join(folder, path), { highWaterMark: 1 << 20 }))
+      hash.update(chunk as Buffer)
   } catch (reason) {
     unlessGone(reason)
     return false

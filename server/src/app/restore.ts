@@ -10,15 +10,27 @@ import { copyFile, copyFolder, isAsListed } from './copy-folder.ts'
  * Puts a backup where PULIH_DATA points, and verifies ledger and audit trail in it. Never over a database that is there: what is
  * there may be all that is left.
  */
-export async function restoreBackup(config: Config, source: string): Promise<{ readonly list: BackupList; readonly verified: Verified }> {
+export async function restoreBackup(
+  config: Config,
+  source: string,
+): Promise<{ readonly list: BackupList; readonly verified: Verified }> {
   const folder = resolve(source)
   const target = join(config.data, 'postgres')
-  if (config.databaseUrl !== null) throw new BackupRefused('DATABASE_URL names a server of your own: restore there; docs/operations/backup.md has the commands.')
-  if (existsSync(target)) throw new BackupRefused(`There is a database at ${target}. Move it away first, or set PULIH_DATA to another folder.`)
+  if (config.databaseUrl !== null)
+    throw new BackupRefused(
+      'DATABASE_URL names a server of your own: restore there; docs/operations/backup.md has the commands.',
+    )
+  if (existsSync(target))
+    throw new BackupRefused(
+      `There is a database at ${target}. Move it away first, or set PULIH_DATA to another folder.`,
+    )
   const list = await readList(folder)
   const broken: string[] = []
   for (const file of list.files) if (!(await isAsListed(folder, file))) broken.push(file.path)
-  if (broken.length > 0) throw new BackupRefused(`The backup is damaged: ${broken.slice(0, 5).join(', ')}${broken.length > 5 ? ` and ${broken.length - 5} more` : ''} differ from backup.json. Take another one.`)
+  if (broken.length > 0)
+    throw new BackupRefused(
+      `The backup is damaged: ${broken.slice(0, 5).join(', ')}${broken.length > 5 ? ` and ${broken.length - 5} more` : ''} differ from backup.json. Take another one.`,
+    )
 
   // Under another name until it is whole, so that a copy that was cut short is not taken for a database.
   const making = `${target}.restoring`
@@ -40,7 +52,8 @@ export async function restoreBackup(config: Config, source: string): Promise<{ r
 
 async function readList(folder: string): Promise<BackupList> {
   const path = join(folder, 'backup.json')
-  if (!existsSync(path)) throw new BackupRefused(`${folder} holds no backup.json: it is no backup, or one that was cut short.`)
+  if (!existsSync(path))
+    throw new BackupRefused(`${folder} holds no backup.json: it is no backup, or one that was cut short.`)
   const list = JSON.parse(await readFile(path, 'utf8')) as BackupList
   if (list.format !== 'pulih-backup-1') throw new BackupRefused(`${path} is of a form that this version does not know.`)
   return list

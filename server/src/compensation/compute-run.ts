@@ -22,23 +22,25 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     const run = await lockRun(work.tx, id)
     // Somebody else did it, or it was cancelled.
     if (run.status !== 'computing') return
-    const stage = (text: string) => noteStage(platform.db, id, text, platform.clock.now()).catch(() => undefined)
-    void stage
+    const stage = (text: string) => noteStage(platform.db, id, text, platform.clock.now())
+    await stage('gathering facts')
     await work.tx.executeQuery(sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.compile(work.tx))
     const schemes = (await schemesOf(work.tx, run.rulebook)) as Scheme[]
     const gathered = await gatherFacts(work.tx, run, wantedBy(schemes))
+    await stage(`deciding for ${gathered.subjects} services`)
     await clearRun(work.tx, id)
     await keepInterruptions(work.tx, id, gathered.interruptions)
     const exposures = await numberExposures(work.tx, id)
     const decided = decide(run, schemes, gathered, exposures)
     await keepLines(work.tx, id, decided)
     await keepAssessed(work.tx, id)
+    await stage('multiplying out')
     const columns = columnsOfRun(schemes, decided, run.question.currency)
     await keepCredits(work.tx, run, schemes, columns, decided)
+    await stage('adding up')
     const { summary, due, credits } = await summarize(work.tx, run, columns, gathered)
     const computed = await updateRun(work.tx, id, {
       status: sql`'computed'`,
-      stage: sql`null`,
       failure: sql`null`,
       facts_digest: sql`${gathered.digest}`,
       columns: sql`${JSON.stringify(columns)}::jsonb`,

@@ -4,7 +4,7 @@ import { problem, type Work } from '../platform/index.ts'
 import { computeAgain } from './compute-run.ts'
 import { termsOf } from './operator.ts'
 import { requireSameFacts } from './post-run.ts'
-import { addStep, insertRun, keepRulebook, lockRun, summaryOf, updateRun, type RunScope } from './run-store.ts'
+import { addStep, insertRun, keepRulebook, lockRun, noteStage, summaryOf, updateRun, type RunScope } from './run-store.ts'
 import { requireApprovable, requirePossible, type Run } from './run.ts'
 
 /** Starts a run; its assessment is done by a worker. */
@@ -38,8 +38,6 @@ export async function recompute(work: Work, id: string): Promise<Run> {
 async function compute(work: Work, run: Run): Promise<Run> {
   const computing = await updateRun(work.tx, run.id, {
     status: sql`'computing'`,
-    stage: sql`'waiting for a worker'`,
-    heartbeat_at: sql`${work.now}`,
     computed_by: sql`${work.actor.id}`,
     reviewed_by: sql`null`,
     reviewed_at: sql`null`,
@@ -47,6 +45,7 @@ async function compute(work: Work, run: Run): Promise<Run> {
     approved_at: sql`null`,
     failure: sql`null`,
   })
+  await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
   await computeAgain(work, run.id)
   return computing
 }
@@ -90,7 +89,8 @@ export async function resume(work: Work, id: string, reason: string | null): Pro
 
 async function startPosting(work: Work, run: Run, kind: string, reason: string | null): Promise<Run> {
   await requireSameFacts(work, run)
-  const posting = await step(work, run, kind, reason, { status: sql`'posting'`, heartbeat_at: sql`${work.now}`, failure: sql`null` })
+  const posting = await step(work, run, kind, reason, { status: sql`'posting'`, failure: sql`null` })
+  await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
   await postAgain(work, run.id)
   return posting
 }

@@ -3,7 +3,7 @@ import { defineJob, defineSweep, systemActor, type Json, type Platform } from '.
 import { computeAgain, computeRun } from './compute-run.ts'
 import { postAgain } from './decide-run.ts'
 import { postCredits } from './post-run.ts'
-import { abandonedRuns, updateRun } from './run-store.ts'
+import { abandonedRuns, noteStage } from './run-store.ts'
 
 const compute = defineJob('compensation.compute', (payload, platform) => noteFailure(platform, payload, id => computeRun(platform, id)))
 const post = defineJob('compensation.post', (payload, platform) => noteFailure(platform, payload, id => postCredits(platform, id)))
@@ -27,7 +27,7 @@ const rescue = defineSweep('compensation.rescue', 20, async platform => {
   const now = platform.clock.now()
   for (const run of await abandonedRuns(platform.db, now.subtract({ seconds: patienceSeconds }))) {
     await platform.work(systemActor('compensation'), async work => {
-      await updateRun(work.tx, run.id, { heartbeat_at: sql`${now}` })
+      await noteStage(work.tx, run.id, 'waiting for another worker', now)
       await (run.status === 'computing' ? computeAgain(work, run.id) : postAgain(work, run.id))
     })
   }

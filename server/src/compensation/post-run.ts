@@ -6,7 +6,7 @@ import { Problem, problem, systemActor, type Platform, type Work } from '../plat
 import { wantedBy } from './compute-run.ts'
 import { gatherFacts } from './gather-facts.ts'
 import type { RunColumn } from './run-column.ts'
-import { addStep, lockRun, schemesOf, updateRun } from './run-store.ts'
+import { addStep, lockRun, noteStage, schemesOf, updateRun } from './run-store.ts'
 import type { Run } from './run.ts'
 
 /** How many credits are posted in one transaction. */
@@ -48,7 +48,8 @@ async function postBatch(work: Work, id: string, batch: number): Promise<boolean
     await stopOvertaken(work, run)
     return false
   }
-  await updateRun(work.tx, id, { posted_up_to: sql`${next.last}`, posted: sql`posted + ${posted.transfers}`, heartbeat_at: sql`${work.now}`, stage: sql`${`posted ${run.posted + posted.transfers} of ${run.credits ?? 0}`}` })
+  await updateRun(work.tx, id, { posted_up_to: sql`${next.last}`, posted: sql`posted + ${posted.transfers}` })
+  await noteStage(work.tx, id, `posted ${run.posted + posted.transfers} of ${run.credits ?? 0}`, work.now)
   return true
 }
 
@@ -81,7 +82,7 @@ function creditsOf(run: Run, columns: readonly RunColumn[], last: bigint, now: T
 }
 
 async function finish(work: Work, run: Run): Promise<void> {
-  await updateRun(work.tx, run.id, { status: sql`'posted'`, stage: sql`null`, posted_at: sql`${work.now}` })
+  await updateRun(work.tx, run.id, { status: sql`'posted'`, posted_at: sql`${work.now}` })
   await addStep(work, run.id, 'posted')
   await work.emit('compensation.posted', `run:${run.id}`, { run: run.id, number: Number(run.number) })
   work.audit('compensation.posted', `run:${run.id}`, { credits: run.posted })

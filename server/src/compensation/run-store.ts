@@ -4,8 +4,8 @@ import type { Terms } from './operator.ts'
 import type { Run, RunStatus } from './run.ts'
 import type { RunSummaryView } from '@pulih/contracts'
 
-const columns = sql.raw(`id, number, kind, month, outage_id as "outageId", status, stage, question, rulebook, second_person_above as "secondPersonAbove", budget, note,
-  facts_digest as "factsDigest", due, credits, posted_up_to as "postedUpTo", posted, failure, heartbeat_at as "heartbeatAt", created_at as "createdAt", created_by as "createdBy",
+const columns = sql.raw(`id, number, kind, month, outage_id as "outageId", status, (select p.stage from compensation.progress p where p.run_id = run.id and run.status in ('computing', 'posting')) as stage, question, rulebook, second_person_above as "secondPersonAbove", budget, note,
+  facts_digest as "factsDigest", due, credits, posted_up_to as "postedUpTo", posted, failure, created_at as "createdAt", created_by as "createdBy",
   computed_at as "computedAt", computed_by as "computedBy", reviewed_by as "reviewedBy", approved_at as "approvedAt", approved_by as "approvedBy", posted_at as "postedAt", settled_at as "settledAt", revision`)
 
 export interface RunScope {
@@ -75,9 +75,11 @@ export async function updateRun(tx: Tx, id: string, changes: Readonly<Record<str
   return only(rows, id)
 }
 
-/** Says how far it is, outside the transaction that does it; nothing depends on it. */
-export async function noteStage(db: Db, id: string, stage: string, now: Temporal.Instant): Promise<void> {
-  await sql`update compensation.run set stage = ${stage}, heartbeat_at = ${now} where id = ${id}`.execute(db)
+/** Says how far the work is; nothing depends on it but the patience with which others wait. */
+export async function noteStage(db: Db | Tx, id: string, stage: string | null, now: Temporal.Instant): Promise<void> {
+  await sql`
+    insert into compensation.progress (run_id, stage, heartbeat_at) values (${id}, ${stage}, ${now})
+    on conflict (run_id) do update set stage = excluded.stage, heartbeat_at = excluded.heartbeat_at`.execute(db)
 }
 
 export async function addStep({ tx, now, actor }: Work, run: string, kind: string, note: string | null = null): Promise<void> {
@@ -94,6 +96,7 @@ export async function schemesOf(db: Db | Tx, digest: string): Promise<unknown[]>
 /** Runs that a dead process left in the middle. */
 export async function abandonedRuns(db: Db, before: Temporal.Instant): Promise<Pick<Run, 'id' | 'status'>[]> {
   const { rows } = await sql<Pick<Run, 'id' | 'status'>>`
-    select id, status from compensation.run where status in ('computing', 'posting') and coalesce(heartbeat_at, created_at) < ${before} order by number limit 100`.execute(db)
+    select r.id, r.status from compensation.run r left join compensation.progress p on p.run_id = r.id
+    where r.status in ('computing', 'posting') and coalesce(p.heartbeat_at, r.created_at) < ${before} order by r.number limit 100`.execute(db)
   return rows
 }

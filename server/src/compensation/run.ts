@@ -38,7 +38,6 @@ export interface Run {
   readonly postedUpTo: bigint
   readonly posted: number
   readonly failure: string | null
-  readonly heartbeatAt: Temporal.Instant | null
   readonly createdAt: Temporal.Instant
   readonly createdBy: string
   readonly computedAt: Temporal.Instant | null

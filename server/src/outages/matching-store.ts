@@ -108,6 +108,7 @@ export async function storeVerdict(tx: Tx, outage: string): Promise<Change> {
     const { numAffectedRows } = await sql`
       insert into outages.affected (outage_id, service_id, evidence, money, own_from, own_to)
       select ${outage}, service_id, evidence, money, own_from, own_to from verdict order by service_id`.execute(tx)
+    if ((numAffectedRows ?? 0n) >= manyRows) await sql`analyze outages.affected`.execute(tx)
     await sql`create temporary table change (${columnsOfChange}) on commit drop`.execute(tx)
     return { added: Number(numAffectedRows ?? 0n), removed: 0, changed: 0 }
   }
@@ -140,6 +141,12 @@ export async function storeVerdict(tx: Tx, outage: string): Promise<Change> {
   )
   return rows[0] ?? { added: 0, removed: 0, changed: 0 }
 }
+
+/**
+ * From so many rows on the statistics are refreshed at once: whoever reads the list of a new outage before PostgreSQL looks at it by
+ * itself would have it planned as if it were empty, and join each of its services with all the others.
+ */
+const manyRows = 1_000n
 
 const columnsOfChange = sql`service_id bigint, before_evidence outages.evidence, before_money boolean, before_from timestamptz,
   before_to timestamptz, after_evidence outages.evidence, after_money boolean, after_from timestamptz, after_to timestamptz`

@@ -14,6 +14,8 @@ export interface Config {
   /** What this process does. */
   readonly roles: readonly ('api' | 'worker')[]
   readonly workerJobs: number
+  /** Without a sign of life for so long, a worker is dead and its jobs are given to others. */
+  readonly workerPatienceSeconds: number
   readonly poolSize: number
   readonly maxBodyBytes: number
   readonly maxImportBytes: number
@@ -45,6 +47,7 @@ export const variables = [
   { name: 'PULIH_LOG', says: 'debug, info, warn, error or silent.', example: 'info', otherwise: 'info' },
   { name: 'PULIH_ROLES', says: 'What this process does: api, worker or both.', example: 'api,worker', otherwise: 'api,worker' },
   { name: 'PULIH_WORKER_JOBS', says: 'Jobs at once in this process.', example: '4', otherwise: '4' },
+  { name: 'PULIH_WORKER_PATIENCE', says: 'Seconds without a sign of life after which a worker counts as dead and its jobs are given to others.', example: '45', otherwise: '45' },
   { name: 'PULIH_POOL', says: 'Database connections of this process.', example: '16', otherwise: '16' },
   { name: 'PULIH_MAX_BODY', says: 'Largest body of an ordinary request, in bytes.', example: '2097152', otherwise: '2097152' },
   { name: 'PULIH_MAX_IMPORT', says: 'Largest imported file, in bytes.', example: '4294967296', otherwise: '4294967296' },
@@ -125,6 +128,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: logLevel ?? 'info',
     roles: known,
     workerJobs: whole('PULIH_WORKER_JOBS', 1, 64),
+    workerPatienceSeconds: whole('PULIH_WORKER_PATIENCE', 2, 3_600),
     poolSize: whole('PULIH_POOL', 4, 200),
     maxBodyBytes: whole('PULIH_MAX_BODY', 1024, 2 ** 30),
     maxImportBytes: whole('PULIH_MAX_IMPORT', 1024, 2 ** 40),

@@ -61,6 +61,8 @@ export async function startWorker(platform: Platform, jobs: readonly Job[]): Pro
   const log = (failure: Failure, reason: unknown) => platform.log.error({ ...failure, err: reason }, sayingOf(failure))
   const workers = new Set<string>()
   const events: WorkerEvents = new EventEmitter()
+  // Jobs are locked by the pool of workers or by one of them, depending on how graphile-worker took them.
+  events.on('pool:create', ({ workerPool }) => workers.add(workerPool.id))
   events.on('worker:create', ({ worker }) => workers.add(worker.workerId))
   const pool = plainPool(platform)
   const runner = await run({
@@ -72,7 +74,7 @@ export async function startWorker(platform: Platform, jobs: readonly Job[]): Pro
     events,
     taskList: taskList(platform, jobs, log),
   })
-  const watch = watchWorkers(platform.pool, platform.log, workers)
+  const watch = watchWorkers(platform.pool, platform.log, workers, platform.config.workerPatienceSeconds)
   return {
     async stop() {
       await runner.stop()

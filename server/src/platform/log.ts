@@ -2,7 +2,20 @@ import pino, { type DestinationStream, type Logger } from 'pino'
 import type { Config } from './config.ts'
 import { describeError } from './observe/describe-error.ts'
 
-const secret = ['password', 'token', 'secret', 'authorization', 'cookie', 'headers', 'body', 'name', 'address', 'email', 'phone', 'login']
+const secret = [
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'headers',
+  'body',
+  'name',
+  'address',
+  'email',
+  'phone',
+  'login',
+]
 
 /** JSON lines on standard output. Secrets and what identifies a person are cut out wherever they might slip in. */
 export function createLog(level: Config['logLevel'], destination?: DestinationStream): Logger {

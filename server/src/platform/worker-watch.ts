@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import type { Logger } from 'pino'
 
-const beatSeconds = 10
-const patienceSeconds = 45
+/** Signs of life in the time after which nobody believes in it any more. */
+const beats = 4
 
 /**
  * Tells the others that this process lives, and frees the jobs of those that no longer do: a worker that is killed cannot give its
  * jobs back, and graphile-worker by itself would wait for hours. This is about machines, so the database's clock is the one to ask.
  */
-export function watchWorkers(pool: pg.Pool, log: Logger, workers: ReadonlySet<string>): { stop(): Promise<void> } {
+export function watchWorkers(pool: pg.Pool, log: Logger, workers: ReadonlySet<string>, patienceSeconds: number): { stop(): Promise<void> } {
   const id = randomUUID()
   const beat = async (): Promise<void> => {
     await pool.query(
@@ -27,7 +27,7 @@ export function watchWorkers(pool: pg.Pool, log: Logger, workers: ReadonlySet<st
   }
   const quietly = () => beat().catch((reason: unknown) => log.error({ err: reason }, 'The sign of life of this process could not be written; it is tried again.'))
   void quietly()
-  const timer = setInterval(() => void quietly(), beatSeconds * 1_000)
+  const timer = setInterval(() => void quietly(), (patienceSeconds / beats) * 1_000)
   return {
     async stop() {
       clearInterval(timer)

@@ -70,13 +70,26 @@ export async function listServices(
   if (filter.kind !== undefined) wanted.push(sql`s.kind = ${filter.kind}`)
   if (filter.segment !== undefined) wanted.push(sql`s.segment = ${filter.segment}`)
   if (filter.area !== undefined) wanted.push(inArea(sql`s.area`, filter.area))
-  if (filter.ranges !== undefined)
-    wanted.push(sql`exists (select from ${rangesAs(filter.ranges, 'r')} where s.position between r.first and r.last)`)
+  if (filter.ranges !== undefined) wanted.push(inRanges(filter.ranges))
   if (filter.search !== undefined) wanted.push(startsWith(sql`s.key`, filter.search))
   if (after !== null) wanted.push(sql`s.key > ${after}`)
   const { rows } = await sql<Service>`
     select ${columns} from ${joined} where ${sql.join(wanted, sql` and `)} order by s.key limit ${limit}`.execute(db)
   return rows
+}
+
+/**
+ * A few ranges are written out, so that their width is known when it is decided whether to look them up or to go through all services
+ * in the order of their keys.
+ */
+function inRanges(ranges: readonly FailedRange[]): RawBuilder<unknown> {
+  if (ranges.length === 0) return sql`false`
+  if (ranges.length > 20)
+    return sql`exists (select from ${rangesAs(ranges, 'r')} where s.position between r.first and r.last)`
+  return sql`(${sql.join(
+    ranges.map(({ from, to }) => sql`s.position between ${from} and ${to}`),
+    sql` or `,
+  )})`
 }
 
 /** The services with these keys; unknown keys are missing in the answer. */

@@ -12,7 +12,7 @@ export async function endpointsWithWork(tx: Tx, now: Temporal.Instant): Promise<
     select e.id from webhooks.endpoint e
     where e.disabled is null and (e.rests_until is null or e.rests_until <= ${now})
       and exists (select from webhooks.delivery d where d.endpoint_id = e.id and d.state in ('waiting', 'sending') and d.due_at <= ${now})
-      and (select count(*) from webhooks.delivery d where d.endpoint_id = e.id and d.state = 'sending' and d.due_at > ${now}) < 1000
+      and (select count(*) from webhooks.delivery d where d.endpoint_id = e.id and d.state = 'sending' and d.due_at > ${now}) < ${atOnce}
     order by random() limit 20`.execute(tx)
   return rows.map(row => row.id)
 }

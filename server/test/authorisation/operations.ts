@@ -21,7 +21,9 @@ export function answered(app: FastifyInstance): string[] {
     above[depth] = part
     const path = above.join('')
     const known = methods.split(', ')
-    found.push(...known.filter(method => method !== 'HEAD' || !known.includes('GET')).map(method => `${method} ${path}`))
+    found.push(
+      ...known.filter(method => method !== 'HEAD' || !known.includes('GET')).map(method => `${method} ${path}`),
+    )
   }
   return found
 }

@@ -34,7 +34,7 @@ const program = resolve(import.meta.dirname, '../../../cli/bin/pulih')
 /** A whole server that listens at a port and works off its jobs, and command lines that ask it. */
 export async function aDesk(): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'pulih-cli-'))
-  const h = await harness({ config: { data: folder } })
+  const h = await harness({ config: { data: folder, logLevel: 'error' } })
   await h.app.listen({ host: '127.0.0.1', port: 0 })
   // A server that listens at a port has an address with one.
   const { port } = h.app.server.address() as AddressInfo
@@ -64,15 +64,15 @@ export async function aDesk(): Promise<Desk> {
 
 /** Does what a worker would do, until the tests are over. */
 function workOff(h: Harness): void {
-  let over = false
+  const end = new AbortController()
   const working = (async () => {
-    while (!over) {
+    while (!end.signal.aborted) {
       await h.runJobs()
       await new Promise(resume => setTimeout(resume, 50))
     }
   })()
   afterAll(async () => {
-    over = true
+    end.abort()
     await working
   })
 }

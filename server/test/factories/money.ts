@@ -16,7 +16,7 @@ export async function computed(h: Harness, scope: object): Promise<View> {
   const { id } = good(await h.as('finance').post('/compensation/runs', scope))
   await h.runJobs()
   const run = await readRun(h, id)
-  expect(run, JSON.stringify(run)).toMatchObject({ status: 'computed', failure: null })
+  expect(run).toMatchObject({ status: 'computed', failure: null })
   await expectReasons(h, id)
   return run
 }
@@ -37,13 +37,20 @@ export async function creditsOf(h: Harness, run: string): Promise<View[]> {
 }
 
 export async function explained(h: Harness, run: string, service: string, query = ''): Promise<View> {
-  return good(await h.as('care').get(`/compensation/runs/${run}/services/${encodeURIComponent(service)}/explanation${query}`))
+  return good(
+    await h.as('care').get(`/compensation/runs/${run}/services/${encodeURIComponent(service)}/explanation${query}`),
+  )
 }
 
 /** Whatever a run says of a service can be derived from the facts that it kept. */
 export async function expectReasons(h: Harness, run: string): Promise<void> {
   const credits = await creditsOf(h, run)
-  for (const { service, periodFrom } of credits.slice(0, 40)) expect(await explained(h, run, service, `?periodFrom=${periodFrom}`), `${service} ${periodFrom}`).toMatchObject({ agrees: true })
+  for (const { service, periodFrom } of credits.slice(0, 40))
+    expect(await explained(h, run, service, `?periodFrom=${periodFrom}`)).toMatchObject({
+      service,
+      periodFrom,
+      agrees: true,
+    })
 }
 
 export async function statement(h: Harness, service: string): Promise<View> {
@@ -59,7 +66,13 @@ export async function balance(h: Harness, service: string): Promise<string> {
 /** Transfers of a service, oldest first, as a story tells them: kind, amount, period and whether it names what it corrects. */
 export async function transfersOf(h: Harness, service: string): Promise<View[]> {
   const { items } = await statement(h, service)
-  return items.toReversed().map(({ kind, change, basis, revision, corrects }: View) => ({ kind, change, basis, revision, linked: corrects !== null }))
+  return items.toReversed().map(({ kind, change, basis, revision, corrects }: View) => ({
+    kind,
+    change,
+    basis,
+    revision,
+    linked: corrects !== null,
+  }))
 }
 
 /** Ledger and audit trail are as they were written. */

@@ -34,14 +34,23 @@ export async function decide(h: Harness, name: string, value: unknown): Promise<
 }
 
 /** Imports a file or its lines, through the same door as everybody, and expects every row to be taken. */
-export async function imported(h: Harness, kind: string, file: readonly string[] | Uint8Array, media = 'text/csv'): Promise<void> {
+export async function imported(
+  h: Harness,
+  kind: string,
+  file: readonly string[] | Uint8Array,
+  media = 'text/csv',
+): Promise<void> {
   const query = new URLSearchParams({ kind, currency: 'PLN', timeZone: 'Europe/Warsaw' })
   const content = file instanceof Uint8Array ? file : file.join('\n')
   const { id } = good(await h.as('admin').post(`/imports?${query.toString()}`, content, { 'content-type': media }))
   await h.runJobs()
   const { body } = await h.as('admin').get(`/imports/${id}`)
   const { body: rejected } = await h.as('admin').get(`/imports/${id}/rejected.csv`)
-  expect(body, `${kind}: ${String(rejected).slice(0, 2_000)}`).toMatchObject({ status: 'done', rejected: 0 })
+  expect({ kind, status: body.status, rejected: String(rejected).trim().split('\n').slice(1, 20) }).toEqual({
+    kind,
+    status: 'done',
+    rejected: [],
+  })
 }
 
 export interface GivenService {
@@ -57,14 +66,48 @@ export interface GivenService {
 }
 
 /** Elements as `key<parent|parent`, and services at them. */
-export async function aNetwork(h: Harness, elements: readonly string[], services: readonly GivenService[]): Promise<void> {
-  await imported(h, 'elements', ['element,kind,parents,area', ...elements.map(element => element.split('<')).map(([key, parents = '']) => `${key},node,${parents},14.65`)])
+export async function aNetwork(
+  h: Harness,
+  elements: readonly string[],
+  services: readonly GivenService[],
+): Promise<void> {
+  await imported(h, 'elements', [
+    'element,kind,parents,area',
+    ...elements.map(element => element.split('<')).map(([key, parents = '']) => `${key},node,${parents},14.65`),
+  ])
   const customers = new Set(services.map(({ service, customer = `c-${service}` }) => customer))
-  await imported(h, 'customers', ['customer,kind,name,language', ...[...customers].map(customer => `${customer},consumer,Anna Nowak,pl`)])
+  await imported(h, 'customers', [
+    'customer,kind,name,language',
+    ...[...customers].map(customer => `${customer},consumer,Anna Nowak,pl`),
+  ])
   await imported(h, 'services', [
     'service,customer_id,customer,element,area,kind,monthly_fee,cycle_day,time_zone,login,since,currency',
-    ...services.map(({ service, element, fee = '60.00', cycleDay = 1, timeZone = '', kind = 'internet', login = '', customer = `c-${service}`, currency = 'PLN' }) =>
-      [service, customer, 'consumer', element, '14.65', kind, fee, cycleDay, timeZone, login, '2020-01-01', currency].join(','),
+    ...services.map(
+      ({
+        service,
+        element,
+        fee = '60.00',
+        cycleDay = 1,
+        timeZone = '',
+        kind = 'internet',
+        login = '',
+        customer = `c-${service}`,
+        currency = 'PLN',
+      }) =>
+        [
+          service,
+          customer,
+          'consumer',
+          element,
+          '14.65',
+          kind,
+          fee,
+          cycleDay,
+          timeZone,
+          login,
+          '2020-01-01',
+          currency,
+        ].join(','),
     ),
   ])
 }
@@ -77,25 +120,52 @@ export interface GivenOutage {
 }
 
 /** Declared, restored, and old enough that its list is frozen. The clock stands after it. */
-export async function anOutage(h: Harness, { elements = ['olt'], from, to, cause = 'fibre-cut' }: GivenOutage): Promise<string> {
+export async function anOutage(
+  h: Harness,
+  { elements = ['olt'], from, to, cause = 'fibre-cut' }: GivenOutage,
+): Promise<string> {
   reach(h, to)
-  const outage = good(await h.as('operations').post('/outages/declare', { title: 'Fibre cut', cause, scope: { elements }, startedAt: from }))
+  const outage = good(
+    await h
+      .as('operations')
+      .post('/outages/declare', { title: 'Fibre cut', cause, scope: { elements }, startedAt: from }),
+  )
   await h.runJobs()
   const { headers } = await h.as('operations').get(`/outages/${outage.id}`)
-  good(await h.as('operations').post(`/outages/${outage.id}/restore`, { restoredAt: to }, { 'if-match': String(headers['etag']) }))
+  good(
+    await h
+      .as('operations')
+      .post(`/outages/${outage.id}/restore`, { restoredAt: to }, { 'if-match': String(headers['etag']) }),
+  )
   await settle(h)
   return outage.id
 }
 
 export async function corrected(h: Harness, outage: string, changes: object): Promise<void> {
   const { headers } = await h.as('operations').get(`/outages/${outage}`)
-  good(await h.as('operations').post(`/outages/${outage}/corrections`, { reason: 'The log of the node says so', ...changes }, { 'if-match': String(headers['etag']) }))
+  good(
+    await h
+      .as('operations')
+      .post(
+        `/outages/${outage}/corrections`,
+        { reason: 'The log of the node says so', ...changes },
+        { 'if-match': String(headers['etag']) },
+      ),
+  )
   await settle(h)
 }
 
 export async function retracted(h: Harness, outage: string): Promise<void> {
   const { headers } = await h.as('operations').get(`/outages/${outage}`)
-  good(await h.as('operations').post(`/outages/${outage}/retract`, { reason: 'It was a test of the alarm system' }, { 'if-match': String(headers['etag']) }))
+  good(
+    await h
+      .as('operations')
+      .post(
+        `/outages/${outage}/retract`,
+        { reason: 'It was a test of the alarm system' },
+        { 'if-match': String(headers['etag']) },
+      ),
+  )
   await settle(h)
 }
 
@@ -115,6 +185,6 @@ export function reach(h: Harness, instant: string): void {
 
 /** The body of a reply that is no refusal. */
 export function good({ status, body }: TestReply): TestReply['body'] {
-  expect(status, JSON.stringify(body)).toBeLessThan(300)
+  if (status >= 300) throw new Error(`refused: ${JSON.stringify(body)}`)
   return body
 }

@@ -9,8 +9,17 @@ export function fromSchema(schema: JsonSchema, known: Known, name = ''): fc.Arbi
   const existing = known[name]
   // A server that is asked to call an address shall call only one at which nobody listens.
   if (existing && /url$/i.test(name)) return fc.constantFrom(...existing)
-  if (existing && existing.length > 0 && (schema['type'] === 'string' || schema['anyOf'] === undefined) && schema['type'] !== 'array' && schema['type'] !== 'object')
-    return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...existing) }, { weight: 1, arbitrary: invented(schema, known, name) })
+  if (
+    existing &&
+    existing.length > 0 &&
+    (schema['type'] === 'string' || schema['anyOf'] === undefined) &&
+    schema['type'] !== 'array' &&
+    schema['type'] !== 'object'
+  )
+    return fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...existing) },
+      { weight: 1, arbitrary: invented(schema, known, name) },
+    )
   return invented(schema, known, name)
 }
 
@@ -18,7 +27,8 @@ function invented(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<
   if ('const' in schema) return fc.constant(schema['const'])
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]))
   const variants = schema['anyOf'] ?? schema['oneOf']
-  if (Array.isArray(variants)) return fc.oneof(...(variants as JsonSchema[]).map(variant => fromSchema(variant, known, name)))
+  if (Array.isArray(variants))
+    return fc.oneof(...(variants as JsonSchema[]).map(variant => fromSchema(variant, known, name)))
   switch (schema['type']) {
     case 'object':
       return objectOf(schema, known)
@@ -28,9 +38,17 @@ function invented(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<
         maxLength: Math.max(Number(schema['minItems'] ?? 0), Math.min(Number(schema['maxItems'] ?? 4), 4)),
       })
     case 'integer':
-      return edges(Math.ceil(lowest(schema)), Math.floor(highest(schema)), fc.integer({ min: Math.ceil(lowest(schema)), max: Math.floor(Math.min(highest(schema), 2 ** 31 - 1)) }))
+      return edges(
+        Math.ceil(lowest(schema)),
+        Math.floor(highest(schema)),
+        fc.integer({ min: Math.ceil(lowest(schema)), max: Math.floor(Math.min(highest(schema), 2 ** 31 - 1)) }),
+      )
     case 'number':
-      return edges(lowest(schema), highest(schema), fc.double({ min: Math.max(lowest(schema), -1e9), max: Math.min(highest(schema), 1e9), noNaN: true }))
+      return edges(
+        lowest(schema),
+        highest(schema),
+        fc.double({ min: Math.max(lowest(schema), -1e9), max: Math.min(highest(schema), 1e9), noNaN: true }),
+      )
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -52,7 +70,10 @@ function objectOf(schema: JsonSchema, known: Known): fc.Arbitrary<unknown> {
   )
   const patterns = Object.values((schema['patternProperties'] ?? {}) as Readonly<Record<string, JsonSchema>>)
   if (optional.length === 0 && patterns.length > 0 && patterns[0])
-    return fc.dictionary(fc.constantFrom('PLN', 'a', 'b c'), fromSchema(patterns[0], known), { maxKeys: 3, noNullPrototype: true })
+    return fc.dictionary(fc.constantFrom('PLN', 'a', 'b c'), fromSchema(patterns[0], known), {
+      maxKeys: 3,
+      noNullPrototype: true,
+    })
   return all
 }
 
@@ -61,14 +82,27 @@ function edges(low: number, high: number, between: fc.Arbitrary<number>): fc.Arb
 }
 
 function lowest(schema: JsonSchema): number {
-  return Number(schema['minimum'] ?? (schema['exclusiveMinimum'] === undefined ? -(2 ** 31) : Number(schema['exclusiveMinimum']) + 0.001))
+  return Number(
+    schema['minimum'] ??
+      (schema['exclusiveMinimum'] === undefined ? -(2 ** 31) : Number(schema['exclusiveMinimum']) + 0.001),
+  )
 }
 
 function highest(schema: JsonSchema): number {
   return Number(schema['maximum'] ?? 2 ** 53 - 1)
 }
 
-const instants = ['2026-09-10T08:00:00+02:00', '2026-09-14T23:30:00Z', '2026-09-15T08:59:00Z', '2027-01-01T00:00:00Z', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z', '2026-09-10T08:00:00.1234567890Z', '2016-12-31T23:59:60Z', '2026-09-10 08:00:00-12:00'] as const
+const instants = [
+  '2026-09-10T08:00:00+02:00',
+  '2026-09-14T23:30:00Z',
+  '2026-09-15T08:59:00Z',
+  '2027-01-01T00:00:00Z',
+  '0000-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  '2026-09-10T08:00:00.1234567890Z',
+  '2016-12-31T23:59:60Z',
+  '2026-09-10 08:00:00-12:00',
+] as const
 const days = ['2026-09-01', '2026-02-28', '0000-01-01', '0001-01-01', '9999-12-31', '2030-06-30'] as const
 
 function textOf(schema: JsonSchema): fc.Arbitrary<unknown> {
@@ -83,7 +117,9 @@ function textOf(schema: JsonSchema): fc.Arbitrary<unknown> {
   if (schema['format'] === 'date-time') return fc.constantFrom(...instants)
   if (schema['format'] === 'date') return fc.constantFrom(...days)
   if (typeof schema['pattern'] !== 'string') return free
-  return matching(schema['pattern'], free).map(text => (typeof text === 'string' && schema['maxLength'] !== undefined ? text.slice(0, Number(schema['maxLength'])) : text))
+  return matching(schema['pattern'], free).map(text =>
+    typeof text === 'string' && schema['maxLength'] !== undefined ? text.slice(0, Number(schema['maxLength'])) : text,
+  )
 }
 
 /** What fast-check cannot make out of a pattern, such as one that looks ahead, is left to chance and to the schema's own examples. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
 import type { Db } from '../../src/platform/index.ts'
 import type { Known } from './from-schema.ts'
-import { judge, type Finding } from './judge.ts'
+import { judge, type Finding, type Memory } from './judge.ts'
 import { operationsOf } from './operations.ts'
 import { requestsFor } from './requests.ts'
 
@@ -23,24 +23,39 @@ export interface FuzzReport {
   readonly operations: number
   readonly requests: number
   readonly findings: readonly Finding[]
+  /** Operations that refused everything: what lies behind their door was not tried. */
+  readonly neverAccepted: readonly string[]
 }
 
 /** Sends made-up requests to every operation of the published document. The same seed sends the same requests. */
-export async function fuzz(app: FastifyInstance, db: Db, { seed, requests, known, afterwards, found, only = '' }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz(
+  app: FastifyInstance,
+  db: Db,
+  { seed, requests, known, afterwards, found, only = '' }: FuzzOptions,
+): Promise<FuzzReport> {
   const operations = await operationsOf(app)
   const findings: Finding[] = []
+  const neverAccepted: string[] = []
   let sent = 0
   for (const [index, operation] of operations.entries()) {
     if (!operation.id.includes(only)) continue
     const arbitrary = requestsFor(operation, await known())
+    let accepted = 0
+    const memory: Memory = { state: null }
     for (const request of fc.sample(arbitrary, { seed: seed + index, numRuns: requests })) {
-      const finding = await judge(app, db, operation.id, request)
+      const { finding, accepted: yes } = await judge(app, db, operation.id, request, memory)
       sent++
-      if (finding === null || findings.some(other => other.operation === finding.operation && other.says === finding.says)) continue
+      if (yes) accepted++
+      if (
+        finding === null ||
+        findings.some(other => other.operation === finding.operation && other.says === finding.says)
+      )
+        continue
       findings.push(finding)
       found?.(finding)
     }
+    if (accepted === 0) neverAccepted.push(operation.id)
     await afterwards?.(operation.id)
   }
-  return { operations: operations.length, requests: sent, findings }
+  return { operations: operations.length, requests: sent, findings, neverAccepted }
 }

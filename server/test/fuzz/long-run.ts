@@ -6,7 +6,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { contexts, hooks } from '../../src/app/contexts.ts'
-import { createApi, createLog, createPlatform, deliveryJob, migrate, openPool, readConfig, runDueJobs, startEmbedded, systemClock } from '../../src/platform/index.ts'
+import {
+  createApi,
+  createLog,
+  createPlatform,
+  deliveryJob,
+  migrate,
+  openPool,
+  readConfig,
+  runDueJobs,
+  startEmbedded,
+  systemClock,
+} from '../../src/platform/index.ts'
 import { fuzz } from './fuzz.ts'
 import { everyone, furnish, whatExists } from './world.ts'
 
@@ -16,8 +27,21 @@ const server = await startEmbedded({ folder, throwAway: true })
 try {
   const pool = openPool({ url: server.url, size: 8, name: 'fuzz' })
   await migrate(pool)
-  const config = { ...readConfig({}), checkReplies: true, allowPrivateTargets: true, logLevel: 'error' as const, data: join(folder, 'data') }
-  const platform = createPlatform({ pool, clock: systemClock, config, log: createLog('error'), hooks: { ...hooks, authenticate: () => Promise.resolve(everyone) }, contexts })
+  const config = {
+    ...readConfig({}),
+    checkReplies: true,
+    allowPrivateTargets: true,
+    logLevel: 'error' as const,
+    data: join(folder, 'data'),
+  }
+  const platform = createPlatform({
+    pool,
+    clock: systemClock,
+    config,
+    log: createLog('error'),
+    hooks: { ...hooks, authenticate: () => Promise.resolve(everyone) },
+    contexts,
+  })
   const app = await createApi(platform)
   await app.ready()
   await furnish(platform)
@@ -30,11 +54,14 @@ try {
     ...(only === undefined ? {} : { only }),
     afterwards: async operation => {
       console.log(`${((performance.now() - started) / 1000).toFixed(1)} s  ${operation}`)
-      await runDueJobs(platform, jobs).catch((reason: unknown) => console.log(`A job failed after ${operation}:`, reason))
+      await runDueJobs(platform, jobs).catch((reason: unknown) =>
+        console.log(`A job failed after ${operation}:`, reason),
+      )
     },
     found: finding => console.log(JSON.stringify(finding, null, 1)),
   })
   console.log(`${report.requests} requests to ${report.operations} operations, ${report.findings.length} findings`)
+  console.log(`Operations that refused everything: ${report.neverAccepted.join(', ')}`)
   process.exitCode = report.findings.length === 0 ? 0 : 1
   await app.close()
   await pool.end()

@@ -13,14 +13,22 @@ export interface FuzzRequest {
 /** Requests for an operation: some as its document wants them, most with something wrong in one place. */
 export function requestsFor(operation: Operation, known: Known): fc.Arbitrary<FuzzRequest> {
   const good = wellFormed(operation, known)
-  const withBody = operation.body === null ? [] : [{ weight: 4, arbitrary: good.chain(parts => spoiled(parts.body).map(body => ({ ...parts, body }))) }]
+  const withBody =
+    operation.body === null
+      ? []
+      : [{ weight: 4, arbitrary: good.chain(parts => spoiled(parts.body).map(body => ({ ...parts, body }))) }]
   return fc
     .oneof(
       { weight: 5, arbitrary: good },
       ...withBody,
       { weight: 1, arbitrary: misplaced(good, operation, 'path') },
       { weight: 1, arbitrary: misplaced(good, operation, 'query') },
-      { weight: 1, arbitrary: fc.tuple(good, strangeHeaders).map(([parts, headers]) => ({ ...parts, headers: { ...parts.headers, ...headers } })) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(good, strangeHeaders)
+          .map(([parts, headers]) => ({ ...parts, headers: { ...parts.headers, ...headers } })),
+      },
       { weight: 1, arbitrary: fc.tuple(good, rawBodies).map(([parts, raw]) => ({ ...parts, ...raw })) },
     )
     .map(parts => assembled(operation, parts))
@@ -45,14 +53,22 @@ function wellFormed(operation: Operation, known: Known): fc.Arbitrary<Parts> {
   }
   const fileBody = operation.media !== 'application/json'
   return fc.record({
-    path: given('path').map(values => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escaped(value)]))),
+    path: given('path').map(values =>
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, escaped(value)])),
+    ),
     query: given('query'),
     headers: usualHeaders,
     body: operation.body === null ? fc.constant(undefined) : fileBody ? files : fromSchema(operation.body, known),
   })
 }
 
-const usualHeaders = fc.record({ 'if-match': fc.constantFrom('"0"', '"1"', '"2"', '*', 'W/"1"'), 'idempotency-key': fc.oneof(fc.uuid(), fc.constant('the-same')) }, { requiredKeys: [] })
+const usualHeaders = fc.record(
+  {
+    'if-match': fc.constantFrom('"0"', '"1"', '"2"', '*', 'W/"1"'),
+    'idempotency-key': fc.oneof(fc.uuid(), fc.constant('the-same')),
+  },
+  { requiredKeys: [] },
+)
 
 const strangeHeaders: fc.Arbitrary<Record<string, string>> = fc.constantFrom<Record<string, string>[]>(
   { 'if-match': '' },
@@ -114,30 +130,77 @@ const files: fc.Arbitrary<string> = fc.oneof(
 
 function misplaced(good: fc.Arbitrary<Parts>, operation: Operation, where: 'path' | 'query'): fc.Arbitrary<Parts> {
   const names = operation.parameters.filter(parameter => parameter.in === where).map(({ name }) => name)
-  if (where === 'path') return names.length === 0 ? good : fc.tuple(good, fc.constantFrom(...names), pathTexts).map(([parts, name, text]) => ({ ...parts, path: { ...parts.path, [name]: text } }))
-  const wanted = fc.oneof({ weight: 4, arbitrary: fc.constantFrom('surprise', ...names) }, { weight: 1, arbitrary: fc.constantFrom('cursor', 'limit') })
-  return fc.tuple(good, wanted, fc.oneof(cursors, hostileText, hostileValue)).map(([parts, name, value]) => ({ ...parts, query: { ...parts.query, [name]: value } }))
+  if (where === 'path')
+    return names.length === 0
+      ? good
+      : fc
+          .tuple(good, fc.constantFrom(...names), pathTexts)
+          .map(([parts, name, text]) => ({ ...parts, path: { ...parts.path, [name]: text } }))
+  const wanted = fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('surprise', ...names) },
+    { weight: 1, arbitrary: fc.constantFrom('cursor', 'limit') },
+  )
+  return fc
+    .tuple(good, wanted, fc.oneof(cursors, hostileText, hostileValue))
+    .map(([parts, name, value]) => ({ ...parts, query: { ...parts.query, [name]: value } }))
 }
 
-const pathTexts = fc.oneof(fc.constantFrom('%00', '%ED%A0%80', '%', '%zz', '..', '.', '%2e%2e', '%2F', 'x'.repeat(240), 'x'.repeat(3_000), '-1', '0', '1.5', '9223372036854775808', '%F0%9F%98%80'), hostileText.map(escaped))
+const pathTexts = fc.oneof(
+  fc.constantFrom(
+    '%00',
+    '%ED%A0%80',
+    '%',
+    '%zz',
+    '..',
+    '.',
+    '%2e%2e',
+    '%2F',
+    'x'.repeat(240),
+    'x'.repeat(3_000),
+    '-1',
+    '0',
+    '1.5',
+    '9223372036854775808',
+    '%F0%9F%98%80',
+  ),
+  hostileText.map(escaped),
+)
 
 const cursors = fc
-  .oneof(fc.array(fc.oneof(hostileText, fc.constantFrom('1', '2026-09-01')), { minLength: 1, maxLength: 4 }), hostileValue)
+  .oneof(
+    fc.array(fc.oneof(hostileText, fc.constantFrom('1', '2026-09-01')), { minLength: 1, maxLength: 4 }),
+    hostileValue,
+  )
   .map(value => Buffer.from(JSON.stringify(value)).toString('base64url'))
 
 function assembled({ method, path, body: schema, media }: Operation, parts: Parts): FuzzRequest {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(parts.query)) query.append(name, typeof value === 'object' ? JSON.stringify(value) : String(value))
+  for (const [name, value] of Object.entries(parts.query)) query.append(name, textOf(value))
   const search = query.size === 0 ? '' : `?${query.toString()}`
   const url = `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parts.path[name] || 'x')}${search}`
-  const content = parts.raw ?? (schema === null || parts.body === undefined ? null : media === 'application/json' ? Buffer.from(JSON.stringify(parts.body)) : Buffer.from(String(parts.body)))
+  const content =
+    parts.raw ??
+    (schema === null || parts.body === undefined
+      ? null
+      : media === 'application/json'
+        ? Buffer.from(JSON.stringify(parts.body))
+        : Buffer.from(textOf(parts.body)))
   const payload = method === 'GET' ? null : content
-  return { method, url, headers: { ...(payload ? { 'content-type': parts.media ?? media } : {}), ...parts.headers }, payload }
+  return {
+    method,
+    url,
+    headers: { ...(payload ? { 'content-type': parts.media ?? media } : {}), ...parts.headers },
+    payload,
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 function escaped(value: unknown): string {
   try {
-    return encodeURIComponent(String(value)) || '%20'
+    return encodeURIComponent(textOf(value)) || '%20'
   } catch {
     return '%ED%A0%80'
   }

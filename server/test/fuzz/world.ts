@@ -4,7 +4,11 @@ import type { Actor, Db, Platform } from '../../src/platform/index.ts'
 import type { Known } from './from-schema.ts'
 
 /** Somebody who may do everything, so that a request is judged by its content. Signed in, as far as the contexts can tell. */
-export const everyone: Actor & { readonly staffId: string; readonly session: string; readonly passwordTemporary: boolean } = {
+export const everyone: Actor & {
+  readonly staffId: string
+  readonly session: string
+  readonly passwordTemporary: boolean
+} = {
   kind: 'staff',
   id: 'staff:01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10',
   name: 'Fuzzer',
@@ -17,22 +21,39 @@ export const everyone: Actor & { readonly staffId: string; readonly session: str
 /** A little of everything, so that made-up requests meet something. */
 export async function furnish(platform: Platform): Promise<void> {
   await platform.work(everyone, async ({ tx }) => {
-    await sql`insert into identity.staff (id, login, name, roles, created_at) values (${everyone.staffId}, 'fuzzer', 'Fuzzer', '{admin}', now())`.execute(tx)
-    await sql`insert into network.area (key, name, updated_at) values ('31', 'Jakarta', now()), ('31.71', 'Jakarta Pusat', now())`.execute(tx)
-    await sql`insert into network.element (key, kind, area, position, last, updated_at) values ('core', 'core', '31', 1, 3, now()), ('olt-1', 'olt', '31.71', 2, 3, now()), ('pon-1', 'pon', '31.71', 3, 3, now())`.execute(tx)
-    await sql`insert into network.link (child, parent) select c.id, p.id from network.element c, network.element p where (c.key, p.key) in (('olt-1', 'core'), ('pon-1', 'olt-1'))`.execute(tx)
+    await sql`insert into identity.staff (id, login, name, roles, created_at) values (${everyone.staffId}, 'fuzzer', 'Fuzzer', '{admin}', now())`.execute(
+      tx,
+    )
+    await sql`insert into network.area (key, name, updated_at) values ('31', 'Jakarta', now()), ('31.71', 'Jakarta Pusat', now())`.execute(
+      tx,
+    )
+    await sql`insert into network.element (key, kind, area, position, last, updated_at) values ('core', 'core', '31', 1, 3, now()), ('olt-1', 'olt', '31.71', 2, 3, now()), ('pon-1', 'pon', '31.71', 3, 3, now())`.execute(
+      tx,
+    )
+    await sql`insert into network.link (child, parent) select c.id, p.id from network.element c, network.element p where (c.key, p.key) in (('olt-1', 'core'), ('pon-1', 'olt-1'))`.execute(
+      tx,
+    )
     await sql`
       with c as (insert into subscribers.customer (key, kind, name, created_at, updated_at) values ('C-1', 'consumer', 'Jan Example', now(), now()), ('C-2', 'business', 'Firma', now(), now()) returning id, key)
       insert into subscribers.service (key, customer_id, kind, element_id, position, area, cycle_day, currency, updated_at)
-      select replace(c.key, 'C', 'S'), c.id, 'internet', e.id, e.position, '31.71', 1, 'PLN', now() from c, network.element e where e.key = 'olt-1'`.execute(tx)
-    await sql`insert into subscribers.contact (customer_id, channel, address, updated_at) select id, 'email', 'a@example.com', now() from subscribers.customer where key = 'C-1'`.execute(tx)
-    await sql`insert into subscribers.terms (service_id, valid_from, monthly_fee) select id, '2020-01-01', 6000 from subscribers.service`.execute(tx)
+      select replace(c.key, 'C', 'S'), c.id, 'internet', e.id, e.position, '31.71', 1, 'PLN', now() from c, network.element e where e.key = 'olt-1'`.execute(
+      tx,
+    )
+    await sql`insert into subscribers.contact (customer_id, channel, address, updated_at) select id, 'email', 'a@example.com', now() from subscribers.customer where key = 'C-1'`.execute(
+      tx,
+    )
+    await sql`insert into subscribers.terms (service_id, valid_from, monthly_fee) select id, '2020-01-01', 6000 from subscribers.service`.execute(
+      tx,
+    )
   })
 }
 
 /** What there is to ask for, by the names that parameters and properties have. */
 export async function whatExists(db: Db): Promise<Known> {
-  const list = async (query: string): Promise<unknown[]> => (await sql.raw<{ value: unknown }>(`select value::text as value from (${query}) q(value) limit 12`).execute(db)).rows.map(({ value }) => value)
+  const list = async (query: string): Promise<unknown[]> =>
+    (
+      await sql.raw<{ value: unknown }>(`select value::text as value from (${query}) q(value) limit 12`).execute(db)
+    ).rows.map(({ value }) => value)
   const outages = await list('select id from outages.outage order by number desc')
   const elements = await list('select key from network.element order by id')
   return {

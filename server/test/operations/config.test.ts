@@ -13,7 +13,14 @@ function mistakesOf(environment: Readonly<Record<string, string>>): readonly str
 
 describe('the configuration', () => {
   test('needs nothing', () => {
-    expect(readConfig({})).toMatchObject({ databaseUrl: null, host: '127.0.0.1', port: 8080, roles: ['api', 'worker'], metricsToken: null, oidc: null })
+    expect(readConfig({})).toMatchObject({
+      databaseUrl: null,
+      host: '127.0.0.1',
+      port: 8080,
+      roles: ['api', 'worker'],
+      metricsToken: null,
+      oidc: null,
+    })
   })
 
   test('is refused with every mistake at once, each with its remedy and an example', () => {
@@ -34,24 +41,47 @@ describe('the configuration', () => {
     })
 
     const named = mistakes.map(mistake => mistake.slice(0, mistake.indexOf(':')))
-    expect(named.toSorted()).toEqual(
-      ['DATABASE_URL', 'PULIH_ALLOW_PRIVATE_TARGETS', 'PULIH_LOG', 'PULIH_MAX_BODY', 'PULIH_MAX_IMPORT', 'PULIH_OIDC_CLIENT', 'PULIH_POOL', 'PULIH_PORT', 'PULIH_PROT', 'PULIH_PUBLIC_URL', 'PULIH_ROLES', 'PULIH_TRACES_URL', 'PULIH_WORKER_JOBS'],
-    )
-    for (const mistake of mistakes.filter(text => !text.startsWith('PULIH_PROT'))) expect(mistake).toContain(', for example ')
+    expect(named.toSorted()).toEqual([
+      'DATABASE_URL',
+      'PULIH_ALLOW_PRIVATE_TARGETS',
+      'PULIH_LOG',
+      'PULIH_MAX_BODY',
+      'PULIH_MAX_IMPORT',
+      'PULIH_OIDC_CLIENT',
+      'PULIH_POOL',
+      'PULIH_PORT',
+      'PULIH_PROT',
+      'PULIH_PUBLIC_URL',
+      'PULIH_ROLES',
+      'PULIH_TRACES_URL',
+      'PULIH_WORKER_JOBS',
+    ])
+    for (const mistake of mistakes.filter(text => !text.startsWith('PULIH_PROT')))
+      expect(mistake).toContain(', for example ')
   })
 
   test('never repeats what was given, which may be a secret', () => {
-    const text = mistakesOf({ DATABASE_URL: 'pulih:hunter2@db', PULIH_OIDC_ISSUER: 'hunter3', PULIH_OIDC_SECRET: 'hunter4' }).join('\n')
+    const text = mistakesOf({
+      DATABASE_URL: 'pulih:hunter2@db',
+      PULIH_OIDC_ISSUER: 'hunter3',
+      PULIH_OIDC_SECRET: 'hunter4',
+    }).join('\n')
 
     expect(text).not.toMatch(/hunter/)
   })
 
-  test.each(variables.filter(variable => !['PULIH_METRICS_TOKEN', 'PULIH_OIDC_ISSUER'].includes(variable.name)))('takes its own example for $name', ({ name, example }) => {
-    expect(mistakesOf({ [name]: example })).toEqual([])
-  })
+  test.each(variables.filter(variable => !['PULIH_METRICS_TOKEN', 'PULIH_OIDC_ISSUER'].includes(variable.name)))(
+    'takes its own example for $name',
+    ({ name, example }) => {
+      expect(mistakesOf({ [name]: example })).toEqual([])
+    },
+  )
 
   test('takes an empty variable for one that is not set, secrets too', () => {
-    const config = readConfig({ ...Object.fromEntries(variables.map(({ name }) => [name, ''])), PULIH_SECRET_IDENTITY: '' })
+    const config = readConfig({
+      ...Object.fromEntries(variables.map(({ name }) => [name, ''])),
+      PULIH_SECRET_IDENTITY: '',
+    })
 
     expect(config.port).toBe(8080)
     expect(config.secret('identity')).toBeNull()

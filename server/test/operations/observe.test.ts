@@ -3,7 +3,17 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createApi, createLog, createPlatform, migrate, openPool, readConfig, startEmbedded, startTracing, systemClock } from '../../src/platform/index.ts'
+import {
+  createApi,
+  createLog,
+  createPlatform,
+  migrate,
+  openPool,
+  readConfig,
+  startEmbedded,
+  startTracing,
+  systemClock,
+} from '../../src/platform/index.ts'
 import { aService } from '../../src/outages/testing/world.ts'
 import { harness, type Harness } from '../harness.ts'
 
@@ -16,7 +26,9 @@ describe('health and readiness', () => {
     const lines: string[] = []
     const hooks = { authenticate: () => Promise.resolve(null), appendAudit: () => Promise.resolve() }
     const log = createLog('info', { write: line => void lines.push(line) })
-    const app = await createApi(createPlatform({ pool, clock: systemClock, config: readConfig({}), log, hooks, contexts: [] }))
+    const app = await createApi(
+      createPlatform({ pool, clock: systemClock, config: readConfig({}), log, hooks, contexts: [] }),
+    )
     const status = async (url: string) => (await app.inject({ url })).statusCode
     try {
       expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200])
@@ -32,7 +44,10 @@ describe('health and readiness', () => {
       expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200])
       const messages = lines.map(line => JSON.parse(line) as { level: string; msg: string })
       expect(messages.filter(({ msg }) => msg.startsWith('The database does not answer.'))).toHaveLength(1)
-      expect(messages.at(-1)).toMatchObject({ level: 'info', msg: 'The database answers again; nothing has to be done.' })
+      expect(messages.at(-1)).toMatchObject({
+        level: 'info',
+        msg: 'The database answers again; nothing has to be done.',
+      })
     } finally {
       await app.close()
       await pool.end()
@@ -46,11 +61,14 @@ describe('numbers and traces', () => {
   let h: Harness
   beforeAll(async () => {
     h = await harness({ config: { metricsToken: 'let-me-read' } })
-    await h.as('operations').put('/elements/olt-karsa', { parents: [], area: '31.71', longitude: 106.7, latitude: -6.3 })
+    await h
+      .as('operations')
+      .put('/elements/olt-karsa', { parents: [], area: '31.71', longitude: 106.7, latitude: -6.3 })
     await aService(h, 'line-of-wayan', { element: 'olt-karsa', area: '31.71' })
   })
 
-  const metrics = (authorization?: string) => h.app.inject({ url: '/metrics', headers: authorization === undefined ? {} : { authorization } })
+  const metrics = (authorization?: string) =>
+    h.app.inject({ url: '/metrics', headers: authorization === undefined ? {} : { authorization } })
 
   test('are for those who have the token', async () => {
     for (const wrong of [undefined, 'Bearer let-me-reap', 'Bearer let-me-read-more', 'let-me-read'])
@@ -64,13 +82,30 @@ describe('numbers and traces', () => {
 
     expect((await open.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).statusCode).toBe(200)
     expect((await open.inject({ url: '/metrics', remoteAddress: '192.0.2.7' })).statusCode).toBe(401)
-    expect((await open.inject({ url: '/metrics', remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '192.0.2.7' } })).statusCode).toBe(401)
+    expect(
+      (await open.inject({ url: '/metrics', remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '192.0.2.7' } }))
+        .statusCode,
+    ).toBe(401)
   })
 
   test('say how the work stands, and name neither elements nor services nor people', async () => {
     const operations = h.as('operations')
-    const { body: outage } = await operations.post('/outages/declare', { title: 'Dark at Wayan', scope: { elements: ['olt-karsa'] }, startedAt: '2026-09-15T08:00:00Z' })
-    await operations.post('/intake/generic', { alarms: [{ key: 'alarm-of-wayan', element: 'olt-nobody-knows', severity: 'critical', effect: 'unreachable', summary: 'Dark' }] })
+    const { body: outage } = await operations.post('/outages/declare', {
+      title: 'Dark at Wayan',
+      scope: { elements: ['olt-karsa'] },
+      startedAt: '2026-09-15T08:00:00Z',
+    })
+    await operations.post('/intake/generic', {
+      alarms: [
+        {
+          key: 'alarm-of-wayan',
+          element: 'olt-nobody-knows',
+          severity: 'critical',
+          effect: 'unreachable',
+          summary: 'Dark',
+        },
+      ],
+    })
     await operations.get('/services/line-of-wayan')
     await h.anyone.get('/nowhere/wayan')
     await h.runJobs()
@@ -92,10 +127,13 @@ describe('numbers and traces', () => {
     ])
       expect(lines).toContain(line)
     expect(body).toMatch(/^pulih_audit_rows [1-9]/m)
-    expect(body).toMatch(new RegExp(`^pulih_audit_last_timestamp_seconds ${h.clock.now().epochMilliseconds / 1000}$`, 'm'))
+    expect(body).toMatch(
+      new RegExp(`^pulih_audit_last_timestamp_seconds ${h.clock.now().epochMilliseconds / 1000}$`, 'm'),
+    )
     expect(body).toContain('route="/api/v1/services/:service"')
     expect(body).toContain('route="unknown",status="404"')
-    for (const personal of ['wayan', 'olt-karsa', 'olt-nobody', outage.id]) expect(body.toLowerCase()).not.toContain(personal)
+    for (const personal of ['wayan', 'olt-karsa', 'olt-nobody', outage.id])
+      expect(body.toLowerCase()).not.toContain(personal)
   })
 
   test('traces name operations and jobs, and hold nothing that was sent', async () => {
@@ -113,7 +151,11 @@ describe('numbers and traces', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0
     const stop = startTracing(`http://127.0.0.1:${port}/v1/traces`)
 
-    await h.as('operations').post('/outages/declare', { title: 'Dark at Ketut', scope: { elements: ['olt-karsa'] }, startedAt: '2026-09-15T08:30:00Z' })
+    await h.as('operations').post('/outages/declare', {
+      title: 'Dark at Ketut',
+      scope: { elements: ['olt-karsa'] },
+      startedAt: '2026-09-15T08:30:00Z',
+    })
     await h.as('operations').get('/services/line-of-wayan?a=b', { 'x-secret': 'do-not-trace' })
     await h.runJobs()
     await stop()
@@ -123,7 +165,11 @@ describe('numbers and traces', () => {
     const names = spans.map(({ name }) => name)
     expect(names).toEqual(expect.arrayContaining(['declareOutage', 'getService', 'outages.match']))
     const request = spans.find(({ name }) => name === 'declareOutage')
-    expect(request?.attributes).toMatchObject({ 'http.request.method': 'POST', 'http.route': '/api/v1/outages/declare', 'http.response.status_code': 201 })
+    expect(request?.attributes).toMatchObject({
+      'http.request.method': 'POST',
+      'http.route': '/api/v1/outages/declare',
+      'http.response.status_code': 201,
+    })
     expect(received.join('')).not.toMatch(/ketut|wayan|olt-karsa|do-not-trace/i)
   })
 })
@@ -133,7 +179,10 @@ interface Sent {
 }
 interface SentSpan {
   readonly name: string
-  readonly attributes: readonly { readonly key: string; readonly value: { readonly stringValue?: string; readonly intValue?: number } }[]
+  readonly attributes: readonly {
+    readonly key: string
+    readonly value: { readonly stringValue?: string; readonly intValue?: number }
+  }[]
 }
 
 function spansIn(bodies: readonly string[]) {
@@ -141,5 +190,8 @@ function spansIn(bodies: readonly string[]) {
     .flatMap(body => (JSON.parse(body) as Sent).resourceSpans)
     .flatMap(({ scopeSpans }) => scopeSpans)
     .flatMap(({ spans }) => spans)
-    .map(({ name, attributes }) => ({ name, attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue])) }))
+    .map(({ name, attributes }) => ({
+      name,
+      attributes: Object.fromEntries(attributes.map(({ key, value }) => [key, value.stringValue ?? value.intValue])),
+    }))
 }

@@ -19,7 +19,13 @@ beforeAll(async () => {
 afterAll(() => Promise.all(processes.map(each => each.stop())))
 
 function begin(roles: string): ServerProcess {
-  const started = startProcess(['--empty'], { DATABASE_URL: databaseUrl, PULIH_ROLES: roles, PULIH_PORT: '0', PULIH_POOL: '8', PULIH_DATA: mkdtempSync(join(tmpdir(), 'pulih-process-')) })
+  const started = startProcess(['--empty'], {
+    DATABASE_URL: databaseUrl,
+    PULIH_ROLES: roles,
+    PULIH_PORT: '0',
+    PULIH_POOL: '8',
+    PULIH_DATA: mkdtempSync(join(tmpdir(), 'pulih-process-')),
+  })
   processes.push(started)
   return started
 }
@@ -35,11 +41,17 @@ test('two API and two worker processes on one database do everything once', asyn
       insert into subscribers.service (key, customer_id, kind, element_id, position, cycle_day, currency, updated_at)
       select 'S' || c.key, c.id, 'internet', e.id, e.position, 1, 'PLN', now() from c, network.element e where e.key = 'olt-1' returning id
     )
-    insert into subscribers.terms (service_id, valid_from, monthly_fee) select id, '2020-01-01', 6000 from s`.execute(h.db)
+    insert into subscribers.terms (service_id, valid_from, monthly_fee) select id, '2020-01-01', 6000 from s`.execute(
+    h.db,
+  )
   const [one, other] = [begin('api'), begin('api')]
   const workers = [begin('worker'), begin('worker')]
   const urls = [await one.listening(), await other.listening()] as const
-  await eventually(() => count(sql`select count(*) as n from platform.process`), n => n === 2, 60)
+  await eventually(
+    () => count(sql`select count(*) as n from platform.process`),
+    n => n === 2,
+    60,
+  )
   const as = async (role: string) => {
     const { token } = await signIn(urls[0], people.find(({ login }) => login === role) ?? { login: role, password: '' })
     return urls.map(url => visitor(url, token)) as [ReturnType<typeof visitor>, ReturnType<typeof visitor>]
@@ -47,35 +59,61 @@ test('two API and two worker processes on one database do everything once', asyn
   const [operations, finance, approver] = [await as('operations'), await as('finance'), await as('approver')]
 
   // Each outage is declared twice at the same time, once at each process, under one key.
-  const report = (n: number) => ({ title: `Outage ${n}`, scope: { elements: ['olt-1'] }, startedAt: new Date(Date.UTC(2026, 8, 1) + n * 3_600_000).toISOString(), reference: `ref-${n}` })
+  const report = (n: number) => ({
+    title: `Outage ${n}`,
+    scope: { elements: ['olt-1'] },
+    startedAt: new Date(Date.UTC(2026, 8, 1) + n * 3_600_000).toISOString(),
+    reference: `ref-${n}`,
+  })
   const replies = await Promise.all(
-    Array.from({ length: outages }, (_, n) => operations.map(each => each.post('/outages/declare', report(n), { 'idempotency-key': `declare-${n}` }))).flat(),
+    Array.from({ length: outages }, (_, n) =>
+      operations.map(each => each.post('/outages/declare', report(n), { 'idempotency-key': `declare-${n}` })),
+    ).flat(),
   )
   expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([201]))
   expect(new Set(replies.map(({ body }) => body.id)).size).toBe(outages)
   expect(replies.filter(({ headers }) => headers.get('idempotency-replayed') === 'true')).toHaveLength(outages)
 
   // Each one's services are matched by whichever worker is free.
-  await eventually(() => count(sql`select count(*) as n from graphile_worker.jobs`), n => n === 0)
+  await eventually(
+    () => count(sql`select count(*) as n from graphile_worker.jobs`),
+    n => n === 0,
+  )
   expect(await count(sql`select count(*) as n from outages.outage`)).toBe(outages)
   expect(await count(sql`select count(*) as n from outages.affected`)).toBe(outages * 500)
-  expect(await count(sql`select count(*) as n from (select from platform.event where type = 'outages.confirmed' group by subject having count(*) > 1) e`)).toBe(0)
+  expect(
+    await count(
+      sql`select count(*) as n from (select from platform.event where type = 'outages.confirmed' group by subject having count(*) > 1) e`,
+    ),
+  ).toBe(0)
 
   // One is over, is compensated, and everybody presses every button at once.
   const outage = replies[0]?.body.id
   await operations[0].post(`/outages/${outage}/restore`, { restoredAt: '2026-09-03T12:00:00Z' })
-  await eventually(() => operations[0].get(`/outages/${outage}`), ({ body }) => body.matched?.frozen === true)
+  await eventually(
+    () => operations[0].get(`/outages/${outage}`),
+    ({ body }) => body.matched?.frozen === true,
+  )
   const { body: run } = await finance[0].post('/compensation/runs', { kind: 'outage', outage })
-  const computed = await eventually(() => finance[1].get(`/compensation/runs/${run.id}`), ({ body }) => body.status === 'computed' || body.failure)
+  const computed = await eventually(
+    () => finance[1].get(`/compensation/runs/${run.id}`),
+    ({ body }) => body.status === 'computed' || body.failure,
+  )
   expect(computed.body).toMatchObject({ failure: null, credits: 500 })
-  const decide = (who: typeof finance, what: string) => Promise.all(Array.from({ length: 10 }, (_, n) => who[n % 2 === 0 ? 0 : 1].post(`/compensation/runs/${run.id}/${what}`, {})))
+  const decide = (who: typeof finance, what: string) =>
+    Promise.all(
+      Array.from({ length: 10 }, (_, n) => who[n % 2 === 0 ? 0 : 1].post(`/compensation/runs/${run.id}/${what}`, {})),
+    )
   const approvals = await decide(approver, 'approve')
   const posts = await decide(finance, 'post')
   for (const decided of [approvals, posts]) {
     expect(decided.filter(({ status }) => status < 300)).toHaveLength(1)
     expect(decided.filter(({ status }) => status === 409)).toHaveLength(9)
   }
-  await eventually(() => finance[1].get(`/compensation/runs/${run.id}`), ({ body }) => body.status === 'posted')
+  await eventually(
+    () => finance[1].get(`/compensation/runs/${run.id}`),
+    ({ body }) => body.status === 'posted',
+  )
   expect(await count(sql`select count(*) as n from ledger.transfer`)).toBe(500)
   expect(await count(sql`select count(distinct service_id) as n from ledger.transfer`)).toBe(500)
   const { ledger, trail } = await ledgerAndTrail(databaseUrl)

@@ -8,7 +8,14 @@ const first = { from: '2026-09-03T08:00:00+02:00', to: '2026-09-05T09:00:00+02:0
 
 async function world(): Promise<Harness> {
   const h = await anOperator()
-  await aNetwork(h, ['core', 'olt<core'], [{ service: 's-1', element: 'olt' }, { service: 's-2', element: 'olt', fee: '89.99' }])
+  await aNetwork(
+    h,
+    ['core', 'olt<core'],
+    [
+      { service: 's-1', element: 'olt' },
+      { service: 's-2', element: 'olt', fee: '89.99' },
+    ],
+  )
   return h
 }
 
@@ -20,7 +27,9 @@ async function freshly(to: string): Promise<Record<string, string>> {
 }
 
 async function balances(h: Harness): Promise<Record<string, string>> {
-  return Object.fromEntries(await Promise.all(services.map(async service => [service, await balance(h, service)] as const)))
+  return Object.fromEntries(
+    await Promise.all(services.map(async service => [service, await balance(h, service)] as const)),
+  )
 }
 
 describe('an outage that was paid for and then turns out to have been different', () => {
@@ -38,7 +47,11 @@ describe('an outage that was paid for and then turns out to have been different'
     await paid(h, ofOutage(outage))
 
     expect(await balances(h)).toEqual(await freshly(to))
-    for (const service of services) expect((await transfersOf(h, service)).map(({ kind, revision, linked }) => [kind, revision, linked])).toEqual([['credit', 1, false], ['correction', 2, true]])
+    for (const service of services)
+      expect((await transfersOf(h, service)).map(({ kind, revision, linked }) => [kind, revision, linked])).toEqual([
+        ['credit', 1, false],
+        ['correction', 2, true],
+      ])
   })
 
   test('shorter: takes the difference back', async () => {
@@ -47,7 +60,13 @@ describe('an outage that was paid for and then turns out to have been different'
     await paid(h, ofOutage(outage))
 
     expect(await balances(h)).toEqual(await freshly(to))
-    for (const service of services) expect((await transfersOf(h, service)).at(-1)).toMatchObject({ kind: 'correction', revision: 3, linked: true, change: expect.stringMatching(/^-/) })
+    for (const service of services)
+      expect((await transfersOf(h, service)).at(-1)).toMatchObject({
+        kind: 'correction',
+        revision: 3,
+        linked: true,
+        change: expect.stringMatching(/^-/),
+      })
   })
 
   test('in another month: what was paid for the first goes back, and the second is paid', async () => {
@@ -57,7 +76,8 @@ describe('an outage that was paid for and then turns out to have been different'
     const transfers = await transfersOf(h, 's-1')
     expect(transfers.at(-1)).toMatchObject({ change: expect.any(String) })
     const perPeriod = Object.groupBy(transfers, ({ basis }) => basis)
-    const sum = (basis: string) => (perPeriod[basis] ?? []).reduce((total, { change }) => total + Number(change), 0).toFixed(2)
+    const sum = (basis: string) =>
+      (perPeriod[basis] ?? []).reduce((total, { change }) => total + Number(change), 0).toFixed(2)
     expect([sum('period:2026-09-01'), sum('period:2026-08-01')]).toEqual(['0.00', '6.00'])
   })
 

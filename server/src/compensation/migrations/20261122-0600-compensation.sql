@@ -14,7 +14,6 @@ create table compensation.run (
   month text check (month ~ '^\d{4}-\d{2}$'),
   outage_id uuid,
   status text not null check (status in ('draft', 'computing', 'computed', 'reviewed', 'approved', 'posting', 'stopped', 'posted', 'settled', 'cancelled')),
-  stage text,
   -- What the operator's settings said: jurisdiction, currency, provider, parameters, figure, schemes.
   question jsonb not null,
   rulebook text not null references compensation.rulebook,
@@ -30,7 +29,6 @@ create table compensation.run (
   posted_up_to bigint not null default 0,
   posted integer not null default 0,
   failure text,
-  heartbeat_at timestamptz,
   created_at timestamptz not null,
   created_by text not null,
   computed_at timestamptz,
@@ -49,6 +47,13 @@ create table compensation.run (
 create index on compensation.run (outage_id, number);
 create index on compensation.run (month, number);
 create index on compensation.run (status) where status in ('computing', 'posting', 'posted');
+
+-- How far the work on a run is and when it was last heard of, beside the run, whose row is held by whoever works on it.
+create table compensation.progress (
+  run_id uuid primary key references compensation.run,
+  stage text,
+  heartbeat_at timestamptz not null
+);
 
 -- Who did what with a run, in order.
 create table compensation.step (

@@ -3,7 +3,13 @@ import cookie from '@fastify/cookie'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { Route } from '@pulih/contracts'
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { Platform } from '../platform.ts'
 import { problem } from '../problem.ts'
 import { addHealth } from '../observe/health.ts'
@@ -44,7 +50,11 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
   // LibreNMS sends its JSON as text/plain unless told otherwise.
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
   app.addHook('onSend', async (request, reply) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store').header('referrer-policy', 'no-referrer')
+    void reply
+      .header('x-request-id', request.id)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'no-store')
+      .header('referrer-policy', 'no-referrer')
   })
   addHealth(app, platform)
   traceRequests(app)
@@ -52,15 +62,25 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Pulih', version: '1', description: 'Outages, affected services, compensation, ledger and payouts of one operator.' },
+      info: {
+        title: 'Pulih',
+        version: '1',
+        description: 'Outages, affected services, compensation, ledger and payouts of one operator.',
+      },
       servers: [{ url: '/' }],
-      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A session token or an API key' } } },
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A session token or an API key' } },
+      },
       security: [{ bearer: [] }],
     },
   })
   await app.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true })
   app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
-  for (const context of platform.contexts) await app.register((scope, _, done) => { context.routes?.(scope); done() })
+  for (const context of platform.contexts)
+    await app.register((scope, _, done) => {
+      context.routes?.(scope)
+      done()
+    })
   return app
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Json } from '../json.ts'
 import { problem } from '../problem.ts'
 import type { Work } from '../work.ts'
 
 /** An answer as it is kept for a repetition of its request. */
 export interface KeptAnswer {
   readonly status: number
-  readonly reply: Json
+  /** JSON as it was sent. */
+  readonly reply: string
   readonly headers: Readonly<Record<string, string>>
 }
 
@@ -30,7 +30,7 @@ export async function claim({ tx, actor, now }: Work, key: string, digest: Buffe
     insert into platform.idempotency (actor, key, digest, created_at) values (${actor.id}, ${key}, ${digest}, ${now})
     on conflict do nothing returning key`.execute(tx)
   if (mine.length > 0) return null
-  const { rows } = await sql<{ digest: Buffer; status: number | null; reply: Json; headers: Record<string, string> | null }>`
+  const { rows } = await sql<{ digest: Buffer; status: number | null; reply: string; headers: Record<string, string> | null }>`
     select digest, status, reply, headers from platform.idempotency where actor = ${actor.id} and key = ${key}`.execute(tx)
   const [kept] = rows
   if (!kept || kept.status === null) throw problem('request.conflict')
@@ -40,6 +40,6 @@ export async function claim({ tx, actor, now }: Work, key: string, digest: Buffe
 
 export async function keep({ tx, actor }: Work, key: string, answer: KeptAnswer): Promise<void> {
   await sql`
-    update platform.idempotency set status = ${answer.status}, reply = ${JSON.stringify(answer.reply)}::jsonb, headers = ${JSON.stringify(answer.headers)}::jsonb
+    update platform.idempotency set status = ${answer.status}, reply = ${answer.reply}, headers = ${JSON.stringify(answer.headers)}::jsonb
     where actor = ${actor.id} and key = ${key}`.execute(tx)
 }

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } fro
 import { ProblemView, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type Route } from '@pulih/contracts'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../database.ts'
-import type { Json } from '../json.ts'
 import type { Platform } from '../platform.ts'
 import { problem } from '../problem.ts'
 import type { Work } from '../work.ts'
@@ -47,8 +46,16 @@ const nobody: Actor = { kind: 'system', id: 'system:anyone', name: 'anyone', per
  * Answers a route: credentials, permission, schema, Idempotency-Key and transaction are dealt with here, and a handler only
  * translates. A GET gets the database; everything else gets one transaction, which ends with its answer.
  */
-export function mount<R extends Route>(app: FastifyInstance, route: R & { readonly method: 'GET' }, handler: (asked: ReadAsked<R>) => Promise<Reply<R>>): void
-export function mount<R extends Route>(app: FastifyInstance, route: R, handler: (asked: ChangeAsked<R>) => Promise<Reply<R>>): void
+export function mount<R extends Route>(
+  app: FastifyInstance,
+  route: R & { readonly method: 'GET' },
+  handler: (asked: ReadAsked<R>) => Promise<Reply<R>>,
+): void
+export function mount<R extends Route>(
+  app: FastifyInstance,
+  route: R,
+  handler: (asked: ChangeAsked<R>) => Promise<Reply<R>>,
+): void
 export function mount<R extends Route>(app: FastifyInstance, route: R, handler: Handler<R>): void {
   const { platform } = app
   app.route({
@@ -71,17 +78,25 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
         const answer = await platform.work(asked.actor, work => change({ ...asked, body, work, ifMatch }))
         return send(platform, route, request, reply, answer)
       }
-      return answerOnce(platform, route, request, reply, key, asked.actor, work => change({ ...asked, body, work, ifMatch }))
+      return answerOnce(platform, route, request, reply, key, asked.actor, work =>
+        change({ ...asked, body, work, ifMatch }),
+      )
     },
   })
 }
 
 /** Answers a route whose body is a file: it arrives as a stream of bounded size, and the handler opens its own transactions. */
-export function mountStream<R extends Route>(app: FastifyInstance, route: R, handler: (asked: StreamAsked<R>) => Promise<Reply<R>>): void {
+export function mountStream<R extends Route>(
+  app: FastifyInstance,
+  route: R,
+  handler: (asked: StreamAsked<R>) => Promise<Reply<R>>,
+): void {
   const { platform } = app
   void app.register((scope, _, done) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { bodyLimit: platform.config.maxImportBytes }, (_request, payload, ready) => ready(null, payload))
+    scope.addContentTypeParser('*', { bodyLimit: platform.config.maxImportBytes }, (_request, payload, ready) =>
+      ready(null, payload),
+    )
     scope.route({
       method: route.method,
       url: urlOf(route),
@@ -103,7 +118,12 @@ function urlOf(route: Route): string {
   return `/api/v1${route.path}`
 }
 
-async function admit<R>(platform: Platform, route: Route, request: FastifyRequest, reply: FastifyReply): Promise<Asked<R>> {
+async function admit<R>(
+  platform: Platform,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Asked<R>> {
   const found = await platform.hooks.authenticate(platform, request)
   if (!found && route.permission !== 'anyone') throw problem('access.unauthenticated')
   const actor = found ?? nobody
@@ -134,8 +154,9 @@ const deepest = 100
 function requireShallow(body: unknown): void {
   let level = [body]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest) throw problem('request.invalid', {}, [{ pointer: '', message: `is nested more than ${deepest} deep` }])
-    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value as object) : []))
+    if (depth > deepest)
+      throw problem('request.invalid', {}, [{ pointer: '', message: `is nested more than ${deepest} deep` }])
+    level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
   }
 }
 
@@ -161,21 +182,31 @@ async function answerOnce<R>(
     if (given instanceof Download) throw new Error(`${route.id} answers with a file and cannot be idempotent`)
     const view = given instanceof Versioned ? given.view : given
     const headers = given instanceof Versioned ? { etag: etagOf(given.revision) } : {}
-    const kept = { status: route.status, reply: view as Json, headers }
+    const kept = { status: route.status, reply: JSON.stringify(view), headers }
     await keep(work, key, kept)
     return { ...kept, replayed: false }
   })
   if (answer.replayed) void reply.header('idempotency-replayed', 'true')
-  checkReply(platform, route, answer.reply)
-  return reply.status(answer.status).headers(answer.headers).header('content-type', jsonType).send(JSON.stringify(answer.reply))
+  if (!answer.replayed) checkReply(platform, route, JSON.parse(answer.reply))
+  return reply.status(answer.status).headers(answer.headers).header('content-type', jsonType).send(answer.reply)
 }
 
 const jsonType = 'application/json; charset=utf-8'
 
-async function send<R>(platform: Platform, route: Route, request: FastifyRequest, reply: FastifyReply, answer: Reply<R>): Promise<FastifyReply> {
+async function send<R>(
+  platform: Platform,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Reply<R>,
+): Promise<FastifyReply> {
   if (answer instanceof Download) {
     const name = answer.name.replaceAll(/[^\w.-]+/g, '-')
-    return reply.status(route.status).header('content-type', route.media).header('content-disposition', `attachment; filename="${name}"`).send(Readable.from(answer.content))
+    return reply
+      .status(route.status)
+      .header('content-type', route.media)
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .send(Readable.from(answer.content))
   }
   const view = answer instanceof Versioned ? answer.view : answer
   if (answer instanceof Versioned) {
@@ -192,7 +223,8 @@ async function send<R>(platform: Platform, route: Route, request: FastifyRequest
 function checkReply(platform: Platform, route: Route, view: unknown): void {
   if (!platform.config.checkReplies || route.status === 204) return
   const mistakes = mistakesIn(route.reply, JSON.parse(JSON.stringify(view ?? null)), 'reply')
-  if (mistakes.length > 0) throw new Error(`the reply of ${route.id} is not what its contract says: ${JSON.stringify(mistakes.slice(0, 5))}`)
+  if (mistakes.length > 0)
+    throw new Error(`the reply of ${route.id} is not what its contract says: ${JSON.stringify(mistakes.slice(0, 5))}`)
 }
 
 function bounded(stream: Readable, limit: number): Readable {
@@ -212,13 +244,28 @@ function documentation(route: Route): FastifySchema {
   const reads = route.method === 'GET'
   const plain = route.media === 'application/json'
   const headers: Record<string, unknown> = {}
-  if (route.idempotent) headers['idempotency-key'] = { type: 'string', maxLength: 200, description: 'Repeat a request safely: the same key and body gives the same answer.' }
-  if (route.versioned && !reads) headers['if-match'] = { type: 'string', description: 'The ETag of the version that is being changed.' }
+  if (route.idempotent)
+    headers['idempotency-key'] = {
+      type: 'string',
+      maxLength: 200,
+      description: 'Repeat a request safely: the same key and body gives the same answer.',
+    }
+  if (route.versioned && !reads)
+    headers['if-match'] = { type: 'string', description: 'The ETag of the version that is being changed.' }
   return {
     operationId: route.id,
     tags: [route.context],
     summary: route.summary,
-    description: [route.description, route.permission === 'anyone' ? 'No credentials needed.' : route.permission === 'signed-in' ? 'For anyone who is signed in.' : `Needs the permission \`${route.permission}\`.`].filter(text => text !== '').join('\n\n'),
+    description: [
+      route.description,
+      route.permission === 'anyone'
+        ? 'No credentials needed.'
+        : route.permission === 'signed-in'
+          ? 'For anyone who is signed in.'
+          : `Needs the permission \`${route.permission}\`.`,
+    ]
+      .filter(text => text !== '')
+      .join('\n\n'),
     ...(route.permission === 'anyone' ? { security: [] } : {}),
     params: route.params,
     querystring: route.query,
@@ -226,8 +273,16 @@ function documentation(route: Route): FastifySchema {
     ...(route.body ? { body: route.body } : {}),
     ...(route.accepts[0] === 'application/json' ? {} : { consumes: [...route.accepts] }),
     response: {
-      [route.status]: route.status === 204 ? { type: 'null', description: 'Done' } : plain ? route.reply : { description: 'A file', content: { [route.media]: { schema: { type: 'string' } } } },
-      '4xx': { description: ['Refused', ...route.problems].join(' · '), content: { 'application/problem+json': { schema: ProblemView } } },
+      [route.status]:
+        route.status === 204
+          ? { type: 'null', description: 'Done' }
+          : plain
+            ? route.reply
+            : { description: 'A file', content: { [route.media]: { schema: { type: 'string' } } } },
+      '4xx': {
+        description: ['Refused', ...route.problems].join(' · '),
+        content: { 'application/problem+json': { schema: ProblemView } },
+      },
     },
   } as FastifySchema
 }

@@ -27,7 +27,7 @@ function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
   if (status === 400) return problem('request.not-json', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : '' })
   if (code === '23505') return problem('request.conflict')
   if (impossibleValues.has(code)) return problem('request.not-valid-here', { reason: impossibleValues.get(code) ?? '' })
-  if (away.has(code) || code.startsWith('08') || (thrown instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(thrown.message)))
+  if (away.has(code) || code.startsWith('08') || (thrown instanceof Error && /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(thrown.message)))
     return problem('service.unavailable', { reason: 'the database is being restarted or is full' })
   return problem('service.failed', { request: request.id })
 }

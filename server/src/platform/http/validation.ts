@@ -17,7 +17,10 @@ const compiled = new WeakMap<TSchema, ValidateFunction>()
 const most = 50
 
 function isInstant(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(text) && inCommonEra(() => Temporal.Instant.from(text).toZonedDateTimeISO('UTC').year)
+  return (
+    /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d/.test(text) &&
+    inCommonEra(() => Temporal.Instant.from(text).toZonedDateTimeISO('UTC').year)
+  )
 }
 
 function isDay(text: string): boolean {
@@ -34,7 +37,11 @@ function inCommonEra(yearOf: () => number): boolean {
 }
 
 /** Every mistake in a value, each at its JSON pointer; fills in defaults. */
-export function mistakesIn(schema: TSchema, value: unknown, part: 'body' | 'query' | 'path' | 'reply'): RequestMistake[] {
+export function mistakesIn(
+  schema: TSchema,
+  value: unknown,
+  part: 'body' | 'query' | 'path' | 'reply',
+): RequestMistake[] {
   let validate = compiled.get(schema)
   if (!validate) {
     validate = (part === 'query' || part === 'path' ? reading : strict).compile(schema)
@@ -43,7 +50,12 @@ export function mistakesIn(schema: TSchema, value: unknown, part: 'body' | 'quer
   if (validate(value)) return []
   const where = part === 'body' || part === 'reply' ? '' : `/${part}`
   return (validate.errors ?? []).slice(0, most).map(({ instancePath, keyword, message, params }) => {
-    const name = keyword === 'required' ? `/${String(params['missingProperty'])}` : keyword === 'additionalProperties' ? `/${String(params['additionalProperty'])}` : ''
+    const name =
+      keyword === 'required'
+        ? `/${String(params['missingProperty'])}`
+        : keyword === 'additionalProperties'
+          ? `/${String(params['additionalProperty'])}`
+          : ''
     return { pointer: `${where}${instancePath}${name}`, message: sayingOf(keyword, params, message ?? '') }
   })
 }

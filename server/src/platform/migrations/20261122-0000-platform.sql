@@ -23,7 +23,8 @@ create table platform.idempotency (
   key text not null,
   digest bytea not null,
   status smallint,
-  reply jsonb,
+  -- As text: a repetition gets the same bytes.
+  reply text,
   headers jsonb,
   created_at timestamptz not null,
   primary key (actor, key)

@@ -13,7 +13,9 @@ const deepest = 4
  */
 export function describeError(reason: unknown, depth = 0): DescribedError {
   if (!(reason instanceof Error)) return { type: typeof reason, message: 'something was thrown that is no error' }
-  const { code, table, constraint, column } = reason as Partial<Record<'code' | 'table' | 'constraint' | 'column', unknown>>
+  const { code, table, constraint, column } = reason as Partial<
+    Record<'code' | 'table' | 'constraint' | 'column', unknown>
+  >
   const several = reason instanceof AggregateError ? reason.errors.slice(0, 3) : []
   return {
     type: reason.name,
@@ -39,5 +41,7 @@ export function placesIn(reason: Error): string {
 }
 
 function textsOf(values: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
 }

@@ -29,7 +29,11 @@ function readiness(platform: Platform): () => Promise<boolean> {
       if (!ready) platform.log.info('The database answers again; nothing has to be done.')
       ready = true
     } catch (reason) {
-      if (ready) platform.log.error({ err: reason }, 'The database does not answer. Requests are refused with 503 and nothing is lost; start PostgreSQL or look at DATABASE_URL, and Pulih goes on by itself.')
+      if (ready)
+        platform.log.error(
+          { err: reason },
+          'The database does not answer. Requests are refused with 503 and nothing is lost; start PostgreSQL or look at DATABASE_URL, and Pulih goes on by itself.',
+        )
       ready = false
     }
     return ready

@@ -20,7 +20,12 @@ export function measure(app: FastifyInstance, platform: Platform): Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
     registers: [registry],
   })
-  const problems = new Counter({ name: 'pulih_http_problems_total', help: 'Refused requests', labelNames: ['status'], registers: [registry] })
+  const problems = new Counter({
+    name: 'pulih_http_problems_total',
+    help: 'Refused requests',
+    labelNames: ['status'],
+    registers: [registry],
+  })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     seconds.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
@@ -57,7 +62,12 @@ function databaseGauges(registry: Registry, platform: Platform): () => Promise<v
   const answers = new Gauge({ name: 'pulih_database_up', help: 'Whether the database answered', registers: [registry] })
   const gauges = definitions.map(definition => ({
     definition,
-    gauge: new Gauge({ name: definition.name, help: definition.help, labelNames: definition.labels ?? [], registers: [registry] }),
+    gauge: new Gauge({
+      name: definition.name,
+      help: definition.help,
+      labelNames: definition.labels ?? [],
+      registers: [registry],
+    }),
   }))
   const forget = (): void => {
     for (const { definition, gauge } of gauges) {
@@ -77,7 +87,10 @@ function databaseGauges(registry: Registry, platform: Platform): () => Promise<v
       // An old number would look like a quiet night; a missing one does not.
       forget()
       answers.set(0)
-      platform.log.error({ err: reason }, 'The numbers for /metrics could not be read from the database; see the reason. They are left out until they can.')
+      platform.log.error(
+        { err: reason },
+        'The numbers for /metrics could not be read from the database; see the reason. They are left out until they can.',
+      )
     }
   }
 }

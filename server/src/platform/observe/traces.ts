@@ -25,7 +25,11 @@ export function traceRequests(app: FastifyInstance): void {
     const route = request.routeOptions.config.route
     const span = tracer.startSpan(route?.id ?? request.routeOptions.url ?? 'unknown', {
       kind: SpanKind.SERVER,
-      attributes: { 'http.request.method': request.method, 'http.route': request.routeOptions.url ?? '', 'pulih.request': request.id },
+      attributes: {
+        'http.request.method': request.method,
+        'http.route': request.routeOptions.url ?? '',
+        'pulih.request': request.id,
+      },
     })
     request.span = span
     context.with(trace.setSpan(context.active(), span), done)
@@ -44,7 +48,8 @@ export async function traced<Result>(name: string, body: () => Promise<Result>):
       return await body()
     } catch (reason) {
       span.setStatus({ code: SpanStatusCode.ERROR })
-      if (reason instanceof Error) span.recordException({ name: reason.name, message: withoutValues(reason), stack: placesIn(reason) })
+      if (reason instanceof Error)
+        span.recordException({ name: reason.name, message: withoutValues(reason), stack: placesIn(reason) })
       throw reason
     } finally {
       span.end()

@@ -1,0 +1,55 @@
+import { listRuns as route, type QueryOf } from '@pulih/contracts'
+import type { Page, Style } from '../explain/layout.ts'
+import type { Client } from '../api/client.ts'
+import { every } from '../api/every.ts'
+import { showInstant } from '../api/instants.ts'
+import { itemTable, listEnd, stated, whole } from '../api/tables.ts'
+import type { Said } from '../api/tell.ts'
+import { outageId } from './outage-id.ts'
+import type { RunView } from './find-run.ts'
+
+interface RunsOptions extends Pick<QueryOf<typeof route>, 'status' | 'month' | 'outage'> {
+  readonly limit: number
+}
+
+export const runStyles: Readonly<Record<string, Style>> = {
+  draft: 'dim',
+  computing: 'yellow',
+  posting: 'yellow',
+  stopped: 'red',
+  approved: 'bold',
+  posted: 'green',
+  settled: 'green',
+  cancelled: 'dim',
+}
+
+export async function listRuns(client: Client, { status, month, outage, limit }: RunsOptions): Promise<Said> {
+  const query = {
+    ...(status === undefined ? {} : { status }),
+    ...(month === undefined ? {} : { month }),
+    ...(outage === undefined ? {} : { outage: await outageId(client, outage) }),
+  }
+  const { items, more } = await every(client, route, { query }, limit)
+  return {
+    value: items,
+    lines: page =>
+      items.length === 0 ? ['No runs.'] : [...runTable(page, items), ...listEnd(items.length, more, 'runs')],
+  }
+}
+
+function runTable(page: Page, runs: readonly RunView[]): string[] {
+  return itemTable(
+    page,
+    [
+      { heading: 'run', of: run => String(run.number), right: true },
+      { heading: 'status', of: run => stated(page, run.status, runStyles) },
+      { heading: 'about', of: run => run.month ?? `outage ${run.outage ?? ''}` },
+      { heading: 'due', of: run => (run.due === null ? '' : `${run.due} ${run.currency}`), right: true },
+      { heading: 'credits', of: run => (run.credits === null ? '' : whole(run.credits)), right: true },
+      { heading: 'posted', of: run => (run.posted === 0 ? '' : whole(run.posted)), right: true },
+      { heading: 'started', of: run => showInstant(run.createdAt) },
+      { heading: 'note', of: run => run.failure ?? run.note ?? '', flexible: true },
+    ],
+    runs,
+  )
+}
