@@ -69,17 +69,18 @@ export async function load(reader: Api, known: Known, perSecond: number, seconds
   const byKind = new Map<string, number[]>(mix.map(({ kind }) => [kind, []]))
   const open: Promise<void>[] = []
   let failed = 0
+  const readAt = async (due: number, kind: string, path: string): Promise<void> => {
+    const { status } = await reader.ask('GET', path)
+    if (status !== 200) failed += 1
+    byKind.get(kind)?.push(performance.now() - due)
+  }
   const began = performance.now()
   for (let number = 0; number < perSecond * seconds; number += 1) {
     const due = began + (number * 1000) / perSecond
     const early = due - performance.now()
     if (early > 1) await setTimeout(early)
-    const { kind, path } = draw(random)
-    const answered = reader.ask('GET', path(known, random)).then(({ status }) => {
-      if (status !== 200) failed += 1
-      byKind.get(kind)?.push(performance.now() - due)
-    })
-    open.push(answered)
+    const wanted = draw(random)
+    open.push(readAt(due, wanted.kind, wanted.path(known, random)))
   }
   await Promise.all(open)
   return { requests: open.length, failed, byKind }

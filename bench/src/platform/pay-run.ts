@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Client } from 'pg'
-import { until, type Api } from './api.ts'
+import { until } from './api.ts'
 import type { Server } from './server.ts'
 
 export interface Paid {

@@ -46,16 +46,14 @@ export async function sendStorm(operations: Api, client: Client, alarms: number,
   for (let at = 0; at < alarms; at += perMessage) {
     await setTimeout(Math.max(0, began + (at / alarms) * seconds * 1000 - performance.now()))
     const raisedAt = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
-    const body = all
-      .slice(at, at + perMessage)
-      .map(({ element, number }) => ({
-        key: `${element}/${number}`,
-        element,
-        severity: 'critical',
-        effect: 'unreachable',
-        summary: 'Unreachable',
-        raisedAt,
-      }))
+    const body = all.slice(at, at + perMessage).map(({ element, number }) => ({
+      key: `${element}/${number}`,
+      element,
+      severity: 'critical',
+      effect: 'unreachable',
+      summary: 'Unreachable',
+      raisedAt,
+    }))
     await operations.post('/intake/generic', { alarms: body })
   }
   const sentAt = performance.now()

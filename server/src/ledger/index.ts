@@ -5,14 +5,13 @@ import { ledgerRoutes } from './routes.ts'
 import type { ServiceDirectory } from './service-directory.ts'
 
 export { exportLedger } from './export-ledger.ts'
-export { holdLedger, type Relation } from './post-store.ts'
 export { postTransfers } from './post-transfers.ts'
-export { balanceOf, balancesOf, netOf, type Balance } from './read-store.ts'
+export { balanceOf, balancesOf, netOf } from './read-store.ts'
 export { reverse } from './reverse-transfer.ts'
 export type { KnownService, ServiceDirectory } from './service-directory.ts'
 export { payOut, settle } from './settle.ts'
-export type { Posted, PostedSum } from './transfer.ts'
-export { amountText, readAmount } from './unit.ts'
+export type { Posted } from './transfer.ts'
+export { amountText } from './unit.ts'
 export { verifyLedger } from './verify-ledger.ts'
 
 /** The ledger, told by the composition root where to look up services. */

@@ -10,15 +10,12 @@ export {
   elementsByKey,
   elementsInPolygon,
   inArea,
-  pathToRoot,
-  type Ancestry,
-} from './element-store.ts'
+  pathToRoot } from './element-store.ts'
 export { failedRanges } from './failed-ranges.ts'
 export { holdShape } from './graph-store.ts'
-export { isArea, type Area } from './geometry.ts'
 export * as columns from './imports/columns.ts'
 export { importParts } from './imports/import-parts.ts'
-export { rejectRepeated, type Fault, type ImportKind, type Outcome, type Stage } from './imports/kind.ts'
+export { rejectRepeated, type Fault, type ImportKind, type Stage } from './imports/kind.ts'
 export { upsert } from './imports/upsert.ts'
 
 /** What of the network itself can be imported; the context that imports the rest puts them together. */

@@ -51,10 +51,6 @@ export const unpaidAffected = sql`(
   select a.outage_id, a.service_id, a.evidence::text as evidence
   from outages.affected a join outages.outage o on o.id = a.outage_id where not a.money and o.status in ('restored', 'closed'))`
 
-/** Services that a correction touched: outage_id, revision, service_id, with money and interval before and after. */
-export const correctedServices = sql`(
-  select m.outage_id, m.revision, d.* from outages.difference d join outages.matching m on m.id = d.matching_id)`
-
 export async function outageExists(db: Db | Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select from outages.outage where id = ${id}`.execute(db)
   return rows.length > 0

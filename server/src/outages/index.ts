@@ -4,15 +4,11 @@ import { outageRoutes } from './routes.ts'
 
 export {
   assessableOutages,
-  correctedServices,
   moneyAffected,
   outageExists,
   unpaidAffected,
-  type AssessableOutage,
-} from './assessable.ts'
+  type AssessableOutage } from './assessable.ts'
 export { mergeOutages } from './merge-outages.ts'
-export type { Outage } from './outage.ts'
-export { readOutage } from './store.ts'
-export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage, type Suspicion } from './suspect-outage.ts'
+export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 
 export const outages: Context = { name: 'outages', routes: outageRoutes, jobs: [matching], sweeps: [settling] }

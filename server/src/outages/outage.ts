@@ -3,7 +3,7 @@ import type { Cause, Extent, ServiceKind } from '@pulih/engine'
 import { problem } from '../platform/index.ts'
 import type { Place, Scope } from './scope.ts'
 
-export type { Evidence, OutageStatus, RevisionKind, Severity }
+export type { OutageStatus, Severity }
 
 /** Something broke in the network or was switched off, for a time, as it is known now. */
 export interface Outage {

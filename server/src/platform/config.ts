@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 
 /** Everything that the environment decides. Read once; nothing else looks at it. */
@@ -150,8 +149,3 @@ const secretPrefix = 'PULIH_SECRET_'
 /** Read by the command line client, not by the server. */
 const clientVariables: readonly string[] = ['PULIH_URL', 'PULIH_TOKEN']
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
-
-/** A secret for this process alone, when none is configured. */
-export function randomSecret(): string {
-  return randomBytes(32).toString('base64url')
-}

@@ -3,10 +3,10 @@ import type { Context } from '../platform/index.ts'
 import { subscriberImports } from './imports/index.ts'
 import { subscriberRoutes } from './routes.ts'
 
-export { countBySegment, type SegmentCount } from './count-by-segment.ts'
+export { countBySegment } from './count-by-segment.ts'
 export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
-export { serviceByKey, servicesById, servicesByKey, type Service } from './service-store.ts'
+export { serviceByKey, servicesByKey } from './service-store.ts'
 export { sessionGaps } from './session-gaps.ts'
 
 /** Everything that can be imported: this context sits above the network and knows both. */

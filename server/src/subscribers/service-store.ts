@@ -99,14 +99,6 @@ export async function servicesByKey(db: Db, keys: readonly string[]): Promise<Se
   return rows
 }
 
-export async function servicesById(db: Db, ids: readonly bigint[]): Promise<Service[]> {
-  const { rows } =
-    await sql<Service>`select ${columns} from ${joined} where s.id = any(${ids.map(String)}::bigint[]) order by s.id`.execute(
-      db,
-    )
-  return rows
-}
-
 export async function serviceByKey(db: Db, key: string): Promise<Service | null> {
   const [service] = await servicesByKey(db, [key])
   return service ?? null

@@ -44,7 +44,7 @@ export function decision(given: GivenCase, policies: readonly Scheme[] = []): An
   }
   // Written by the stories themselves.
   return answerCase(
-    question as unknown as Case,
+    question as Case,
     Rulebook.trusted([...book.schemes.values(), ...policies], book.holidays.list()),
   )
 }

@@ -4,7 +4,7 @@ import { fuzz } from './fuzz.ts'
 import { everyone, furnish, whatExists } from './world.ts'
 
 const h = await harness({ hooks: { authenticate: () => Promise.resolve(everyone) } })
-await furnish(h.platform)
+await furnish(h)
 
 describe('whatever is sent to any operation', () => {
   test(

@@ -44,8 +44,8 @@ try {
   })
   const app = await createApi(platform)
   await app.ready()
-  await furnish(platform)
   const jobs = [...contexts.flatMap(context => context.jobs ?? []), deliveryJob(platform.listeners)]
+  await furnish({ app, platform, runJobs: () => runDueJobs(platform, jobs) })
   const started = performance.now()
   const report = await fuzz(app, platform.db, {
     seed: Number(seed),

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { permissions } from '@pulih/contracts'
 import type { Actor, Db, Platform } from '../../src/platform/index.ts'
@@ -18,8 +19,72 @@ export const everyone: Actor & {
   passwordTemporary: false,
 }
 
-/** A little of everything, so that made-up requests meet something. */
-export async function furnish(platform: Platform): Promise<void> {
+export interface House {
+  readonly app: FastifyInstance
+  readonly platform: Platform
+  runJobs(): Promise<void>
+}
+
+/** A little of everything, so that made-up requests meet something, in each of its states. */
+export async function furnish(house: House): Promise<void> {
+  await addNetwork(house.platform)
+  const [declared, over, suspected] = [
+    await ask(house, 'POST', '/outages/declare', anOutage),
+    await ask(house, 'POST', '/outages/declare', anOutage),
+    await ask(house, 'POST', '/outages', anOutage),
+  ]
+  await ask(house, 'POST', `/outages/${over}/restore`, { restoredAt: '2026-09-11T08:00:00Z' })
+  await ask(house, 'POST', `/outages/${declared}/tasks`, { title: 'Look' })
+  await ask(house, 'POST', `/outages/${suspected}/timeline`, { text: 'Somebody called', public: false })
+  await house.runJobs()
+  const posted = await ask(house, 'POST', '/compensation/runs', { kind: 'outage', outage: over })
+  await house.runJobs()
+  await ask(house, 'POST', `/compensation/exclusions`, {
+    outage: declared,
+    cause: 'flood',
+    decidedBy: 'Legal',
+    reason: 'State of emergency',
+    evidence: 'Decree 1',
+  })
+  for (const { channel, settings } of channels)
+    await ask(house, 'POST', '/payouts/channels', { channel, settings, ...channelFacts })
+  await ask(house, 'POST', '/payouts/resume', {})
+  const goodwill = { service: 'S-1', unit: 'PLN', amount: '1.00', reason: 'loyalty' }
+  for (const reference of ['T-1', 'T-2']) await ask(house, 'POST', '/ledger/goodwill', { ...goodwill, reference })
+  await ask(house, 'POST', '/payouts', { channel: 'file', unit: 'PLN', for: { bill: 'B-1' } })
+  await ask(house, 'POST', '/payouts/batches', { channel: 'file' })
+  await ask(house, 'POST', '/intake/generic', { alarms: [{ key: 'a', element: 'olt-1', severity: 'critical' }] })
+  await ask(house, 'POST', '/compensation/runs', { kind: 'period', month: '2026-09' })
+  await house.runJobs()
+  await ask(house, 'POST', `/compensation/runs/${posted}/review`, {})
+}
+
+const anOutage = { title: 'Cut', cause: 'fibre-cut', scope: { elements: ['olt-1'] }, startedAt: '2026-09-10T08:00:00Z' }
+const channelFacts = {
+  title: 'Billing',
+  units: ['PLN'],
+  text: 'Credit',
+  largest: null,
+  perMinute: null,
+  settlingSeconds: 60,
+  rest: 'stays',
+}
+const channels = [
+  { channel: 'file', settings: { adapter: 'csv' } },
+  {
+    channel: 'hook',
+    settings: { adapter: 'webhook', url: 'http://127.0.0.1:9/', secret: 'billing', lookupUrl: 'http://127.0.0.1:9/' },
+  },
+] as const
+
+/** One well-formed request; what cannot be furnished would leave the fuzzer before closed doors, so it is an error. */
+async function ask({ app }: House, method: 'POST', path: string, body: object): Promise<string> {
+  const reply = await app.inject({ method, url: `/api/v1${path}`, payload: body, headers: { 'if-match': '*' } })
+  if (reply.statusCode >= 300) throw new Error(`${path}: ${reply.body}`)
+  return reply.json<{ id?: string }>().id ?? ''
+}
+
+async function addNetwork(platform: Platform): Promise<void> {
   await platform.work(everyone, async ({ tx }) => {
     await sql`insert into identity.staff (id, login, name, roles, created_at) values (${everyone.staffId}, 'fuzzer', 'Fuzzer', '{admin}', now())`.execute(
       tx,

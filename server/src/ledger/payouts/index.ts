@@ -4,11 +4,11 @@ import { channelRoutes } from './channel-routes.ts'
 import { payoutJobs, payoutSweeps } from './jobs.ts'
 import { payoutRoutes } from './routes.ts'
 
-export { payoutsOfRun, type RunPayouts } from './run-payouts.ts'
-export { requestPayouts, type PayoutOrder } from './request-payouts.ts'
-export { runFileScenario, type FileScenarioReport } from './simulators/file-scenario.ts'
-export { runScenario, runScenarios, type ScenarioReport } from './simulators/scenario.ts'
-export { faults, simulate, type Fault, type Simulator } from './simulators/simulator.ts'
+export { payoutsOfRun } from './run-payouts.ts'
+export { requestPayouts } from './request-payouts.ts'
+export { runFileScenario } from './simulators/file-scenario.ts'
+export { runScenario } from './simulators/scenario.ts'
+export { faults, simulate, type Simulator } from './simulators/simulator.ts'
 export { serveSimulator } from './simulators/serve.ts'
 
 /** Payouts, over the real wire unless another is given. */
