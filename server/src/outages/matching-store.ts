@@ -189,13 +189,17 @@ export async function correctedFields(db: Db | Tx, outage: string, since: number
   return row && row.revisions > 0 ? (row.fields ?? []) : null
 }
 
-/** Outages that were over for long enough for late session records, and were matched only before that. */
+/**
+ * Outages that were over for long enough for late session records, and were matched only before that; and those that are over and whose
+ * list was not frozen within two minutes, whatever became of the job that should have done it.
+ */
 export async function findSettled(db: Db, now: Temporal.Instant, settleMinutes: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select o.id from outages.outage o
-    join lateral (select m.at from outages.matching m where m.outage_id = o.id order by m.id desc limit 1) m on true
-    where o.status in ('restored', 'closed') and o.extent = 'total' and o.restored_at <= ${now}::timestamptz - make_interval(mins => ${settleMinutes})
-      and m.at < o.restored_at + make_interval(mins => ${settleMinutes})
+    join lateral (select m.at, m.frozen from outages.matching m where m.outage_id = o.id order by m.id desc limit 1) m on true
+    where o.status in ('restored', 'closed') and (
+      (o.extent = 'total' and o.restored_at <= ${now}::timestamptz - make_interval(mins => ${settleMinutes}) and m.at < o.restored_at + make_interval(mins => ${settleMinutes}))
+      or (not m.frozen and (select max(r.at) from outages.revision r where r.outage_id = o.id) < ${now}::timestamptz - interval '2 minutes'))
     order by o.restored_at limit 500`.execute(db)
   return rows.map(row => row.id)
 }

@@ -14,7 +14,7 @@ export interface Work {
   /** Tells other contexts and webhooks, after the transaction, at least once. */
   emit(type: EventType, subject: string, data: Json): Promise<void>
   /** Queues a job. A job with the same key that still waits is replaced. */
-  enqueue(job: string, payload: Json, options?: { readonly key?: string }): Promise<void>
+  enqueue(job: string, payload: Json, options?: { readonly key?: string | null }): Promise<void>
   /** A line in the audit trail. Identifiers only, no personal data. */
   audit(action: string, subject: string, detail?: Json): void
 }
@@ -49,8 +49,14 @@ export async function doWork<Result>(platform: Platform, actor: Actor, body: (wo
 
 function workIn(platform: Platform, tx: Tx, actor: Actor, lines: AuditLine[]): Work {
   const now = platform.clock.now()
-  const enqueue: Work['enqueue'] = async (job, payload, { key } = {}) => {
-    await sql`select graphile_worker.add_job(${job}, ${JSON.stringify(payload)}::json, job_key => ${key ?? null}::text)`.execute(tx)
+  const add = async (job: string, payload: Json, key: string | null): Promise<boolean> => {
+    const { rows } = await sql<{ id: bigint | null }>`
+      select (graphile_worker.add_job(${job}, ${JSON.stringify(payload)}::json, job_key => ${key}::text)).id as id`.execute(tx)
+    return (rows[0]?.id ?? null) !== null
+  }
+  const enqueue: Work['enqueue'] = async (job, payload, { key = null } = {}) => {
+    // A job of the same key that is begun in this very moment is neither waiting nor seen to run: then nothing is added.
+    if (!(await add(job, payload, key))) await add(job, payload, null)
   }
   return {
     tx,

@@ -34,7 +34,7 @@ const program = resolve(import.meta.dirname, '../../../cli/bin/pulih')
 /** A whole server that listens at a port and works off its jobs, and command lines that ask it. */
 export async function aDesk(): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'pulih-cli-'))
-  const h = await harness({ config: { data: folder, logLevel: 'error' } })
+  const h = await harness({ config: { data: folder } })
   await h.app.listen({ host: '127.0.0.1', port: 0 })
   // A server that listens at a port has an address with one.
   const { port } = h.app.server.address() as AddressInfo

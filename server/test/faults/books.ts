@@ -5,8 +5,14 @@ import type { House } from './house.ts'
 
 /** Each with a question that must have no rows. */
 const questions: readonly (readonly [string, string])[] = [
-  ['entries of a transfer do not sum to zero', 'select transfer_id::text as what from ledger.entry group by transfer_id having sum(amount) <> 0 or count(*) <> 2'],
-  ['transfers without entries', 'select id::text as what from ledger.transfer t where not exists (select from ledger.entry e where e.transfer_id = t.id)'],
+  [
+    'entries of a transfer do not sum to zero',
+    'select transfer_id::text as what from ledger.entry group by transfer_id having sum(amount) <> 0 or count(*) <> 2',
+  ],
+  [
+    'transfers without entries',
+    'select id::text as what from ledger.transfer t where not exists (select from ledger.entry e where e.transfer_id = t.id)',
+  ],
   [
     'revisions with gaps or twice',
     `select service_key || ' ' || scheme || ' ' || basis as what from ledger.transfer where scheme not in ('payout', 'billed', 'carried') group by service_key, scheme, basis, unit
@@ -43,8 +49,14 @@ const questions: readonly (readonly [string, string])[] = [
     'posted runs that were not told of once',
     `select r.number::text as what from compensation.run r where r.status = 'posted' and 1 <> (select count(*) from platform.event e where e.type = 'compensation.posted' and e.subject = 'run:' || r.id)`,
   ],
-  ['one request that made two runs', `select note as what from compensation.run where note is not null group by note having count(*) > 1`],
-  ['a payout in the ledger twice', `select basis as what from ledger.transfer where scheme = 'payout' group by basis having count(*) > 1`],
+  [
+    'one request that made two runs',
+    `select note as what from compensation.run where note is not null group by note having count(*) > 1`,
+  ],
+  [
+    'a payout in the ledger twice',
+    `select basis as what from ledger.transfer where scheme = 'payout' group by basis having count(*) > 1`,
+  ],
 ]
 
 /** Everything that does not hold, in words. */
@@ -52,12 +64,19 @@ export async function mistakesInBooks({ platform }: Pick<House, 'platform'>): Pr
   const mistakes: string[] = []
   for (const [name, question] of questions) {
     const { rows } = await sql.raw<{ what: string }>(question).execute(platform.db)
-    if (rows.length > 0) mistakes.push(`${name}: ${rows.slice(0, 5).map(({ what }) => what).join(', ')}`)
+    if (rows.length > 0)
+      mistakes.push(
+        `${name}: ${rows
+          .slice(0, 5)
+          .map(({ what }) => what)
+          .join(', ')}`,
+      )
   }
   const ledger = await verifyLedger(platform.db)
   if (ledger.findings.length > 0) mistakes.push(`the ledger does not verify: ${JSON.stringify(ledger.findings, text)}`)
   const trail = await verifyTrail(platform.db)
-  if (trail.findings.length > 0) mistakes.push(`the audit trail does not verify: ${JSON.stringify(trail.findings, text)}`)
+  if (trail.findings.length > 0)
+    mistakes.push(`the audit trail does not verify: ${JSON.stringify(trail.findings, text)}`)
   return mistakes
 }
 

@@ -57,7 +57,11 @@ export interface Outcome<Result> {
 /** Runs a body whose statements go through the faults of a plan. */
 export async function under<Result>(plan: Plan, body: () => Promise<Result>): Promise<Outcome<Result>> {
   const state: Running = { plan, statements: 0, met: false, dead: false }
-  const end = (): Pick<Outcome<Result>, 'killed' | 'met' | 'statements'> => ({ killed: state.dead, met: state.met, statements: state.statements })
+  const end = (): Pick<Outcome<Result>, 'killed' | 'met' | 'statements'> => ({
+    killed: state.dead,
+    met: state.met,
+    statements: state.statements,
+  })
   try {
     const result = await running.run(state, body)
     return state.dead ? end() : { result, ...end() }
@@ -148,8 +152,12 @@ function refused(client: pg.PoolClient, code: string, message: string): Promise<
 }
 
 /** Cuts the connection and waits until the pool cannot give it to anybody else. */
-async function broken(client: pg.PoolClient, reason: Error = new Error('Connection terminated unexpectedly')): Promise<Error> {
-  const { stream } = (client as unknown as { connection: { stream: { destroy(): void; destroyed: boolean } } }).connection
+async function broken(
+  client: pg.PoolClient,
+  reason: Error = new Error('Connection terminated unexpectedly'),
+): Promise<Error> {
+  const { stream } = (client as unknown as { connection: { stream: { destroy(): void; destroyed: boolean } } })
+    .connection
   if (!stream.destroyed) {
     const ended = once(client, 'end')
     stream.destroy()

@@ -12,7 +12,11 @@ const [house] = houses as [House, ...House[]]
 afterAll(() => Promise.all(houses.map(each => each.close())))
 
 /** Seeds one after the other in as many databases as there are. Returns those that went wrong. */
-async function playAll(from: number, count: number, play: (house: House, seed: number) => Promise<Report>): Promise<Report[]> {
+async function playAll(
+  from: number,
+  count: number,
+  play: (house: House, seed: number) => Promise<Report>,
+): Promise<Report[]> {
   let next = from
   const reports: Report[] = []
   await Promise.all(
@@ -47,7 +51,9 @@ describe('at once', () => {
     const { services } = await smallOperator(house.platform.db, seeded(1))
     const body = { service: services[0]?.key, unit: 'PLN', amount: '5.00', reason: 'complaint', reference: 'T-50' }
 
-    const answers = await Promise.all(Array.from({ length: 50 }, () => house.ask('finance', '/ledger/goodwill', body, 'fifty')))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => house.ask('finance', '/ledger/goodwill', body, 'fifty')),
+    )
 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
     expect(new Set(answers.map(answer => answer.body['id'])).size).toBe(1)
@@ -58,7 +64,9 @@ describe('at once', () => {
   test('fifty posts of a run start its posting once', async () => {
     const [run] = await approvedRuns(2, 1)
 
-    const answers = await Promise.all(Array.from({ length: 50 }, () => house.ask('finance', `/compensation/runs/${run}/post`, {}, 'fifty')))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => house.ask('finance', `/compensation/runs/${run}/post`, {}, 'fifty')),
+    )
     await drain(house, seeded(1))
 
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
@@ -76,13 +84,19 @@ describe('at once', () => {
     await drain(house, seeded(1))
 
     expect(await paid()).toBe(once)
-    const states = await Promise.all(runs.map(async run => (await house.read('finance', `/compensation/runs/${run}`)).body))
+    const states = await Promise.all(
+      runs.map(async run => (await house.read('finance', `/compensation/runs/${run}`)).body),
+    )
     expect(states.map(({ status }) => status).toSorted()).toEqual(['posted', 'stopped'])
     const stopped = states.find(({ status }) => status === 'stopped')
     expect(stopped?.['failure']).toContain('Another run')
     await house.ask('finance', `/compensation/runs/${stopped?.['id']}/recompute`, {}, 'again')
     await drain(house, seeded(1))
-    expect((await house.read('finance', `/compensation/runs/${stopped?.['id']}`)).body).toMatchObject({ status: 'computed', credits: 0, due: '0.00' })
+    expect((await house.read('finance', `/compensation/runs/${stopped?.['id']}`)).body).toMatchObject({
+      status: 'computed',
+      credits: 0,
+      due: '0.00',
+    })
     expect(await mistakesInBooks(house)).toEqual([])
   })
 })
@@ -91,10 +105,15 @@ async function approvedRuns(seed: number, count: number): Promise<string[]> {
   await house.wipe()
   house.clock.set('2026-09-28T09:00:00Z')
   const { outages } = await smallOperator(house.platform.db, seeded(seed))
-  const runs = await Promise.all(Array.from({ length: count }, (_, at) => house.ask('finance', '/compensation/runs', { kind: 'outage', outage: outages[0] }, `run-${at}`)))
+  const runs = await Promise.all(
+    Array.from({ length: count }, (_, at) =>
+      house.ask('finance', '/compensation/runs', { kind: 'outage', outage: outages[0] }, `run-${at}`),
+    ),
+  )
   const ids = runs.map(({ body }) => String(body['id']))
   await drain(house, seeded(seed))
-  for (const id of ids) expect((await house.ask('approver', `/compensation/runs/${id}/approve`, {}, `approve-${id}`)).status).toBe(200)
+  for (const id of ids)
+    expect((await house.ask('approver', `/compensation/runs/${id}/approve`, {}, `approve-${id}`)).status).toBe(200)
   return ids
 }
 
@@ -104,6 +123,8 @@ async function due(run: string): Promise<bigint> {
 }
 
 async function paid(): Promise<bigint> {
-  const { rows } = await house.pool.query<{ paid: bigint }>(`select coalesce(sum(amount), 0)::bigint as paid from ledger.transfer where unit = 'PLN'`)
+  const { rows } = await house.pool.query<{ paid: bigint }>(
+    `select coalesce(sum(amount), 0)::bigint as paid from ledger.transfer where unit = 'PLN'`,
+  )
   return rows[0]?.paid ?? 0n
 }

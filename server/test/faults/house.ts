@@ -8,7 +8,21 @@ import { compensationContext } from '../../src/compensation/index.ts'
 import { ledgerContext } from '../../src/ledger/index.ts'
 import { payoutsContext, type Simulator } from '../../src/ledger/payouts/index.ts'
 import { outages } from '../../src/outages/index.ts'
-import { createApi, createLog, createPlatform, migrate, openPool, readConfig, systemActor, type Actor, type Clock, type Context, type Job, type Platform, type Work } from '../../src/platform/index.ts'
+import {
+  createApi,
+  createLog,
+  createPlatform,
+  migrate,
+  openPool,
+  readConfig,
+  systemActor,
+  type Actor,
+  type Clock,
+  type Context,
+  type Job,
+  type Platform,
+  type Work,
+} from '../../src/platform/index.ts'
 import { serviceByKey, subscribers } from '../../src/subscribers/index.ts'
 import { faultyPool } from './fault-pool.ts'
 
@@ -59,21 +73,43 @@ export async function openHouse(server: string): Promise<House> {
     outages,
     compensationContext,
     ledgerContext({ find: serviceByKey }),
-    payoutsContext(() => call => biller.simulator?.exchange(call) ?? Promise.resolve({ kind: 'lost', reason: 'there is no biller' })),
+    payoutsContext(
+      () => call => biller.simulator?.exchange(call) ?? Promise.resolve({ kind: 'lost', reason: 'there is no biller' }),
+    ),
   ]
   const platform = createPlatform({
     pool: faultyPool(pool),
     clock,
-    config: { ...readConfig({}), logLevel: 'silent', checkReplies: true, allowPrivateTargets: true, secret: () => secret },
+    config: {
+      ...readConfig({}),
+      logLevel: 'silent',
+      checkReplies: true,
+      allowPrivateTargets: true,
+      secret: () => secret,
+    },
     log: createLog('silent'),
     hooks: { ...hooks, authenticate: (_, request) => Promise.resolve(actorOf(request.headers.authorization ?? '')) },
     contexts,
   })
   const app = await createApi(platform)
   await app.ready()
-  const inject = async (method: 'GET' | 'POST', role: Role, path: string, body?: unknown, key?: string): Promise<Answer> => {
-    const headers = { authorization: role, ...(key === undefined ? {} : { 'idempotency-key': key, 'content-type': 'application/json' }) }
-    const reply = await app.inject({ method, url: `/api/v1${path}`, headers, ...(body === undefined ? {} : { payload: JSON.stringify(body) }) })
+  const inject = async (
+    method: 'GET' | 'POST',
+    role: Role,
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<Answer> => {
+    const headers = {
+      authorization: role,
+      ...(key === undefined ? {} : { 'idempotency-key': key, 'content-type': 'application/json' }),
+    }
+    const reply = await app.inject({
+      method,
+      url: `/api/v1${path}`,
+      headers,
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    })
     return { status: reply.statusCode, text: reply.body, body: JSON.parse(reply.body || '{}') as Answer['body'] }
   }
   return {
@@ -111,10 +147,26 @@ function actorOf(role: string): Actor | null {
 }
 
 const emptied = [
-  ...['affected', 'matching', 'scope', 'revision', 'timeline', 'task', 'difference', 'outage'].map(table => `outages.${table}`),
+  ...['affected', 'matching', 'scope', 'revision', 'timeline', 'task', 'difference', 'outage'].map(
+    table => `outages.${table}`,
+  ),
   ...['terms', 'service', 'customer'].map(table => `subscribers.${table}`),
-  ...['step', 'interruption', 'exposure', 'line', 'assessed', 'credit', 'exclusion', 'run'].map(table => `compensation.${table}`),
-  ...['payout_outcome', 'payout_attempt', 'payout_answer', 'bill_credit', 'payout', 'payout_batch', 'payout_address', 'payout_channel', 'transfer', 'entry', 'page'].map(table => `ledger.${table}`),
+  ...['step', 'interruption', 'exposure', 'line', 'assessed', 'credit', 'exclusion', 'run'].map(
+    table => `compensation.${table}`,
+  ),
+  ...[
+    'payout_outcome',
+    'payout_attempt',
+    'payout_answer',
+    'bill_credit',
+    'payout',
+    'payout_batch',
+    'payout_address',
+    'payout_channel',
+    'transfer',
+    'entry',
+    'page',
+  ].map(table => `ledger.${table}`),
   ...['event', 'heard', 'idempotency'].map(table => `platform.${table}`),
   'identity.audit',
   'graphile_worker._private_jobs',

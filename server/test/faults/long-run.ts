@@ -21,7 +21,12 @@ const { values } = parseArgs({
     kind: { type: 'string', default: 'runs' },
   },
 })
-const [seeds, from, minutes, lanes] = [Number(values.seeds), Number(values.from), Number(values.minutes), Number(values.lanes)]
+const [seeds, from, minutes, lanes] = [
+  Number(values.seeds),
+  Number(values.from),
+  Number(values.minutes),
+  Number(values.lanes),
+]
 const kind = kinds.find(each => each === values.kind)
 if (!kind) throw new Error(`--kind is one of ${kinds.join(', ')}`)
 /** After so many a new database is opened, because deleted rows make an old one slow. */
@@ -63,7 +68,8 @@ function count(report: Report): void {
   requests += report.requests
   transfers += report.transfers
   for (const [fault, times] of Object.entries(report.struck)) struck.set(fault, (struck.get(fault) ?? 0) + times)
-  if (report.mistakes.length > 0) console.log(`seed ${report.seed} (failure ${++failed}):\n  ${report.mistakes.join('\n  ')}`)
+  if (report.mistakes.length > 0)
+    console.log(`seed ${report.seed} (failure ${++failed}):\n  ${report.mistakes.join('\n  ')}`)
   if (played % 250 === 0) say()
 }
 
@@ -72,5 +78,7 @@ function passed(): number {
 }
 
 function say(): void {
-  console.log(`${played} seeds of ${kind} from ${from}, ${failed} failed, ${requests} requests, ${transfers} transfers, ${passed().toFixed(0)} s, ${(played / passed()).toFixed(1)} a second`)
+  console.log(
+    `${played} seeds of ${kind} from ${from}, ${failed} failed, ${requests} requests, ${transfers} transfers, ${passed().toFixed(0)} s, ${(played / passed()).toFixed(1)} a second`,
+  )
 }

@@ -12,11 +12,16 @@ const formats = ['csv', 'parquet', 'brm'] as const
 export async function playPayouts(house: House, seed: number, kind: 'requests' | 'files'): Promise<Report> {
   await house.wipe()
   const scenario = scenarioHouse(house)
-  const report = kind === 'requests' ? await runScenario(scenario, { seed }) : await runFileScenario(scenario, formats[seed % formats.length] ?? 'csv', seed)
+  const report =
+    kind === 'requests'
+      ? await runScenario(scenario, { seed })
+      : await runFileScenario(scenario, formats[seed % formats.length] ?? 'csv', seed)
   const mistakes = [
     ...(report.lost > 0 ? [`${report.lost} payouts are lost`] : []),
     ...(report.duplicates > 0 ? [`${report.duplicates} payouts were booked twice`] : []),
-    ...('wrongAmounts' in report && report.wrongAmounts > 0 ? [`${report.wrongAmounts} payouts have another amount`] : []),
+    ...('wrongAmounts' in report && report.wrongAmounts > 0
+      ? [`${report.wrongAmounts} payouts have another amount`]
+      : []),
     ...(report.ledgerDifference !== 0n ? [`ledger and biller differ by ${report.ledgerDifference}`] : []),
     ...(await mistakesInBooks(house)),
   ]

@@ -20,8 +20,19 @@ const main = join(import.meta.dirname, '../../src/main.ts')
 /** Starts the application as an operator does, in one of its roles, with little patience for workers that are silent. */
 export async function startChild(databaseUrl: string, role: 'api' | 'worker'): Promise<Child> {
   const { PATH = '', TZ = 'UTC' } = process.env
-  const environment = { PATH, TZ, DATABASE_URL: databaseUrl, PULIH_ROLES: role, PULIH_PORT: '0', PULIH_WORKER_PATIENCE: '2', PULIH_LOG: 'warn' }
-  const child: ChildProcess = spawn(process.execPath, [main, '--empty'], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+  const environment = {
+    PATH,
+    TZ,
+    DATABASE_URL: databaseUrl,
+    PULIH_ROLES: role,
+    PULIH_PORT: '0',
+    PULIH_WORKER_PATIENCE: '2',
+    PULIH_LOG: 'warn',
+  }
+  const child: ChildProcess = spawn(process.execPath, [main, '--empty'], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const lines: string[] = []
   let url: string | null = null
   for (const stream of [child.stdout, child.stderr])
@@ -49,12 +60,18 @@ export async function startChild(databaseUrl: string, role: 'api' | 'worker'): P
 }
 
 /** Looks until it is so. */
-export async function until<Seen>(what: string, look: () => Promise<Seen>, good: (seen: Seen) => boolean, seconds = 90): Promise<Seen> {
+export async function until<Seen>(
+  what: string,
+  look: () => Promise<Seen>,
+  good: (seen: Seen) => boolean,
+  seconds = 90,
+): Promise<Seen> {
   const end = performance.now() + seconds * 1_000
   for (;;) {
     const seen = await look()
     if (good(seen)) return seen
-    if (performance.now() > end) throw new Error(`${what} did not happen in ${seconds} s; last seen: ${JSON.stringify(seen)}`)
+    if (performance.now() > end)
+      throw new Error(`${what} did not happen in ${seconds} s; last seen: ${JSON.stringify(seen)}`)
     await setTimeout(100)
   }
 }

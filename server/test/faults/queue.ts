@@ -36,25 +36,33 @@ export async function workOnce(house: House, random: Random, plan: () => Plan): 
 }
 
 async function doJob(house: House, random: Random, job: Waiting, plan: Plan): Promise<unknown> {
-  await house.pool.query(`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'faults', attempts = least(attempts + 1, 20) where id = $1`, [job.id])
+  await house.pool.query(
+    `update graphile_worker._private_jobs set locked_at = now(), locked_by = 'faults', attempts = least(attempts + 1, 20) where id = $1`,
+    [job.id],
+  )
   const { killed, reason } = await under(plan, () => run(house, random, job))
   if (killed) return new Killed()
   // The answer of whoever did the job can be lost as well; then it is done again.
-  if (reason === undefined && !random.chance(0.1)) await house.pool.query('delete from graphile_worker._private_jobs where id = $1', [job.id])
+  if (reason === undefined && !random.chance(0.1))
+    await house.pool.query('delete from graphile_worker._private_jobs where id = $1', [job.id])
   else await freeAll(house, job.id)
   return reason
 }
 
 function run(house: House, random: Random, { name, payload }: Waiting): Promise<void> {
   // Many small batches, so that there is something between them.
-  if (name === 'compensation.post' && random.chance(0.7)) return postCredits(house.platform, (payload as { run: string }).run, 1 + random.below(3))
+  if (name === 'compensation.post' && random.chance(0.7))
+    return postCredits(house.platform, (payload as { run: string }).run, 1 + random.below(3))
   const job = house.jobs.find(each => each.name === name)
   return job ? job.run(payload, house.platform) : Promise.resolve()
 }
 
 /** Gives the jobs of the dead to others. */
 export async function freeAll({ pool }: House, id: bigint | null = null): Promise<void> {
-  await pool.query('update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now(), attempts = 0 where $1::bigint is null or id = $1', [id])
+  await pool.query(
+    'update graphile_worker._private_jobs set locked_at = null, locked_by = null, run_at = now(), attempts = 0 where $1::bigint is null or id = $1',
+    [id],
+  )
 }
 
 const calm: Plan = { at: 0, fault: 'lost-request', pauses: () => 0, moveClock: () => undefined }
@@ -75,6 +83,10 @@ export async function drain(house: House, random: Random): Promise<void> {
 
 /** Whether a run says that it is being worked at. */
 export async function runsUnderWay({ platform }: House): Promise<string[]> {
-  const { rows } = await sql<{ text: string }>`select number || ' ' || status || ' ' || coalesce(failure, '') as text from compensation.run where status in ('computing', 'posting')`.execute(platform.db)
+  const { rows } = await sql<{
+    text: string
+  }>`select number || ' ' || status || ' ' || coalesce(failure, '') as text from compensation.run where status in ('computing', 'posting')`.execute(
+    platform.db,
+  )
   return rows.map(({ text }) => text)
 }

@@ -67,12 +67,20 @@ export async function playFaults(house: House, seed: number): Promise<Report> {
     play.mistakes.push(explain(reason))
   }
   const { rows } = await house.pool.query<{ n: number }>('select count(*)::int as n from ledger.transfer')
-  return { seed, mistakes: play.mistakes, struck: Object.fromEntries(play.struck), requests: play.requests.length, transfers: rows[0]?.n ?? 0 }
+  return {
+    seed,
+    mistakes: play.mistakes,
+    struck: Object.fromEntries(play.struck),
+    requests: play.requests.length,
+    transfers: rows[0]?.n ?? 0,
+  }
 }
 
 function explain(reason: unknown): string {
   if (!(reason instanceof Error)) return String(reason)
-  return reason.cause === undefined ? `${reason.stack ?? reason.message}` : `${reason.message}: ${explain(reason.cause)}`
+  return reason.cause === undefined
+    ? `${reason.stack ?? reason.message}`
+    : `${reason.message}: ${explain(reason.cause)}`
 }
 
 /** A fault somewhere in the first statements of a request or job, where most of them are; sometimes none. */
@@ -111,7 +119,8 @@ async function step(play: Play): Promise<void> {
 /** Rescues runs of dead workers, sends and posts payouts that fell due. */
 async function sweepAll({ house }: Play, plan: Plan): Promise<void> {
   for (const sweep of house.platform.contexts.flatMap(context => context.sweeps ?? [])) {
-    if (['compensation.rescue', 'payouts.send', 'payouts.post'].includes(sweep.name)) await under(plan, () => sweep.run(house.platform))
+    if (['compensation.rescue', 'payouts.send', 'payouts.post'].includes(sweep.name))
+      await under(plan, () => sweep.run(house.platform))
   }
 }
 
@@ -123,15 +132,27 @@ async function draw({ house, random, operator, requests }: Play, what: number): 
     return made
   }
   // The same gift, by the same key and by others: what was given once is not given again.
-  if (what >= 90 && what < 95) return request('finance', '/ledger/goodwill', { service: operator.services[0]?.key, unit: 'PLN', amount: '5.00', reason: 'complaint', reference: `T-${random.below(2)}` })
-  if (what >= 95) return request('finance', '/payouts', { channel: 'biller', unit: 'PLN', for: { bill: `bill-${random.below(2)}` } })
-  const { rows: runs } = await house.pool.query<{ id: string; status: string }>('select id, status from compensation.run order by number')
+  if (what >= 90 && what < 95)
+    return request('finance', '/ledger/goodwill', {
+      service: operator.services[0]?.key,
+      unit: 'PLN',
+      amount: '5.00',
+      reason: 'complaint',
+      reference: `T-${random.below(2)}`,
+    })
+  if (what >= 95)
+    return request('finance', '/payouts', { channel: 'biller', unit: 'PLN', for: { bill: `bill-${random.below(2)}` } })
+  const { rows: runs } = await house.pool.query<{ id: string; status: string }>(
+    'select id, status from compensation.run order by number',
+  )
   if (runs.length === 0 || (runs.length < 5 && what < 66)) {
-    const about = random.chance(0.6) ? { kind: 'outage', outage: random.pick(operator.outages as [string, ...string[]]) } : { kind: 'period', month: random.pick(operator.months as [string, ...string[]]) }
+    const about = random.chance(0.6)
+      ? { kind: 'outage', outage: random.pick(operator.outages as [string, ...string[]]) }
+      : { kind: 'period', month: random.pick(operator.months as [string, ...string[]]) }
     return request('finance', '/compensation/runs', { ...about, note: key })
   }
   const run = random.pick(runs as [(typeof runs)[number], ...typeof runs])
-  const [role, action] = random.chance(0.8) ? nextFor(run.status, random) : random.pick(anyAction)
+  const [role, action] = random.chance(0.8) ? nextFor(run.status, random) : random.pick<Action>(anyAction)
   return request(role, `/compensation/runs/${run.id}/${action}`, {})
 }
 
@@ -159,7 +180,9 @@ async function send(play: Play, request: Request): Promise<void> {
   for (let attempt = 1; attempt <= 3; attempt++) {
     const copies = play.random.chance(0.25) ? 3 : 1
     const plans = Array.from({ length: copies }, () => planOf(play))
-    const answers = await Promise.all(plans.map(plan => under(plan, () => play.house.ask(request.role, request.path, request.body, request.key))))
+    const answers = await Promise.all(
+      plans.map(plan => under(plan, () => play.house.ask(request.role, request.path, request.body, request.key))),
+    )
     for (const [at, { met }] of answers.entries()) {
       const fault = plans[at]?.fault
       if (met && fault) play.struck.set(fault, (play.struck.get(fault) ?? 0) + 1)
@@ -173,7 +196,9 @@ async function send(play: Play, request: Request): Promise<void> {
 /** Answers are kept as JSON, whose members have no order. */
 function sameText({ status, body }: Answer): string {
   const sorted = (_: string, value: unknown): unknown =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value
   return `${status} ${JSON.stringify(body, sorted)}`
 }
 
@@ -190,7 +215,13 @@ async function settleDown(play: Play, simulator: Simulator): Promise<void> {
   const { house, random } = play
   for (let round = 0; round < 60; round++) {
     await drain(house, random)
-    const open = await payoutsIn(house.platform.db, 'biller', ['requested', 'sending', 'unknown', 'waiting-for-person', 'rejected'])
+    const open = await payoutsIn(house.platform.db, 'biller', [
+      'requested',
+      'sending',
+      'unknown',
+      'waiting-for-person',
+      'rejected',
+    ])
     if ((await runsUnderWay(house)).length === 0 && open.length === 0) return
     // What was noted while the clock was a day ahead is due when it gets there again.
     house.clock.advance({ seconds: round < 15 ? 400 : 7_200 })
@@ -216,21 +247,39 @@ async function askEverythingAgain({ house, requests, mistakes }: Play): Promise<
   for (const request of requests.filter(each => each.answers.size > 0)) {
     const again = await house.ask(request.role, request.path, request.body, request.key)
     request.answers.add(sameText(again))
-    if (request.answers.size > 1) mistakes.push(`${request.key} ${request.path} was answered differently: ${[...request.answers].join(' | ').slice(0, 600)}`)
+    if (request.answers.size > 1)
+      mistakes.push(
+        `${request.key} ${request.path} was answered differently: ${[...request.answers].join(' | ').slice(0, 600)}`,
+      )
   }
   const { rows } = await house.pool.query<{ note: string }>('select note from compensation.run where note is not null')
   for (const { key, path, answers } of requests)
-    if (path === '/compensation/runs' && answers.size > 0 && !rows.some(({ note }) => note === key)) mistakes.push(`the run of ${key} was acknowledged and is lost`)
-  const { rows: gifts } = await house.pool.query<{ basis: string }>(`select basis from ledger.transfer where scheme = 'goodwill'`)
-  const given = new Set(requests.filter(each => each.path === '/ledger/goodwill' && each.answers.size > 0).map(each => `reference:${(each.body as { reference: string }).reference}`))
-  for (const basis of given) if (gifts.filter(gift => gift.basis === basis).length !== 1) mistakes.push(`the gift ${basis} is not in the ledger once`)
+    if (path === '/compensation/runs' && answers.size > 0 && !rows.some(({ note }) => note === key))
+      mistakes.push(`the run of ${key} was acknowledged and is lost`)
+  const { rows: gifts } = await house.pool.query<{ basis: string }>(
+    `select basis from ledger.transfer where scheme = 'goodwill'`,
+  )
+  const given = new Set(
+    requests
+      .filter(each => each.path === '/ledger/goodwill' && each.answers.size > 0)
+      .map(each => `reference:${(each.body as { reference: string }).reference}`),
+  )
+  for (const basis of given)
+    if (gifts.filter(gift => gift.basis === basis).length !== 1)
+      mistakes.push(`the gift ${basis} is not in the ledger once`)
 }
 
 /** What the biller booked is what the ledger moved out of the customers' balances, each key once. */
 async function compareBillers({ house, mistakes }: Play, { service }: Simulator): Promise<void> {
   const keys = new Set(service.credits.map(credit => credit.key))
   if (keys.size !== service.credits.length) mistakes.push('the biller booked a payout twice')
-  const { rows } = await house.pool.query<{ key: string; state: string; amount: bigint; moved: bigint | null; note: string | null }>(
+  const { rows } = await house.pool.query<{
+    key: string
+    state: string
+    amount: bigint
+    moved: bigint | null
+    note: string | null
+  }>(
     `select p.key, p.amount, p.state || ' ' || coalesce(p.reason, '') as state, (select sum(amount)::bigint from ledger.transfer t where t.scheme = 'payout' and t.basis = 'payout:' || p.id and t.service_id = p.service_id) as moved,
       p.reason as note from ledger.payout p where p.state <> 'withdrawn'`,
   )
@@ -239,7 +288,8 @@ async function compareBillers({ house, mistakes }: Play, { service }: Simulator)
     if (!booked) mistakes.push(`the payout ${row.key} is lost, and is ${row.state}`)
     else if (booked.amount !== row.amount) mistakes.push(`the payout ${row.key} was booked with another amount`)
     // A correction may have taken the balance away meanwhile; then it is said and left to a person.
-    else if (row.moved !== row.amount && row.note === null) mistakes.push(`the payout ${row.key} was booked with ${row.amount} and moved ${row.moved}`)
+    else if (row.moved !== row.amount && row.note === null)
+      mistakes.push(`the payout ${row.key} was booked with ${row.amount} and moved ${row.moved}`)
   }
 }
 
@@ -247,10 +297,16 @@ async function compareBillers({ house, mistakes }: Play, { service }: Simulator)
 async function assessAnew(play: Play): Promise<void> {
   const { house, operator, random, mistakes } = play
   for (const month of operator.months) await runThrough(play, { kind: 'period', month })
-  const about = [...operator.months.map(month => ({ kind: 'period', month })), { kind: 'outage', outage: random.pick(operator.outages as [string, ...string[]]) }]
+  const about = [
+    ...operator.months.map(month => ({ kind: 'period', month })),
+    { kind: 'outage', outage: random.pick(operator.outages as [string, ...string[]]) },
+  ]
   for (const each of about) {
     const left = await runThrough(play, each)
-    if (left > 0) mistakes.push(`an assessment made anew about ${JSON.stringify(each)} still differs from the ledger at ${left} credits`)
+    if (left > 0)
+      mistakes.push(
+        `an assessment made anew about ${JSON.stringify(each)} still differs from the ledger at ${left} credits`,
+      )
   }
   mistakes.push(...(await mistakesInBooks(house)).map(mistake => `at the end: ${mistake}`))
 }
@@ -260,17 +316,25 @@ async function runThrough({ house, random }: Play, about: object): Promise<numbe
   const made = await house.ask('finance', '/compensation/runs', about, `end-${random.below(1e9)}`)
   const id = String(made.body['id'])
   await drain(house, random)
-  const { rows } = await house.pool.query<{ status: string; due: number }>('select r.status, (select count(*)::int from compensation.credit c where c.run_id = r.id and c.due <> 0) as due from compensation.run r where id = $1', [id])
+  const { rows } = await house.pool.query<{ status: string; due: number }>(
+    'select r.status, (select count(*)::int from compensation.credit c where c.run_id = r.id and c.due <> 0) as due from compensation.run r where id = $1',
+    [id],
+  )
   const [run] = rows
   if (run?.status !== 'computed') throw new Error(`a run without faults is ${run?.status}: ${made.text.slice(0, 300)}`)
   if (run.due === 0) return 0
-  for (const [role, action] of [['approver', 'approve'], ['finance', 'post']] as const) {
+  for (const [role, action] of [
+    ['approver', 'approve'],
+    ['finance', 'post'],
+  ] as const) {
     const answer = await house.ask(role, `/compensation/runs/${id}/${action}`, {}, `end-${random.below(1e9)}`)
-    if (!isSuccess(answer)) throw new Error(`a run without faults is refused at ${action}: ${answer.text.slice(0, 300)}`)
+    if (!isSuccess(answer))
+      throw new Error(`a run without faults is refused at ${action}: ${answer.text.slice(0, 300)}`)
   }
   await drain(house, random)
   const { body } = await house.read('finance', `/compensation/runs/${id}`)
-  if (body['status'] !== 'posted') throw new Error(`a run without faults is ${String(body['status'])} after posting: ${String(body['failure'])}`)
+  if (body['status'] !== 'posted')
+    throw new Error(`a run without faults is ${String(body['status'])} after posting: ${String(body['failure'])}`)
   return run.due
 }
 
@@ -278,15 +342,28 @@ function billerWithFaults(house: House, random: Random): Simulator {
   const service = webhookService(house.platform.config.secret('biller') ?? '', () => house.clock.now())
   const drawn = Array.from({ length: 64 }, () => (random.chance(0.5) ? ('none' as const) : random.pick(faults)))
   let calls = 0
-  const simulator = simulate(service, () => drawn[calls++ % drawn.length] ?? 'none', () => house.clock.now())
+  const simulator = simulate(
+    service,
+    () => drawn[calls++ % drawn.length] ?? 'none',
+    () => house.clock.now(),
+  )
   house.biller.simulator = simulator
   return simulator
 }
 
 async function openChannel(house: House, { services }: SmallOperator): Promise<void> {
   await house.work(async work => {
-    const settings = { adapter: 'webhook', url: 'https://biller.example', secret: 'biller', lookupUrl: 'https://biller.example/credits' } as const
+    const settings = {
+      adapter: 'webhook',
+      url: 'https://biller.example',
+      secret: 'biller',
+      lookupUrl: 'https://biller.example/credits',
+    } as const
     await insertChannel(work.tx, { ...scenarioChannel, name: 'biller', settings })
-    await setAddresses(work.tx, 'biller', services.map(({ key }) => ({ service: key, address: `account-${key}` })))
+    await setAddresses(
+      work.tx,
+      'biller',
+      services.map(({ key }) => ({ service: key, address: `account-${key}` })),
+    )
   })
 }

@@ -64,9 +64,17 @@ function objectOf(schema: JsonSchema, known: Known): fc.Arbitrary<unknown> {
   const properties = (schema['properties'] ?? {}) as Readonly<Record<string, JsonSchema>>
   const required = new Set((schema['required'] ?? []) as readonly string[])
   const optional = Object.keys(properties).filter(name => !required.has(name))
-  const all = fc.record(
-    Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, fromSchema(property, known, name)])),
-    { requiredKeys: [...required].filter(name => name in properties), noNullPrototype: true },
+  const having = (names: readonly string[], requiredKeys: readonly string[]) =>
+    fc.record(
+      Object.fromEntries(names.map(name => [name, fromSchema(properties[name] ?? {}, known, name)])),
+      { requiredKeys: [...requiredKeys], noNullPrototype: true },
+    )
+  const wanted = [...required].filter(name => name in properties)
+  // The fewer properties, the likelier that a value makes sense as a whole and is let in.
+  const all: fc.Arbitrary<unknown> = fc.oneof(
+    { weight: 2, arbitrary: having(wanted, wanted) },
+    { weight: 3, arbitrary: fc.oneof(having(wanted, wanted), ...optional.map(one => having([...wanted, one], [...wanted, one]))) },
+    { weight: 2, arbitrary: having([...wanted, ...optional], wanted) },
   )
   const patterns = Object.values((schema['patternProperties'] ?? {}) as Readonly<Record<string, JsonSchema>>)
   if (optional.length === 0 && patterns.length > 0 && patterns[0])

@@ -19,7 +19,7 @@ export function requestsFor(operation: Operation, known: Known): fc.Arbitrary<Fu
       : [{ weight: 4, arbitrary: good.chain(parts => spoiled(parts.body).map(body => ({ ...parts, body }))) }]
   return fc
     .oneof(
-      { weight: 5, arbitrary: good },
+      { weight: 6, arbitrary: good },
       ...withBody,
       { weight: 1, arbitrary: misplaced(good, operation, 'path') },
       { weight: 1, arbitrary: misplaced(good, operation, 'query') },
@@ -62,12 +62,18 @@ function wellFormed(operation: Operation, known: Known): fc.Arbitrary<Parts> {
   })
 }
 
-const usualHeaders = fc.record(
+const usualHeaders = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ 'if-match': '*' }) },
   {
-    'if-match': fc.constantFrom('"0"', '"1"', '"2"', '*', 'W/"1"'),
-    'idempotency-key': fc.oneof(fc.uuid(), fc.constant('the-same')),
+    weight: 2,
+    arbitrary: fc.record(
+      {
+        'if-match': fc.constantFrom('"0"', '"1"', '"2"', '*', 'W/"1"'),
+        'idempotency-key': fc.oneof(fc.uuid(), fc.constant('the-same')),
+      },
+      { requiredKeys: [] },
+    ),
   },
-  { requiredKeys: [] },
 )
 
 const strangeHeaders: fc.Arbitrary<Record<string, string>> = fc.constantFrom<Record<string, string>[]>(
