@@ -75,7 +75,8 @@ module.exports = {
     },
     {
       name: 'proofs-only-digest',
-      comment: 'proofs verifies what an auditor holds in his hands: no file, no clock, no network, and of Node only its digests.',
+      comment:
+        'proofs verifies what an auditor holds in his hands: no file, no clock, no network, and of Node only its digests.',
       severity: 'error',
       from: { path: '^proofs/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['core'], pathNot: '^crypto$' },

@@ -16,7 +16,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'pure',
-          include: ['{kernel,engine,rulebooks,phrases,explanations,contracts,proofs,seed,batch,cli,bench,tools}/**/*.test.ts'],
+          include: [
+            '{kernel,engine,rulebooks,phrases,explanations,contracts,proofs,seed,batch,cli,bench,tools}/**/*.test.ts',
+          ],
         },
       },
       {

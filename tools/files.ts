@@ -3,7 +3,20 @@ import { join, relative, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '..')
 
-export const workspaces = ['kernel', 'engine', 'rulebooks', 'phrases', 'explanations', 'batch', 'contracts', 'proofs', 'seed', 'server', 'cli', 'bench']
+export const workspaces = [
+  'kernel',
+  'engine',
+  'rulebooks',
+  'phrases',
+  'explanations',
+  'batch',
+  'contracts',
+  'proofs',
+  'seed',
+  'server',
+  'cli',
+  'bench',
+]
 
 const notOurs = new Set(['node_modules', '.git', 'out', 'coverage', 'data'])
 

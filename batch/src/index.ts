@@ -18,7 +18,14 @@ export { correctable, correctRun, type CorrectableRun, type Correction } from '.
 export { correctFiles, type CorrectRequest } from './correct/correct-files.ts'
 export type { CorrectionSummary } from './correct/correction-summary.ts'
 export { prepareRun, snapshotOf, usualSnapshot, type FinishedRun } from './correct/prepare-run.ts'
-export { decideRows, type DecidedRows, type ExposureRow, type RowColumn, type RowLine, type RowsQuestion } from './planning/decide-rows.ts'
+export {
+  decideRows,
+  type DecidedRows,
+  type ExposureRow,
+  type RowColumn,
+  type RowLine,
+  type RowsQuestion,
+} from './planning/decide-rows.ts'
 export { assessmentSql } from './sql/assessment.ts'
 export { dialects, NothingToPrint, schemeSql, sqlForRun, writeFacts, type Dialect } from './sql/index.ts'
 export { outagesHitting } from './planning/hit-by.ts'

@@ -7,14 +7,22 @@ export function shape<Properties extends Record<string, TSchema>>(properties: Pr
   return Type.Object(properties, closed)
 }
 
-export const Uuid = Type.String({ format: 'uuid', description: 'UUID', examples: ['01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10'] })
+export const Uuid = Type.String({
+  format: 'uuid',
+  description: 'UUID',
+  examples: ['01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10'],
+})
 export const Instant = Type.String({
   format: 'date-time',
   maxLength: 40,
   description: 'An instant with its offset from UTC (ISO 8601)',
   examples: ['2026-09-10T08:00:00+02:00'],
 })
-export const PlainDate = Type.String({ format: 'date', description: 'A calendar day (ISO 8601)', examples: ['2026-09-10'] })
+export const PlainDate = Type.String({
+  format: 'date',
+  description: 'A calendar day (ISO 8601)',
+  examples: ['2026-09-10'],
+})
 export const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217', examples: ['PLN'] })
 export const Amount = Type.String({
   pattern: '^-?\\d{1,15}(\\.\\d{1,4})?$',
@@ -22,7 +30,12 @@ export const Amount = Type.String({
   examples: ['12.50'],
 })
 /** A name that another system gave. */
-export const Key = Type.String({ minLength: 1, maxLength: 200, description: "The operator's own identifier", pattern: '^[^\\u0000-\\u001f]+$' })
+export const Key = Type.String({
+  minLength: 1,
+  maxLength: 200,
+  description: "The operator's own identifier",
+  pattern: '^[^\\u0000-\\u001f]+$',
+})
 export const ShortText = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' })
 export const LongText = Type.String({ maxLength: 4000, pattern: '^[^\\u0000]*$' })
 export const Count = Type.Integer({ minimum: 0 })
@@ -54,7 +67,5 @@ export const ProblemView: TObject = Type.Object({
   detail: Type.String(),
   code: Type.String(),
   values: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  mistakes: Type.Optional(
-    Type.Array(Type.Object({ pointer: Type.String(), message: Type.String() })),
-  ),
+  mistakes: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), message: Type.String() }))),
 })

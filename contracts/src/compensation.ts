@@ -1,13 +1,43 @@
 import { Type, type Static } from 'typebox'
 import { causes, figures } from '@pulih/engine'
-import { Amount, Count, Currency, Instant, Key, LongText, oneOf, orNull, pageOf, paging, PlainDate, shape, ShortText, Uuid } from './common.ts'
+import {
+  Amount,
+  Count,
+  Currency,
+  Instant,
+  Key,
+  LongText,
+  oneOf,
+  orNull,
+  pageOf,
+  paging,
+  PlainDate,
+  shape,
+  ShortText,
+  Uuid,
+} from './common.ts'
 import type { ProblemCode } from './problems/index.ts'
 import { route } from './route.ts'
 
-export const runStatuses = ['draft', 'computing', 'computed', 'reviewed', 'approved', 'posting', 'stopped', 'posted', 'settled', 'cancelled'] as const
+export const runStatuses = [
+  'draft',
+  'computing',
+  'computed',
+  'reviewed',
+  'approved',
+  'posting',
+  'stopped',
+  'posted',
+  'settled',
+  'cancelled',
+] as const
 export const runKinds = ['period', 'outage'] as const
 
-const Month = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'The month in which the billing periods begin', examples: ['2026-09'] })
+const Month = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
+  description: 'The month in which the billing periods begin',
+  examples: ['2026-09'],
+})
 const Figures = shape({ minimum: Amount, recommended: Amount, maximum: Amount })
 
 const SchemeTotal = shape({
@@ -33,11 +63,30 @@ export const RunSummary = shape({
   top: Type.Array(shape({ service: Type.String(), periodFrom: PlainDate, due: Amount })),
   notPaid: Type.Array(shape({ reason: Type.String(), services: Count })),
   notOwed: Type.Array(shape({ scheme: Type.String(), outcome: Type.String(), reason: Type.String(), services: Count })),
-  lastRun: orNull(shape({ run: Uuid, number: Count, status: Type.String(), due: Amount, added: Count, removed: Count, changed: Count })),
+  lastRun: orNull(
+    shape({
+      run: Uuid,
+      number: Count,
+      status: Type.String(),
+      due: Amount,
+      added: Count,
+      removed: Count,
+      changed: Count,
+    }),
+  ),
   fairness: shape({
     groups: Count,
     services: Count,
-    breaches: Type.Array(shape({ scheme: Type.String(), exposure: Count, monthlyFee: Amount, services: Count, least: Amount, most: Amount })),
+    breaches: Type.Array(
+      shape({
+        scheme: Type.String(),
+        exposure: Count,
+        monthlyFee: Amount,
+        services: Count,
+        least: Amount,
+        most: Amount,
+      }),
+    ),
   }),
 })
 export type RunSummaryView = Static<typeof RunSummary>
@@ -83,7 +132,8 @@ export const createRun = route({
   method: 'POST',
   path: '/compensation/runs',
   summary: 'Start a run for a period or an outage',
-  description: 'All affected services are assessed in the background; nothing is paid before a person has approved. A run over something that was paid before yields the difference.',
+  description:
+    'All affected services are assessed in the background; nothing is paid before a person has approved. A run over something that was paid before yields the difference.',
   permission: 'compensation.run',
   body: shape({
     kind: oneOf(runKinds),
@@ -95,7 +145,12 @@ export const createRun = route({
   reply: RunView,
   status: 201,
   idempotent: true,
-  problems: ['compensation.bad-scope', 'compensation.no-schemes', 'compensation.unfinished-outage', 'outages.not-found'],
+  problems: [
+    'compensation.bad-scope',
+    'compensation.no-schemes',
+    'compensation.unfinished-outage',
+    'outages.not-found',
+  ],
 })
 
 export const listRuns = route({
@@ -105,7 +160,12 @@ export const listRuns = route({
   path: '/compensation/runs',
   summary: 'Runs, newest first',
   permission: 'compensation.read',
-  query: shape({ ...paging, status: Type.Optional(oneOf(runStatuses)), month: Type.Optional(Month), outage: Type.Optional(Uuid) }),
+  query: shape({
+    ...paging,
+    status: Type.Optional(oneOf(runStatuses)),
+    month: Type.Optional(Month),
+    outage: Type.Optional(Uuid),
+  }),
   reply: pageOf(RunView),
 })
 
@@ -138,14 +198,54 @@ const action = (
     problems: ['compensation.run-not-found', 'compensation.wrong-status', ...problems],
   })
 
-export const recomputeRun = action('recomputeCompensationRun', 'recompute', 'Assess again, from the facts of now', 'compensation.run', [])
-export const reviewRun = action('reviewCompensationRun', 'review', 'Say that the figures were looked at', 'compensation.review', ['compensation.unfair'])
-export const approveRun = action('approveCompensationRun', 'approve', 'Approve the run for posting', 'compensation.approve', ['compensation.same-person', 'compensation.over-budget'])
-export const withdrawApproval = action('withdrawCompensationApproval', 'withdraw', 'Take an approval back', 'compensation.approve', [])
-export const postRun = action('postCompensationRun', 'post', 'Post the credits to the ledger', 'compensation.run', ['compensation.facts-changed'])
-export const stopRun = action('stopCompensationRun', 'stop', 'Stop posting after the batch that is under way', 'compensation.run', [])
-export const resumeRun = action('resumeCompensationRun', 'resume', 'Go on with a stopped run', 'compensation.run', ['compensation.facts-changed'])
-export const cancelRun = action('cancelCompensationRun', 'cancel', 'Give a run up before anything was posted', 'compensation.run', [])
+export const recomputeRun = action(
+  'recomputeCompensationRun',
+  'recompute',
+  'Assess again, from the facts of now',
+  'compensation.run',
+  [],
+)
+export const reviewRun = action(
+  'reviewCompensationRun',
+  'review',
+  'Say that the figures were looked at',
+  'compensation.review',
+  ['compensation.unfair'],
+)
+export const approveRun = action(
+  'approveCompensationRun',
+  'approve',
+  'Approve the run for posting',
+  'compensation.approve',
+  ['compensation.same-person', 'compensation.over-budget'],
+)
+export const withdrawApproval = action(
+  'withdrawCompensationApproval',
+  'withdraw',
+  'Take an approval back',
+  'compensation.approve',
+  [],
+)
+export const postRun = action('postCompensationRun', 'post', 'Post the credits to the ledger', 'compensation.run', [
+  'compensation.facts-changed',
+])
+export const stopRun = action(
+  'stopCompensationRun',
+  'stop',
+  'Stop posting after the batch that is under way',
+  'compensation.run',
+  [],
+)
+export const resumeRun = action('resumeCompensationRun', 'resume', 'Go on with a stopped run', 'compensation.run', [
+  'compensation.facts-changed',
+])
+export const cancelRun = action(
+  'cancelCompensationRun',
+  'cancel',
+  'Give a run up before anything was posted',
+  'compensation.run',
+  [],
+)
 
 export const CreditView = shape({
   service: Type.String(),
@@ -191,7 +291,15 @@ export const Explanation = shape({
   case: Type.Unknown({ description: 'The question, as `pulih explain` takes it' }),
   answer: Type.Unknown({ description: 'The derivation, as `pulih explain --json` prints it' }),
   text: Type.Array(Type.String(), { description: 'The reasons in the asked language' }),
-  exclusions: Type.Array(shape({ outage: Uuid, cause: Type.String(), decidedBy: Type.String(), reason: Type.String(), evidence: Type.String() })),
+  exclusions: Type.Array(
+    shape({
+      outage: Uuid,
+      cause: Type.String(),
+      decidedBy: Type.String(),
+      reason: Type.String(),
+      evidence: Type.String(),
+    }),
+  ),
   credits: Type.Array(CreditView),
 })
 
@@ -241,7 +349,12 @@ export const createExclusion = route({
   reply: ExclusionView,
   status: 201,
   idempotent: true,
-  problems: ['compensation.not-external', 'compensation.already-excluded', 'outages.not-found', 'compensation.service-not-found'],
+  problems: [
+    'compensation.not-external',
+    'compensation.already-excluded',
+    'outages.not-found',
+    'compensation.service-not-found',
+  ],
 })
 
 export const withdrawExclusion = route({

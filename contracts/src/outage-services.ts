@@ -1,7 +1,7 @@
 import { serviceKinds, subscriberTypes } from '@pulih/engine'
 import { Type, type Static } from 'typebox'
 import { Count, Instant, Key, LongText, oneOf, orNull, pageOf, paging, shape, ShortText } from './common.ts'
-import { appealStates, evidences, Kinds, oneOutage, OutageName, Reason, scopeFields, state } from './outage-views.ts'
+import { appealStates, evidences, Kinds, oneOutage, OutageName, Reason, scopeFields } from './outage-views.ts'
 import { route } from './route.ts'
 
 const AffectedService = shape({

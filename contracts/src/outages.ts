@@ -1,6 +1,21 @@
 import { Type, type Static } from 'typebox'
 import { Count, Instant, Key, LongText, oneOf, orNull, pageOf, paging, shape, ShortText, Uuid } from './common.ts'
-import { evidences, facts, Kinds, oneOutage, OutageLine, OutageName, OutageReport, OutageScope, outageStatuses, OutageView, Part, Reason, revisionKinds, state, taskStates } from './outage-views.ts'
+import {
+  evidences,
+  facts,
+  Kinds,
+  oneOutage,
+  OutageLine,
+  OutageName,
+  OutageReport,
+  OutageScope,
+  outageStatuses,
+  OutageView,
+  Part,
+  Reason,
+  revisionKinds,
+  taskStates,
+} from './outage-views.ts'
 import { route } from './route.ts'
 
 const statusPattern = outageStatuses.join('|')

@@ -50,10 +50,13 @@ export interface Route<
   readonly problems: readonly ProblemCode[]
 }
 
-type Given<Params extends TObject, Query extends TObject, Body extends TSchema, Reply extends TSchema, Verb extends Method> = Pick<
-  Route,
-  'id' | 'context' | 'path' | 'summary' | 'permission'
-> & {
+type Given<
+  Params extends TObject,
+  Query extends TObject,
+  Body extends TSchema,
+  Reply extends TSchema,
+  Verb extends Method,
+> = Pick<Route, 'id' | 'context' | 'path' | 'summary' | 'permission'> & {
   readonly method: Verb
   readonly description?: string
   readonly params?: Params

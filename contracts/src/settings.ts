@@ -59,6 +59,8 @@ export const settingHistory = route({
   summary: 'Who decided what, and when',
   permission: 'settings.read',
   params: SettingParams,
-  reply: shape({ items: Type.Array(shape({ revision: Count, value: Type.Unknown(), at: Type.String(), by: orNull(Type.String()) })) }),
+  reply: shape({
+    items: Type.Array(shape({ revision: Count, value: Type.Unknown(), at: Type.String(), by: orNull(Type.String()) })),
+  }),
   problems: ['settings.not-found'],
 })

@@ -28,8 +28,9 @@ async function main(): Promise<void> {
   const { backup, restore } = folders()
   if (backup !== null) return makeBackup(config, backup)
   if (restore !== null) return bringBack(config, restore)
-  const { platform, url, applied, stop } = await start(config)
-  stopOnSignal(stop)
+  const running = await start(config)
+  const { platform, url, applied } = running
+  stopOnSignal(() => running.stop())
   if (applied.length > 0) say(`The database is up to date (${applied.length} migrations).`)
   if (options.includes('--empty')) await beginEmpty()
   else if (url !== null) await beginWithDemonstration(url)

@@ -25,7 +25,6 @@ import {
 export interface TestReply {
   readonly status: number
   /** Parsed JSON; the text where it is none. */
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects of it
   readonly body: any
   readonly headers: Readonly<Record<string, unknown>>
 }
@@ -81,7 +80,13 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
       testActor(request.headers.authorization) ?? (await given.authenticate?.(platform, request)) ?? null,
     appendAudit: async (tx, lines) => given.appendAudit?.(tx, lines),
   }
-  const config: Config = { ...readConfig({}), checkReplies: true, allowPrivateTargets: true, logLevel: 'silent', ...options.config }
+  const config: Config = {
+    ...readConfig({}),
+    checkReplies: true,
+    allowPrivateTargets: true,
+    logLevel: 'silent',
+    ...options.config,
+  }
   const platform = createPlatform({ pool, clock, config, log: createLog(config.logLevel), hooks, contexts })
   const app = await createApi(platform)
   await app.ready()
@@ -127,11 +132,27 @@ function actorOf(role: Role, name: string, everything = false): Actor {
 }
 
 function client(app: FastifyInstance, always: Headers): TestClient {
-  const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, headers: Headers = {}): Promise<TestReply> => {
+  const send = async (
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers: Headers = {},
+  ): Promise<TestReply> => {
     const url = path.startsWith('/api/') || path.startsWith('/healthz') ? path : `/api/v1${path}`
-    const json = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? {} : { 'content-type': 'application/json' }
-    const payload = body === undefined ? {} : { payload: typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }
-    const reply = await app.inject({ method, url, headers: { ...always, ...json, ...headers }, ...payload } as InjectOptions)
+    const json =
+      body === undefined || typeof body === 'string' || body instanceof Uint8Array
+        ? {}
+        : { 'content-type': 'application/json' }
+    const payload =
+      body === undefined
+        ? {}
+        : { payload: typeof body === 'string' || body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body) }
+    const reply = await app.inject({
+      method,
+      url,
+      headers: { ...always, ...json, ...headers },
+      ...payload,
+    } as InjectOptions)
     return { status: reply.statusCode, body: parsed(reply.body), headers: reply.headers }
   }
   return {
@@ -154,8 +175,13 @@ function parsed(text: string): unknown {
 /** A copy of a migrated template, which takes a fraction of migrating anew. `names` null: with every context. */
 async function databaseFor(names: readonly string[] | null): Promise<string> {
   const { migrations } = await import('../src/platform/migrate.ts')
-  const wanted = migrations().filter(({ name }) => names === null || name.startsWith('platform/') || names.some(context => name.startsWith(`${context}/`)))
-  const digest = createHash('sha256').update(wanted.map(({ name, checksum }) => `${name} ${checksum}`).join('\n')).digest('hex')
+  const wanted = migrations().filter(
+    ({ name }) =>
+      names === null || name.startsWith('platform/') || names.some(context => name.startsWith(`${context}/`)),
+  )
+  const digest = createHash('sha256')
+    .update(wanted.map(({ name, checksum }) => `${name} ${checksum}`).join('\n'))
+    .digest('hex')
   const template = `template_${digest.slice(0, 16)}`
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: inject('databaseUrl') })
@@ -168,7 +194,8 @@ async function databaseFor(names: readonly string[] | null): Promise<string> {
       await admin.query(`drop database if exists ${making} with (force)`)
       await admin.query(`create database ${making}`)
       const pool = openPool({ url: urlOf(making), size: 2, name: 'template' })
-      await migrate(pool, wanted).finally(async () => pool.end())
+      await migrate(pool, wanted)
+      await pool.end()
       await admin.query(`alter database ${making} rename to ${template}`)
     }
     await admin.query(`create database ${name} template ${template} strategy file_copy`)
@@ -181,7 +208,8 @@ async function databaseFor(names: readonly string[] | null): Promise<string> {
 async function dropDatabase(url: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('databaseUrl') })
   await admin.connect()
-  await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`).finally(async () => admin.end())
+  await admin.query(`drop database if exists ${new URL(url).pathname.slice(1)} with (force)`)
+  await admin.end()
 }
 
 function urlOf(database: string): string {

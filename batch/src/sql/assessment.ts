@@ -16,7 +16,11 @@ export interface AssessmentSource {
  * numbers only, the same tree of operations as in the single decision. `wide` calculates with numbers of any size, for amounts beyond
  * `largestBase`.
  */
-export function assessmentSql(decided: Pick<DecidedRows, 'columns' | 'shapes' | 'stacking'>, source: AssessmentSource, wide = false): string {
+export function assessmentSql(
+  decided: Pick<DecidedRows, 'columns' | 'shapes' | 'stacking'>,
+  source: AssessmentSource,
+  wide = false,
+): string {
   const { columns, shapes, stacking } = decided
   const dialect = wide ? 'postgres-wide' : 'postgres'
   const cast = wide ? '::numeric' : ''
@@ -31,10 +35,18 @@ export function assessmentSql(decided: Pick<DecidedRows, 'columns' | 'shapes' | 
       return `${valued} as ${amount(column, figure)}`
     }),
   )
-  const joins = columns.map((_, column) => `join ${source.lines} l${column} on l${column}.line = s.line and l${column}.col = ${column}`)
+  const joins = columns.map(
+    (_, column) => `join ${source.lines} l${column} on l${column}.line = s.line and l${column}.col = ${column}`,
+  )
   const layers = [
-    { name: 'reading', body: `select s.service_id, s.period_from, ${amounts.join(', ')} from ${source.services} s ${joins.join(' ')}` },
-    { name: 'figure', body: `select service_id, period_from, ${columns.map((_, column) => ordered(column)).join(', ')} from reading` },
+    {
+      name: 'reading',
+      body: `select s.service_id, s.period_from, ${amounts.join(', ')} from ${source.services} s ${joins.join(' ')}`,
+    },
+    {
+      name: 'figure',
+      body: `select service_id, period_from, ${columns.map((_, column) => ordered(column)).join(', ')} from reading`,
+    },
   ]
   stacking.forEach((step, index) => {
     const changed = columns.flatMap((each, column) =>
@@ -44,9 +56,14 @@ export function assessmentSql(decided: Pick<DecidedRows, 'columns' | 'shapes' | 
         return becomes === null ? own : `${becomes} as ${own}`
       }),
     )
-    layers.push({ name: `stacked_${index}`, body: `select service_id, period_from, ${changed.join(', ')} from ${layers.at(-1)?.name}` })
+    layers.push({
+      name: `stacked_${index}`,
+      body: `select service_id, period_from, ${changed.join(', ')} from ${layers.at(-1)?.name}`,
+    })
   })
-  const values = columns.map((_, column) => `(${column}, ${figures.map(figure => `${amount(column, figure)}::bigint`).join(', ')})`)
+  const values = columns.map(
+    (_, column) => `(${column}, ${figures.map(figure => `${amount(column, figure)}::bigint`).join(', ')})`,
+  )
   return [
     `with ${layers.map(({ name, body }) => `${name} as (${body})`).join(', ')}`,
     'select f.service_id, f.period_from, v.col, v.minimum, v.recommended, v.maximum',

@@ -58,7 +58,9 @@ const words: Readonly<Record<Dialect, DialectWords>> = {
 export type Arithmetic = Dialect | 'postgres-wide'
 
 export function divisionOf(arithmetic: Arithmetic): DialectWords['divide'] {
-  return arithmetic === 'postgres-wide' ? (dividend, divisor) => `div(${dividend}, ${divisor})` : wordsOf(arithmetic).divide
+  return arithmetic === 'postgres-wide'
+    ? (dividend, divisor) => `div(${dividend}, ${divisor})`
+    : wordsOf(arithmetic).divide
 }
 
 export function wordsOf(dialect: Dialect): DialectWords {

@@ -40,7 +40,12 @@ export async function demonstrate(demonstration: Demonstration): Promise<Demonst
   const replayed = await replayOutage({ operator: operatorFolder, out: replayFolder })
 
   const as = async (role: string) => new Visitor(url, await tokenOf(url, people, role))
-  const [admin, operations, finance, approver] = [await as('admin'), await as('operations'), await as('finance'), await as('approver')]
+  const [admin, operations, finance, approver] = [
+    await as('admin'),
+    await as('operations'),
+    await as('finance'),
+    await as('approver'),
+  ]
 
   for (const [kind, file, media] of files) {
     const folderOf = kind === 'sessions' ? replayFolder : operatorFolder
@@ -52,15 +57,26 @@ export async function demonstrate(demonstration: Demonstration): Promise<Demonst
   const outage = await replayAlarms(operations, join(replayFolder, 'alarms.jsonl'), replayed)
   const { number, title } = await operations.get(`/outages/${outage}`)
   say(`  ${replayed.counts.notifications} notifications became ${number}: ${title}`)
-  const { matched } = await until(() => operations.get(`/outages/${outage}`), view => view['matched']?.frozen === true)
-  say(`  ${matched.services.toLocaleString('en')} services were hit, ${matched.money.toLocaleString('en')} of them on evidence good enough for money`)
+  const { matched } = await until(
+    () => operations.get(`/outages/${outage}`),
+    view => view['matched']?.frozen === true,
+  )
+  say(
+    `  ${matched.services.toLocaleString('en')} services were hit, ${matched.money.toLocaleString('en')} of them on evidence good enough for money`,
+  )
 
   const { id: run } = await finance.post('/compensation/runs', { kind: 'outage', outage, note: 'Demonstration' })
-  const computed = await until(() => finance.get(`/compensation/runs/${run}`), view => view['status'] === 'computed')
+  const computed = await until(
+    () => finance.get(`/compensation/runs/${run}`),
+    view => view['status'] === 'computed',
+  )
   say(`  run ${computed['number']}: ${computed['credits']} credits, ${computed['due']} ${computed['currency']}`)
   await approver.post(`/compensation/runs/${run}/approve`, {})
   await finance.post(`/compensation/runs/${run}/post`, {})
-  await until(() => finance.get(`/compensation/runs/${run}`), view => view['status'] === 'posted')
+  await until(
+    () => finance.get(`/compensation/runs/${run}`),
+    view => view['status'] === 'posted',
+  )
   say('  approved by a second person and posted to the ledger')
   const { items } = await finance.get(`/compensation/runs/${run}/credits?onlyDue=true&limit=1`)
   return { replayed, outage, run, service: items[0]?.service ?? null }
@@ -96,7 +112,11 @@ class Visitor {
   }
 
   post(path: string, body: unknown): Promise<View> {
-    return this.#ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    return this.#ask(path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json' },
+    })
   }
 
   upload(path: string, file: string, media: string): Promise<View> {
@@ -104,10 +124,22 @@ class Visitor {
     return this.#ask(path, { method: 'POST', body, duplex: 'half', headers: { 'content-type': media } })
   }
 
-  async #ask(path: string, init: Omit<RequestInit, 'headers'> & { readonly duplex?: 'half'; readonly headers?: Readonly<Record<string, string>> }): Promise<View> {
-    const reply = await fetch(`${this.#url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${this.#token}` } })
+  async #ask(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & {
+      readonly duplex?: 'half'
+      readonly headers?: Readonly<Record<string, string>>
+    },
+  ): Promise<View> {
+    const reply = await fetch(`${this.#url}/api/v1${path}`, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${this.#token}` },
+    })
     const view = (await reply.json()) as View
-    if (!reply.ok) throw new Error(`${path}: ${view['title'] ?? reply.status} ${view['detail'] ?? ''} ${JSON.stringify(view['mistakes'] ?? '')}`)
+    if (!reply.ok)
+      throw new Error(
+        `${path}: ${view['title'] ?? reply.status} ${view['detail'] ?? ''} ${JSON.stringify(view['mistakes'] ?? '')}`,
+      )
     return view
   }
 }
@@ -124,9 +156,17 @@ async function tokenOf(url: string, people: readonly SignIn[], role: string): Pr
   return token
 }
 
-async function importFile(admin: Visitor, kind: string, file: string, media: string): Promise<{ accepted: number; rejected: number }> {
+async function importFile(
+  admin: Visitor,
+  kind: string,
+  file: string,
+  media: string,
+): Promise<{ accepted: number; rejected: number }> {
   const { id } = await admin.upload(`/imports?kind=${kind}&currency=PLN&timeZone=Europe/Warsaw`, file, media)
-  const done = await until(() => admin.get(`/imports/${id}`), view => ['done', 'refused', 'failed'].includes(view['status']))
+  const done = await until(
+    () => admin.get(`/imports/${id}`),
+    view => ['done', 'refused', 'failed'].includes(view['status']),
+  )
   if (done['status'] !== 'done') throw new Error(`${kind} could not be imported: ${JSON.stringify(done)}`)
   return { accepted: done['accepted'] ?? 0, rejected: done['rejected'] ?? 0 }
 }
@@ -145,19 +185,28 @@ async function replayAlarms(operations: Visitor, file: string, { to }: ReplayedO
   const biggest = async () => {
     const { items } = await operations.get('/outages?limit=50')
     const impacts = await Promise.all(items.map((item: View) => operations.get(`/outages/${item['id']}/impact`)))
-    const [found] = items.map((item: View, index: number) => ({ item, services: impacts[index]?.['services'] ?? 0 })).toSorted((one: View, other: View) => other['services'] - one['services'])
+    const [found] = items
+      .map((item: View, index: number) => ({ item, services: impacts[index]?.['services'] ?? 0 }))
+      .toSorted((one: View, other: View) => other['services'] - one['services'])
     return found ? { id: found.item['id'], services: found.services } : { id: null, services: 0 }
   }
   // Correlation looks again while alarms arrive; it is done when two looks say the same.
   let before = ''
-  const { id } = await until(biggest, view => {
-    const same = view['services'] > 0 && before === JSON.stringify(view)
-    before = JSON.stringify(view)
-    return same
-  }, 3_000)
+  const { id } = await until(
+    biggest,
+    view => {
+      const same = view['services'] > 0 && before === JSON.stringify(view)
+      before = JSON.stringify(view)
+      return same
+    },
+    3_000,
+  )
   await operations.post(`/outages/${id}/confirm`, {})
   await send(notifications.filter(({ at }) => at >= to))
-  await until(() => operations.get(`/outages/${id}`), view => ['restored', 'closed'].includes(view['status']))
+  await until(
+    () => operations.get(`/outages/${id}`),
+    view => ['restored', 'closed'].includes(view['status']),
+  )
   return id
 }
 

@@ -48,9 +48,15 @@ export async function start(config: Config): Promise<Running> {
     stops.push(() => app.close())
     const url = config.roles.includes('api') ? await app.listen({ host: config.host, port: config.port }) : null
     if (config.roles.includes('worker')) {
-      const worker = await startWorker(platform, [...contexts.flatMap(context => context.jobs ?? []), deliveryJob(platform.listeners)])
+      const worker = await startWorker(platform, [
+        ...contexts.flatMap(context => context.jobs ?? []),
+        deliveryJob(platform.listeners),
+      ])
       stops.push(() => worker.stop())
-      const sweeps = startSweeps(platform, contexts.flatMap(context => context.sweeps ?? []))
+      const sweeps = startSweeps(
+        platform,
+        contexts.flatMap(context => context.sweeps ?? []),
+      )
       stops.push(() => sweeps.stop())
     }
     return { platform, app, url, applied, stop }

@@ -24,7 +24,9 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     if (run.status !== 'computing') return
     const stage = (text: string) => noteStage(platform.db, id, text, platform.clock.now())
     await stage('gathering facts')
-    await work.tx.executeQuery(sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.compile(work.tx))
+    await work.tx.executeQuery(
+      sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.compile(work.tx),
+    )
     const schemes = (await schemesOf(work.tx, run.rulebook)) as Scheme[]
     const gathered = await gatherFacts(work.tx, run, wantedBy(schemes))
     await stage(`deciding for ${gathered.subjects} services`)
@@ -53,7 +55,10 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     await addStep(work, id, 'computed')
     await work.emit('compensation.computed', `run:${id}`, { run: id, number: Number(run.number) })
     work.audit('compensation.computed', `run:${id}`, { digest: gathered.digest, due: due.toString(), credits })
-    platform.log.info({ run: Number(computed.number), credits, seconds: started.until(platform.clock.now()).total('seconds') }, `Run ${computed.number} is assessed and waits to be looked at.`)
+    platform.log.info(
+      { run: Number(computed.number), credits, seconds: started.until(platform.clock.now()).total('seconds') },
+      `Run ${computed.number} is assessed and waits to be looked at.`,
+    )
   })
 }
 
@@ -64,7 +69,8 @@ export function wantedBy(schemes: readonly Scheme[]): Wanted {
 }
 
 async function clearRun(tx: Tx, id: string): Promise<void> {
-  for (const table of ['credit', 'assessed', 'line', 'exposure', 'interruption']) await sql`delete from ${sql.ref(`compensation.${table}`)} where run_id = ${id}`.execute(tx)
+  for (const table of ['credit', 'assessed', 'line', 'exposure', 'interruption'])
+    await sql`delete from ${sql.ref(`compensation.${table}`)} where run_id = ${id}`.execute(tx)
 }
 
 async function keepInterruptions(tx: Tx, id: string, interruptions: readonly RunInterruption[]): Promise<void> {
@@ -88,7 +94,9 @@ async function keepInterruptions(tx: Tx, id: string, interruptions: readonly Run
   await sql`
     insert into compensation.interruption
     select ${id}::uuid, r.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(number int, outage_id uuid, outage_revision int, from_at timestamptz, to_at timestamptz,
-      extent text, cause text, technical_cause text, planned boolean, notice_seconds int, known_at timestamptz, delivered_ten_thousandths int, subscribers_hit int, sites_hit int, exclusion_id uuid)`.execute(tx)
+      extent text, cause text, technical_cause text, planned boolean, notice_seconds int, known_at timestamptz, delivered_ten_thousandths int, subscribers_hit int, sites_hit int, exclusion_id uuid)`.execute(
+    tx,
+  )
 }
 
 interface ExposureFacts {
@@ -114,11 +122,18 @@ async function numberExposures(tx: Tx, id: string): Promise<ExposureFacts[]> {
     select ${id}::uuid, row_number() over (order by period_from, set, kind, customer, payment, region, remoteness, time_zone, bill_count) - 1, t.numbers, period_from, period_to, kind, customer, payment, region, remoteness, time_zone, bill_count, services
     from (select ${grouping}, max(period_to) as period_to, ${billCount} as bill_count, count(*) as services from run_subject group by ${grouping}, ${billCount}) g
     join run_set t using (set)
-    returning number, interruptions, period_from as "from", period_to as "to", kind, customer, payment, region, remoteness, time_zone as "timeZone", bill_count as "billCount"`.execute(tx)
+    returning number, interruptions, period_from as "from", period_to as "to", kind, customer, payment, region, remoteness, time_zone as "timeZone", bill_count as "billCount"`.execute(
+    tx,
+  )
   return rows.toSorted((a, b) => a.number - b.number)
 }
 
-function decide(run: Run, schemes: readonly Scheme[], { interruptions }: Gathered, exposures: readonly ExposureFacts[]): DecidedRows {
+function decide(
+  run: Run,
+  schemes: readonly Scheme[],
+  { interruptions }: Gathered,
+  exposures: readonly ExposureFacts[],
+): DecidedRows {
   return decideRows({
     schemes,
     holidays: rulebook().holidays,
@@ -147,7 +162,13 @@ function decide(run: Run, schemes: readonly Scheme[], { interruptions }: Gathere
   })
 }
 
-export function profileOf({ kind, customer, payment, region, remoteness }: Pick<ExposureFacts, 'kind' | 'customer' | 'payment' | 'region' | 'remoteness'>): Profile {
+export function profileOf({
+  kind,
+  customer,
+  payment,
+  region,
+  remoteness,
+}: Pick<ExposureFacts, 'kind' | 'customer' | 'payment' | 'region' | 'remoteness'>): Profile {
   return {
     kind,
     subscriber: customer,
@@ -180,9 +201,13 @@ async function keepLines(tx: Tx, id: string, { lines, lineOf, columns, secondsDo
   await sql`
     insert into compensation.line (run_id, line, col, minimum_shape, minimum_slots, recommended_shape, recommended_slots, maximum_shape, maximum_slots, outcome, reason)
     select ${id}::uuid, line, col, minimum_shape, minimum_slots, recommended_shape, recommended_slots, maximum_shape, maximum_slots, outcome, reason
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, col smallint, minimum_shape smallint, minimum_slots bigint[], recommended_shape smallint, recommended_slots bigint[], maximum_shape smallint, maximum_slots bigint[], outcome text, reason text)`.execute(tx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, col smallint, minimum_shape smallint, minimum_slots bigint[], recommended_shape smallint, recommended_slots bigint[], maximum_shape smallint, maximum_slots bigint[], outcome text, reason text)`.execute(
+    tx,
+  )
   await sql`drop table if exists pg_temp.run_line`.execute(tx)
-  await sql`create temporary table run_line on commit drop as select * from compensation.line where run_id = ${id}`.execute(tx)
+  await sql`create temporary table run_line on commit drop as select * from compensation.line where run_id = ${id}`.execute(
+    tx,
+  )
   await sql`analyze run_line`.execute(tx)
   await sql`
     update compensation.exposure e set line = l.line, seconds_down = l.seconds
@@ -204,14 +229,22 @@ async function keepAssessed(tx: Tx, id: string): Promise<void> {
   await sql`analyze run_assessed`.execute(tx)
   await sql`
     insert into compensation.assessed (run_id, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment)
-    select ${id}::uuid, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment from run_assessed`.execute(tx)
+    select ${id}::uuid, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment from run_assessed`.execute(
+    tx,
+  )
 }
 
 /**
  * Multiplies the decisions out and sets each amount against what the ledger already has under the same service, scheme and period, so
  * that a first run posts everything, and every later one the difference, once.
  */
-async function keepCredits(tx: Tx, run: Run, schemes: readonly Scheme[], columns: readonly RunColumn[], decided: DecidedRows): Promise<void> {
+async function keepCredits(
+  tx: Tx,
+  run: Run,
+  schemes: readonly Scheme[],
+  columns: readonly RunColumn[],
+  decided: DecidedRows,
+): Promise<void> {
   const wanted = wantedBy(schemes)
   const bills = wanted.bills ? 'coalesce((select sum(b) from unnest(bills) b), 0)::bigint' : '0::bigint'
   const greatest = `greatest(monthly_fee, fee_before_discount, top_ups, ${bills})`
@@ -219,13 +252,25 @@ async function keepCredits(tx: Tx, run: Run, schemes: readonly Scheme[], columns
     select service_id, period_from, line, monthly_fee, coalesce(fee_before_discount, 0) as fee_before_discount,
       ${bills} as bill_sum_3, ${wanted.bills ? 'coalesce(bills[1], 0)' : '0::bigint'} as previous_bill, top_ups as top_up_sum_3
     from run_assessed where ${condition})`
-  const narrow = assessmentSql(decided, { services: services(`${greatest} <= ${decided.largestBase}`), lines: 'run_line' })
-  const wide = assessmentSql(decided, { services: services(`${greatest} > ${decided.largestBase}`), lines: 'run_line' }, true)
-  const { rows } = await sql<{ wide: boolean }>`select exists (select from run_assessed where ${sql.raw(greatest)} > ${decided.largestBase}) as wide`.execute(tx)
+  const narrow = assessmentSql(decided, {
+    services: services(`${greatest} <= ${decided.largestBase}`),
+    lines: 'run_line',
+  })
+  const wide = assessmentSql(
+    decided,
+    { services: services(`${greatest} > ${decided.largestBase}`), lines: 'run_line' },
+    true,
+  )
+  const { rows } = await sql<{
+    wide: boolean
+  }>`select exists (select from run_assessed where ${sql.raw(greatest)} > ${decided.largestBase}) as wide`.execute(tx)
   const fresh = rows[0]?.wide === true ? `select * from (${narrow}) n union all select * from (${wide}) w` : narrow
   const paid = sql.ref(run.question.figure)
   const granted = await gatherGranted(tx, run, columns)
-  const before = granted > 0 ? sql`full join run_net n using (service_id, period_from, col)` : sql`cross join (select 0::bigint as net, 0 as revision, null::bigint as last) n`
+  const before =
+    granted > 0
+      ? sql`full join run_net n using (service_id, period_from, col)`
+      : sql`cross join (select 0::bigint as net, 0 as revision, null::bigint as last) n`
   await sql`
     insert into compensation.credit (run_id, service_id, period_from, col, minimum, recommended, maximum, net, due, last_revision, corrects)
     select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), coalesce(f.${paid}, 0) - coalesce(n.net, 0), coalesce(n.revision, 0), n.last
@@ -240,7 +285,8 @@ async function gatherGranted(tx: Tx, run: Run, columns: readonly RunColumn[]): P
     run.month === null
       ? sql`select x.service_id, 'period:' || x.period_from::text as basis, c.scheme, c.unit from run_scope x cross join jsonb_to_recordset(${named}::jsonb) as c(scheme text, unit text)`
       : undefined
-  const inMonth = run.month === null ? sql`true` : sql`n.basis between ${`period:${run.month}-01`} and ${`period:${run.month}-31`}`
+  const inMonth =
+    run.month === null ? sql`true` : sql`n.basis between ${`period:${run.month}-01`} and ${`period:${run.month}-31`}`
   await sql`drop table if exists pg_temp.run_net`.execute(tx)
   await sql`
     create temporary table run_net on commit drop as

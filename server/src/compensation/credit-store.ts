@@ -24,7 +24,10 @@ const selected = sql`
 type Stored = Omit<CreditRow, 'scheme' | 'unit'>
 
 export async function creditsFor(db: Db, run: string, serviceId: bigint, periodFrom: string): Promise<CreditRow[]> {
-  const { rows } = await sql<Stored>`select ${selected} where c.run_id = ${run} and c.service_id = ${serviceId} and c.period_from = ${periodFrom} order by c.col`.execute(db)
+  const { rows } =
+    await sql<Stored>`select ${selected} where c.run_id = ${run} and c.service_id = ${serviceId} and c.period_from = ${periodFrom} order by c.col`.execute(
+      db,
+    )
   return named(rows, await columnsOf(db, run))
 }
 
@@ -33,14 +36,24 @@ export interface CreditFilter {
   readonly onlyDue?: boolean | undefined
 }
 
-export async function listCredits(db: Db, run: string, filter: CreditFilter, after: readonly string[] | null, limit: number): Promise<CreditRow[]> {
+export async function listCredits(
+  db: Db,
+  run: string,
+  filter: CreditFilter,
+  after: readonly string[] | null,
+  limit: number,
+): Promise<CreditRow[]> {
   const conditions = [
     filter.serviceId === undefined ? null : sql`c.service_id = ${filter.serviceId}`,
     filter.onlyDue === true ? sql`c.due <> 0` : null,
-    after === null ? null : sql`(c.service_id, c.period_from, c.col) > (${after[0]}::bigint, ${after[1]}::date, ${after[2]}::int)`,
+    after === null
+      ? null
+      : sql`(c.service_id, c.period_from, c.col) > (${after[0]}::bigint, ${after[1]}::date, ${after[2]}::int)`,
   ].filter(condition => condition !== null)
   const { rows } = await sql<Stored>`
-    select ${selected} where c.run_id = ${run} and ${sql.join([sql`true`, ...conditions], sql` and `)} order by c.service_id, c.period_from, c.col limit ${limit}`.execute(db)
+    select ${selected} where c.run_id = ${run} and ${sql.join([sql`true`, ...conditions], sql` and `)} order by c.service_id, c.period_from, c.col limit ${limit}`.execute(
+    db,
+  )
   return named(rows, await columnsOf(db, run))
 }
 
@@ -57,7 +70,9 @@ export async function* allCredits(db: Db, run: string): AsyncGenerator<CreditRow
 }
 
 async function columnsOf(db: Db, run: string): Promise<readonly RunColumn[]> {
-  const { rows } = await sql<{ columns: RunColumn[] | null }>`select columns from compensation.run where id = ${run}`.execute(db)
+  const { rows } = await sql<{
+    columns: RunColumn[] | null
+  }>`select columns from compensation.run where id = ${run}`.execute(db)
   return rows[0]?.columns ?? []
 }
 

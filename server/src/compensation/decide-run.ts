@@ -4,7 +4,16 @@ import { problem, type Work } from '../platform/index.ts'
 import { computeAgain } from './compute-run.ts'
 import { termsOf } from './operator.ts'
 import { requireSameFacts } from './post-run.ts'
-import { addStep, insertRun, keepRulebook, lockRun, noteStage, summaryOf, updateRun, type RunScope } from './run-store.ts'
+import {
+  addStep,
+  insertRun,
+  keepRulebook,
+  lockRun,
+  noteStage,
+  summaryOf,
+  updateRun,
+  type RunScope,
+} from './run-store.ts'
 import { requireApprovable, requirePossible, type Run } from './run.ts'
 
 /** Starts a run; its assessment is done by a worker. */
@@ -20,7 +29,9 @@ export async function startRun(work: Work, scope: RunScope, budget: bigint | nul
 /** A retracted outage may have been paid for, and is over all the same. */
 async function requireOver(work: Work, outage: string): Promise<void> {
   const [found] = await assessableOutages(work.tx, { ids: [outage] })
-  const { rows } = await sql`select from compensation.run where outage_id = ${outage} and posted > 0 limit 1`.execute(work.tx)
+  const { rows } = await sql`select from compensation.run where outage_id = ${outage} and posted > 0 limit 1`.execute(
+    work.tx,
+  )
   if (!found && rows.length === 0) throw problem('compensation.unfinished-outage', { outage })
 }
 
@@ -30,7 +41,11 @@ export async function recompute(work: Work, id: string): Promise<Run> {
   requirePossible(run, 'recompute')
   const terms = await termsOf(work.tx)
   await keepRulebook(work, terms)
-  const changed = await updateRun(work.tx, id, { question: sql`${JSON.stringify(terms.question)}::jsonb`, rulebook: sql`${terms.digest}`, second_person_above: sql`${terms.secondPersonAbove}` })
+  const changed = await updateRun(work.tx, id, {
+    question: sql`${JSON.stringify(terms.question)}::jsonb`,
+    rulebook: sql`${terms.digest}`,
+    second_person_above: sql`${terms.secondPersonAbove}`,
+  })
   await addStep(work, id, 'recomputed')
   return compute(work, changed)
 }
@@ -55,7 +70,11 @@ export async function review(work: Work, id: string, reason: string | null): Pro
   requirePossible(run, 'review')
   const breaches = (await summaryOf(work.tx, id))?.fairness.breaches.length ?? 0
   if (breaches > 0) throw problem('compensation.unfair', { breaches })
-  return step(work, run, 'reviewed', reason, { status: sql`'reviewed'`, reviewed_at: sql`${work.now}`, reviewed_by: sql`${work.actor.id}` })
+  return step(work, run, 'reviewed', reason, {
+    status: sql`'reviewed'`,
+    reviewed_at: sql`${work.now}`,
+    reviewed_by: sql`${work.actor.id}`,
+  })
 }
 
 /** What is approved is exactly this assessment; posting checks that its facts still hold. */
@@ -63,7 +82,11 @@ export async function approve(work: Work, id: string, reason: string | null): Pr
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'approve')
   requireApprovable(run, work.actor.id)
-  const approved = await step(work, run, 'approved', reason, { status: sql`'approved'`, approved_at: sql`${work.now}`, approved_by: sql`${work.actor.id}` })
+  const approved = await step(work, run, 'approved', reason, {
+    status: sql`'approved'`,
+    approved_at: sql`${work.now}`,
+    approved_by: sql`${work.actor.id}`,
+  })
   await work.emit('compensation.approved', `run:${id}`, { run: id, number: Number(run.number) })
   return approved
 }
@@ -71,7 +94,13 @@ export async function approve(work: Work, id: string, reason: string | null): Pr
 export async function withdraw(work: Work, id: string, reason: string | null): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'withdraw')
-  return step(work, run, 'approval-withdrawn', reason, { status: sql`'computed'`, approved_at: sql`null`, approved_by: sql`null`, reviewed_by: sql`null`, reviewed_at: sql`null` })
+  return step(work, run, 'approval-withdrawn', reason, {
+    status: sql`'computed'`,
+    approved_at: sql`null`,
+    approved_by: sql`null`,
+    reviewed_by: sql`null`,
+    reviewed_at: sql`null`,
+  })
 }
 
 export async function post(work: Work, id: string, reason: string | null): Promise<Run> {
@@ -113,7 +142,13 @@ export async function cancel(work: Work, id: string, reason: string | null): Pro
   return step(work, run, 'cancelled', reason, { status: sql`'cancelled'` })
 }
 
-async function step(work: Work, run: Run, kind: string, reason: string | null, changes: Parameters<typeof updateRun>[2]): Promise<Run> {
+async function step(
+  work: Work,
+  run: Run,
+  kind: string,
+  reason: string | null,
+  changes: Parameters<typeof updateRun>[2],
+): Promise<Run> {
   const changed = await updateRun(work.tx, run.id, changes)
   await addStep(work, run.id, kind, reason)
   work.audit(`compensation.${kind}`, `run:${run.id}`, { number: Number(run.number) })

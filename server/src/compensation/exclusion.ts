@@ -17,14 +17,17 @@ export interface Exclusion {
   readonly withdrawnAt: Temporal.Instant | null
 }
 
-const columns = sql.raw(`id, outage_id as "outageId", service_key as "serviceKey", cause, decided_by as "decidedBy", reason, evidence, at, actor, withdrawn_at as "withdrawnAt"`)
+const columns = sql.raw(
+  `id, outage_id as "outageId", service_key as "serviceKey", cause, decided_by as "decidedBy", reason, evidence, at, actor, withdrawn_at as "withdrawnAt"`,
+)
 
 export type NewExclusion = Pick<Exclusion, 'outageId' | 'cause' | 'decidedBy' | 'reason' | 'evidence'> & {
   readonly service: { readonly id: bigint; readonly key: string } | null
 }
 
 export async function exclude(work: Work, given: NewExclusion): Promise<Exclusion> {
-  if (!isExternal(given.cause)) throw problem('compensation.not-external', { cause: given.cause, external: externalCauses.join(', ') })
+  if (!isExternal(given.cause))
+    throw problem('compensation.not-external', { cause: given.cause, external: externalCauses.join(', ') })
   const { rows } = await sql<Exclusion>`
     insert into compensation.exclusion (outage_id, service_id, service_key, cause, decided_by, reason, evidence, at, actor)
     values (${given.outageId}, ${given.service?.id ?? null}, ${given.service?.key ?? null}, ${given.cause}, ${given.decidedBy}, ${given.reason}, ${given.evidence}, ${work.now}, ${work.actor.id})
@@ -38,19 +41,29 @@ export async function exclude(work: Work, given: NewExclusion): Promise<Exclusio
 /** Later runs count the outage as the operator's own again; earlier ones keep what they showed. */
 export async function withdrawExclusion(work: Work, id: string): Promise<Exclusion> {
   const { rows } = await sql<Exclusion>`
-    update compensation.exclusion set withdrawn_at = ${work.now}, withdrawn_by = ${work.actor.id} where id = ${id} and withdrawn_at is null returning ${columns}`.execute(work.tx)
+    update compensation.exclusion set withdrawn_at = ${work.now}, withdrawn_by = ${work.actor.id} where id = ${id} and withdrawn_at is null returning ${columns}`.execute(
+    work.tx,
+  )
   const [exclusion] = rows
   if (!exclusion) throw problem('compensation.exclusion-not-found', { exclusion: id })
   work.audit('compensation.exclusion-withdrawn', `outage:${exclusion.outageId}`, { exclusion: id })
   return exclusion
 }
 
-export async function listExclusions(db: Db | Tx, filter: { readonly outage?: string | undefined; readonly ids?: readonly string[] }, after: string | null, limit: number): Promise<Exclusion[]> {
+export async function listExclusions(
+  db: Db | Tx,
+  filter: { readonly outage?: string | undefined; readonly ids?: readonly string[] },
+  after: string | null,
+  limit: number,
+): Promise<Exclusion[]> {
   const conditions = [
     after === null ? null : sql`id > ${after}`,
     filter.outage === undefined ? null : sql`outage_id = ${filter.outage}`,
     filter.ids === undefined ? null : sql`id = any(${filter.ids}::uuid[])`,
   ].filter(condition => condition !== null)
-  const { rows } = await sql<Exclusion>`select ${columns} from compensation.exclusion where ${sql.join([sql`true`, ...conditions], sql` and `)} order by id limit ${limit}`.execute(db)
+  const { rows } =
+    await sql<Exclusion>`select ${columns} from compensation.exclusion where ${sql.join([sql`true`, ...conditions], sql` and `)} order by id limit ${limit}`.execute(
+      db,
+    )
   return rows
 }

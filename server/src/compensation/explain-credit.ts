@@ -57,7 +57,13 @@ interface FrozenInterruption {
 }
 
 /** Derives a credit anew from the facts and rules that its run kept, years later to the same amount, and says each step in words. */
-export async function explainCredit(db: Db, runId: string, service: string, periodFrom: string | null, language: Language): Promise<CreditExplanation> {
+export async function explainCredit(
+  db: Db,
+  runId: string,
+  service: string,
+  periodFrom: string | null,
+  language: Language,
+): Promise<CreditExplanation> {
   const run = await getRun(db, runId)
   const frozen = await frozenFacts(db, runId, service, periodFrom)
   const schemes = (await schemesOf(db, run.rulebook)) as Scheme[]
@@ -86,7 +92,12 @@ async function frozenFacts(db: Db, run: string, service: string, periodFrom: str
   return frozen
 }
 
-async function assessedIn(db: Db, run: string, service: bigint | null, periodFrom: string | null): Promise<Frozen | undefined> {
+async function assessedIn(
+  db: Db,
+  run: string,
+  service: bigint | null,
+  periodFrom: string | null,
+): Promise<Frozen | undefined> {
   const { rows } = await sql<Frozen>`
     select a.service_id as "serviceId", a.period_from as "periodFrom", e.period_to as "periodTo", e.kind, e.customer, e.payment, e.region, e.remoteness, e.time_zone as "timeZone",
       a.monthly_fee as "monthlyFee", a.fee_before_discount as "feeBeforeDiscount", a.bills, a.top_ups as "topUps",
@@ -94,12 +105,19 @@ async function assessedIn(db: Db, run: string, service: bigint | null, periodFro
         'noticeSeconds', i.notice_seconds, 'knownAt', to_char(i.known_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'delivered', i.delivered_ten_thousandths, 'subscribers', i.subscribers_hit, 'sites', i.sites_hit, 'exclusion', i.exclusion_id) order by i.number)
        from compensation.interruption i where i.run_id = a.run_id and i.number = any(e.interruptions)) as interruptions
     from compensation.assessed a join compensation.exposure e on e.run_id = a.run_id and e.number = a.exposure
-    where a.run_id = ${run} and a.service_id = ${service} and (${periodFrom}::date is null or a.period_from = ${periodFrom}) order by a.period_from limit 1`.execute(db)
+    where a.run_id = ${run} and a.service_id = ${service} and (${periodFrom}::date is null or a.period_from = ${periodFrom}) order by a.period_from limit 1`.execute(
+    db,
+  )
   return rows[0]
 }
 
 /** What was paid for an outage that was none, or was in another period, goes back: the facts are those of then, without the interruption. */
-async function takenBackBy(db: Db, run: string, service: bigint | null, periodFrom: string | null): Promise<Frozen | undefined> {
+async function takenBackBy(
+  db: Db,
+  run: string,
+  service: bigint | null,
+  periodFrom: string | null,
+): Promise<Frozen | undefined> {
   const { rows } = await sql<{ run: string; periodFrom: string }>`
     select a.run_id as run, a.period_from as "periodFrom" from compensation.credit c
     join compensation.assessed a using (service_id, period_from) join compensation.run r on r.id = a.run_id
@@ -133,25 +151,42 @@ function caseOf({ id, question }: Run, service: string, frozen: Frozen): Case {
       currency,
     },
     billingPeriod: { from: frozen.periodFrom, to: frozen.periodTo },
-    bills: (frozen.bills ?? []).map((amount, back) => ({ from: addMonths(frozen.periodFrom, -back - 1), to: addMonths(frozen.periodFrom, -back), amount: money(amount) })),
-    topUps: frozen.topUps === 0n ? [] : [{ from: addMonths(frozen.periodFrom, -3), to: frozen.periodFrom, amount: money(frozen.topUps) }],
-    interruptions: frozen.interruptions.map(({ from, to, extent, cause, planned, noticeSeconds, knownAt, delivered, subscribers, sites }) => ({
-      from,
-      to,
-      extent,
-      cause,
-      planned,
-      ...(noticeSeconds === null ? {} : { noticeHours: noticeSeconds / 3600 }),
-      ...(knownAt === null ? {} : { knownAt }),
-      ...(extent === 'degraded' ? { delivered: { share: (delivered / 10_000).toString() } } : {}),
-      group: { ...(subscribers === null ? {} : { subscribers }), ...(sites === null ? {} : { sites }) },
+    bills: (frozen.bills ?? []).map((amount, back) => ({
+      from: addMonths(frozen.periodFrom, -back - 1),
+      to: addMonths(frozen.periodFrom, -back),
+      amount: money(amount),
     })),
+    topUps:
+      frozen.topUps === 0n
+        ? []
+        : [{ from: addMonths(frozen.periodFrom, -3), to: frozen.periodFrom, amount: money(frozen.topUps) }],
+    interruptions: frozen.interruptions.map(
+      ({ from, to, extent, cause, planned, noticeSeconds, knownAt, delivered, subscribers, sites }) => ({
+        from,
+        to,
+        extent,
+        cause,
+        planned,
+        ...(noticeSeconds === null ? {} : { noticeHours: noticeSeconds / 3600 }),
+        ...(knownAt === null ? {} : { knownAt }),
+        ...(extent === 'degraded' ? { delivered: { share: (delivered / 10_000).toString() } } : {}),
+        group: { ...(subscribers === null ? {} : { subscribers }), ...(sites === null ? {} : { sites }) },
+      }),
+    ),
   }
 }
 
 /** The case answers for a whole subscriber and the run for a service; for one service the two are the same. */
 function agree({ question }: Run, answer: Answer, credits: readonly CreditRow[]): boolean {
-  const figure = { minimum: 'undisputedMinimum', recommended: 'recommended', maximum: 'arguableMaximum' }[question.figure]
+  const figure = { minimum: 'undisputedMinimum', recommended: 'recommended', maximum: 'arguableMaximum' }[
+    question.figure
+  ]
   const derived = new Map(answer.lines.filter(line => line.reading === figure).map(line => [line.scheme, line.amount]))
-  return credits.filter(credit => credit.unit === question.currency).every(credit => (derived.get(credit.scheme) ?? formatMinor(0n, question.currency)) === formatMinor(credit[question.figure], question.currency))
+  return credits
+    .filter(credit => credit.unit === question.currency)
+    .every(
+      credit =>
+        (derived.get(credit.scheme) ?? formatMinor(0n, question.currency)) ===
+        formatMinor(credit[question.figure], question.currency),
+    )
 }

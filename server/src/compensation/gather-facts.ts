@@ -38,7 +38,17 @@ export interface Wanted {
  * period, `run_scope` every service and period whose earlier credits the run answers for. The same facts give the same digest.
  */
 export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gathered> {
-  for (const table of ['run_subject', 'run_scope', 'run_combination', 'run_service', 'run_set', 'run_signature', 'run_hit', 'run_key']) await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
+  for (const table of [
+    'run_subject',
+    'run_scope',
+    'run_combination',
+    'run_service',
+    'run_set',
+    'run_signature',
+    'run_hit',
+    'run_key',
+  ])
+    await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
   const outages = await assessableOutages(tx, await windowOf(tx, run))
   await findHits(tx, run, outages)
   const interruptions = await numberInterruptions(tx, outages)
@@ -51,8 +61,17 @@ export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gat
     from (
       select service_id, service_key, period_from, set, kind, customer, payment, region, remoteness, time_zone, area, segment, monthly_fee, fee_before_discount, bills, top_ups from run_subject
     ) s`.execute(tx)
-  const facts = interruptions.map(({ outage, from, to, cause, exclusion }) => [outage.id, outage.revision, from.toString(), to.toString(), cause, exclusion])
-  const digest = createHash('sha256').update(JSON.stringify([facts, rows[0]])).digest('hex')
+  const facts = interruptions.map(({ outage, from, to, cause, exclusion }) => [
+    outage.id,
+    outage.revision,
+    from.toString(),
+    to.toString(),
+    cause,
+    exclusion,
+  ])
+  const digest = createHash('sha256')
+    .update(JSON.stringify([facts, rows[0]]))
+    .digest('hex')
   return { interruptions, digest, subjects: rows[0]?.subjects ?? 0, withoutTerms }
 }
 
@@ -69,8 +88,12 @@ async function windowOf(tx: Tx, run: Run): Promise<{ from: Temporal.Instant; to:
   const { rows } = await sql<{ first: string | null; last: string | null }>`
     select min(a.period_from) as first, max(a.period_from) as last from compensation.assessed a join compensation.run r on r.id = a.run_id
     where r.outage_id = ${run.outageId} and r.posted > 0`.execute(tx)
-  const starts = [outage?.from, rows[0]?.first ? startOf(rows[0].first) : undefined].filter(start => start !== undefined)
-  const ends = [outage?.to, rows[0]?.last ? startOf(addMonths(rows[0].last, 1)) : undefined].filter(end => end !== undefined)
+  const starts = [outage?.from, rows[0]?.first ? startOf(rows[0].first) : undefined].filter(
+    start => start !== undefined,
+  )
+  const ends = [outage?.to, rows[0]?.last ? startOf(addMonths(rows[0].last, 1)) : undefined].filter(
+    end => end !== undefined,
+  )
   const fallback = run.createdAt
   const from = starts.toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? fallback
   const to = ends.toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1) ?? fallback
@@ -108,14 +131,28 @@ async function numberInterruptions(tx: Tx, outages: readonly AssessableOutage[])
     select (row_number() over (order by outage_id, from_at, to_at, exclusion_id) - 1)::int as number, *
     from (select distinct outage_id, from_at, to_at, exclusion_id from run_hit) d`.execute(tx)
   await sql`analyze run_key`.execute(tx)
-  const { rows } = await sql<{ number: number; outage_id: string; from_at: Temporal.Instant; to_at: Temporal.Instant; exclusion: string | null; relied_on: Cause | null }>`
+  const { rows } = await sql<{
+    number: number
+    outage_id: string
+    from_at: Temporal.Instant
+    to_at: Temporal.Instant
+    exclusion: string | null
+    relied_on: Cause | null
+  }>`
     select k.number, k.outage_id, k.from_at, k.to_at, e.id as exclusion, e.cause as relied_on
     from run_key k left join compensation.exclusion e on e.id = k.exclusion_id order by k.number`.execute(tx)
   const byId = new Map(outages.map(outage => [outage.id, outage]))
   return rows.map(row => {
     const outage = byId.get(row.outage_id)
     if (!outage) throw new Error(`the outage ${row.outage_id} is not among those of the run`)
-    return { number: row.number, outage, from: row.from_at, to: row.to_at, cause: causeForMoney(outage.cause, row.relied_on), exclusion: row.exclusion }
+    return {
+      number: row.number,
+      outage,
+      from: row.from_at,
+      to: row.to_at,
+      cause: causeForMoney(outage.cause, row.relied_on),
+      exclusion: row.exclusion,
+    }
   })
 }
 
@@ -128,13 +165,17 @@ async function groupBySets(tx: Tx, { question }: Run): Promise<void> {
   await sql`analyze run_signature`.execute(tx)
   await sql`
     create temporary table run_set on commit drop as
-    select (row_number() over (order by numbers) - 1)::int as set, numbers, array_to_string(numbers, ' ') as set_text from (select distinct numbers from run_signature) d`.execute(tx)
+    select (row_number() over (order by numbers) - 1)::int as set, numbers, array_to_string(numbers, ' ') as set_text from (select distinct numbers from run_signature) d`.execute(
+    tx,
+  )
   await sql`analyze run_set`.execute(tx)
   await sql`
     create temporary table run_service on commit drop as
     select s.service_id, s.service_key, t.set, s.kind, s.customer, s.payment, coalesce(s.region, '') as region, coalesce(s.remoteness, '') as remoteness,
       coalesce(s.time_zone, ${question.timeZone}) as time_zone, s.area, s.segment, s.cycle_day, s.currency
-    from run_signature g join run_set t using (numbers) join ${assessableServices} s on s.service_id = g.service_id`.execute(tx)
+    from run_signature g join run_set t using (numbers) join ${assessableServices} s on s.service_id = g.service_id`.execute(
+    tx,
+  )
   await sql`analyze run_service`.execute(tx)
 }
 
@@ -148,7 +189,9 @@ interface Combination {
 /** Which billing periods a set of interruptions lies in, for each cycle and zone that occur, and the day whose prices count. */
 async function combine(tx: Tx, run: Run, interruptions: readonly RunInterruption[]): Promise<void> {
   const { rows } = await sql<Combination>`
-    select c.set, t.numbers, c.cycle_day as "cycleDay", c.time_zone as "timeZone" from (select distinct set, cycle_day, time_zone from run_service) c join run_set t using (set)`.execute(tx)
+    select c.set, t.numbers, c.cycle_day as "cycleDay", c.time_zone as "timeZone" from (select distinct set, cycle_day, time_zone from run_service) c join run_set t using (set)`.execute(
+    tx,
+  )
   const days = new Map<string, LocalDays>()
   const combinations = rows.flatMap(combination => {
     let local = days.get(combination.timeZone)
@@ -157,18 +200,26 @@ async function combine(tx: Tx, run: Run, interruptions: readonly RunInterruption
   })
   await sql`
     create temporary table run_combination on commit drop as
-    select * from jsonb_to_recordset(${JSON.stringify(combinations)}::jsonb) as c(set int, cycle_day smallint, time_zone text, period_from date, period_to date, terms_on date)`.execute(tx)
+    select * from jsonb_to_recordset(${JSON.stringify(combinations)}::jsonb) as c(set int, cycle_day smallint, time_zone text, period_from date, period_to date, terms_on date)`.execute(
+    tx,
+  )
   await sql`analyze run_combination`.execute(tx)
 }
 
-function periodsOf({ set, numbers, cycleDay, timeZone }: Combination, run: Run, interruptions: readonly RunInterruption[], local: LocalDays): object[] {
+function periodsOf(
+  { set, numbers, cycleDay, timeZone }: Combination,
+  run: Run,
+  interruptions: readonly RunInterruption[],
+  local: LocalDays,
+): object[] {
   const hits = numbers.map(number => interruptions[number] as RunInterruption)
   const about = run.outageId === null ? hits : hits.filter(hit => hit.outage.id === run.outageId)
   const dates = new Set<IsoDate>()
   if (run.month !== null) dates.add(dateOf(run.month, cycleDay))
   for (const hit of run.month === null ? about : []) {
     const last = local.dateAt(seconds(hit.to))
-    for (let from = periodHolding(local.dateAt(seconds(hit.from)), cycleDay); from <= last; from = addMonths(from, 1)) dates.add(from)
+    for (let from = periodHolding(local.dateAt(seconds(hit.from)), cycleDay); from <= last; from = addMonths(from, 1))
+      dates.add(from)
   }
   return [...dates].flatMap(from => {
     const to = addMonths(from, 1)
@@ -176,7 +227,16 @@ function periodsOf({ set, numbers, cycleDay, timeZone }: Combination, run: Run, 
     const inside = hits.filter(hit => seconds(hit.from) < bounds.to && seconds(hit.to) >= bounds.from)
     if (inside.length === 0) return []
     const first = Math.max(bounds.from, Math.min(...inside.map(hit => seconds(hit.from))))
-    return [{ set, cycle_day: cycleDay, time_zone: timeZone, period_from: from, period_to: to, terms_on: local.dateAt(first) }]
+    return [
+      {
+        set,
+        cycle_day: cycleDay,
+        time_zone: timeZone,
+        period_from: from,
+        period_to: to,
+        terms_on: local.dateAt(first),
+      },
+    ]
   })
 }
 
@@ -198,8 +258,12 @@ function periodHolding(date: IsoDate, cycleDay: number): IsoDate {
  * Returns how many have no price in the run's currency.
  */
 async function describeSubjects(tx: Tx, run: Run, wanted: Wanted): Promise<number> {
-  const bills: RawBuilder<unknown> = wanted.bills ? billsBefore(sql`s.service_id`, sql`c.period_from`) : sql`null::bigint[]`
-  const topUps: RawBuilder<unknown> = wanted.topUps ? topUpsBefore(sql`s.service_id`, sql`c.period_from`) : sql`0::bigint`
+  const bills: RawBuilder<unknown> = wanted.bills
+    ? billsBefore(sql`s.service_id`, sql`c.period_from`)
+    : sql`null::bigint[]`
+  const topUps: RawBuilder<unknown> = wanted.topUps
+    ? topUpsBefore(sql`s.service_id`, sql`c.period_from`)
+    : sql`0::bigint`
   await sql`
     create temporary table run_subject on commit drop as
     select s.service_id, s.service_key, c.period_from, c.period_to, s.set, s.kind, s.customer, s.payment, s.region, s.remoteness, s.time_zone, s.area, s.segment,
@@ -213,7 +277,9 @@ async function describeSubjects(tx: Tx, run: Run, wanted: Wanted): Promise<numbe
     await sql`
       create temporary table run_scope on commit drop as
       select service_id, period_from from run_subject
-      union select p.service_id, p.period_from from compensation.assessed p join compensation.run r on r.id = p.run_id where r.outage_id = ${run.outageId} and r.posted > 0`.execute(tx)
+      union select p.service_id, p.period_from from compensation.assessed p join compensation.run r on r.id = p.run_id where r.outage_id = ${run.outageId} and r.posted > 0`.execute(
+      tx,
+    )
     await sql`analyze run_scope`.execute(tx)
   }
   return Number(numAffectedRows ?? 0n)

@@ -5,8 +5,12 @@ import { postAgain } from './decide-run.ts'
 import { postCredits } from './post-run.ts'
 import { abandonedRuns, noteStage } from './run-store.ts'
 
-const compute = defineJob('compensation.compute', (payload, platform) => noteFailure(platform, payload, id => computeRun(platform, id)))
-const post = defineJob('compensation.post', (payload, platform) => noteFailure(platform, payload, id => postCredits(platform, id)))
+const compute = defineJob('compensation.compute', (payload, platform) =>
+  noteFailure(platform, payload, id => computeRun(platform, id)),
+)
+const post = defineJob('compensation.post', (payload, platform) =>
+  noteFailure(platform, payload, id => postCredits(platform, id)),
+)
 
 /** A run says why it does not go on, while the job is tried again. */
 async function noteFailure(platform: Platform, payload: Json, body: (run: string) => Promise<void>): Promise<void> {
@@ -15,7 +19,9 @@ async function noteFailure(platform: Platform, payload: Json, body: (run: string
     await body(run)
   } catch (reason) {
     const failure = reason instanceof Error ? reason.message.slice(0, 500) : 'unknown'
-    await sql`update compensation.run set failure = ${failure} where id = ${run} and status in ('computing', 'posting')`.execute(platform.db).catch(() => undefined)
+    await sql`update compensation.run set failure = ${failure} where id = ${run} and status in ('computing', 'posting')`
+      .execute(platform.db)
+      .catch(() => undefined)
     throw reason
   }
 }

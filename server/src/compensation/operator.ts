@@ -78,17 +78,29 @@ export async function termsOf(db: Db | Tx): Promise<Terms> {
   const policies = setting.policies as Scheme[]
   const unknown = (setting.schemes ?? []).filter(id => !book.schemes.has(id))
   if (unknown.length > 0) throw bad(`unknown schemes ${unknown.join(', ')}`)
-  const chosen = setting.schemes ? setting.schemes.flatMap(id => book.schemes.get(id) ?? []) : book.of(setting.jurisdiction)
-  const schemes = [...chosen, ...policies].filter(({ id }, index, all) => all.findIndex(other => other.id === id) === index)
+  const chosen = setting.schemes
+    ? setting.schemes.flatMap(id => book.schemes.get(id) ?? [])
+    : book.of(setting.jurisdiction)
+  const schemes = [...chosen, ...policies].filter(
+    ({ id }, index, all) => all.findIndex(other => other.id === id) === index,
+  )
   if (schemes.length === 0) throw problem('compensation.no-schemes', { jurisdiction: setting.jurisdiction })
   // Such a scheme applies to no case in this currency, and a share of a fee would be paid all the same.
   const foreign = schemes.filter(scheme => scheme.currency !== null && scheme.currency !== setting.currency)
-  if (foreign.length > 0) throw bad(`these schemes pay in another currency than ${setting.currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}`)
-  const wrong = schemes.flatMap(scheme => checkSettings(scheme, setting.parameters, book.holidays).map(mistake => `${scheme.id} ${mistake.pointer} ${mistake.code}`))
+  if (foreign.length > 0)
+    throw bad(
+      `these schemes pay in another currency than ${setting.currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}`,
+    )
+  const wrong = schemes.flatMap(scheme =>
+    checkSettings(scheme, setting.parameters, book.holidays).map(
+      mistake => `${scheme.id} ${mistake.pointer} ${mistake.code}`,
+    ),
+  )
   if (wrong.length > 0) throw bad(wrong.slice(0, 20).join('; '))
   const money = (value: string) => {
     const minor = parseMinor(value, setting.currency)
-    if (minor === null) throw bad(`${value} is no amount of ${setting.currency}, which has ${currencyDigits(setting.currency)} decimals`)
+    if (minor === null)
+      throw bad(`${value} is no amount of ${setting.currency}, which has ${currencyDigits(setting.currency)} decimals`)
     return minor
   }
   return {

@@ -61,7 +61,10 @@ function unlessOvertaken(reason: unknown): null {
 
 /** What is left is no longer what was approved, and trying again cannot help: a person has it assessed again or leaves it. */
 async function stopOvertaken(work: Work, run: Run): Promise<void> {
-  await updateRun(work.tx, run.id, { status: sql`'stopped'`, failure: sql`'Another run posted for the same services meanwhile. Assess this one again: it will contain the difference only.'` })
+  await updateRun(work.tx, run.id, {
+    status: sql`'stopped'`,
+    failure: sql`'Another run posted for the same services meanwhile. Assess this one again: it will contain the difference only.'`,
+  })
   await addStep(work, run.id, 'overtaken')
   await work.emit('compensation.stopped', `run:${run.id}`, { run: run.id, number: Number(run.number) })
   work.audit('compensation.overtaken', `run:${run.id}`, { credits: run.posted })
@@ -70,7 +73,14 @@ async function stopOvertaken(work: Work, run: Run): Promise<void> {
 function creditsOf(run: Run, columns: readonly RunColumn[], last: bigint, now: Temporal.Instant) {
   const today = now.toZonedDateTimeISO(run.question.timeZone).toPlainDate()
   const inDays = (days: number | null) => (days === null ? null : today.add({ days }).toString())
-  const named = columns.map(({ col, scheme, unit, status, claimDays, validDays }) => ({ col, scheme, unit, goodwill: status === 'goodwill', claim_until: inDays(claimDays), expires_on: inDays(validDays) }))
+  const named = columns.map(({ col, scheme, unit, status, claimDays, validDays }) => ({
+    col,
+    scheme,
+    unit,
+    goodwill: status === 'goodwill',
+    claim_until: inDays(claimDays),
+    expires_on: inDays(validDays),
+  }))
   return sql`
     select c.service_id, s.key as service_key, k.unit, c.due as amount, k.scheme, 'period:' || c.period_from::text as basis, c.last_revision + 1 as revision,
       case when c.last_revision > 0 then c.corrects end as corrects, k.claim_until, k.expires_on,

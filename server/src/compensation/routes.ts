@@ -23,7 +23,18 @@ import { answerCase, checkCase, type Case } from '@pulih/engine'
 import { parseMinor } from '@pulih/kernel'
 import { describeMistake, wordsFor } from '@pulih/phrases'
 import { outageExists } from '../outages/index.ts'
-import { download, mount, page, problem, readCursor, requireMatch, versioned, type Db, type Tx, type Work } from '../platform/index.ts'
+import {
+  download,
+  mount,
+  page,
+  problem,
+  readCursor,
+  requireMatch,
+  versioned,
+  type Db,
+  type Tx,
+  type Work,
+} from '../platform/index.ts'
 import { serviceByKey } from '../subscribers/index.ts'
 import { allCredits, listCredits } from './credit-store.ts'
 import { approve, cancel, post, recompute, resume, review, startRun, stop, withdraw } from './decide-run.ts'
@@ -37,17 +48,28 @@ import { creditView, exclusionView, runView } from './view.ts'
 export function compensationRoutes(app: FastifyInstance): void {
   mount(app, createRun, async ({ body, work }) => {
     const about = [body.month, body.outage].filter(each => each !== undefined)
-    if (about.length !== 1 || (body.kind === 'period') !== (body.month !== undefined)) throw problem('compensation.bad-scope')
+    if (about.length !== 1 || (body.kind === 'period') !== (body.month !== undefined))
+      throw problem('compensation.bad-scope')
     if (body.outage !== undefined) await requireOutage(work.tx, body.outage)
     const budget = body.budget === undefined ? null : await amountOf(work.tx, body.budget)
-    const run = await startRun(work, { kind: body.kind, month: body.month ?? null, outageId: body.outage ?? null }, budget, body.note ?? null)
+    const run = await startRun(
+      work,
+      { kind: body.kind, month: body.month ?? null, outageId: body.outage ?? null },
+      budget,
+      body.note ?? null,
+    )
     return versioned(runView(run, null), run.revision)
   })
 
   mount(app, listRunsRoute, async ({ query, db }) => {
     const { limit = 50, cursor, ...filter } = query
     const rows = await listRuns(db, filter, readCursor(cursor, 1)?.[0] ?? null, limit + 1)
-    return page(rows, limit, run => [run.number.toString()], run => runView(run, run.summary))
+    return page(
+      rows,
+      limit,
+      run => [run.number.toString()],
+      run => runView(run, run.summary),
+    )
   })
 
   mount(app, getRunRoute, async ({ params, db }) => {
@@ -68,7 +90,13 @@ export function compensationRoutes(app: FastifyInstance): void {
     const { id } = await getRun(db, params.run)
     const limit = query.limit ?? 50
     const service = query.service === undefined ? undefined : await findService(db, query.service)
-    const rows = await listCredits(db, id, { serviceId: service?.id, onlyDue: query.onlyDue }, readCursor(query.cursor, 3), limit + 1)
+    const rows = await listCredits(
+      db,
+      id,
+      { serviceId: service?.id, onlyDue: query.onlyDue },
+      readCursor(query.cursor, 3),
+      limit + 1,
+    )
     return page(rows, limit, row => [row.serviceId.toString(), row.periodFrom, row.col.toString()], creditView)
   })
 
@@ -78,7 +106,13 @@ export function compensationRoutes(app: FastifyInstance): void {
   })
 
   mount(app, explainCreditRoute, async ({ params, query, db }) => {
-    const { run, question, answer, exclusions, credits, ...rest } = await explainCredit(db, params.run, params.service, query.periodFrom ?? null, query.language ?? 'en')
+    const { run, question, answer, exclusions, credits, ...rest } = await explainCredit(
+      db,
+      params.run,
+      params.service,
+      query.periodFrom ?? null,
+      query.language ?? 'en',
+    )
     return {
       ...rest,
       run: run.id,
@@ -86,7 +120,13 @@ export function compensationRoutes(app: FastifyInstance): void {
       text: [...rest.text],
       case: question,
       answer,
-      exclusions: exclusions.map(({ outageId, cause, decidedBy, reason, evidence }) => ({ outage: outageId, cause, decidedBy, reason, evidence })),
+      exclusions: exclusions.map(({ outageId, cause, decidedBy, reason, evidence }) => ({
+        outage: outageId,
+        cause,
+        decidedBy,
+        reason,
+        evidence,
+      })),
       credits: credits.map(creditView),
     }
   })
@@ -94,10 +134,21 @@ export function compensationRoutes(app: FastifyInstance): void {
   mount(app, createExclusion, async ({ body, work }) => {
     await requireOutage(work.tx, body.outage)
     const service = body.service === undefined ? null : await findService(work.tx, body.service)
-    return exclusionView(await exclude(work, { outageId: body.outage, service, cause: body.cause, decidedBy: body.decidedBy, reason: body.reason, evidence: body.evidence }))
+    return exclusionView(
+      await exclude(work, {
+        outageId: body.outage,
+        service,
+        cause: body.cause,
+        decidedBy: body.decidedBy,
+        reason: body.reason,
+        evidence: body.evidence,
+      }),
+    )
   })
 
-  mount(app, withdrawExclusionRoute, async ({ params, work }) => exclusionView(await withdrawExclusion(work, params.exclusion)))
+  mount(app, withdrawExclusionRoute, async ({ params, work }) =>
+    exclusionView(await withdrawExclusion(work, params.exclusion)),
+  )
 
   mount(app, listExclusionsRoute, async ({ query, db }) => {
     const limit = query.limit ?? 50
@@ -108,15 +159,21 @@ export function compensationRoutes(app: FastifyInstance): void {
   mount(app, calculate, async ({ body }) => {
     const mistakes = checkCase(body, rulebook())
     if (mistakes.length > 0)
-      throw problem('compensation.bad-case', {}, mistakes.slice(0, 100).map(mistake => ({ pointer: mistake.pointer, message: describeMistake(wordsFor('en'), mistake) })))
+      throw problem(
+        'compensation.bad-case',
+        {},
+        mistakes
+          .slice(0, 100)
+          .map(mistake => ({ pointer: mistake.pointer, message: describeMistake(wordsFor('en'), mistake) })),
+      )
     // Just checked.
-    return answerCase(body as unknown as Case, rulebook())
+    return answerCase(body as unknown, rulebook())
   })
 }
 
 type Act = (work: Work, id: string, reason: string | null) => Promise<Run>
 
-const actions: readonly (readonly [typeof reviewRun | typeof approveRun | typeof postRun, Act])[] = [
+const actions: readonly (readonly [typeof reviewRun, Act])[] = [
   [recomputeRun, recompute],
   [reviewRun, review],
   [approveRun, approve],
@@ -140,17 +197,34 @@ async function findService(db: Db | Tx, key: string): Promise<{ id: bigint; key:
 async function amountOf(db: Db | Tx, text: string): Promise<bigint> {
   const { question } = await termsOf(db)
   const minor = parseMinor(text, question.currency)
-  if (minor === null) throw problem('request.invalid', {}, [{ pointer: '/budget', message: `is no amount of ${question.currency}` }])
+  if (minor === null)
+    throw problem('request.invalid', {}, [{ pointer: '/budget', message: `is no amount of ${question.currency}` }])
   return minor
 }
 
 async function* creditsCsv(db: Db, run: Run): AsyncGenerator<string> {
   yield 'service,period_from,scheme,unit,minimum,recommended,maximum,net_before,due\n'
   for await (const rows of allCredits(db, run.id)) {
-    yield rows
-      .map(creditView)
-      .map(row => [row.service, row.periodFrom, row.scheme, row.unit, row.minimum, row.recommended, row.maximum, row.net, row.due].map(cell).join(','))
-      .join('\n') + '\n'
+    yield (
+      rows
+        .map(creditView)
+        .map(row =>
+          [
+            row.service,
+            row.periodFrom,
+            row.scheme,
+            row.unit,
+            row.minimum,
+            row.recommended,
+            row.maximum,
+            row.net,
+            row.due,
+          ]
+            .map(cell)
+            .join(','),
+        )
+        .join('\n') + '\n'
+    )
   }
 }
 

@@ -17,7 +17,9 @@ export interface RunColumn {
 export function columnsOfRun(schemes: readonly Scheme[], { columns }: DecidedRows, currency: string): RunColumn[] {
   return columns.map(({ scheme: index, benefit }, col) => {
     const scheme = schemes[index] as Scheme
-    const given = benefit && scheme.heads.map(head => head.benefit).find(each => each?.kind === benefit.kind && each.unit === benefit.unit)
+    const given =
+      benefit &&
+      scheme.heads.map(head => head.benefit).find(each => each?.kind === benefit.kind && each.unit === benefit.unit)
     return {
       col,
       scheme: scheme.id,

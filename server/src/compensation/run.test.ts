@@ -7,30 +7,55 @@ import { compensationContext } from './index.ts'
 
 const named = (name: string): Context => ({ name })
 const h = await harness({
-  contexts: [named('network'), named('subscribers'), named('outages'), ledgerContext({ byKey: () => Promise.resolve(null), byId: () => Promise.resolve(null) } as never), compensationContext],
+  contexts: [
+    named('network'),
+    named('subscribers'),
+    named('outages'),
+    ledgerContext({ byKey: () => Promise.resolve(null), byId: () => Promise.resolve(null) } as never),
+    compensationContext,
+  ],
 })
 const finance = h.as('finance')
 const approver = h.as('approver')
 
 let count = 0
-async function service(fee: bigint, words: Partial<{ kind: string; cycleDay: number; customer: string; timeZone: string | null }> = {}): Promise<{ id: bigint; key: string }> {
+async function service(
+  fee: bigint,
+  words: Partial<{ kind: string; cycleDay: number; customer: string; timeZone: string | null }> = {},
+): Promise<{ id: bigint; key: string }> {
   const key = `S${++count}`
   const { kind = 'internet', cycleDay = 1, customer = 'consumer', timeZone = null } = words
   const { rows } = await sql<{ id: bigint }>`
     with c as (insert into subscribers.customer (key, kind, created_at, updated_at) values (${`C${count}`}, ${customer}, now(), now()) returning id)
-    insert into subscribers.service (key, customer_id, kind, time_zone, cycle_day, currency, updated_at) select ${key}, id, ${kind}, ${timeZone}, ${cycleDay}, 'PLN', now() from c returning id`.execute(h.db)
+    insert into subscribers.service (key, customer_id, kind, time_zone, cycle_day, currency, updated_at) select ${key}, id, ${kind}, ${timeZone}, ${cycleDay}, 'PLN', now() from c returning id`.execute(
+    h.db,
+  )
   const id = rows[0]?.id ?? 0n
-  await sql`insert into subscribers.terms (service_id, valid_from, monthly_fee) values (${id}, '2020-01-01', ${fee})`.execute(h.db)
+  await sql`insert into subscribers.terms (service_id, valid_from, monthly_fee) values (${id}, '2020-01-01', ${fee})`.execute(
+    h.db,
+  )
   return { id, key }
 }
 
-async function outage(from: string, to: string, services: readonly { id: bigint }[], cause = 'fibre-cut'): Promise<string> {
+async function outage(
+  from: string,
+  to: string,
+  services: readonly { id: bigint }[],
+  cause = 'fibre-cut',
+): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into outages.outage (source, status, title, cause, extent, severity, planned, started_at, restored_at, created_at, created_by)
-    values ('staff', 'restored', 'A cut', ${cause}, 'total', 'major', false, ${from}, ${to}, now(), 'staff:a') returning id`.execute(h.db)
+    values ('staff', 'restored', 'A cut', ${cause}, 'total', 'major', false, ${from}, ${to}, now(), 'staff:a') returning id`.execute(
+    h.db,
+  )
   const id = rows[0]?.id ?? ''
-  await sql`insert into outages.matching (outage_id, revision, at, frozen, services, money, by_evidence, added, removed, changed) values (${id}, 1, now(), true, ${services.length}, ${services.length}, '{}', 0, 0, 0)`.execute(h.db)
-  for (const each of services) await sql`insert into outages.affected (outage_id, service_id, evidence, money) values (${id}, ${each.id}, 'topology', true)`.execute(h.db)
+  await sql`insert into outages.matching (outage_id, revision, at, frozen, services, money, by_evidence, added, removed, changed) values (${id}, 1, now(), true, ${services.length}, ${services.length}, '{}', 0, 0, 0)`.execute(
+    h.db,
+  )
+  for (const each of services)
+    await sql`insert into outages.affected (outage_id, service_id, evidence, money) values (${id}, ${each.id}, 'topology', true)`.execute(
+      h.db,
+    )
   return id
 }
 
@@ -50,7 +75,9 @@ async function paid(body: object) {
 }
 
 async function net(key: string): Promise<bigint> {
-  const { rows } = await sql<{ sum: bigint }>`select coalesce(sum(amount), 0)::bigint as sum from ledger.transfer where service_key = ${key}`.execute(h.db)
+  const { rows } = await sql<{
+    sum: bigint
+  }>`select coalesce(sum(amount), 0)::bigint as sum from ledger.transfer where service_key = ${key}`.execute(h.db)
   return rows[0]?.sum ?? 0n
 }
 
@@ -98,20 +125,34 @@ describe('a run', () => {
     await paid({ kind: 'outage', outage: id })
     const first = await net(a.key)
 
-    await sql`update outages.outage set restored_at = '2026-09-25T09:00:00+02:00', revision = revision + 1 where id = ${id}`.execute(h.db)
+    await sql`update outages.outage set restored_at = '2026-09-25T09:00:00+02:00', revision = revision + 1 where id = ${id}`.execute(
+      h.db,
+    )
     await paid({ kind: 'outage', outage: id })
     const longer = await net(a.key)
     expect(longer).toBeGreaterThan(first)
 
-    await sql`update outages.outage set restored_at = '2026-09-20T08:10:00+02:00', revision = revision + 1 where id = ${id}`.execute(h.db)
+    await sql`update outages.outage set restored_at = '2026-09-20T08:10:00+02:00', revision = revision + 1 where id = ${id}`.execute(
+      h.db,
+    )
     const last = await paid({ kind: 'outage', outage: id })
     const { body: why } = await finance.get(`/compensation/runs/${last.id}/services/${a.key}/explanation`)
     const shorter = await net(a.key)
     expect(shorter).toBeLessThan(first)
     expect(why.answer.recommended).toBe((Number(shorter) / 100).toFixed(2))
 
-    const { rows } = await sql<{ kind: string; revision: number; linked: boolean }>`select kind, revision, corrects is not null as linked from ledger.transfer where service_key = ${a.key} order by revision`.execute(h.db)
-    expect(rows).toEqual([{ kind: 'credit', revision: 1, linked: false }, { kind: 'correction', revision: 2, linked: true }, { kind: 'correction', revision: 3, linked: true }])
+    const { rows } = await sql<{
+      kind: string
+      revision: number
+      linked: boolean
+    }>`select kind, revision, corrects is not null as linked from ledger.transfer where service_key = ${a.key} order by revision`.execute(
+      h.db,
+    )
+    expect(rows).toEqual([
+      { kind: 'credit', revision: 1, linked: false },
+      { kind: 'correction', revision: 2, linked: true },
+      { kind: 'correction', revision: 3, linked: true },
+    ])
   })
 
   test('refuses to post on facts that changed after the approval', async () => {
@@ -119,9 +160,14 @@ describe('a run', () => {
     const id = await outage('2026-09-01T08:00:00+02:00', '2026-09-02T21:00:00+02:00', [a])
     const run = await computed({ kind: 'outage', outage: id })
     await approver.post(`/compensation/runs/${run.id}/approve`, {})
-    await sql`insert into subscribers.terms (service_id, valid_from, monthly_fee) values (${a.id}, '2026-08-01', 7000)`.execute(h.db)
+    await sql`insert into subscribers.terms (service_id, valid_from, monthly_fee) values (${a.id}, '2026-08-01', 7000)`.execute(
+      h.db,
+    )
 
-    expect((await finance.post(`/compensation/runs/${run.id}/post`, {})).body).toMatchObject({ status: 409, code: 'compensation.facts-changed' })
+    expect((await finance.post(`/compensation/runs/${run.id}/post`, {})).body).toMatchObject({
+      status: 409,
+      code: 'compensation.facts-changed',
+    })
   })
 
   test('counts an external cause as the operator’s own until a named person relies on it', async () => {
@@ -130,7 +176,13 @@ describe('a run', () => {
     const own = await computed({ kind: 'outage', outage: id })
     expect(own.summary.credits).toBe(1)
 
-    const reply = await finance.post('/compensation/exclusions', { outage: id, cause: 'force-majeure', decidedBy: 'Anna Example, head of legal', reason: 'Flood of the valley, state of emergency declared', evidence: 'https://example.org/decree' })
+    const reply = await finance.post('/compensation/exclusions', {
+      outage: id,
+      cause: 'force-majeure',
+      decidedBy: 'Anna Example, head of legal',
+      reason: 'Flood of the valley, state of emergency declared',
+      evidence: 'https://example.org/decree',
+    })
     expect(reply.status).toBe(201)
     const excluded = await computed({ kind: 'outage', outage: id })
     expect(excluded.summary.credits).toBe(0)

@@ -67,7 +67,8 @@ export type RunAction = keyof typeof possible
 
 export function requirePossible(run: Run, action: RunAction): void {
   const wanted: readonly RunStatus[] = possible[action]
-  if (!wanted.includes(run.status)) throw problem('compensation.wrong-status', { status: run.status, wanted: wanted.join(' or ') })
+  if (!wanted.includes(run.status))
+    throw problem('compensation.wrong-status', { status: run.status, wanted: wanted.join(' or ') })
 }
 
 /**
@@ -78,7 +79,10 @@ export function requireApprovable(run: Run, actor: string): void {
   const { due, budget, secondPersonAbove, question } = run
   const total = due ?? 0n
   if (budget !== null && total > budget)
-    throw problem('compensation.over-budget', { due: formatMinor(total, question.currency), budget: formatMinor(budget, question.currency) })
+    throw problem('compensation.over-budget', {
+      due: formatMinor(total, question.currency),
+      budget: formatMinor(budget, question.currency),
+    })
   const makers = [run.createdBy, run.computedBy, run.reviewedBy]
   if (total > secondPersonAbove && makers.includes(actor))
     throw problem('compensation.same-person', { limit: formatMinor(secondPersonAbove, question.currency) })

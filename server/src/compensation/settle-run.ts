@@ -17,16 +17,21 @@ export const payoutSetting = defineSetting({
 export const payOutPosted = on('compensation.posted', 'compensation.pay-out', async ({ data }, platform) => {
   const { run } = data as { run: string }
   const channels = await readSetting(platform.db, payoutSetting)
-  const { rows } = await sql<{ columns: RunColumn[] | null }>`select columns from compensation.run where id = ${run}`.execute(platform.db)
+  const { rows } = await sql<{
+    columns: RunColumn[] | null
+  }>`select columns from compensation.run where id = ${run}`.execute(platform.db)
   const units = new Set((rows[0]?.columns ?? []).map(column => column.unit))
   for (const [unit, channel] of Object.entries(channels)) {
-    if (units.has(unit)) await platform.work(systemActor('compensation'), work => requestPayouts(work, { channel, unit, for: { run } }))
+    if (units.has(unit))
+      await platform.work(systemActor('compensation'), work => requestPayouts(work, { channel, unit, for: { run } }))
   }
 })
 
 /** A run is settled when billers have taken everything that was asked of them for it. */
 export const settleRuns = defineSweep('compensation.settle', 30, async platform => {
-  const { rows } = await sql<{ id: string }>`select id from compensation.run where status = 'posted' order by number limit 500`.execute(platform.db)
+  const { rows } = await sql<{
+    id: string
+  }>`select id from compensation.run where status = 'posted' order by number limit 500`.execute(platform.db)
   for (const { id } of rows) {
     const { asked, open } = await payoutsOfRun(platform.db, id)
     if (asked > 0 && open === 0) await platform.work(systemActor('compensation'), work => settle(work, id))

@@ -24,7 +24,12 @@ interface ColumnSum {
 }
 
 /** Everything that a person looks at before approving, out of what was kept, not out of what was intended. */
-export async function summarize(tx: Tx, run: Run, columns: readonly RunColumn[], { interruptions, subjects, withoutTerms }: Gathered): Promise<Summarized> {
+export async function summarize(
+  tx: Tx,
+  run: Run,
+  columns: readonly RunColumn[],
+  { interruptions, subjects, withoutTerms }: Gathered,
+): Promise<Summarized> {
   const { currency } = run.question
   const money = (minor: bigint) => amountText(minor, currency)
   const { rows: sums } = await sql<ColumnSum>`
@@ -33,12 +38,19 @@ export async function summarize(tx: Tx, run: Run, columns: readonly RunColumn[],
   const inMoney = columns.filter(column => column.unit === currency).map(column => column.col)
   const goodwill = columns.filter(column => column.status === 'goodwill').map(column => column.col)
   const total = (which: (col: number) => boolean) => {
-    const add = (pick: (sum: ColumnSum) => bigint) => money(sums.filter(sum => inMoney.includes(sum.col) && which(sum.col)).reduce((all, sum) => all + pick(sum), 0n))
-    return { minimum: add(sum => sum.minimum), recommended: add(sum => sum.recommended), maximum: add(sum => sum.maximum) }
+    const add = (pick: (sum: ColumnSum) => bigint) =>
+      money(sums.filter(sum => inMoney.includes(sum.col) && which(sum.col)).reduce((all, sum) => all + pick(sum), 0n))
+    return {
+      minimum: add(sum => sum.minimum),
+      recommended: add(sum => sum.recommended),
+      maximum: add(sum => sum.maximum),
+    }
   }
   const due = sums.filter(sum => inMoney.includes(sum.col)).reduce((all, sum) => all + sum.due, 0n)
   const { rows: counted } = await sql<{ credits: number; exposures: number }>`
-    select (select count(*)::int from compensation.credit where run_id = ${run.id} and due <> 0) as credits, (select count(*)::int from compensation.exposure where run_id = ${run.id}) as exposures`.execute(tx)
+    select (select count(*)::int from compensation.credit where run_id = ${run.id} and due <> 0) as credits, (select count(*)::int from compensation.exposure where run_id = ${run.id}) as exposures`.execute(
+    tx,
+  )
   const credits = counted[0]?.credits ?? 0
   await addUp(tx, run, inMoney)
   const groups = await grouped(tx)
@@ -53,12 +65,31 @@ export async function summarize(tx: Tx, run: Run, columns: readonly RunColumn[],
       const column = columns[sum.col]
       if (!column) return []
       const text = (minor: bigint) => amountText(minor, column.unit)
-      return [{ scheme: column.scheme, status: column.status, unit: column.unit, services: sum.services, minimum: text(sum.minimum), recommended: text(sum.recommended), maximum: text(sum.maximum), due: text(sum.due) }]
+      return [
+        {
+          scheme: column.scheme,
+          status: column.status,
+          unit: column.unit,
+          services: sum.services,
+          minimum: text(sum.minimum),
+          recommended: text(sum.recommended),
+          maximum: text(sum.maximum),
+          due: text(sum.due),
+        },
+      ]
     }),
-    areas: groups.flatMap(({ area, services, due: sum }) => (area === null ? [] : [{ area, services, due: money(sum) }])),
-    segments: groups.flatMap(({ segment, services, due: sum }) => (segment === null ? [] : [{ segment, services, due: money(sum) }])),
+    areas: groups.flatMap(({ area, services, due: sum }) =>
+      area === null ? [] : [{ area, services, due: money(sum) }],
+    ),
+    segments: groups.flatMap(({ segment, services, due: sum }) =>
+      segment === null ? [] : [{ segment, services, due: money(sum) }],
+    ),
     top: (await top(tx)).map(row => ({ ...row, due: money(row.due) })),
-    notPaid: await notPaid(tx, interruptions.map(each => each.outage.id), withoutTerms),
+    notPaid: await notPaid(
+      tx,
+      interruptions.map(each => each.outage.id),
+      withoutTerms,
+    ),
     notOwed: await notOwed(tx, run, columns),
     lastRun: await comparedWithLast(tx, run),
     fairness: await fairness(tx, run, columns),
@@ -71,7 +102,9 @@ async function addUp(tx: Tx, run: Run, cols: readonly number[]): Promise<void> {
   await sql`drop table if exists pg_temp.run_due`.execute(tx)
   await sql`
     create temporary table run_due on commit drop as
-    select service_id, period_from, sum(due)::bigint as due from compensation.credit where run_id = ${run.id} and col = any(${cols}::int[]) and due <> 0 group by service_id, period_from`.execute(tx)
+    select service_id, period_from, sum(due)::bigint as due from compensation.credit where run_id = ${run.id} and col = any(${cols}::int[]) and due <> 0 group by service_id, period_from`.execute(
+    tx,
+  )
   await sql`analyze run_due`.execute(tx)
 }
 
@@ -99,14 +132,22 @@ async function grouped(tx: Tx): Promise<Group[]> {
 async function top(tx: Tx): Promise<{ service: string; periodFrom: string; due: bigint }[]> {
   const { rows } = await sql<{ service: string; periodFrom: string; due: bigint }>`
     select a.service_key as service, t.period_from as "periodFrom", t.due
-    from (select * from run_due order by due desc, service_id limit 20) t join run_assessed a using (service_id, period_from) order by t.due desc, t.service_id`.execute(tx)
+    from (select * from run_due order by due desc, service_id limit 20) t join run_assessed a using (service_id, period_from) order by t.due desc, t.service_id`.execute(
+    tx,
+  )
   return rows
 }
 
 /** Who was hit and is not assessed, by reason. They are told, and can appeal. */
-async function notPaid(tx: Tx, outages: readonly string[], withoutTerms: number): Promise<{ reason: string; services: number }[]> {
+async function notPaid(
+  tx: Tx,
+  outages: readonly string[],
+  withoutTerms: number,
+): Promise<{ reason: string; services: number }[]> {
   const { rows } = await sql<{ reason: string; services: number }>`
-    select 'evidence-' || evidence as reason, count(distinct service_id)::int as services from ${unpaidAffected} u where outage_id = any(${[...new Set(outages)]}::uuid[]) group by evidence order by 1`.execute(tx)
+    select 'evidence-' || evidence as reason, count(distinct service_id)::int as services from ${unpaidAffected} u where outage_id = any(${[...new Set(outages)]}::uuid[]) group by evidence order by 1`.execute(
+    tx,
+  )
   return withoutTerms > 0 ? [...rows, { reason: 'no-price-or-other-currency', services: withoutTerms }] : rows
 }
 
@@ -117,7 +158,9 @@ async function notOwed(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise
     where e.run_id = ${run.id} and l.outcome <> 'owed' group by 1, 2, 3 order by 1, services desc limit 200`.execute(tx)
   return rows.flatMap(({ col, outcome, reason, services }) => {
     const column = columns[col]
-    return column && column.unit === run.question.currency ? [{ scheme: column.scheme, outcome, reason: reason ?? '', services }] : []
+    return column && column.unit === run.question.currency
+      ? [{ scheme: column.scheme, outcome, reason: reason ?? '', services }]
+      : []
   })
 }
 
@@ -133,9 +176,19 @@ async function comparedWithLast(tx: Tx, run: Run): Promise<RunSummaryView['lastR
     select count(*) filter (where b.service_id is null)::int as added, count(*) filter (where a.service_id is null)::int as removed,
       count(*) filter (where a.amount <> b.amount)::int as changed
     from (select service_id, period_from, col, ${sql.ref(run.question.figure)} as amount from compensation.credit where run_id = ${run.id}) a
-    full join (select service_id, period_from, col, ${sql.ref(run.question.figure)} as amount from compensation.credit where run_id = ${last.id}) b using (service_id, period_from, col)`.execute(tx)
+    full join (select service_id, period_from, col, ${sql.ref(run.question.figure)} as amount from compensation.credit where run_id = ${last.id}) b using (service_id, period_from, col)`.execute(
+    tx,
+  )
   const { added, removed, changed } = differences[0] ?? { added: 0, removed: 0, changed: 0 }
-  return { run: last.id, number: Number(last.number), status: last.status, due: amountText(last.due ?? 0n, run.question.currency), added, removed, changed }
+  return {
+    run: last.id,
+    number: Number(last.number),
+    status: last.status,
+    due: amountText(last.due ?? 0n, run.question.currency),
+    added,
+    removed,
+    changed,
+  }
 }
 
 /**
@@ -144,7 +197,11 @@ async function comparedWithLast(tx: Tx, run: Run): Promise<RunSummaryView['lastR
  */
 async function fairness(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<RunSummaryView['fairness']> {
   const figure = sql.ref(run.question.figure)
-  const { rows } = await sql<{ groups: number; services: number; breaches: { col: number; exposure: number; fee: string; services: number; least: string; most: string }[] | null }>`
+  const { rows } = await sql<{
+    groups: number
+    services: number
+    breaches: { col: number; exposure: number; fee: string; services: number; least: string; most: string }[] | null
+  }>`
     with grouped as (
       select a.exposure, a.monthly_fee, k.col, count(*) as services, min(coalesce(c.${figure}, 0)) as least, max(coalesce(c.${figure}, 0)) as most
       from run_assessed a
@@ -162,7 +219,14 @@ async function fairness(tx: Tx, run: Run, columns: readonly RunColumn[]): Promis
     breaches: (found?.breaches ?? []).map(breach => {
       const column = columns[breach.col]
       const text = (minor: string) => amountText(BigInt(minor), column?.unit ?? run.question.currency)
-      return { scheme: column?.scheme ?? '', exposure: breach.exposure, monthlyFee: amountText(BigInt(breach.fee), run.question.currency), services: breach.services, least: text(breach.least), most: text(breach.most) }
+      return {
+        scheme: column?.scheme ?? '',
+        exposure: breach.exposure,
+        monthlyFee: amountText(BigInt(breach.fee), run.question.currency),
+        services: breach.services,
+        least: text(breach.least),
+        most: text(breach.most),
+      }
     }),
   }
 }

@@ -10,7 +10,8 @@ export {
   elementsByKey,
   elementsInPolygon,
   inArea,
-  pathToRoot } from './element-store.ts'
+  pathToRoot,
+} from './element-store.ts'
 export { failedRanges } from './failed-ranges.ts'
 export { holdShape } from './graph-store.ts'
 export * as columns from './imports/columns.ts'

@@ -1,4 +1,4 @@
-import type { Evidence, OutageStatus, RevisionKind, Severity } from '@pulih/contracts'
+import type { OutageStatus, Severity } from '@pulih/contracts'
 import type { Cause, Extent, ServiceKind } from '@pulih/engine'
 import { problem } from '../platform/index.ts'
 import type { Place, Scope } from './scope.ts'

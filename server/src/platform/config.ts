@@ -38,31 +38,95 @@ interface Variable {
 
 /** Every variable, as `docs/operations/configuration.md` prints them. */
 export const variables = [
-  { name: 'DATABASE_URL', says: 'PostgreSQL 18 to use. Without it an embedded server keeps its files below PULIH_DATA.', example: 'postgres://pulih:secret@db.example/pulih', otherwise: '' },
-  { name: 'PULIH_DATA', says: 'Folder for the embedded database and for files.', example: '/var/lib/pulih', otherwise: 'data' },
+  {
+    name: 'DATABASE_URL',
+    says: 'PostgreSQL 18 to use. Without it an embedded server keeps its files below PULIH_DATA.',
+    example: 'postgres://pulih:secret@db.example/pulih',
+    otherwise: '',
+  },
+  {
+    name: 'PULIH_DATA',
+    says: 'Folder for the embedded database and for files.',
+    example: '/var/lib/pulih',
+    otherwise: 'data',
+  },
   { name: 'PULIH_HOST', says: 'Address to listen on.', example: '0.0.0.0', otherwise: '127.0.0.1' },
   { name: 'PULIH_PORT', says: 'Port to listen on; 0 takes any free one.', example: '8080', otherwise: '8080' },
-  { name: 'PULIH_PUBLIC_URL', says: 'How browsers and other systems reach Pulih.', example: 'https://pulih.example.net', otherwise: '' },
+  {
+    name: 'PULIH_PUBLIC_URL',
+    says: 'How browsers and other systems reach Pulih.',
+    example: 'https://pulih.example.net',
+    otherwise: '',
+  },
   { name: 'PULIH_LOG', says: 'debug, info, warn, error or silent.', example: 'info', otherwise: 'info' },
-  { name: 'PULIH_ROLES', says: 'What this process does: api, worker or both.', example: 'api,worker', otherwise: 'api,worker' },
+  {
+    name: 'PULIH_ROLES',
+    says: 'What this process does: api, worker or both.',
+    example: 'api,worker',
+    otherwise: 'api,worker',
+  },
   { name: 'PULIH_WORKER_JOBS', says: 'Jobs at once in this process.', example: '4', otherwise: '4' },
-  { name: 'PULIH_WORKER_PATIENCE', says: 'Seconds without a sign of life after which a worker counts as dead and its jobs are given to others.', example: '45', otherwise: '45' },
+  {
+    name: 'PULIH_WORKER_PATIENCE',
+    says: 'Seconds without a sign of life after which a worker counts as dead and its jobs are given to others.',
+    example: '45',
+    otherwise: '45',
+  },
   { name: 'PULIH_POOL', says: 'Database connections of this process.', example: '16', otherwise: '16' },
-  { name: 'PULIH_MAX_BODY', says: 'Largest body of an ordinary request, in bytes.', example: '2097152', otherwise: '2097152' },
-  { name: 'PULIH_MAX_IMPORT', says: 'Largest imported file, in bytes.', example: '4294967296', otherwise: '4294967296' },
-  { name: 'PULIH_TRACES_URL', says: 'Where OpenTelemetry traces are sent (OTLP over HTTP).', example: 'http://collector.example:4318/v1/traces', otherwise: '' },
-  { name: 'PULIH_METRICS_TOKEN', says: 'Bearer token that /metrics wants. Without it only this machine may read them.', example: 'a long random text', otherwise: '' },
-  { name: 'PULIH_ALLOW_PRIVATE_TARGETS', says: 'true lets webhooks and payouts call private addresses.', example: 'false', otherwise: 'false' },
-  { name: 'PULIH_OIDC_ISSUER', says: 'OpenID Connect provider for single sign-on.', example: 'https://sso.example.net', otherwise: '' },
+  {
+    name: 'PULIH_MAX_BODY',
+    says: 'Largest body of an ordinary request, in bytes.',
+    example: '2097152',
+    otherwise: '2097152',
+  },
+  {
+    name: 'PULIH_MAX_IMPORT',
+    says: 'Largest imported file, in bytes.',
+    example: '4294967296',
+    otherwise: '4294967296',
+  },
+  {
+    name: 'PULIH_TRACES_URL',
+    says: 'Where OpenTelemetry traces are sent (OTLP over HTTP).',
+    example: 'http://collector.example:4318/v1/traces',
+    otherwise: '',
+  },
+  {
+    name: 'PULIH_METRICS_TOKEN',
+    says: 'Bearer token that /metrics wants. Without it only this machine may read them.',
+    example: 'a long random text',
+    otherwise: '',
+  },
+  {
+    name: 'PULIH_ALLOW_PRIVATE_TARGETS',
+    says: 'true lets webhooks and payouts call private addresses.',
+    example: 'false',
+    otherwise: 'false',
+  },
+  {
+    name: 'PULIH_OIDC_ISSUER',
+    says: 'OpenID Connect provider for single sign-on.',
+    example: 'https://sso.example.net',
+    otherwise: '',
+  },
   { name: 'PULIH_OIDC_CLIENT', says: 'Our client id at that provider.', example: 'pulih', otherwise: '' },
   { name: 'PULIH_OIDC_SECRET', says: 'Our client secret there.', example: 'from the provider', otherwise: '' },
 ] as const satisfies readonly Variable[]
 
 /** Secrets that have a name of their own; payouts use those that their channels name. */
 export const secrets = [
-  { name: 'PULIH_SECRET_IDENTITY', says: 'Encrypts the secrets of one-time codes in the database. Whoever loses it enrols all devices anew.' },
-  { name: 'PULIH_SECRET_WEBHOOKS', says: 'Encrypts the signing secrets of webhook endpoints in the database. Whoever loses it gives every endpoint a new one.' },
-  { name: 'PULIH_SECRET_<NAME>', says: 'A secret that a payout channel names in its settings: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.' },
+  {
+    name: 'PULIH_SECRET_IDENTITY',
+    says: 'Encrypts the secrets of one-time codes in the database. Whoever loses it enrols all devices anew.',
+  },
+  {
+    name: 'PULIH_SECRET_WEBHOOKS',
+    says: 'Encrypts the signing secrets of webhook endpoints in the database. Whoever loses it gives every endpoint a new one.',
+  },
+  {
+    name: 'PULIH_SECRET_<NAME>',
+    says: 'A secret that a payout channel names in its settings: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.',
+  },
 ] as const
 
 type VariableName = (typeof variables)[number]['name']
@@ -109,7 +173,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const port = whole('PULIH_PORT', 0, 65_535)
   const logLevel = logLevels.find(level => level === text('PULIH_LOG'))
   if (!logLevel) wrong('PULIH_LOG', `use one of ${logLevels.join(', ')}`)
-  const roles = text('PULIH_ROLES').split(',').map(role => role.trim())
+  const roles = text('PULIH_ROLES')
+    .split(',')
+    .map(role => role.trim())
   const known = roles.filter(role => role === 'api' || role === 'worker')
   if (known.length !== roles.length) wrong('PULIH_ROLES', 'use api, worker or both with a comma')
   const allowPrivate = text('PULIH_ALLOW_PRIVATE_TARGETS')
@@ -136,9 +202,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     allowPrivateTargets: allowPrivate === 'true',
     checkReplies: false,
     oidc:
-      issuer === null
-        ? null
-        : { issuer, clientId: text('PULIH_OIDC_CLIENT'), clientSecret: text('PULIH_OIDC_SECRET') },
+      issuer === null ? null : { issuer, clientId: text('PULIH_OIDC_CLIENT'), clientSecret: text('PULIH_OIDC_SECRET') },
     secret: name => environment[`${secretPrefix}${name.toUpperCase().replaceAll('-', '_')}`] || null,
   }
   if (mistakes.length > 0) throw new BadConfiguration(mistakes)

@@ -15,7 +15,17 @@ import pg from 'pg'
 export type Db = Kysely<unknown>
 export type Tx = Transaction<unknown>
 
-const { builtins } = pg.types
+/** Numbers of types in pg_type, of which the library lists only some. */
+const oids = {
+  int8: 20,
+  date: 1082,
+  timestamptz: 1184,
+  numeric: 1700,
+  int8Array: 1016,
+  dateArray: 1182,
+  timestamptzArray: 1185,
+  textArray: 1009,
+} as const
 
 /**
  * int8 as bigint, timestamptz as Temporal.Instant, date as text, numeric as text: nothing that PostgreSQL knows exactly goes
@@ -24,32 +34,28 @@ const { builtins } = pg.types
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format === 'binary') return pg.types.getTypeParser(oid, format)
-    // The types list only some of the numbers.
-    const type: number = oid
-    switch (type) {
-      case builtins.INT8:
+    switch (oid as number) {
+      case oids.int8:
         return BigInt
-      case builtins.TIMESTAMPTZ:
+      case oids.timestamptz:
         return parseInstant
-      case builtins.DATE:
-      case builtins.NUMERIC:
+      case oids.date:
+      case oids.numeric:
         return (text: string) => text
-      case instantArray:
+      case oids.timestamptzArray:
         return (text: string) => texts(text).map(parseInstant)
-      case bigintArray:
+      case oids.int8Array:
         return (text: string) => texts(text).map(BigInt)
-      case dateArray:
+      case oids.dateArray:
         return texts
       default:
         return pg.types.getTypeParser(oid, format)
     }
   },
 }
-const [bigintArray, instantArray, dateArray] = [1016, 1185, 1182] as const
-const textArray: number = 1009
 
 /** An array as PostgreSQL writes it. `pg` has the parser, its types do not list the number. */
-const texts: (text: string) => string[] = pg.types.getTypeParser(textArray as typeof builtins.TEXT, 'text')
+const texts: (text: string) => string[] = pg.types.getTypeParser(oids.textArray as number, 'text')
 
 function parseInstant(text: string): Temporal.Instant {
   return Temporal.Instant.from(text.replace(' ', 'T'))

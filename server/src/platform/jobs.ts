@@ -39,7 +39,11 @@ interface Failure {
   readonly attempts: number
 }
 
-function taskList(platform: Platform, jobs: readonly Job[], failed: (failure: Failure, reason: unknown) => void): TaskList {
+function taskList(
+  platform: Platform,
+  jobs: readonly Job[],
+  failed: (failure: Failure, reason: unknown) => void,
+): TaskList {
   return Object.fromEntries(
     jobs.map(job => [
       job.name,
@@ -104,7 +108,16 @@ function plainPool({ pool, config }: Platform): pg.Pool {
 export async function runDueJobs(platform: Platform, jobs: readonly Job[]): Promise<void> {
   const reasons: unknown[] = []
   const pool = plainPool(platform)
-  await runOnce({ pgPool: pool, logger: quiet, noHandleSignals: true, taskList: taskList(platform, jobs, (_, reason) => void reasons.push(reason)) }).finally(async () => pool.end())
+  try {
+    await runOnce({
+      pgPool: pool,
+      logger: quiet,
+      noHandleSignals: true,
+      taskList: taskList(platform, jobs, (_, reason) => void reasons.push(reason)),
+    })
+  } finally {
+    await pool.end()
+  }
   if (reasons.length > 0) throw reasons[0]
 }
 
@@ -114,7 +127,12 @@ export function startSweeps(platform: Platform, sweeps: readonly Sweep[]): { sto
   const timers = sweeps.map(sweep =>
     setInterval(() => {
       const done = sweepOnce(platform, sweep)
-        .catch((reason: unknown) => platform.log.error({ sweep: sweep.name, err: reason }, `The sweep ${sweep.name} failed; it is tried again in ${sweep.seconds} s.`))
+        .catch((reason: unknown) =>
+          platform.log.error(
+            { sweep: sweep.name, err: reason },
+            `The sweep ${sweep.name} failed; it is tried again in ${sweep.seconds} s.`,
+          ),
+        )
         .finally(() => running.delete(done))
       running.add(done)
     }, sweep.seconds * 1_000),
@@ -130,7 +148,10 @@ export function startSweeps(platform: Platform, sweeps: readonly Sweep[]): { sto
 async function sweepOnce(platform: Platform, sweep: Sweep): Promise<void> {
   const client = await platform.pool.connect()
   try {
-    const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock(hashtext('sweep'), hashtext($1)) as mine", [sweep.name])
+    const { rows } = await client.query<{ mine: boolean }>(
+      "select pg_try_advisory_lock(hashtext('sweep'), hashtext($1)) as mine",
+      [sweep.name],
+    )
     if (rows[0]?.mine !== true) return
     try {
       await sweep.run(platform)

@@ -43,23 +43,35 @@ export async function migrate(pool: pg.Pool, until: readonly Migration[] = migra
   const applied: string[] = []
   try {
     await client.query('select pg_advisory_lock($1)', [lock])
-    await client.query('create table if not exists public.pulih_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())')
+    await client.query(
+      'create table if not exists public.pulih_migration (name text primary key, checksum text not null, applied_at timestamptz not null default now())',
+    )
     await runMigrations({ pgPool: pool, logger: quiet })
-    const { rows } = await client.query<{ name: string; checksum: string }>('select name, checksum from public.pulih_migration')
+    const { rows } = await client.query<{ name: string; checksum: string }>(
+      'select name, checksum from public.pulih_migration',
+    )
     const known = new Map(rows.map(row => [row.name, row.checksum]))
     for (const migration of until) {
       const before = known.get(migration.name)
       if (before === migration.checksum) continue
       if (before !== undefined)
-        throw new ChangedMigration(`The migration ${migration.name} was changed after it had been applied; write a new one instead.`)
+        throw new ChangedMigration(
+          `The migration ${migration.name} was changed after it had been applied; write a new one instead.`,
+        )
       await client.query('begin')
       try {
         await client.query(migration.statements)
-        await client.query('insert into public.pulih_migration (name, checksum) values ($1, $2)', [migration.name, migration.checksum])
+        await client.query('insert into public.pulih_migration (name, checksum) values ($1, $2)', [
+          migration.name,
+          migration.checksum,
+        ])
         await client.query('commit')
       } catch (reason) {
         await client.query('rollback')
-        throw new Error(`The migration ${migration.name} failed: ${reason instanceof Error ? reason.message : String(reason)}`, { cause: reason })
+        throw new Error(
+          `The migration ${migration.name} failed: ${reason instanceof Error ? reason.message : String(reason)}`,
+          { cause: reason },
+        )
       }
       applied.push(migration.name)
     }

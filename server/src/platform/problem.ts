@@ -48,6 +48,10 @@ export class Problem extends Error {
   }
 }
 
-export function problem(code: ProblemCode, values: ProblemValues = {}, mistakes: readonly RequestMistake[] = []): Problem {
+export function problem(
+  code: ProblemCode,
+  values: ProblemValues = {},
+  mistakes: readonly RequestMistake[] = [],
+): Problem {
   return new Problem(code, values, mistakes)
 }

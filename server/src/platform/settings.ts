@@ -18,14 +18,24 @@ export function defineSetting<Schema extends TSchema>(setting: Setting<Schema>):
 }
 
 /** The value in force. One that an older version wrote and this one cannot read is refused rather than replaced in silence. */
-export async function readSetting<Schema extends TSchema>(db: Db | Tx, setting: Setting<Schema>): Promise<Static<Schema>> {
+export async function readSetting<Schema extends TSchema>(
+  db: Db | Tx,
+  setting: Setting<Schema>,
+): Promise<Static<Schema>> {
   return (await readVersionedSetting(db, setting)).value
 }
 
 /** With its revision; 0 is the value from the first start. */
-export async function readVersionedSetting<Schema extends TSchema>(db: Db | Tx, setting: Setting<Schema>, options: { readonly lock?: boolean } = {}): Promise<{ value: Static<Schema>; revision: number }> {
+export async function readVersionedSetting<Schema extends TSchema>(
+  db: Db | Tx,
+  setting: Setting<Schema>,
+  options: { readonly lock?: boolean } = {},
+): Promise<{ value: Static<Schema>; revision: number }> {
   const lock = options.lock === true ? sql`for update` : sql``
-  const { rows } = await sql<{ value: unknown; revision: number }>`select value, revision from platform.setting where name = ${setting.name} ${lock}`.execute(db)
+  const { rows } = await sql<{
+    value: unknown
+    revision: number
+  }>`select value, revision from platform.setting where name = ${setting.name} ${lock}`.execute(db)
   const [row] = rows
   if (!row) return { value: setting.otherwise, revision: 0 }
   const mistakes = mistakesIn(setting.schema, row.value, 'body')
@@ -34,7 +44,11 @@ export async function readVersionedSetting<Schema extends TSchema>(db: Db | Tx, 
 }
 
 /** Replaces a value; the earlier ones stay in the history. Returns the new revision. */
-export async function writeSetting<Schema extends TSchema>(work: Work, setting: Setting<Schema>, value: unknown): Promise<number> {
+export async function writeSetting<Schema extends TSchema>(
+  work: Work,
+  setting: Setting<Schema>,
+  value: unknown,
+): Promise<number> {
   const mistakes = mistakesIn(setting.schema, value, 'body')
   if (mistakes.length > 0) throw problem('request.invalid', {}, mistakes)
   const { rows } = await sql<{ revision: number }>`
@@ -43,7 +57,9 @@ export async function writeSetting<Schema extends TSchema>(work: Work, setting: 
     returning revision`.execute(work.tx)
   const revision = rows[0]?.revision ?? 1
   await sql`insert into platform.setting_history (name, revision, value, changed_at, changed_by)
-    values (${setting.name}, ${revision}, ${JSON.stringify(value)}::jsonb, ${work.now}, ${work.actor.id})`.execute(work.tx)
+    values (${setting.name}, ${revision}, ${JSON.stringify(value)}::jsonb, ${work.now}, ${work.actor.id})`.execute(
+    work.tx,
+  )
   work.audit('settings.changed', `setting:${setting.name}`, { revision })
   return revision
 }

@@ -31,7 +31,11 @@ export interface AuditLine {
 const attempts = 4
 
 /** Does the work, again if the database found it in the way of another transaction. */
-export async function doWork<Result>(platform: Platform, actor: Actor, body: (work: Work) => Promise<Result>): Promise<Result> {
+export async function doWork<Result>(
+  platform: Platform,
+  actor: Actor,
+  body: (work: Work) => Promise<Result>,
+): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await platform.db.transaction().execute(async tx => {
@@ -51,7 +55,9 @@ function workIn(platform: Platform, tx: Tx, actor: Actor, lines: AuditLine[]): W
   const now = platform.clock.now()
   const add = async (job: string, payload: Json, key: string | null): Promise<boolean> => {
     const { rows } = await sql<{ id: bigint | null }>`
-      select (graphile_worker.add_job(${job}, ${JSON.stringify(payload)}::json, job_key => ${key}::text)).id as id`.execute(tx)
+      select (graphile_worker.add_job(${job}, ${JSON.stringify(payload)}::json, job_key => ${key}::text)).id as id`.execute(
+      tx,
+    )
     return (rows[0]?.id ?? null) !== null
   }
   const enqueue: Work['enqueue'] = async (job, payload, { key = null } = {}) => {

@@ -9,7 +9,12 @@ const beats = 4
  * Tells the others that this process lives, and frees the jobs of those that no longer do: a worker that is killed cannot give its
  * jobs back, and graphile-worker by itself would wait for hours. This is about machines, so the database's clock is the one to ask.
  */
-export function watchWorkers(pool: pg.Pool, log: Logger, workers: ReadonlySet<string>, patienceSeconds: number): { stop(): Promise<void> } {
+export function watchWorkers(
+  pool: pg.Pool,
+  log: Logger,
+  workers: ReadonlySet<string>,
+  patienceSeconds: number,
+): { stop(): Promise<void> } {
   const id = randomUUID()
   const beat = async (): Promise<void> => {
     await pool.query(
@@ -25,7 +30,10 @@ export function watchWorkers(pool: pg.Pool, log: Logger, workers: ReadonlySet<st
     await pool.query('select graphile_worker.force_unlock_workers($1)', [dead])
     log.warn({ workers: dead.length }, 'Another process died at work; its jobs were given to others.')
   }
-  const quietly = () => beat().catch((reason: unknown) => log.error({ err: reason }, 'The sign of life of this process could not be written; it is tried again.'))
+  const quietly = () =>
+    beat().catch((reason: unknown) =>
+      log.error({ err: reason }, 'The sign of life of this process could not be written; it is tried again.'),
+    )
   void quietly()
   const timer = setInterval(() => void quietly(), (patienceSeconds / beats) * 1_000)
   return {

@@ -1,7 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { getSetting, listSettings, putSetting, settingHistory } from '@pulih/contracts'
-import { mount, problem, readVersionedSetting, requireMatch, versioned, writeSetting, type Db, type Platform, type Setting, type Tx } from '../platform/index.ts'
+import {
+  mount,
+  problem,
+  readVersionedSetting,
+  requireMatch,
+  versioned,
+  writeSetting,
+  type Db,
+  type Platform,
+  type Setting,
+  type Tx,
+} from '../platform/index.ts'
 
 export function settingsRoutes(app: FastifyInstance): void {
   const find = ({ contexts }: Platform, name: string): Setting => {
@@ -11,7 +22,9 @@ export function settingsRoutes(app: FastifyInstance): void {
   }
 
   mount(app, listSettings, async ({ db, platform }) => {
-    const all = platform.contexts.flatMap(context => context.settings ?? []).toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    const all = platform.contexts
+      .flatMap(context => context.settings ?? [])
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     return { items: await Promise.all(all.map(setting => view(db, setting))) }
   })
 
@@ -30,7 +43,9 @@ export function settingsRoutes(app: FastifyInstance): void {
   mount(app, settingHistory, async ({ params, db, platform }) => {
     const { name } = find(platform, params.name)
     const { rows } = await sql<{ revision: number; value: unknown; at: Temporal.Instant; by: string }>`
-      select revision, value, changed_at as at, changed_by as by from platform.setting_history where name = ${name} order by revision desc limit 200`.execute(db)
+      select revision, value, changed_at as at, changed_by as by from platform.setting_history where name = ${name} order by revision desc limit 200`.execute(
+      db,
+    )
     return { items: rows.map(row => ({ ...row, at: row.at.toString() })) }
   })
 }

@@ -43,10 +43,7 @@ export function decision(given: GivenCase, policies: readonly Scheme[] = []): An
     interruptions: [{ from, to, extent: 'total', cause: 'fibre-cut' }],
   }
   // Written by the stories themselves.
-  return answerCase(
-    question as Case,
-    Rulebook.trusted([...book.schemes.values(), ...policies], book.holidays.list()),
-  )
+  return answerCase(question, Rulebook.trusted([...book.schemes.values(), ...policies], book.holidays.list()))
 }
 
 /** What each scheme gives in it, where it gives anything. */

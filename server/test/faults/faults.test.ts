@@ -87,7 +87,10 @@ describe('at once', () => {
     const states = await Promise.all(
       runs.map(async run => (await house.read('finance', `/compensation/runs/${run}`)).body),
     )
-    expect(states.map(({ status }) => status).toSorted()).toEqual(['posted', 'stopped'])
+    expect(states.map(({ status }) => String(status)).toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      'posted',
+      'stopped',
+    ])
     const stopped = states.find(({ status }) => status === 'stopped')
     expect(stopped?.['failure']).toContain('Another run')
     await house.ask('finance', `/compensation/runs/${stopped?.['id']}/recompute`, {}, 'again')

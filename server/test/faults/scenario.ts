@@ -78,9 +78,7 @@ export async function playFaults(house: House, seed: number): Promise<Report> {
 
 function explain(reason: unknown): string {
   if (!(reason instanceof Error)) return String(reason)
-  return reason.cause === undefined
-    ? `${reason.stack ?? reason.message}`
-    : `${reason.message}: ${explain(reason.cause)}`
+  return reason.cause === undefined ? (reason.stack ?? reason.message) : `${reason.message}: ${explain(reason.cause)}`
 }
 
 /** A fault somewhere in the first statements of a request or job, where most of them are; sometimes none. */

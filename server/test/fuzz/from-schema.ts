@@ -9,13 +9,7 @@ export function fromSchema(schema: JsonSchema, known: Known, name = ''): fc.Arbi
   const existing = known[name]
   // A server that is asked to call an address shall call only one at which nobody listens.
   if (existing && /url$/i.test(name)) return fc.constantFrom(...existing)
-  if (
-    existing &&
-    existing.length > 0 &&
-    (schema['type'] === 'string' || schema['anyOf'] === undefined) &&
-    schema['type'] !== 'array' &&
-    schema['type'] !== 'object'
-  )
+  if (existing && existing.length > 0 && schema['type'] === 'string' && schema['enum'] === undefined)
     return fc.oneof(
       { weight: 12, arbitrary: fc.constantFrom(...existing) },
       { weight: 1, arbitrary: invented(schema, known, name) },
@@ -33,10 +27,13 @@ function invented(schema: JsonSchema, known: Known, name: string): fc.Arbitrary<
     case 'object':
       return objectOf(schema, known)
     case 'array':
-      return fc.array(fromSchema((schema['items'] ?? {}) as JsonSchema, known, singular(name)), {
-        minLength: Number(schema['minItems'] ?? 0),
-        maxLength: Math.max(Number(schema['minItems'] ?? 0), Math.min(Number(schema['maxItems'] ?? 4), 4)),
-      })
+      return (schema['uniqueItems'] === true ? distinct : fc.array)(
+        fromSchema((schema['items'] ?? {}) as JsonSchema, known, singular(name)),
+        {
+          minLength: Number(schema['minItems'] ?? 0),
+          maxLength: Math.max(Number(schema['minItems'] ?? 0), Math.min(Number(schema['maxItems'] ?? 4), 4)),
+        },
+      )
     case 'integer':
       return edges(
         Math.ceil(lowest(schema)),
@@ -65,15 +62,18 @@ function objectOf(schema: JsonSchema, known: Known): fc.Arbitrary<unknown> {
   const required = new Set((schema['required'] ?? []) as readonly string[])
   const optional = Object.keys(properties).filter(name => !required.has(name))
   const having = (names: readonly string[], requiredKeys: readonly string[]) =>
-    fc.record(
-      Object.fromEntries(names.map(name => [name, fromSchema(properties[name] ?? {}, known, name)])),
-      { requiredKeys: [...requiredKeys], noNullPrototype: true },
-    )
+    fc.record(Object.fromEntries(names.map(name => [name, fromSchema(properties[name] ?? {}, known, name)])), {
+      requiredKeys: [...requiredKeys],
+      noNullPrototype: true,
+    })
   const wanted = [...required].filter(name => name in properties)
   // The fewer properties, the likelier that a value makes sense as a whole and is let in.
   const all: fc.Arbitrary<unknown> = fc.oneof(
     { weight: 2, arbitrary: having(wanted, wanted) },
-    { weight: 3, arbitrary: fc.oneof(having(wanted, wanted), ...optional.map(one => having([...wanted, one], [...wanted, one]))) },
+    {
+      weight: 3,
+      arbitrary: fc.oneof(having(wanted, wanted), ...optional.map(one => having([...wanted, one], [...wanted, one]))),
+    },
     { weight: 2, arbitrary: having([...wanted, ...optional], wanted) },
   )
   const patterns = Object.values((schema['patternProperties'] ?? {}) as Readonly<Record<string, JsonSchema>>)
@@ -83,6 +83,13 @@ function objectOf(schema: JsonSchema, known: Known): fc.Arbitrary<unknown> {
       noNullPrototype: true,
     })
   return all
+}
+
+function distinct(
+  items: fc.Arbitrary<unknown>,
+  size: { minLength: number; maxLength: number },
+): fc.Arbitrary<unknown[]> {
+  return fc.uniqueArray(items, { ...size, comparator: (one, other) => JSON.stringify(one) === JSON.stringify(other) })
 }
 
 function edges(low: number, high: number, between: fc.Arbitrary<number>): fc.Arbitrary<number> {

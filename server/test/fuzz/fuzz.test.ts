@@ -20,6 +20,8 @@ describe('whatever is sent to any operation', () => {
 
       expect(report.operations).toBeGreaterThan(100)
       expect(report.findings).toEqual([])
+      // Most doors are passed; otherwise only their locks were tried.
+      expect(report.neverAccepted.length).toBeLessThan(report.operations / 3)
     },
   )
 })

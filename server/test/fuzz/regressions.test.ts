@@ -52,6 +52,23 @@ describe('what random requests once broke', () => {
     expect(reply.body).toMatchObject({ code: expect.stringMatching(/^request\./) })
   })
 
+  test('a file from a channel whose secrets are missing is refused, because it is none for files', async () => {
+    const settings = { adapter: 'lago', url: 'http://127.0.0.1:9/', secret: 'nowhere', form: 'wallet' }
+    const facts = {
+      title: 'L',
+      units: ['PLN'],
+      text: 'x',
+      largest: null,
+      perMinute: null,
+      settlingSeconds: 0,
+      rest: 'stays',
+    }
+    const added = await h.as('admin').post('/payouts/channels', { channel: 'lago', settings, ...facts })
+    const reply = await h.as('finance').post('/payouts/batches', { channel: 'lago' })
+
+    expect([added.status, reply.status, reply.body.code]).toEqual([201, 409, 'payouts.not-a-file-channel'])
+  })
+
   test('a password is not changed by a request that is refused for its query', async () => {
     const member = await aMember(h)
     const session = await enter(h, member)

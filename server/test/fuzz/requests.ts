@@ -51,6 +51,7 @@ function wellFormed(operation: Operation, known: Known): fc.Arbitrary<Parts> {
       { requiredKeys: parameters.filter(({ required }) => required).map(({ name }) => name), noNullPrototype: true },
     )
   }
+  const examples = known[`body of ${operation.id}`]
   const fileBody = operation.media !== 'application/json'
   return fc.record({
     path: given('path').map(values =>
@@ -58,7 +59,14 @@ function wellFormed(operation: Operation, known: Known): fc.Arbitrary<Parts> {
     ),
     query: given('query'),
     headers: usualHeaders,
-    body: operation.body === null ? fc.constant(undefined) : fileBody ? files : fromSchema(operation.body, known),
+    body:
+      operation.body === null
+        ? fc.constant(undefined)
+        : fileBody
+          ? files
+          : examples
+            ? fc.constantFrom(...examples)
+            : fromSchema(operation.body, known),
   })
 }
 

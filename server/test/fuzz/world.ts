@@ -113,6 +113,17 @@ async function addNetwork(platform: Platform): Promise<void> {
   })
 }
 
+const aCase = {
+  case: 'a case',
+  jurisdiction: 'PL',
+  subscriber: { type: 'consumer', payment: 'postpaid' },
+  service: { kind: 'internet', timeZone: 'Europe/Warsaw', monthlyFee: '60.00', currency: 'PLN' },
+  billingPeriod: { from: '2026-09-01', to: '2026-10-01' },
+  interruptions: [
+    { from: '2026-09-10T08:00:00+02:00', to: '2026-09-12T08:00:00+02:00', extent: 'total', cause: 'fibre-cut' },
+  ],
+}
+
 /** What there is to ask for, by the names that parameters and properties have. */
 export async function whatExists(db: Db): Promise<Known> {
   const list = async (query: string): Promise<unknown[]> =>
@@ -142,12 +153,24 @@ export async function whatExists(db: Db): Promise<Known> {
     channel: await list('select name from ledger.payout_channel'),
     payout: await list('select id from ledger.payout'),
     batch: await list('select id from ledger.payout_batch'),
+    endpoint: await list('select id from webhooks.endpoint'),
+    delivery: await list('select id from webhooks.delivery'),
     staff: await list('select id from identity.staff'),
     key: await list('select id from identity.api_key'),
     session: await list('select id from identity.session'),
     name: ['compensation.operator', 'ledger.goodwill-limits'],
+    kind: ['elements', 'customers', 'services', 'sessions', 'bills', 'areas', 'nothing-known'],
     month: ['2026-09'],
     unit: ['PLN'],
+    'body of calculate': [aCase, { ...aCase, interruptions: [] }],
+    'body of sendAlarms': [
+      { alarms: [{ key: 'b', element: 'pon-1', severity: 'critical', raisedAt: '2026-09-14T08:00:00Z' }] },
+      {
+        alerts: [
+          { status: 'firing', labels: { alertname: 'Down', instance: 'olt-1' }, startsAt: '2026-09-14T08:00:00Z' },
+        ],
+      },
+    ],
     // Nobody listens there, and nothing leaves the machine.
     url: ['http://127.0.0.1:9/'],
     lookupUrl: ['http://127.0.0.1:9/'],

@@ -48,7 +48,6 @@ let send: (
   url: string,
   payload?: unknown,
   headers?: Readonly<Record<string, string>>,
-  // oxlint-disable-next-line typescript/no-explicit-any -- a test says what it expects of it
 ) => Promise<{ statusCode: number; json(): any }>
 
 beforeAll(async () => {

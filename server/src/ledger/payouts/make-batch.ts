@@ -1,5 +1,6 @@
 import { problem, type Platform, type Problem, type Work } from '../../platform/index.ts'
 import { findBatch, insertBatch, lockRequested, type Batch } from './batch-store.ts'
+import { abilities } from './adapters/index.ts'
 import { adapterFor, type Wiring } from './channel.ts'
 import { lockChannel } from './channel-store.ts'
 import { requestOf, type Payout } from './payout.ts'
@@ -18,8 +19,9 @@ export async function makeBatch(
 ): Promise<Batch> {
   const { tx, now } = work
   const channel = await lockChannel(tx, name)
-  const adapter = adapterFor(channel, platform, wiring)
-  if (adapter.form !== 'file') throw problem('payouts.not-a-file-channel', { channel: name })
+  // Asked first, because the adapter of a channel without its secrets cannot be made.
+  const adapter = abilities(channel.settings).form === 'file' ? adapterFor(channel, platform, wiring) : null
+  if (adapter?.form !== 'file') throw problem('payouts.not-a-file-channel', { channel: name })
   if (channel.stopped !== null) throw problem('payouts.stopped', { channel: name, reason: channel.stopped })
   const requested = await lockRequested(tx, name, limit)
   const rows = requested.filter(payout => adapter.unfit(requestOf(payout)) === null)

@@ -13,8 +13,6 @@ import { createStage, copyRows, dropStage, openStage, stageName } from './stage.
 import { stageRows } from './stage-rows.ts'
 import type { Table } from './table.ts'
 
-const media = ['text/csv', 'application/vnd.apache.parquet', 'application/geo+json', 'application/json'] as const
-
 export function importFile(platform: Platform, id: string): string {
   return join(platform.config.data, 'imports', id)
 }

@@ -18,7 +18,9 @@ export function checkKey(key: string): string {
 
 /** What makes two requests the same: operation, address and body. */
 export function digestOf(operation: string, url: string, body: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify([operation, url, body ?? null])).digest()
+  return createHash('sha256')
+    .update(JSON.stringify([operation, url, body ?? null]))
+    .digest()
 }
 
 /**
@@ -30,8 +32,15 @@ export async function claim({ tx, actor, now }: Work, key: string, digest: Buffe
     insert into platform.idempotency (actor, key, digest, created_at) values (${actor.id}, ${key}, ${digest}, ${now})
     on conflict do nothing returning key`.execute(tx)
   if (mine.length > 0) return null
-  const { rows } = await sql<{ digest: Buffer; status: number | null; reply: string; headers: Record<string, string> | null }>`
-    select digest, status, reply, headers from platform.idempotency where actor = ${actor.id} and key = ${key}`.execute(tx)
+  const { rows } = await sql<{
+    digest: Buffer
+    status: number | null
+    reply: string
+    headers: Record<string, string> | null
+  }>`
+    select digest, status, reply, headers from platform.idempotency where actor = ${actor.id} and key = ${key}`.execute(
+    tx,
+  )
   const [kept] = rows
   if (!kept || kept.status === null) throw problem('request.conflict')
   if (!kept.digest.equals(digest)) throw problem('idempotency.other-body')

@@ -284,5 +284,5 @@ function documentation(route: Route): FastifySchema {
         content: { 'application/problem+json': { schema: ProblemView } },
       },
     },
-  } as FastifySchema
+  }
 }

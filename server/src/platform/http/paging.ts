@@ -8,7 +8,12 @@ export function readCursor(cursor: string | undefined, values: number): CursorKe
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(key) && key.length === values && key.every(value => typeof value === 'string' && !value.includes('\0'))) return key
+    if (
+      Array.isArray(key) &&
+      key.length === values &&
+      key.every(value => typeof value === 'string' && !value.includes('\0'))
+    )
+      return key
   } catch {
     // Falls through to the refusal: what cannot be read was not written by us.
   }

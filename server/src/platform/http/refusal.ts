@@ -8,13 +8,22 @@ export function refuse(thrown: unknown, request: FastifyRequest, reply: FastifyR
   const refusal = refusalFor(thrown, request)
   if (refusal.status >= 500) {
     const about = identifiersIn(request.params)
-    const remedy = refusal.status === 503 ? 'the caller may repeat it; see to the database' : 'nothing was changed; the caller has this number and the reason is in this line'
-    request.log.error({ err: thrown, method: request.method, route: request.routeOptions.url, about }, `${refusal.code}: request ${request.id}${asWords(about)} failed; ${remedy}.`)
+    const remedy =
+      refusal.status === 503
+        ? 'the caller may repeat it; see to the database'
+        : 'nothing was changed; the caller has this number and the reason is in this line'
+    request.log.error(
+      { err: thrown, method: request.method, route: request.routeOptions.url, about },
+      `${refusal.code}: request ${request.id}${asWords(about)} failed; ${remedy}.`,
+    )
   }
   if (refusal.status === 503) void reply.header('retry-after', '5')
   if (refusal.status === 401) void reply.header('www-authenticate', 'Bearer')
   for (const [name, value] of Object.entries(refusal.headers)) void reply.header(name, value)
-  void reply.status(refusal.status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(refusal.document()))
+  void reply
+    .status(refusal.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .send(JSON.stringify(refusal.document()))
 }
 
 function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
@@ -24,10 +33,16 @@ function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
   const status = thrown instanceof Error && 'statusCode' in thrown ? (thrown as FastifyError).statusCode : undefined
   if (status === 413) return problem('request.too-large', { limit: request.routeOptions.bodyLimit ?? 0 })
   if (status === 415) return problem('request.wrong-media', { accepts: 'application/json' })
-  if (status === 400) return problem('request.not-json', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : '' })
+  if (status === 400)
+    return problem('request.not-json', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : '' })
   if (code === '23505') return problem('request.conflict')
   if (impossibleValues.has(code)) return problem('request.not-valid-here', { reason: impossibleValues.get(code) ?? '' })
-  if (away.has(code) || code.startsWith('08') || (thrown instanceof Error && /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(thrown.message)))
+  if (
+    away.has(code) ||
+    code.startsWith('08') ||
+    (thrown instanceof Error &&
+      /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(thrown.message))
+  )
     return problem('service.unavailable', { reason: 'the database is being restarted or is full' })
   return problem('service.failed', { request: request.id })
 }
@@ -45,4 +60,15 @@ const impossibleValues = new Map([
 ])
 
 /** Shutting down, starting up, too many connections, disk or memory full. */
-const away = new Set(['57P01', '57P02', '57P03', '53100', '53200', '53300', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+const away = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53100',
+  '53200',
+  '53300',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+])
