@@ -19,7 +19,7 @@ import {
   withdrawApproval,
   withdrawExclusion as withdrawExclusionRoute,
 } from '@pulih/contracts'
-import { answerCase, checkCase, type Case } from '@pulih/engine'
+import { answerCase, checkCase } from '@pulih/engine'
 import { parseMinor } from '@pulih/kernel'
 import { describeMistake, wordsFor } from '@pulih/phrases'
 import { outageExists } from '../outages/index.ts'
@@ -166,8 +166,7 @@ export function compensationRoutes(app: FastifyInstance): void {
           .slice(0, 100)
           .map(mistake => ({ pointer: mistake.pointer, message: describeMistake(wordsFor('en'), mistake) })),
       )
-    // Just checked.
-    return answerCase(body as unknown, rulebook())
+    return answerCase(body, rulebook())
   })
 }
 

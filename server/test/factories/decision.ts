@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { answerCase, Rulebook, type Answer, type Case, type Scheme } from '@pulih/engine'
+import { answerCase, Rulebook, type Answer, type Scheme } from '@pulih/engine'
 import { loadRulebook } from '@pulih/rulebooks'
 
 export interface GivenCase {
@@ -42,7 +42,6 @@ export function decision(given: GivenCase, policies: readonly Scheme[] = []): An
     billingPeriod: { from: period[0], to: period[1] },
     interruptions: [{ from, to, extent: 'total', cause: 'fibre-cut' }],
   }
-  // Written by the stories themselves.
   return answerCase(question, Rulebook.trusted([...book.schemes.values(), ...policies], book.holidays.list()))
 }
 

@@ -13,7 +13,7 @@ describe('whatever is sent to any operation', () => {
     async () => {
       const report = await fuzz(h.app, h.db, {
         seed: 20_260_915,
-        requests: 25,
+        requests: 60,
         known: () => whatExists(h.db),
         afterwards: () => h.runJobs(),
       })
