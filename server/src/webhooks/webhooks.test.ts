@@ -364,7 +364,7 @@ describe('a delivery that fails', () => {
 
     const sending = h.runJobs()
     await expect.poll(() => works.receiver.messages.length).toBe(10)
-    expect(underWay).toBeGreaterThan(0)
+    await expect.poll(() => underWay).toBeGreaterThan(0)
     exchange = () => Promise.resolve({ kind: 'lost', reason: 'timeout' })
     for (const each of release) each()
     await sending
