@@ -1,6 +1,8 @@
 import { EventEmitter } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
 import { Logger, run, runOnce, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
+import { isDatabaseAway } from './http/refusal.ts'
 import type { Json } from './json.ts'
 import { asWords, identifiersIn } from './observe/identifiers.ts'
 import { traced } from './observe/traces.ts'
@@ -69,19 +71,47 @@ export async function startWorker(platform: Platform, jobs: readonly Job[]): Pro
   events.on('pool:create', ({ workerPool }) => workers.add(workerPool.id))
   events.on('worker:create', ({ worker }) => workers.add(worker.workerId))
   const pool = plainPool(platform)
-  const runner = await run({
-    pgPool: pool,
-    concurrency: platform.config.workerJobs,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    logger: quiet,
-    events,
-    taskList: taskList(platform, jobs, log),
-  })
+  const begin = () =>
+    run({
+      pgPool: pool,
+      concurrency: platform.config.workerJobs,
+      noHandleSignals: true,
+      pollInterval: 1_000,
+      logger: quiet,
+      events,
+      taskList: taskList(platform, jobs, log),
+    })
+  let runner = await begin()
   const watch = watchWorkers(platform.pool, platform.log, workers, platform.config.workerPatienceSeconds)
+  let stopping = false
+  let restarting: Promise<void> | null = null
+  const restart = async (): Promise<void> => {
+    platform.log.warn('The database went away while jobs were under way; they begin again when it is back.')
+    const before = [...workers]
+    await runner.stop().catch(() => undefined)
+    workers.clear()
+    while (!stopping) {
+      try {
+        await platform.pool.query('select graphile_worker.force_unlock_workers($1)', [before])
+        runner = await begin()
+        return
+      } catch {
+        await setTimeout(1_000)
+      }
+    }
+  }
+  // graphile-worker cannot note that a job failed while the database is away, and lets that fall through to the process.
+  const onRejection = (reason: unknown): void => {
+    if (!isDatabaseAway(reason)) throw reason
+    restarting ??= restart().finally(() => (restarting = null))
+  }
+  process.on('unhandledRejection', onRejection)
   return {
     async stop() {
-      await runner.stop()
+      stopping = true
+      process.off('unhandledRejection', onRejection)
+      await restarting
+      await runner.stop().catch(() => undefined)
       await watch.stop()
       await pool.end()
     },

@@ -72,3 +72,13 @@ const away = new Set([
   'EPIPE',
   'ETIMEDOUT',
 ])
+
+/** Whether something failed because the database is being restarted, is full or cannot be reached. */
+export function isDatabaseAway(thrown: unknown): boolean {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
+  return (
+    away.has(code) ||
+    code.startsWith('08') ||
+    (thrown instanceof Error && /Connection terminated|not queryable/.test(thrown.message))
+  )
+}
