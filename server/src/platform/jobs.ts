@@ -90,7 +90,8 @@ export async function startWorker(platform: Platform, jobs: readonly Job[]): Pro
     const before = [...workers]
     await runner.stop().catch(() => undefined)
     workers.clear()
-    while (!stopping) {
+    for (;;) {
+      if (stopping) return
       try {
         await platform.pool.query('select graphile_worker.force_unlock_workers($1)', [before])
         runner = await begin()
