@@ -1,6 +1,7 @@
 import type { EventType } from '@pulih/contracts'
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
+import { isTransient } from './database-failure.ts'
 import type { Tx } from './database.ts'
 import { deliverEvent } from './events.ts'
 import type { Json } from './json.ts'
@@ -84,9 +85,4 @@ function workIn(platform: Platform, tx: Tx, actor: Actor, lines: AuditLine[]): W
       lines.push({ at: now, actor: actor.id, action, subject, detail })
     },
   }
-}
-
-/** Serialization failure and deadlock: the same transaction may succeed when it is done again. */
-export function isTransient(reason: unknown): boolean {
-  return reason instanceof Error && 'code' in reason && (reason.code === '40001' || reason.code === '40P01')
 }

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { asWords, identifiersIn } from '../observe/identifiers.ts'
 import { Problem, problem } from '../problem.ts'
-import { isTransient } from '../work.ts'
+import { isDatabaseAway, isTransient } from '../database-failure.ts'
 
 /** Turns whatever was thrown into problem+json. What nobody foresaw is logged once, with a number that the caller is given. */
 export function refuse(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -37,12 +37,7 @@ function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
     return problem('request.not-json', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : '' })
   if (code === '23505') return problem('request.conflict')
   if (impossibleValues.has(code)) return problem('request.not-valid-here', { reason: impossibleValues.get(code) ?? '' })
-  if (
-    away.has(code) ||
-    code.startsWith('08') ||
-    (thrown instanceof Error &&
-      /Connection terminated|timeout exceeded when trying to connect|is not queryable/.test(thrown.message))
-  )
+  if (isDatabaseAway(thrown))
     return problem('service.unavailable', { reason: 'the database is being restarted or is full' })
   return problem('service.failed', { request: request.id })
 }
@@ -58,27 +53,3 @@ const impossibleValues = new Map([
   ['23514', 'it contradicts a rule of the data'],
   ['23503', 'it refers to something that is not there'],
 ])
-
-/** Shutting down, starting up, too many connections, disk or memory full. */
-const away = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '53100',
-  '53200',
-  '53300',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-])
-
-/** Whether something failed because the database is being restarted, is full or cannot be reached. */
-export function isDatabaseAway(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : ''
-  return (
-    away.has(code) ||
-    code.startsWith('08') ||
-    (thrown instanceof Error && /Connection terminated|not queryable/.test(thrown.message))
-  )
-}
