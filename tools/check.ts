@@ -13,6 +13,7 @@ const checks: Record<string, string> = {
   boundaries: 'node tools/check-boundaries.ts',
   'dead-code': 'knip --no-progress',
   house: 'node tools/check-house.ts',
+  tables: 'node tools/check-tables.ts',
 }
 
 const wanted = process.argv.slice(2)

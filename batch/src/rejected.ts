@@ -1,3 +1,4 @@
+import { csvField } from '@pulih/kernel'
 import { refusalReasons, type RefusalReason } from './plan.ts'
 
 export const rejectedHeader = 'file,row,column,reason,value,remedy\n'
@@ -34,7 +35,7 @@ export function rejectedLine(
 ): string {
   const reason = refusalReasons[reasonNumber - 1]
   if (!reason) throw new RangeError(`the kernel gave the unknown reason ${reasonNumber}`)
-  return `${quoted(file)},${row},${quoted(column)},${reason},"${shortened(value).replaceAll('"', '""')}",${quoted(remedies[reason])}\n`
+  return `${csvField(file)},${row},${csvField(column)},${reason},"${shortened(value).replaceAll('"', '""')}",${csvField(remedies[reason])}\n`
 }
 
 /** At most eighty bytes, cut between characters. */
@@ -44,8 +45,4 @@ function shortened(value: Uint8Array): string {
   return Buffer.from(value.subarray(0, end))
     .toString('utf8')
     .replace(/[\r\n]/g, ' ')
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

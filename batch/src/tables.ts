@@ -1,3 +1,4 @@
+import { csvField } from '@pulih/kernel'
 import type { Arena, Views } from './arena.ts'
 import type { Kernel } from './kernel.ts'
 import type { AmountShape, BatchPlan } from './plan.ts'
@@ -83,7 +84,7 @@ export function reserveTables(
     shapeOffsets,
     names: arena.reserve(plan.schemes.length * 8),
     nameTexts: plan.schemes.map(({ id }) => {
-      const text = `,${/[",\r\n]/.test(id) ? `"${id.replaceAll('"', '""')}"` : id},`
+      const text = `,${csvField(id)},`
       return { at: arena.reserve(Buffer.byteLength(text)), text }
     }),
     currency: arena.reserve(Buffer.byteLength(plan.currency)),

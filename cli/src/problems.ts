@@ -1,6 +1,6 @@
+import { defaultWidth, paint, wrap, type Page } from '@pulih/explanations'
 import type { Mistake } from '@pulih/kernel'
 import { describeMistake, type Words } from '@pulih/phrases'
-import { defaultWidth, paint, wrap, type Page } from './explain/layout.ts'
 
 /** A mistake as `--json` shows it. */
 export interface MistakeReport extends Mistake {

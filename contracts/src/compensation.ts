@@ -203,7 +203,7 @@ export const recomputeRun = action(
   'recompute',
   'Assess again, from the facts of now',
   'compensation.run',
-  [],
+  ['compensation.partly-posted'],
 )
 export const reviewRun = action(
   'reviewCompensationRun',
@@ -217,7 +217,7 @@ export const approveRun = action(
   'approve',
   'Approve the run for posting',
   'compensation.approve',
-  ['compensation.same-person', 'compensation.over-budget'],
+  ['compensation.same-person', 'compensation.over-budget', 'compensation.unfair'],
 )
 export const withdrawApproval = action(
   'withdrawCompensationApproval',
@@ -242,7 +242,7 @@ export const resumeRun = action('resumeCompensationRun', 'resume', 'Go on with a
 export const cancelRun = action(
   'cancelCompensationRun',
   'cancel',
-  'Give a run up before anything was posted',
+  'Give up what has not been posted',
   'compensation.run',
   [],
 )
@@ -381,15 +381,52 @@ export const listExclusions = route({
   reply: pageOf(ExclusionView),
 })
 
+/**
+ * Anyone may ask, so a question is kept to what one household can have: every service is decided over every interruption under every
+ * scheme, and some schemes look at each day that an interruption touches.
+ */
+export const mostOfCase = {
+  services: 5,
+  bundles: 5,
+  interruptions: 24,
+  appointments: 24,
+  schemes: 20,
+  reports: 100,
+  bills: 60,
+  topUps: 100,
+  bytes: 32 * 1024,
+  /** All interruptions together. */
+  days: 400,
+} as const
+
+function atMost(most: number) {
+  return Type.Optional(Type.Array(Type.Unknown(), { maxItems: most }))
+}
+
+const CaseBody = Type.Object(
+  {
+    services: atMost(mostOfCase.services),
+    bundles: atMost(mostOfCase.bundles),
+    interruptions: atMost(mostOfCase.interruptions),
+    appointments: atMost(mostOfCase.appointments),
+    schemes: Type.Optional(Type.Array(Type.Unknown(), { maxItems: mostOfCase.schemes, uniqueItems: true })),
+    reports: atMost(mostOfCase.reports),
+    bills: atMost(mostOfCase.bills),
+    topUps: atMost(mostOfCase.topUps),
+  },
+  { additionalProperties: true, description: 'A case (docs/schemas/case.schema.json)' },
+)
+
 export const calculate = route({
   id: 'calculate',
   context: 'compensation',
   method: 'POST',
   path: '/compensation/calculate',
   summary: 'What would be owed in a case',
-  description: 'Answers one case as `pulih explain` does; nothing is kept.',
+  description: `Answers one case as \`pulih explain\` does; nothing is kept. Interruptions may last ${mostOfCase.days} days altogether; \`pulih explain\` takes longer ones.`,
   permission: 'anyone',
-  body: Type.Object({}, { additionalProperties: true, description: 'A case (docs/schemas/case.schema.json)' }),
+  body: CaseBody,
   reply: Type.Unknown(),
-  problems: ['compensation.bad-case'],
+  mostBytes: mostOfCase.bytes,
+  problems: ['compensation.bad-case', 'request.too-large'],
 })

@@ -352,7 +352,7 @@ export const disableStaff = route({
   context: 'identity',
   method: 'POST',
   path: '/staff/:staff/disable',
-  summary: 'Let somebody in no longer: sessions end, API keys stop working',
+  summary: 'Let somebody in no longer: sessions end, API keys are revoked',
   permission: 'identity.manage',
   params: staffParams,
   reply: shape({ staff: StaffView, sessionsEnded: Count, keysStopped: Count }),
@@ -378,10 +378,18 @@ export const resetStaff = route({
   context: 'identity',
   method: 'POST',
   path: '/staff/:staff/reset',
-  summary: 'Give a temporary password and forget the device; sessions end',
+  summary:
+    'Give a temporary password and forget the device; sessions end, API keys are revoked unless they are to be kept',
   permission: 'identity.manage',
   params: staffParams,
-  reply: StaffWithPassword,
+  body: shape({
+    keys: Type.Optional(
+      Type.Enum(['revoke', 'keep'], {
+        description: '`keep` only where it is certain that nobody else had the password or the device',
+      }),
+    ),
+  }),
+  reply: shape({ ...StaffWithPassword.properties, sessionsEnded: Count, keysStopped: Count, keysKept: Count }),
   problems: ['identity.staff-not-found', 'identity.own-account', 'identity.password-none'],
 })
 

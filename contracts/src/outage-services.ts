@@ -245,6 +245,7 @@ export const getOutageSettings = route({
   summary: 'How affected services are judged',
   permission: 'settings.read',
   reply: OutageSettings,
+  versioned: true,
 })
 
 export const setOutageSettings = route({
@@ -256,4 +257,5 @@ export const setOutageSettings = route({
   permission: 'settings.write',
   body: OutageSettings,
   reply: OutageSettings,
+  versioned: true,
 })

@@ -18,6 +18,11 @@ import {
 } from './outage-views.ts'
 import { route } from './route.ts'
 
+/** What operations on one outage have in common: those that only look, those that change it, and the steps of its life. */
+const look = { context: 'outages', method: 'GET', permission: 'outages.read', params: oneOutage } as const
+const change = { context: 'outages', params: oneOutage, reply: OutageView, versioned: true } as const
+const step = { ...change, method: 'POST', idempotent: true } as const
+
 const statusPattern = outageStatuses.join('|')
 
 export const listOutages = route({
@@ -44,13 +49,10 @@ export const listOutages = route({
 })
 
 export const getOutage = route({
+  ...look,
   id: 'getOutage',
-  context: 'outages',
-  method: 'GET',
   path: '/outages/:outage',
   summary: 'One outage as it is known now',
-  permission: 'outages.read',
-  params: oneOutage,
   reply: OutageView,
   versioned: true,
   problems: ['outages.not-found'],
@@ -66,95 +68,78 @@ export const beginning = [
   'outages.reference-taken',
 ] as const
 
-export const reportOutage = route({
-  id: 'reportOutage',
+const begin = {
   context: 'outages',
   method: 'POST',
+  body: OutageReport,
+  reply: OutageView,
+  status: 201,
+  idempotent: true,
+  versioned: true,
+  problems: beginning,
+} as const
+
+export const reportOutage = route({
+  ...begin,
+  id: 'reportOutage',
   path: '/outages',
   summary: 'Report a suspected outage',
   permission: 'outages.write',
-  body: OutageReport,
-  reply: OutageView,
-  status: 201,
-  idempotent: true,
-  versioned: true,
-  problems: beginning,
 })
 
 export const declareOutage = route({
+  ...begin,
   id: 'declareOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/declare',
   summary: 'Declare an outage or planned work: confirmed from the start',
   permission: 'outages.confirm',
-  body: OutageReport,
-  reply: OutageView,
-  status: 201,
-  idempotent: true,
-  versioned: true,
-  problems: beginning,
 })
 
 export const confirmOutage = route({
+  ...step,
   id: 'confirmOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/confirm',
   summary: 'Confirm a suspected outage; its services are matched',
   permission: 'outages.confirm',
-  params: oneOutage,
   body: shape({ note: Type.Optional(LongText) }),
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: ['outages.not-found', 'outages.not-suspected'],
 })
 
 export const updateOutage = route({
+  ...change,
   id: 'updateOutage',
-  context: 'outages',
   method: 'PATCH',
   path: '/outages/:outage',
   summary: 'Say more exactly what it is, while it is not over',
   permission: 'outages.write',
-  params: oneOutage,
   body: shape({
     ...facts,
     kinds: Type.Optional(Kinds),
     knownAt: Type.Optional(Instant),
     noticedAt: Type.Optional(orNull(Instant)),
   }),
-  reply: OutageView,
-  versioned: true,
   problems: ['outages.not-found', 'outages.not-open', 'outages.bad-share', 'outages.nothing-changes'],
 })
 
 export const changeOutageScope = route({
+  ...change,
   id: 'changeOutageScope',
-  context: 'outages',
   method: 'PUT',
   path: '/outages/:outage/scope',
   summary: 'Replace where it broke, while it is not over',
   permission: 'outages.write',
-  params: oneOutage,
   body: OutageScope,
-  reply: OutageView,
-  versioned: true,
   problems: ['outages.not-found', 'outages.not-open', 'outages.nothing-changes', ...beginning],
 })
 
 export const setEtr = route({
+  ...change,
   id: 'setEtr',
-  context: 'outages',
   method: 'PUT',
   path: '/outages/:outage/etr',
   summary: 'Set the estimated time of restoration and until when the next update comes',
   permission: 'outages.write',
-  params: oneOutage,
   body: shape({ etr: orNull(Instant), nextUpdateBy: Type.Optional(orNull(Instant)), reason: Type.Optional(LongText) }),
-  reply: OutageView,
-  versioned: true,
   problems: ['outages.not-found', 'outages.not-open', 'outages.etr-before-start'],
 })
 
@@ -167,29 +152,21 @@ const EtrView = shape({
 })
 
 export const listEtrs = route({
+  ...look,
   id: 'listEtrs',
-  context: 'outages',
-  method: 'GET',
   path: '/outages/:outage/etr',
   summary: 'Every estimate that was ever given, latest first',
-  permission: 'outages.read',
-  params: oneOutage,
   reply: shape({ items: Type.Array(EtrView) }),
   problems: ['outages.not-found'],
 })
 
 export const restoreOutage = route({
+  ...step,
   id: 'restoreOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/restore',
   summary: 'It works again everywhere',
   permission: 'outages.write',
-  params: oneOutage,
   body: shape({ restoredAt: Instant, note: Type.Optional(LongText) }),
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: [
     'outages.not-found',
     'outages.not-confirmed',
@@ -202,22 +179,17 @@ export const restoreOutage = route({
 })
 
 export const restorePart = route({
+  ...step,
   id: 'restorePart',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/restore-part',
   summary: 'It works again below some elements or in some areas',
   permission: 'outages.write',
-  params: oneOutage,
   body: shape({
     elements: Type.Optional(Type.Array(Key, { maxItems: 1000, uniqueItems: true })),
     areas: Type.Optional(Type.Array(Key, { maxItems: 1000, uniqueItems: true })),
     restoredAt: Instant,
     note: Type.Optional(LongText),
   }),
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: [
     'outages.not-found',
     'outages.not-confirmed',
@@ -232,32 +204,22 @@ export const restorePart = route({
 })
 
 export const closeOutage = route({
+  ...step,
   id: 'closeOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/close',
   summary: 'Nothing more is to be done; from now on only corrections change it',
   permission: 'outages.confirm',
-  params: oneOutage,
   body: shape({ note: Type.Optional(LongText) }),
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: ['outages.not-found', 'outages.not-restored', 'outages.open-tasks'],
 })
 
 export const retractOutage = route({
+  ...step,
   id: 'retractOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/retract',
   summary: 'It was none. After restoration this is a correction and needs the permission to correct',
   permission: 'outages.confirm',
-  params: oneOutage,
   body: shape({ reason: Reason }),
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: ['outages.not-found', 'outages.already-retracted', 'access.forbidden'],
 })
 
@@ -276,19 +238,14 @@ export const OutageCorrection = shape({
 export type OutageCorrection = Static<typeof OutageCorrection>
 
 export const correctOutage = route({
+  ...step,
   id: 'correctOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/corrections',
   summary: 'It was different from what was recorded',
   description:
     'A new revision with its reason. Services are matched anew, what differs is kept, and `outages.corrected` follows. `restoredAt: null` means that it is not over (only before it is closed).',
   permission: 'outages.correct',
-  params: oneOutage,
   body: OutageCorrection,
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: [
     'outages.not-found',
     'outages.already-retracted',
@@ -303,17 +260,12 @@ export const correctOutage = route({
 })
 
 export const mergeOutage = route({
+  ...step,
   id: 'mergeOutage',
-  context: 'outages',
-  method: 'POST',
   path: '/outages/:outage/merge',
   summary: 'It is the same as another one, which takes over its places',
   permission: 'outages.confirm',
-  params: oneOutage,
   body: shape({ into: OutageName }),
-  reply: OutageView,
-  idempotent: true,
-  versioned: true,
   problems: ['outages.not-found', 'outages.not-open', 'outages.same'],
 })
 
@@ -330,13 +282,10 @@ const RevisionView = shape({
 export type RevisionView = Static<typeof RevisionView>
 
 export const listRevisions = route({
+  ...look,
   id: 'listRevisions',
-  context: 'outages',
-  method: 'GET',
   path: '/outages/:outage/revisions',
   summary: 'What was known when, latest first: before, after, who, why',
-  permission: 'outages.read',
-  params: oneOutage,
   query: shape(paging),
   reply: pageOf(RevisionView),
   problems: ['outages.not-found', 'request.bad-cursor'],
@@ -374,13 +323,10 @@ const TimelineEntry = shape({
 export type TimelineEntry = Static<typeof TimelineEntry>
 
 export const listTimeline = route({
+  ...look,
   id: 'listTimeline',
-  context: 'outages',
-  method: 'GET',
   path: '/outages/:outage/timeline',
   summary: 'Everything that happened, latest first',
-  permission: 'outages.read',
-  params: oneOutage,
   query: shape({ public: Type.Optional(Type.Boolean()), ...paging }),
   reply: pageOf(TimelineEntry),
   problems: ['outages.not-found', 'request.bad-cursor'],
@@ -413,6 +359,7 @@ const Task = shape({
   state: oneOf(taskStates),
   createdAt: Instant,
   changedAt: Instant,
+  revision: Type.Integer({ minimum: 1, description: 'In quotes it is the ETag that a change wants in If-Match' }),
 })
 export type OutageTask = Static<typeof Task>
 const oneTask = shape({ outage: OutageName, task: Uuid })
@@ -422,13 +369,10 @@ const taskFields = {
 }
 
 export const listTasks = route({
+  ...look,
   id: 'listTasks',
-  context: 'outages',
-  method: 'GET',
   path: '/outages/:outage/tasks',
   summary: 'What is to be done, by whom, until when',
-  permission: 'outages.read',
-  params: oneOutage,
   reply: shape({ items: Type.Array(Task) }),
   problems: ['outages.not-found'],
 })
@@ -458,6 +402,7 @@ export const changeTask = route({
   params: oneTask,
   body: shape({ title: Type.Optional(ShortText), state: Type.Optional(oneOf(taskStates)), ...taskFields }),
   reply: Task,
+  versioned: true,
   problems: ['outages.not-found', 'outages.task-not-found'],
 })
 
@@ -470,5 +415,6 @@ export const removeTask = route({
   permission: 'outages.write',
   params: oneTask,
   status: 204,
+  versioned: true,
   problems: ['outages.not-found', 'outages.task-not-found'],
 })

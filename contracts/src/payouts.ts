@@ -235,6 +235,8 @@ export const payoutStates = [
   'withdrawn',
 ] as const
 const PayoutState = oneOf(payoutStates)
+/** What a person may say of a payout. */
+export const payoutFindings = ['arrived', 'send-again', 'withdraw', 'set-off'] as const
 
 const payoutFields = {
   id: Uuid,
@@ -312,7 +314,7 @@ export const getPayout = route({
   reply: shape({
     ...payoutFields,
     attempts: Type.Array(AttemptView),
-    choices: Type.Array(oneOf(['arrived', 'send-again', 'withdraw'])),
+    choices: Type.Array(oneOf(payoutFindings)),
   }),
   problems: ['payouts.not-found'],
 })
@@ -323,11 +325,11 @@ export const resolvePayout = route({
   path: '/payouts/:payout/resolve',
   summary: 'Say what became of a payout that we cannot find out about, or correct a rejected one',
   description:
-    '`arrived`: the credit is on the customer’s account. `send-again`: it is not, and is sent once more under the same key, if wished to another address. `withdraw`: it is not, and shall not be sent.',
+    '`arrived`: the credit is on the customer’s account. `send-again`: it is not, and is sent once more under the same key, if wished to another address. `withdraw`: it is not, or no longer, and shall not be sent. `set-off`: it is, although the customer no longer has the credit; the debt is set off against later ones.',
   permission: 'payouts.reconcile',
   params: shape({ payout: Uuid }),
   body: shape({
-    finding: oneOf(['arrived', 'send-again', 'withdraw']),
+    finding: oneOf(payoutFindings),
     reference: Type.Optional(ShortText),
     address: Type.Optional(Key),
     note: ShortText,
@@ -366,7 +368,14 @@ export const makeBatch = route({
   reply: BatchView,
   status: 201,
   idempotent: true,
-  problems: ['payouts.channel-not-found', 'payouts.not-a-file-channel', 'payouts.nothing-to-send', 'payouts.stopped'],
+  problems: [
+    'payouts.channel-not-found',
+    'payouts.channel-unusable',
+    'payouts.not-a-file-channel',
+    'payouts.nothing-to-send',
+    'payouts.stopped',
+    'payouts.taken-back',
+  ],
 })
 export const listBatches = route({
   id: 'listBatches',
@@ -453,7 +462,7 @@ export const importBillCredits = route({
   path: '/payouts/bills/import',
   summary: 'Import credits seen on bills as CSV',
   description:
-    'Columns: line, bill, billed_on, key, text, reference, address, unit, amount; key, text and reference may be empty.',
+    'Columns: line, bill, billed_on, key, text, reference, address, unit, amount; key, text and reference may be empty. The amount of a credit is above zero.',
   permission: 'payouts.reconcile',
   query: shape({ channel: ofChannel.properties.channel }),
   reply: Recorded,

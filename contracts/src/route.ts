@@ -43,6 +43,10 @@ export interface Route<
   readonly idempotent: boolean
   /** Reads give an ETag; changes want it back in If-Match. */
   readonly versioned: boolean
+  /** The parameter with the key of the customer whose personal data the reply holds: a kept answer is forgotten with this person. */
+  readonly personal: string | null
+  /** Largest body where the general limit is too generous. */
+  readonly mostBytes: number | null
   /** What the reply or the body is, when it is not JSON. */
   readonly media: string
   readonly accepts: readonly string[]
@@ -66,6 +70,8 @@ type Given<
   readonly status?: Route['status']
   readonly idempotent?: boolean
   readonly versioned?: boolean
+  readonly personal?: string & keyof Params['properties']
+  readonly mostBytes?: number
   readonly media?: string
   readonly accepts?: readonly string[]
   readonly problems?: readonly ProblemCode[]
@@ -87,6 +93,8 @@ export function route<
     description: '',
     idempotent: false,
     versioned: false,
+    personal: null,
+    mostBytes: null,
     media: 'application/json',
     accepts: ['application/json'],
     problems: [],

@@ -119,6 +119,7 @@ export const changeContact = route({
   permission: 'subscribers.write',
   versioned: true,
   idempotent: true,
+  personal: 'customer',
   params: shape({ customer: Key, contact: Id }),
   body: shape({
     address: Type.Optional(Type.String({ minLength: 1, maxLength: 1000, pattern: '^[^\\u0000-\\u001f]+$' })),
@@ -142,6 +143,7 @@ export const changeConsent = route({
   permission: 'subscribers.write',
   versioned: true,
   idempotent: true,
+  personal: 'customer',
   params: shape({ customer: Key, consent: Id }),
   body: shape({ withdrawnAt: orNull(Instant) }),
   reply: ConsentView,

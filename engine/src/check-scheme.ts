@@ -1,4 +1,4 @@
-import { parseDuration, parseMinor, parseRatio, ratio, compare, type Mistake } from '@pulih/kernel'
+import { compare, noCurrency, parseDuration, parseMinor, parseRatio, ratio, type Mistake } from '@pulih/kernel'
 import { thresholdKind } from './compile.ts'
 import { setAt, underFigure } from './figures.ts'
 import { isObject, mistakesOf } from './grammar.ts'
@@ -407,7 +407,7 @@ class SchemeChecker {
   }
 
   #literal(text: string, at: string, unit: ParameterUnit, positive = false): void {
-    const parsed = readLiteral(text, unit, this.#scheme.currency ?? 'XXX')
+    const parsed = readLiteral(text, unit, this.#scheme.currency ?? noCurrency)
     if (parsed === null) this.#add(at, `not-a-${unit}`, { found: text })
     else if (parsed.large) this.#add(at, 'too-large', { found: text })
     else if (positive && parsed.zero) this.#add(at, 'must-not-be-zero', { found: text })

@@ -391,7 +391,7 @@ class ValueReader {
     this.#overrides = overrides
   }
 
-  /** Reads what the operator has not set as a placeholder and remembers it. */
+  /** Reads a value that the operator has not set as a stand-in for it, and remembers that it is unset. */
   lenient(): ValueReader {
     return new ValueReader(this.#scheme, this.#day, this.#currency, this.#overrides, [])
   }

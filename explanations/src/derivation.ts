@@ -21,7 +21,7 @@ const begins = ['interruption-counted']
 
 /** Sorts the steps of a line. The engine writes head after head, and within a head event after event. */
 export function derivationOf(line: Pick<Line, 'units' | 'because' | 'outcome'>): Derivation {
-  // Without the operator's value the arithmetic ran on a placeholder: showing it would be a lie.
+  // Without the operator's value the arithmetic ran on a stand-in for it: showing it would be a lie.
   const because = line.outcome === 'undetermined' ? line.because.filter(step => step.code !== 'formula') : line.because
   const heads = [...new Set([...because, ...line.units].flatMap(step => (step.head === undefined ? [] : [step.head])))]
   return {

@@ -1,4 +1,5 @@
 export * from './calendar.ts'
+export * from './csv.ts'
 export * from './intervals.ts'
 export * from './mistake.ts'
 export * from './money.ts'

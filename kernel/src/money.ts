@@ -8,6 +8,9 @@ const withoutMinorUnit = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VU
 const withThreeDigits = 'BHD IQD JOD KWD LYD OMR TND'.split(' ')
 const withFourDigits = 'CLF UYW'.split(' ')
 
+/** ISO 4217's code for "no currency": stands where an amount has none of its own. Two digits, as most have. */
+export const noCurrency = 'XXX'
+
 /** Digits behind the decimal point, ISO 4217:2015 (the rupiah formally has two, although no coin shows them). */
 export function currencyDigits(currency: string): number {
   if (withoutMinorUnit.includes(currency)) return 0

@@ -16,7 +16,7 @@ export {
   type AuditVerdict,
   type AuditWitness,
 } from './audit/verify-audit.ts'
-export { accountNumber, flows, type DirectKind } from './ledger/account.ts'
+export { accountNumber, flows, flowsOf, type DirectKind, type Flow } from './ledger/account.ts'
 export {
   chainChecker,
   type Anchor,

@@ -31,21 +31,25 @@ async function main(): Promise<void> {
   const running = await start(config)
   const { platform, url, applied } = running
   stopOnSignal(() => running.stop())
-  if (applied.length > 0) say(`The database is up to date (${applied.length} migrations).`)
+  // Said at once, so that no line of the log comes in between: both go to standard output.
+  const greeting: string[] = []
+  if (applied.length > 0) greeting.push(`The database is up to date (${applied.length} migrations).`)
   if (options.includes('--empty')) await beginEmpty()
   else if (url !== null) await beginWithDemonstration(url)
-  if (url !== null) say(`\nPulih listens at ${url}\n  documentation  ${url}/api/docs\n  Ctrl-C stops it.`)
+  if (url !== null) greeting.push(`\nPulih listens at ${url}`, `  documentation  ${url}/api/docs`, '  Ctrl-C stops it.')
+  if (greeting.length > 0) say(greeting.join('\n'))
 
   async function beginEmpty(): Promise<void> {
     const admin = await createFirstAdmin(platform)
-    if (admin) say(`Sign in as ${admin.login} with the password ${admin.password} and change it.`)
+    if (admin) greeting.push(`Sign in as ${admin.login} with the password ${admin.password} and change it.`)
   }
 
   async function beginWithDemonstration(address: string): Promise<void> {
     const people = await createDemonstrationStaff(platform)
     if (people.length === 0) return
-    say('Demonstration sign-ins (printed once):')
-    for (const { login, name, password } of people) say(`  ${login.padEnd(15)} ${password.padEnd(28)} ${name}`)
+    const lines = people.map(({ login, name, password }) => `  ${login.padEnd(15)} ${password.padEnd(28)} ${name}`)
+    // Before the demonstration, which takes a while and may fail: these passwords are not shown again.
+    say([...greeting.splice(0), 'Demonstration sign-ins (printed once):', ...lines].join('\n'))
     const services = Number(options[options.indexOf('--services') + 1]) || 100_000
     const shown = await demonstrate({
       url: address,
@@ -61,11 +65,13 @@ async function main(): Promise<void> {
       return null
     })
     if (shown === null) return
-    say(
-      `\nLook at it:\n  outage       GET /api/v1/outages/${shown.outage}\n  run          GET /api/v1/compensation/runs/${shown.run}`,
+    greeting.push(
+      '\nLook at it:',
+      `  outage       GET /api/v1/outages/${shown.outage}`,
+      `  run          GET /api/v1/compensation/runs/${shown.run}`,
     )
     if (shown.service !== null)
-      say(`  one credit   GET /api/v1/compensation/runs/${shown.run}/services/${shown.service}/explanation`)
+      greeting.push(`  one credit   GET /api/v1/compensation/runs/${shown.run}/services/${shown.service}/explanation`)
   }
 }
 

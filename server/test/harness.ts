@@ -52,6 +52,8 @@ export interface Harness {
   readonly clock: TestClock
   /** A member of staff with this role; two names are two people. */
   as(role: Role, name?: string): TestClient
+  /** A program with a key that this member of staff made. */
+  asKeyOf(role: Role, name?: string): TestClient
   readonly anyone: TestClient
   work<Result>(body: (work: Work) => Promise<Result>): Promise<Result>
   /** Runs jobs and listeners until none is left. */
@@ -65,13 +67,17 @@ export interface HarnessOptions {
   readonly contexts?: readonly Context[]
   readonly hooks?: Partial<Hooks>
   readonly config?: Partial<Config>
+  /** Brings an empty database to the state from which the test begins, instead of all migrations. */
+  readonly prepare?: (pool: pg.Pool) => Promise<void>
 }
 
 /** A whole server over a database of its own, with a clock that the test moves. Closed when the file is done. */
 export async function harness(options: HarnessOptions = {}): Promise<Harness> {
   const whole = options.contexts === undefined ? await import('../src/app/contexts.ts') : null
   const contexts = options.contexts ?? whole?.contexts ?? []
-  const url = await databaseFor(options.contexts === undefined ? null : contexts.map(context => context.name))
+  const url = options.prepare
+    ? await emptyDatabase(options.prepare)
+    : await databaseFor(options.contexts === undefined ? null : contexts.map(context => context.name))
   const pool = openPool({ url, size: 24, name: 'test' })
   const clock = movableClock('2026-09-15T09:00:00Z')
   const given: Partial<Hooks> = { ...whole?.hooks, ...options.hooks }
@@ -102,6 +108,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     db: platform.db,
     clock,
     as: (role, name = role) => client(app, { authorization: `Test ${role} ${name}` }),
+    asKeyOf: (role, name = role) => client(app, { authorization: `Test ${role} ${name} key` }),
     anyone: client(app, {}),
     work: body => platform.work(actorOf('admin', 'test', true), body),
     runJobs: () => runDueJobs(platform, jobs),
@@ -121,14 +128,16 @@ function movableClock(start: string): TestClock {
 }
 
 function testActor(header: string | undefined): Actor | null {
-  const [scheme, role, name] = (header ?? '').split(' ')
+  const [scheme, role, name, key] = (header ?? '').split(' ')
   if (scheme !== 'Test' || role === undefined || !(role in rolePermissions)) return null
-  return actorOf(role as Role, name ?? role)
+  const staff = actorOf(role as Role, name ?? role)
+  return key === undefined ? staff : { ...staff, kind: 'key', id: `key:${staff.name}` }
 }
 
 function actorOf(role: Role, name: string, everything = false): Actor {
   const permissions = everything ? Object.values(rolePermissions).flat() : rolePermissions[role]
-  return { kind: 'staff', id: `staff:${name}`, name, permissions: new Set(permissions) }
+  const id = `staff:${name}`
+  return { kind: 'staff', id, person: id, name, permissions: new Set(permissions) }
 }
 
 function client(app: FastifyInstance, always: Headers): TestClient {
@@ -202,6 +211,18 @@ async function databaseFor(names: readonly string[] | null): Promise<string> {
   } finally {
     await admin.end()
   }
+  return urlOf(name)
+}
+
+async function emptyDatabase(prepare: (pool: pg.Pool) => Promise<void>): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: inject('databaseUrl') })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  await admin.end()
+  const pool = openPool({ url: urlOf(name), size: 2, name: 'prepare' })
+  await prepare(pool)
+  await pool.end()
   return urlOf(name)
 }
 

@@ -43,8 +43,13 @@ export function caseOf(world: World, { fields, bills }: WorldService): object {
     billingPeriod: { from, to: addMonths(from, 1) },
     bills: bills.map((amount, index) => ({ ...before(bills.length - index), amount })),
     ...(topUps === undefined ? {} : { topUps: [{ ...before(1), amount: topUps }] }),
-    interruptions: world.outages.filter(outage => hits(outage, fields, world.network)).map(interruptionOf),
+    interruptions: hitsOf(world, { fields, bills }).map(index => interruptionOf(world.outages[index] as WorldOutage)),
   }
+}
+
+/** The outages that hit a service, by their place in the world. */
+export function hitsOf({ outages, network }: World, { fields }: WorldService): number[] {
+  return outages.flatMap((outage, index) => (hits(outage, fields, network) ? [index] : []))
 }
 
 function interruptionOf(outage: WorldOutage): object {

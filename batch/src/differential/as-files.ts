@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { csvField } from '@pulih/kernel'
 import type { World } from './world.ts'
 
 export interface WorldFiles {
@@ -15,7 +16,7 @@ export async function writeWorld(world: World): Promise<WorldFiles> {
   const folder = await mkdtemp(join(tmpdir(), 'pulih-differential-'))
   await chmod(folder, 0o755)
   const write = async (name: string, header: readonly string[], rows: readonly (readonly string[])[]) => {
-    await writeFile(join(folder, name), [header, ...rows].map(row => `${row.map(cell).join(',')}\n`).join(''))
+    await writeFile(join(folder, name), [header, ...rows].map(row => `${row.map(csvField).join(',')}\n`).join(''))
     return join(folder, name)
   }
   const { network, outages, columns, services } = world
@@ -67,8 +68,4 @@ export async function writeWorld(world: World): Promise<WorldFiles> {
         network.map(({ element, parent, area }) => [element, parent, area]),
       )),
   }
-}
-
-function cell(text: string): string {
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

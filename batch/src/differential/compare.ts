@@ -1,9 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { figures } from '@pulih/engine'
+import type { DecidedRows } from '../planning/decide-rows.ts'
 import type { Planned } from '../planning/make-plan.ts'
 import { writeFacts } from '../sql/facts.ts'
 import { decideAlone, rulebookOf, type Figures } from './as-case.ts'
 import { writeWorld, type WorldFiles } from './as-files.ts'
+import { runAssessment } from './assessed-rows.ts'
 import { keyOf, planWorld, runBatch, runSql, type Outcome } from './back-ends.ts'
 import type { Database } from './database.ts'
 import type { World, WorldService } from './world.ts'
@@ -62,16 +64,27 @@ export async function compareWorld(world: World, databases: readonly Database[])
   }
 }
 
-/** `tamper` breaks the plan of the batch, to see that it shows. */
+/** Breaks the plan of the batch or the decided rows of the platform, to see that it shows. */
+export interface Tampering {
+  readonly plan?: (planned: Planned) => Planned
+  readonly rows?: (decided: DecidedRows) => DecidedRows
+}
+
+/** A PostgreSQL is asked twice: for the printed statements, and for the platform's way over rows. */
 export async function comparePrepared(
   prepared: Prepared,
   databases: readonly Database[],
-  tamper: (planned: Planned) => Planned = planned => planned,
+  tamper: Tampering = {},
 ): Promise<Comparison> {
   const { world, files, planned } = prepared
-  const outcomes = [{ name: 'batch', outcome: await runBatch(tamper(planned), world, files) }]
-  for (const database of databases)
+  const batch = await runBatch(tamper.plan?.(planned) ?? planned, world, files)
+  const outcomes = [{ name: 'batch', outcome: batch }]
+  for (const database of databases) {
     outcomes.push({ name: database.name, outcome: await runSql(planned, world, files.folder, files, database) })
+    if (database.dialect !== 'postgres') continue
+    const assessed = await runAssessment(planned, world, batch.refused, database, tamper.rows)
+    outcomes.push({ name: 'assessment', outcome: assessed })
+  }
   return against(prepared, outcomes)
 }
 

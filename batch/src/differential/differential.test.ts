@@ -9,7 +9,7 @@ const enough = 20_000
 const services = 120
 
 // The seventh law of the engine: one definition, every back-end. `long-run.ts` goes on where this stops.
-describe('single decision, batch, DuckDB and PostgreSQL', () => {
+describe('single decision, batch, DuckDB, PostgreSQL and the assessment of the platform', () => {
   const databases: Database[] = []
   beforeAll(async () => {
     databases.push(await openDuckDb(), await openPostgres())

@@ -62,7 +62,13 @@ export function anyServices(random: Random, count: number, wish: ServiceWish): W
       element: random.chance(98) ? random.pick(wish.places) : 'nowhere',
       area: random.chance(98) ? random.pick(wish.places) : 'nowhere',
       kind: random.chance(99) ? random.pick(kinds) : 'telegraph',
-      monthly_fee: random.chance(98) ? fee() : random.pick(['', '-5', '0.1234', '1.0000']),
+      // With a few of the schemes such an amount leaves 62 bits on the way, and what comes of it still fits.
+      monthly_fee:
+        index % 40 === 39
+          ? formatMinor(40_000_000_071n + BigInt(index), wish.currency)
+          : random.chance(98)
+            ? fee()
+            : random.pick(['', '-5', '0.1234', '1.0000']),
       // Never empty: an empty list price is the monthly fee to the single decision and still zero to the batch.
       fee_before_discount: fee(),
       bill_sum_3: sum(bills),

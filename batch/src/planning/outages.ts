@@ -23,7 +23,8 @@ export interface Outage {
   readonly kinds: readonly ServiceKind[]
 }
 
-const columns = [
+/** The columns of an outages file; `place` and `source` are for people. */
+export const outageColumns = [
   'outage',
   'start',
   'end',
@@ -38,6 +39,8 @@ const columns = [
   'known_at',
   'subscribers',
   'sites',
+  'place',
+  'source',
 ] as const
 
 /** Reads outages from CSV or JSON (by the file's ending). Lines that cannot be used are refused with the reason. */
@@ -63,7 +66,7 @@ export async function readOutages(file: string): Promise<{ outages: Outage[]; re
     if (mistakes.length > 0) refused.push(...mistakes)
     else if (outage) outages.push(outage)
   }
-  const known: readonly string[] = [...columns, 'place', 'source']
+  const known: readonly string[] = outageColumns
   return { outages, refused, ignored: table.columns.filter(column => !known.includes(column)) }
 }
 

@@ -2,7 +2,7 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { currencyDigits } from '@pulih/kernel'
+import { csvField, currencyDigits } from '@pulih/kernel'
 import type { HolidayCalendars, Overrides, Provider, Scheme } from '@pulih/engine'
 import type { Planned, PlanQuestion } from '../planning/make-plan.ts'
 import { unknownServices } from '../planning/listed.ts'
@@ -182,8 +182,7 @@ export async function readPlace(
 }
 
 export function refusalLine({ file, row, column, reason, value, remedy }: Refusal): string {
-  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  return `${quoted(file)},${row},${quoted(column)},${reason},"${value.replaceAll('"', '""')}",${quoted(remedy)}\n`
+  return `${csvField(file)},${row},${csvField(column)},${reason},"${value.replaceAll('"', '""')}",${csvField(remedy)}\n`
 }
 
 /** File, row, column and reason; a name may stand in quotes. */

@@ -31,7 +31,12 @@ export function assessmentSql(
         ({ tree }, number) =>
           `when ${number} then ${expressionOf(tree, { slot: slot => `l${column}.${figure}_slots[${slot + 1}]${cast}`, base: base => `s.${base}${cast}` }, dialect)}`,
       )
-      const valued = branches.length === 0 ? '0' : `case ${shape} ${branches.join(' ')} else 0 end`
+      // A number of a shape that is not there fails, as a text that is cast to a number.
+      const unknown = `cast(concat('pulih: no arithmetic for shape ', ${shape}) as bigint)`
+      const valued =
+        branches.length === 0
+          ? '0'
+          : `case when ${shape} is null then 0 else case ${shape} ${branches.join(' ')} else ${unknown} end end`
       return `${valued} as ${amount(column, figure)}`
     }),
   )

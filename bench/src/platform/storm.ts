@@ -8,11 +8,14 @@ export interface Storm {
   readonly elements: number
   readonly sent: number
   readonly sentSeconds: number
-  /** From the last answer to the last alarm until every alarm lies under an outage and nothing is still to be looked at. */
+  /** From the last answer to the last alarm until one outage of nothing but the element that was cut has all of the alarms. */
   readonly settledSeconds: number
+  /** Alarms that lie under no outage in the end. */
   readonly lost: number
   /** What became of it: the elements of each outage that is left. */
   readonly outages: readonly (readonly string[])[]
+  /** Outages that were suspected before it was known that they are one. */
+  readonly absorbed: number
 }
 
 interface Place {
@@ -42,6 +45,7 @@ export async function sendStorm(operations: Api, client: Client, alarms: number,
     })),
   )
 
+  const since = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' })
   const began = performance.now()
   for (let at = 0; at < alarms; at += perMessage) {
     await setTimeout(Math.max(0, began + (at / alarms) * seconds * 1000 - performance.now()))
@@ -57,29 +61,46 @@ export async function sendStorm(operations: Api, client: Client, alarms: number,
     await operations.post('/intake/generic', { alarms: body })
   }
   const sentAt = performance.now()
-  const settled = () =>
-    client.query<{ kept: number; under: number; outages: number }>(`
-    select count(*)::int as kept, count(outage_id)::int as under, count(distinct outage_id)::int as outages from outages.alarm where source = 'generic'`)
-  let state = (await settled()).rows[0]
+  const look = () => stateOf(client, since)
+  let state = await look()
   let settledAt = performance.now()
-  while (!(state?.under === alarms && state.outages === 1) && performance.now() - sentAt < patienceSeconds * 1000) {
+  const isSettled = ({ under, outages }: State) =>
+    under === alarms && outages.length === 1 && outages[0]?.join() === root.key
+  while (!isSettled(state) && performance.now() - sentAt < patienceSeconds * 1000) {
     await setTimeout(50)
-    state = (await settled()).rows[0]
+    state = await look()
     settledAt = performance.now()
   }
-  const { items } = await operations.get<{ items: { id: string }[] }>('/outages?status=suspected,confirmed&limit=50')
-  const views = await Promise.all(
-    items.map(({ id }) => operations.get<{ scope: { elements?: string[] } }>(`/outages/${id}`)),
-  )
   return {
     root: root.key,
     elements: behind.length,
     sent: alarms,
     sentSeconds: (sentAt - began) / 1000,
     settledSeconds: (settledAt - sentAt) / 1000,
-    lost: alarms - (state?.under ?? 0),
-    outages: views.map(({ scope }) => scope.elements ?? []),
+    lost: alarms - state.under,
+    outages: state.outages,
+    absorbed: state.absorbed,
   }
+}
+
+interface State {
+  readonly under: number
+  readonly outages: string[][]
+  readonly absorbed: number
+}
+
+/** What became of the alarms and of all outages that were begun since then, in one look at one moment. */
+async function stateOf(client: Client, since: string): Promise<State> {
+  const { rows } = await client.query<State>(
+    `with begun as (select id, status, number from outages.outage where created_at >= $1)
+     select
+       (select count(*)::int from outages.alarm a join begun b on b.id = a.outage_id where a.source = 'generic' and b.status <> 'retracted') as under,
+       (select count(*)::int from begun where status = 'retracted') as absorbed,
+       coalesce((select jsonb_agg(array(select s.reference from outages.scope s where s.outage_id = b.id order by 1) order by b.number)
+         from begun b where b.status <> 'retracted'), '[]') as outages`,
+    [since],
+  )
+  return rows[0] ?? { under: 0, outages: [], absorbed: 0 }
 }
 
 function shuffled<Item>(items: readonly Item[]): Item[] {

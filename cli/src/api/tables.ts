@@ -1,4 +1,4 @@
-import { padEnd, paint, table, widthOf, type Page, type Style } from '../explain/layout.ts'
+import { padEnd, paint, table, widthOf, type Page, type Style } from '@pulih/explanations'
 
 /** A column: what heads it, and what it shows of an item. */
 export interface Shown<Item> {

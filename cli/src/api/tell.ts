@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Page } from '../explain/layout.ts'
+import type { Page } from '@pulih/explanations'
 import { Failure } from '../failure.ts'
 import { openClient, type Client } from './client.ts'
 import { Refusal } from './refusal.ts'

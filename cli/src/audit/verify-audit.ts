@@ -1,11 +1,11 @@
 import { checkAudit, type ReplyOf } from '@pulih/contracts'
+import { paint } from '@pulih/explanations'
 import { verifyAuditChunks } from '@pulih/proofs'
 import { Failure } from '../failure.ts'
 import type { Client } from '../api/client.ts'
 import { counted, part } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { textOf } from '../api/text-of.ts'
-import { paint } from '../explain/layout.ts'
 
 type Verdict = ReplyOf<typeof checkAudit>
 type Finding = Verdict['findings'][number]

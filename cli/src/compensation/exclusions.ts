@@ -5,7 +5,7 @@ import {
   type BodyOf,
   type ReplyOf,
 } from '@pulih/contracts'
-import { wrap, type Page } from '../explain/layout.ts'
+import { wrap, type Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
 import { showInstant } from '../api/instants.ts'

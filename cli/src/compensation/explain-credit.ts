@@ -1,13 +1,12 @@
 import { explainCredit as route } from '@pulih/contracts'
 import { Rulebook, type Answer, type Case } from '@pulih/engine'
+import { answerText, paint, wrap, type Page } from '@pulih/explanations'
 import type { Language } from '@pulih/kernel'
 import { wordsFor } from '@pulih/phrases'
 import { loadRulebook } from '@pulih/rulebooks'
 import type { Client } from '../api/client.ts'
 import { itemTable, part } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
-import { answerText } from '@pulih/explanations'
-import { paint, wrap, type Page } from '../explain/layout.ts'
 import { runId } from './find-run.ts'
 
 interface ExplainOptions {

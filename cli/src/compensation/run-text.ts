@@ -1,6 +1,6 @@
 import { getOutage } from '@pulih/contracts'
+import { paint, type Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
-import { paint, type Page } from '../explain/layout.ts'
 import { showInstant } from '../api/instants.ts'
 import { counted, facts, stated, title } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'

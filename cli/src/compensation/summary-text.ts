@@ -1,5 +1,5 @@
 import type { RunSummaryView } from '@pulih/contracts'
-import { paint, type Page } from '../explain/layout.ts'
+import { paint, type Page } from '@pulih/explanations'
 import { counted, itemTable, part, whole } from '../api/tables.ts'
 import type { RunView } from './find-run.ts'
 

@@ -1,5 +1,6 @@
 import { languages, parseMinor, round, ratio, add, compare, type Ratio } from '@pulih/kernel'
 import { answerCase, Rulebook, type Case, type Line } from '@pulih/engine'
+import { answerText, derivationOf, purseOf, termOf, valueOf, widthOf } from '@pulih/explanations'
 import { wordsFor } from '@pulih/phrases'
 import {
   caseFilesOf,
@@ -11,8 +12,6 @@ import {
   schemeFiles,
 } from '@pulih/rulebooks'
 import { expect, test } from 'vitest'
-import { answerText, derivationOf, purseOf, termOf, valueOf } from '@pulih/explanations'
-import { widthOf } from './layout.ts'
 
 const policies = Rulebook.from(schemeFiles(policyFolder).map(readJson), loadCalendars())
 const rulebook = loadRulebook().with([...policies.schemes.values()])

@@ -1,11 +1,10 @@
 import type { Language, Mistake } from '@pulih/kernel'
 import { InvalidInput } from '@pulih/kernel'
 import { answerCase, UnknownVersion, type Answer, type Case, type Rulebook } from '@pulih/engine'
+import { answerText, defaultWidth, paint, type Page } from '@pulih/explanations'
 import { wordsFor, type Words } from '@pulih/phrases'
 import { checkExpectation, loadRulebook } from '@pulih/rulebooks'
 import { mistakesText, reportMistakes, type MistakeReport } from '../problems.ts'
-import { answerText } from '@pulih/explanations'
-import { defaultWidth, paint, type Page } from './layout.ts'
 import { readDocument } from './read-document.ts'
 
 export interface ExplainOptions {

@@ -1,11 +1,11 @@
 import { verifyLedger, type ReplyOf } from '@pulih/contracts'
+import { paint } from '@pulih/explanations'
 import { verifyExport, type LedgerFinding } from '@pulih/proofs'
 import { Failure } from '../failure.ts'
 import type { Client } from '../api/client.ts'
 import { counted, itemTable, part } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { linesIn, textOf } from '../api/text-of.ts'
-import { paint } from '../explain/layout.ts'
 
 type Verdict = ReplyOf<typeof verifyLedger>
 

@@ -1,10 +1,10 @@
 import { exportAffected, getImpact, listAffected, type Impact, type QueryOf } from '@pulih/contracts'
+import type { Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
 import { showInstant } from '../api/instants.ts'
 import { counted, itemTable, listEnd, part, whole } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
-import type { Page } from '../explain/layout.ts'
 import { outageName } from './show-outage.ts'
 
 type Filters = QueryOf<typeof exportAffected>

@@ -1,5 +1,5 @@
 import type { OutageScope, OutageView } from '@pulih/contracts'
-import type { Page, Style } from '../explain/layout.ts'
+import type { Page, Style } from '@pulih/explanations'
 import { showDuration, showInstant } from '../api/instants.ts'
 import { counted, facts, stated, title, whole } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'

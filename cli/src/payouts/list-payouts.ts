@@ -1,5 +1,5 @@
 import { getPayout, listPayouts as route, type QueryOf, type ReplyOf } from '@pulih/contracts'
-import type { Page, Style } from '../explain/layout.ts'
+import type { Page, Style } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
 import { showInstant } from '../api/instants.ts'

@@ -1,11 +1,11 @@
 import { exportBreaks, getReconciliation, listBreaks, type QueryOf } from '@pulih/contracts'
+import { paint } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
 import { showInstant } from '../api/instants.ts'
 import { counted, itemTable, listEnd, part, whole } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { runId } from '../compensation/find-run.ts'
-import { paint } from '../explain/layout.ts'
 
 interface ReconcileOptions extends Pick<QueryOf<typeof listBreaks>, 'channel' | 'unit' | 'run' | 'kind'> {
   readonly csv?: boolean

@@ -2,8 +2,8 @@ import { causes } from '@pulih/engine'
 import { languages } from '@pulih/kernel'
 import { loadRulebook, policyFolder, readJson, schemeFiles } from '@pulih/rulebooks'
 import type { Scheme } from '@pulih/engine'
+import { widthOf } from '@pulih/explanations'
 import { describe, expect, test } from 'vitest'
-import { widthOf } from '../explain/layout.ts'
 import { rulesCausesCommand, rulesCommand, rulesShowCommand, type SchemeSummary } from './index.ts'
 
 const rulebook = loadRulebook().with(schemeFiles(policyFolder).map(file => readJson(file) as Scheme))

@@ -1,8 +1,8 @@
 import type { Language } from '@pulih/kernel'
 import { causes, confidences, type Confidence, type Rulebook, type Scheme } from '@pulih/engine'
+import { fit, paint, table, widthOf, type Page } from '@pulih/explanations'
 import { wordsFor } from '@pulih/phrases'
 import { loadRulebook } from '@pulih/rulebooks'
-import { fit, paint, table, widthOf, type Page } from '../explain/layout.ts'
 import { nearest } from '../problems.ts'
 import { schemeText } from './show-text.ts'
 

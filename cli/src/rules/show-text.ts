@@ -1,6 +1,6 @@
 import type { Citation, Head, Reading, Scheme } from '@pulih/engine'
+import { padEnd, paint, table, widthOf, wrap, type Page } from '@pulih/explanations'
 import type { Words } from '@pulih/phrases'
-import { padEnd, paint, table, widthOf, wrap, type Page } from '../explain/layout.ts'
 import { amountOutline, benefitOutline } from './describe-amount.ts'
 import {
   clockLines,

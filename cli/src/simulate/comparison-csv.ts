@@ -1,4 +1,5 @@
 import { figures } from '@pulih/engine'
+import { spreadsheetField } from '@pulih/kernel'
 import { dimensions, type Change, type Comparison, type Figures, type ScenarioResult } from './comparison.ts'
 
 const header = ['scenario', 'about', 'group', 'measure', 'value', 'unit']
@@ -11,7 +12,7 @@ export function comparisonCsv(comparison: Comparison): string {
     ...scenarios.flatMap(scenario => scenarioLines(scenario, comparison).map(line => [scenario.scenario, ...line])),
     ...changes.flatMap(change => changeLines(change, currency).map(line => [change.scenario, ...line])),
   ]
-  return [header, ...lines].map(line => `${line.map(field).join(',')}\n`).join('')
+  return [header, ...lines].map(line => `${line.map(each => spreadsheetField(String(each))).join(',')}\n`).join('')
 }
 
 function scenarioLines(scenario: ScenarioResult, { currency, bins }: Comparison): Line[] {
@@ -76,9 +77,4 @@ function amounts(about: string, group: string, name: string, values: Figures, cu
 export function binName(bins: readonly string[], bin: number): string {
   const end = bins[bin + 1]
   return end === undefined ? `${bins[bin]} and more` : `${bins[bin]} to ${end}`
-}
-
-function field(value: string | number): string {
-  const text = String(value)
-  return /[",;\t\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }

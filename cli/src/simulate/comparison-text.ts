@@ -1,4 +1,4 @@
-import { fit, padEnd, widthOf } from '../explain/layout.ts'
+import { fit, padEnd, widthOf } from '@pulih/explanations'
 import { count, money, percent } from './amount-text.ts'
 import { dimensions, type Comparison, type Dimension } from './comparison.ts'
 

@@ -10,14 +10,13 @@ import {
   type Rulebook,
 } from '@pulih/engine'
 import { outagesHitting, parquetRowsWith, readNetwork, readOutages, type Outage } from '@pulih/batch'
+import { answerText, defaultWidth } from '@pulih/explanations'
 import { readJson } from '@pulih/rulebooks'
 import { assumptionsFor } from '../countries.ts'
 import { chooseSchemes } from '../assess/choose-schemes.ts'
 import type { AssessOptions } from '../assess/index.ts'
 import { loadRulebookFor } from '../assess/load-rulebook.ts'
 import { wordsFor } from '@pulih/phrases'
-import { answerText } from '@pulih/explanations'
-import { defaultWidth } from '../explain/layout.ts'
 import { Failure } from '../failure.ts'
 import { findLines, type Fields } from './find-line.ts'
 

@@ -70,6 +70,11 @@ export const commonProblems = problems({
     title: 'Somebody changed it in the meantime',
     detail: 'Read it again; its version is now {version}.',
   },
+  'metrics.closed': {
+    status: 401,
+    title: 'Not without the token',
+    detail: 'Send PULIH_METRICS_TOKEN as `Authorization: Bearer …`; where none is set, set it, or PULIH_METRICS_OPEN.',
+  },
   'service.unavailable': { status: 503, title: 'Not available just now', detail: 'Try again in a moment: {reason}' },
   'service.failed': {
     status: 500,

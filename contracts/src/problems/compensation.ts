@@ -39,6 +39,12 @@ export const compensationProblems = problems({
     title: 'Not in this state',
     detail: 'The run is {status}; this is possible when it is {wanted}.',
   },
+  'compensation.partly-posted': {
+    status: 409,
+    title: 'Part of it is posted',
+    detail:
+      'Run {run} has posted {posted} credits, which keep the assessment that they came from. Cancel what is left and start a new run about the same; it will contain the difference only.',
+  },
   'compensation.same-person': {
     status: 403,
     title: 'A second person must approve',
@@ -47,7 +53,8 @@ export const compensationProblems = problems({
   'compensation.over-budget': {
     status: 409,
     title: 'Over budget',
-    detail: 'The run owes {due}, its budget is {budget}. Start one with a higher budget.',
+    detail:
+      'The run gives {due}, its budget is {budget}. Raise the budget in `compensation.operator` and assess the run again, or start one with a higher budget of its own.',
   },
   'compensation.unfair': {
     status: 409,

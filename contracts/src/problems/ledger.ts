@@ -28,7 +28,7 @@ export const ledgerProblems = problems({
   },
   'ledger.benefit-used': {
     status: 409,
-    title: 'The benefit was used or has lapsed',
+    title: 'The benefit was used, is on its way or has lapsed',
     detail: 'Service {service} has {balance} of {unit} left, less than transfer {transfer} gave.',
   },
   'ledger.overdrawn': {

@@ -51,6 +51,12 @@ export const payoutsProblems = problems({
     title: 'Nothing to send',
     detail: 'No requested payout waits for {channel}.',
   },
+  'payouts.taken-back': {
+    status: 409,
+    title: 'The credits were taken back',
+    detail:
+      'Nothing that waits for this file is covered any more; of payout {payout} {reason}. Withdraw it, or give the credit again.',
+  },
   'payouts.nothing-to-resolve': {
     status: 409,
     title: 'Nothing to resolve',

@@ -10,7 +10,7 @@ export const accountNumber = {
 
 export type Account = keyof typeof accountNumber
 
-interface Flow {
+export interface Flow {
   readonly from: Account
   readonly to: Account
 }
@@ -29,6 +29,14 @@ export const flows = {
 /** A kind that says by itself between which accounts it moves value. */
 export type DirectKind = keyof typeof flows
 export type TransferKind = DirectKind | 'reversal'
+
+/**
+ * Between which accounts a transfer of a kind may have moved value. What was given is corrected where gifts are counted, so that it
+ * is never mixed with what was owed; the entries of a correction, which are digested, say which of the two it corrects.
+ */
+export function flowsOf(kind: DirectKind): readonly Flow[] {
+  return kind === 'correction' ? [flows.correction, flows.goodwill] : [flows[kind]]
+}
 
 export const isAccount = (word: string): word is Account => Object.hasOwn(accountNumber, word)
 export const isTransferKind = (word: string): word is TransferKind => word === 'reversal' || Object.hasOwn(flows, word)

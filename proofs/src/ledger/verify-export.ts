@@ -1,4 +1,4 @@
-import { accountNumber, flows } from './account.ts'
+import { accountNumber, flowsOf } from './account.ts'
 import { chainChecker, type Anchor, type End, type FoundPage, type Verdict } from './check-chain.ts'
 import { readExportLine } from './export-line.ts'
 import { entriesText, lineOf } from './line.ts'
@@ -78,11 +78,11 @@ function entriesFit({ kind, amount, serviceId }: Transfer, entries: readonly Ent
       entries.every(entry => entry.amount === amount || entry.amount === -amount) &&
       entries[0]?.amount !== entries[1]?.amount
     )
-  const { from, to } = flows[kind]
   const side = (account: Entry['account'], signed: bigint): Entry => ({
     account,
     serviceId: accountNumber[account] === accountNumber['customer-credit'] ? serviceId : null,
     amount: signed,
   })
-  return entriesText(entries) === entriesText([side(from, -amount), side(to, amount)])
+  const written = entriesText(entries)
+  return flowsOf(kind).some(({ from, to }) => written === entriesText([side(from, -amount), side(to, amount)]))
 }

@@ -5,7 +5,7 @@ import { payoutsContext } from '../ledger/payouts/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
 import { outages } from '../outages/index.ts'
-import type { Context, Hooks } from '../platform/index.ts'
+import { platformContext, type Context, type Hooks } from '../platform/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, subscribers } from '../subscribers/index.ts'
 import { productGauges } from './gauges.ts'
@@ -22,6 +22,7 @@ const holders: readonly PersonalData[] = [
 
 /** Every context of the house. */
 export const contexts: readonly Context[] = [
+  platformContext,
   identity(holders),
   network,
   subscribers,

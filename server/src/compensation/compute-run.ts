@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import { figures, type Profile, type Scheme } from '@pulih/engine'
 import { assessmentSql, decideRows, type DecidedRows, type ExposureRow } from '@pulih/batch'
-import { netOf } from '../ledger/index.ts'
 import type { Platform, Tx, Work } from '../platform/index.ts'
 import { systemActor } from '../platform/index.ts'
-import { gatherFacts, seconds, type Gathered, type RunInterruption, type Wanted } from './gather-facts.ts'
+import { readFactMark } from './fact-mark.ts'
+import { billSum, gatherFacts, type Gathered, type RunInterruption, type Wanted } from './gather-facts.ts'
+import { gatherGranted, type Granted } from './granted-before.ts'
 import { rulebook } from './operator.ts'
 import { columnsOfRun, type RunColumn } from './run-column.ts'
+import { seconds } from './run-periods.ts'
 import { addStep, lockRun, noteStage, schemesOf, updateRun } from './run-store.ts'
 import type { Run } from './run.ts'
 import { summarize } from './summarize.ts'
@@ -28,26 +30,41 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
       sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.compile(work.tx),
     )
     const schemes = (await schemesOf(work.tx, run.rulebook)) as Scheme[]
-    const gathered = await gatherFacts(work.tx, run, wantedBy(schemes))
+    const wanted = wantedBy(schemes)
+    // Before the facts: what changes while they are gathered makes another mark.
+    const mark = await readFactMark(work.tx, run)
+    const gathered = await gatherFacts(work.tx, run, wanted)
     await stage(`deciding for ${gathered.subjects} services`)
     await clearRun(work.tx, id)
     await keepInterruptions(work.tx, id, gathered.interruptions)
-    const exposures = await numberExposures(work.tx, id)
+    const exposures = await numberExposures(work.tx)
     const decided = decide(run, schemes, gathered, exposures)
     await keepLines(work.tx, id, decided)
+    await keepExposures(work.tx, id, decided)
     await keepAssessed(work.tx, id)
     await stage('multiplying out')
-    const columns = columnsOfRun(schemes, decided, run.question.currency)
-    await keepCredits(work.tx, run, schemes, columns, decided)
+    const granted = await gatherGranted(work.tx, run)
+    const columns = columnsOfRun(schemes, decided, run.question.currency, granted)
+    await keepCredits(work.tx, run, columns, decided, { wanted, granted, greatest: gathered.greatest })
     await stage('adding up')
-    const { summary, due, credits } = await summarize(work.tx, run, columns, gathered)
+    const { summary, due, paid, taken, inKind, credits } = await summarize(
+      work.tx,
+      run,
+      columns,
+      gathered,
+      exposures.length,
+    )
     const computed = await updateRun(work.tx, id, {
       status: sql`'computed'`,
       failure: sql`null`,
       facts_digest: sql`${gathered.digest}`,
+      fact_mark: sql`${JSON.stringify(mark)}::jsonb`,
       columns: sql`${JSON.stringify(columns)}::jsonb`,
       summary: sql`${JSON.stringify(summary)}::jsonb`,
       due: sql`${due}`,
+      paid: sql`${paid}`,
+      taken: sql`${taken}`,
+      in_kind: sql`${inKind}`,
       credits: sql`${credits}`,
       computed_at: sql`${work.now}`,
       posted_up_to: sql`0`,
@@ -113,19 +130,20 @@ interface ExposureFacts {
   readonly billCount: number
 }
 
-const grouping = sql.raw('set, period_from, kind, customer, payment, region, remoteness, time_zone')
-const billCount = sql.raw('coalesce(cardinality(bills), 0)')
-
-async function numberExposures(tx: Tx, id: string): Promise<ExposureFacts[]> {
-  const { rows } = await sql<ExposureFacts>`
-    insert into compensation.exposure (run_id, number, interruptions, period_from, period_to, kind, customer, payment, region, remoteness, time_zone, bill_count, services)
-    select ${id}::uuid, row_number() over (order by period_from, set, kind, customer, payment, region, remoteness, time_zone, bill_count) - 1, t.numbers, period_from, period_to, kind, customer, payment, region, remoteness, time_zone, bill_count, services
-    from (select ${grouping}, max(period_to) as period_to, ${billCount} as bill_count, count(*) as services from run_subject group by ${grouping}, ${billCount}) g
-    join run_set t using (set)
-    returning number, interruptions, period_from as "from", period_to as "to", kind, customer, payment, region, remoteness, time_zone as "timeZone", bill_count as "billCount"`.execute(
+/** What services have in common that rules ask for, numbered in the temporary table `run_exposure`. */
+async function numberExposures(tx: Tx): Promise<ExposureFacts[]> {
+  await sql`drop table if exists pg_temp.run_exposure`.execute(tx)
+  await sql`
+    create temporary table run_exposure on commit drop as
+    select (row_number() over (order by period_from, class, bill_count) - 1)::int as number, null::int as line, * from (
+      select class, period_from, bill_count, max(period_to) as period_to, count(*)::int as services from run_subject group by class, period_from, bill_count) g`.execute(
     tx,
   )
-  return rows.toSorted((a, b) => a.number - b.number)
+  await sql`analyze run_exposure`.execute(tx)
+  const { rows } = await sql<ExposureFacts>`
+    select e.number, t.numbers as interruptions, e.period_from as "from", e.period_to as "to", c.kind, c.customer, c.payment, c.region, c.remoteness, c.time_zone as "timeZone", e.bill_count as "billCount"
+    from run_exposure e join run_class c using (class) join run_set t using (set) order by e.number`.execute(tx)
+  return rows
 }
 
 function decide(
@@ -178,8 +196,7 @@ export function profileOf({
   }
 }
 
-/** The lines, and which line each exposure has. */
-async function keepLines(tx: Tx, id: string, { lines, lineOf, columns, secondsDown }: DecidedRows): Promise<void> {
+async function keepLines(tx: Tx, id: string, { lines, columns }: DecidedRows): Promise<void> {
   const rows = lines.flatMap((line, number) =>
     columns.map(({ scheme }, column) => {
       const filling = line.fillings[column]
@@ -209,29 +226,26 @@ async function keepLines(tx: Tx, id: string, { lines, lineOf, columns, secondsDo
     tx,
   )
   await sql`analyze run_line`.execute(tx)
-  await sql`
-    update compensation.exposure e set line = l.line, seconds_down = l.seconds
-    from unnest(${[...lineOf]}::int[], ${[...secondsDown]}::bigint[]) with ordinality as l(line, seconds, position)
-    where e.run_id = ${id} and e.number = l.position - 1`.execute(tx)
 }
 
-/** Also as a temporary table, whose statistics are its own: a new run is a stranger to those of the large tables. */
-async function keepAssessed(tx: Tx, id: string): Promise<void> {
-  await sql`drop table if exists pg_temp.run_assessed`.execute(tx)
+async function keepExposures(tx: Tx, id: string, { lineOf, secondsDown }: DecidedRows): Promise<void> {
+  const decided = sql`unnest(${[...lineOf]}::int[], ${[...secondsDown]}::bigint[]) with ordinality as d(line, seconds, position)`
+  await sql`update run_exposure e set line = d.line from ${decided} where e.number = d.position - 1`.execute(tx)
   await sql`
-    create temporary table run_assessed on commit drop as
-    select s.service_id, s.period_from, e.number as exposure, e.line, s.monthly_fee, s.fee_before_discount, s.bills, s.top_ups, s.service_key, s.area, s.segment
-    from run_subject s
-    join run_set t using (set)
-    join (select * from compensation.exposure where run_id = ${id} offset 0) e on e.interruptions = t.numbers and e.period_from = s.period_from and e.kind = s.kind and e.customer = s.customer
-      and e.payment = s.payment and e.region = s.region and e.remoteness = s.remoteness and e.time_zone = s.time_zone and e.bill_count = coalesce(cardinality(s.bills), 0)
-    order by s.service_id, s.period_from`.execute(tx)
-  await sql`analyze run_assessed`.execute(tx)
-  await sql`
-    insert into compensation.assessed (run_id, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment)
-    select ${id}::uuid, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment from run_assessed`.execute(
+    insert into compensation.exposure (run_id, number, interruptions, period_from, period_to, kind, customer, payment, region, remoteness, time_zone, bill_count, services, line, seconds_down)
+    select ${id}::uuid, e.number, t.numbers, e.period_from, e.period_to, c.kind, c.customer, c.payment, c.region, c.remoteness, c.time_zone, e.bill_count, e.services, d.line, d.seconds
+    from run_exposure e join run_class c using (class) join run_set t using (set) join ${decided} on e.number = d.position - 1`.execute(
     tx,
   )
+  await sql`analyze run_exposure`.execute(tx)
+}
+
+/** Written as they were gathered, in the order of services, which spares the index. */
+async function keepAssessed(tx: Tx, id: string): Promise<void> {
+  await sql`
+    insert into compensation.assessed (run_id, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment)
+    select ${id}::uuid, s.service_id, s.period_from, e.number, e.line, s.monthly_fee, s.fee_before_discount, s.bills, s.top_ups, s.service_key, s.area, s.segment
+    from run_subject s join run_exposure e using (class, period_from, bill_count)`.execute(tx)
 }
 
 /**
@@ -241,61 +255,40 @@ async function keepAssessed(tx: Tx, id: string): Promise<void> {
 async function keepCredits(
   tx: Tx,
   run: Run,
-  schemes: readonly Scheme[],
   columns: readonly RunColumn[],
   decided: DecidedRows,
+  {
+    wanted,
+    granted,
+    greatest,
+  }: { readonly wanted: Wanted; readonly granted: readonly Granted[]; readonly greatest: bigint },
 ): Promise<void> {
-  const wanted = wantedBy(schemes)
-  const bills = wanted.bills ? 'coalesce((select sum(b) from unnest(bills) b), 0)::bigint' : '0::bigint'
-  const greatest = `greatest(monthly_fee, fee_before_discount, top_ups, ${bills})`
+  const bills = billSum(wanted).compile(tx).sql
   const services = (condition: string) => `(
-    select service_id, period_from, line, monthly_fee, coalesce(fee_before_discount, 0) as fee_before_discount,
-      ${bills} as bill_sum_3, ${wanted.bills ? 'coalesce(bills[1], 0)' : '0::bigint'} as previous_bill, top_ups as top_up_sum_3
-    from run_assessed where ${condition})`
-  const narrow = assessmentSql(decided, {
-    services: services(`${greatest} <= ${decided.largestBase}`),
-    lines: 'run_line',
-  })
-  const wide = assessmentSql(
-    decided,
-    { services: services(`${greatest} > ${decided.largestBase}`), lines: 'run_line' },
-    true,
-  )
-  const { rows } = await sql<{
-    wide: boolean
-  }>`select exists (select from run_assessed where ${sql.raw(greatest)} > ${decided.largestBase}) as wide`.execute(tx)
-  const fresh = rows[0]?.wide === true ? `select * from (${narrow}) n union all select * from (${wide}) w` : narrow
+    select s.service_id, s.period_from, e.line, s.monthly_fee, coalesce(s.fee_before_discount, 0) as fee_before_discount,
+      ${bills} as bill_sum_3, ${wanted.bills ? 'coalesce(s.bills[1], 0)' : '0::bigint'} as previous_bill, s.top_ups as top_up_sum_3
+    from run_subject s join run_exposure e using (class, period_from, bill_count) where ${condition})`
+  const amount = `greatest(monthly_fee, fee_before_discount, top_ups, ${bills})`
+  const assessment = (condition: string, wide: boolean) =>
+    assessmentSql(decided, { services: services(condition), lines: 'run_line' }, wide)
+  const fits = greatest <= decided.largestBase
+  const fresh = fits
+    ? assessment('true', false)
+    : `select * from (${assessment(`${amount} <= ${decided.largestBase}`, false)}) n union all select * from (${assessment(`${amount} > ${decided.largestBase}`, true)}) w`
   const paid = sql.ref(run.question.figure)
-  const granted = await gatherGranted(tx, run, columns)
+  const named = JSON.stringify(columns.map(({ col, scheme, unit }) => ({ col, scheme, unit })))
   const before =
-    granted > 0
-      ? sql`full join run_net n using (service_id, period_from, col)`
+    granted.length > 0
+      ? sql`full join (
+          select n.service_id, n.period_from, k.col, n.net, n.revision, n.last
+          from run_net n join jsonb_to_recordset(${named}::jsonb) as k(col smallint, scheme text, unit text) using (scheme, unit)
+        ) n using (service_id, period_from, col)`
       : sql`cross join (select 0::bigint as net, 0 as revision, null::bigint as last) n`
   await sql`
     insert into compensation.credit (run_id, service_id, period_from, col, minimum, recommended, maximum, net, due, last_revision, corrects)
     select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), coalesce(f.${paid}, 0) - coalesce(n.net, 0), coalesce(n.revision, 0), n.last
     from (${sql.raw(fresh)}) f ${before}
     order by service_id, period_from, col`.execute(tx)
-}
-
-/** What was granted before under the schemes of the run, in the periods that it answers for. Returns how many there are. */
-async function gatherGranted(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<number> {
-  const named = JSON.stringify(columns.map(({ col, scheme, unit }) => ({ col, scheme, unit })))
-  const among =
-    run.month === null
-      ? sql`select x.service_id, 'period:' || x.period_from::text as basis, c.scheme, c.unit from run_scope x cross join jsonb_to_recordset(${named}::jsonb) as c(scheme text, unit text)`
-      : undefined
-  const inMonth =
-    run.month === null ? sql`true` : sql`n.basis between ${`period:${run.month}-01`} and ${`period:${run.month}-31`}`
-  await sql`drop table if exists pg_temp.run_net`.execute(tx)
-  await sql`
-    create temporary table run_net on commit drop as
-    select n.service_id, substr(n.basis, 8)::date as period_from, c.col, n.amount as net, n.revision, n.transfer as last
-    from (select * from ${netOf(among)}) n join jsonb_to_recordset(${named}::jsonb) as c(col smallint, scheme text, unit text) using (scheme, unit)
-    where n.basis like 'period:%' and ${inMonth}`.execute(tx)
-  await sql`analyze run_net`.execute(tx)
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from run_net`.execute(tx)
-  return rows[0]?.n ?? 0
 }
 
 /** Queues the assessment again for a run whose worker died. */

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { assessableOutages } from '../outages/index.ts'
+import { assessableOutages, isRetracted } from '../outages/index.ts'
 import { problem, type Work } from '../platform/index.ts'
 import { computeAgain } from './compute-run.ts'
+import { runsThatPaidFor } from './earlier-runs.ts'
 import { termsOf } from './operator.ts'
-import { requireSameFacts } from './post-run.ts'
+import { hasSameFacts } from './post-run.ts'
 import {
   addStep,
   insertRun,
@@ -14,37 +15,38 @@ import {
   updateRun,
   type RunScope,
 } from './run-store.ts'
-import { requireApprovable, requirePossible, type Run } from './run.ts'
+import { personOf, requireApprovable, requirePossible, requireUnposted, type Run } from './run.ts'
 
-/** Starts a run; its assessment is done by a worker. */
+/** Starts a run; its assessment is done by a worker. Whoever starts it may set it a budget below the operator's, never above it. */
 export async function startRun(work: Work, scope: RunScope, budget: bigint | null, note: string | null): Promise<Run> {
   if (scope.outageId !== null) await requireOver(work, scope.outageId)
   const terms = await termsOf(work.tx)
-  const run = await insertRun(work, scope, terms, budget ?? terms.budget, note)
+  const run = await insertRun(work, scope, terms, budget, note)
   await addStep(work, run.id, 'started')
   work.audit('compensation.started', `run:${run.id}`, { kind: run.kind, month: run.month, outage: run.outageId })
   return compute(work, run)
 }
 
-/** A retracted outage may have been paid for, and is over all the same. */
+/** A retracted outage may have been paid for, by whichever run, and is over all the same. */
 async function requireOver(work: Work, outage: string): Promise<void> {
   const [found] = await assessableOutages(work.tx, { ids: [outage] })
-  const { rows } = await sql`select from compensation.run where outage_id = ${outage} and posted > 0 limit 1`.execute(
-    work.tx,
-  )
-  if (!found && rows.length === 0) throw problem('compensation.unfinished-outage', { outage })
+  if (found) return
+  const isPaidForNothing = (await isRetracted(work.tx, outage)) && (await runsThatPaidFor(work.tx, [outage])).length > 0
+  if (!isPaidForNothing) throw problem('compensation.unfinished-outage', { outage })
 }
 
 /** Assesses again with the rules and the facts of now. What was approved has to be approved anew. */
 export async function recompute(work: Work, id: string): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'recompute')
+  requireUnposted(run)
   const terms = await termsOf(work.tx)
   await keepRulebook(work, terms)
   const changed = await updateRun(work.tx, id, {
     question: sql`${JSON.stringify(terms.question)}::jsonb`,
     rulebook: sql`${terms.digest}`,
     second_person_above: sql`${terms.secondPersonAbove}`,
+    budget: sql`least(asked_budget, ${terms.budget}::bigint)`,
   })
   await addStep(work, id, 'recomputed')
   return compute(work, changed)
@@ -54,6 +56,7 @@ async function compute(work: Work, run: Run): Promise<Run> {
   const computing = await updateRun(work.tx, run.id, {
     status: sql`'computing'`,
     computed_by: sql`${work.actor.id}`,
+    makers: withMaker(work),
     reviewed_by: sql`null`,
     reviewed_at: sql`null`,
     approved_by: sql`null`,
@@ -68,20 +71,31 @@ async function compute(work: Work, run: Run): Promise<Run> {
 export async function review(work: Work, id: string, reason: string | null): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'review')
-  const breaches = (await summaryOf(work.tx, id))?.fairness.breaches.length ?? 0
-  if (breaches > 0) throw problem('compensation.unfair', { breaches })
+  await requireFair(work, id)
   return step(work, run, 'reviewed', reason, {
+    makers: withMaker(work),
     status: sql`'reviewed'`,
     reviewed_at: sql`${work.now}`,
     reviewed_by: sql`${work.actor.id}`,
   })
 }
 
+async function requireFair(work: Work, id: string): Promise<void> {
+  const breaches = (await summaryOf(work.tx, id))?.fairness.breaches.length ?? 0
+  if (breaches > 0) throw problem('compensation.unfair', { breaches })
+}
+
+/** Whoever had a hand in a run is remembered, also when it is assessed again. */
+function withMaker({ actor }: Work) {
+  return sql`(select array_agg(distinct m) from unnest(makers || ${personOf(actor)}::text) m)`
+}
+
 /** What is approved is exactly this assessment; posting checks that its facts still hold. */
 export async function approve(work: Work, id: string, reason: string | null): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'approve')
-  requireApprovable(run, work.actor.id)
+  requireApprovable(run, work.actor)
+  await requireFair(work, id)
   const approved = await step(work, run, 'approved', reason, {
     status: sql`'approved'`,
     approved_at: sql`${work.now}`,
@@ -117,7 +131,7 @@ export async function resume(work: Work, id: string, reason: string | null): Pro
 }
 
 async function startPosting(work: Work, run: Run, kind: string, reason: string | null): Promise<Run> {
-  await requireSameFacts(work, run)
+  if (!(await hasSameFacts(work, run))) throw problem('compensation.facts-changed')
   const posting = await step(work, run, kind, reason, { status: sql`'posting'`, failure: sql`null` })
   await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
   await postAgain(work, run.id)
@@ -136,9 +150,11 @@ export async function stop(work: Work, id: string, reason: string | null): Promi
   return step(work, run, 'stopped', reason, { status: sql`'stopped'` })
 }
 
+/** Gives up what has not been posted. What was posted stays, and is paid out as it is after a whole run. */
 export async function cancel(work: Work, id: string, reason: string | null): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'cancel')
+  if (run.posted > 0) await work.emit('compensation.posted', `run:${id}`, { run: id, number: Number(run.number) })
   return step(work, run, 'cancelled', reason, { status: sql`'cancelled'` })
 }
 

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
 import { sql, type RawBuilder } from 'kysely'
-import { addMonths, LocalDays, type IsoDate } from '@pulih/kernel'
+import { LocalDays } from '@pulih/kernel'
 import type { Cause } from '@pulih/engine'
-import { assessableOutages, moneyAffected, type AssessableOutage } from '../outages/index.ts'
+import { moneyAffected, type AssessableOutage } from '../outages/index.ts'
 import { assessableServices, billsBefore, termsFor, topUpsBefore } from '../subscribers/index.ts'
 import type { Tx } from '../platform/index.ts'
+import { assessedFor } from './earlier-runs.ts'
 import { causeForMoney } from './external-cause.ts'
+import { holdServices } from './hold-services.ts'
+import { lossPeriods } from './run-periods.ts'
+import { outagesOfRun } from './run-window.ts'
 import type { Run } from './run.ts'
 
 /** One interruption as the rules see it; several services share it. */
@@ -23,8 +27,8 @@ export interface Gathered {
   /** Equal as long as no fact that an amount depends on has changed. */
   readonly digest: string
   readonly subjects: number
-  /** Services that were hit and have no price that was in force. */
-  readonly withoutTerms: number
+  /** The largest amount of money among the facts, in minor units. */
+  readonly greatest: bigint
 }
 
 /** Which customers' money facts the schemes ask for at all; what nobody asks for is not gathered. */
@@ -33,34 +37,28 @@ export interface Wanted {
   readonly topUps: boolean
 }
 
+const tables = ['run_subject', 'run_earlier', 'run_period', 'run_service', 'run_class', 'run_set', 'run_key', 'run_hit']
+
 /**
  * Gathers every fact that a run depends on into temporary tables of the transaction: `run_subject` has one row per service and billing
- * period, `run_scope` every service and period whose earlier credits the run answers for. The same facts give the same digest.
+ * period, `run_class` what services have in common that rules ask for, `run_set` the sets of interruptions. The same facts give the
+ * same digest.
  */
 export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gathered> {
-  for (const table of [
-    'run_subject',
-    'run_scope',
-    'run_combination',
-    'run_service',
-    'run_set',
-    'run_signature',
-    'run_hit',
-    'run_key',
-  ])
-    await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
-  const outages = await assessableOutages(tx, await windowOf(tx, run))
-  await findHits(tx, run, outages)
-  const interruptions = await numberInterruptions(tx, outages)
-  await groupBySets(tx, run)
-  await combine(tx, run, interruptions)
-  const withoutTerms = await describeSubjects(tx, run, wanted)
-  const { rows } = await sql<{ subjects: number; sum: string | null; sets: string | null }>`
-    select count(*)::int as subjects, sum(hashtextextended(s::text, 0))::text as sum,
-      (select encode(sha256(string_agg(set_text, ',' order by set)::bytea), 'hex') from run_set) as sets
-    from (
-      select service_id, service_key, period_from, set, kind, customer, payment, region, remoteness, time_zone, area, segment, monthly_fee, fee_before_discount, bills, top_ups from run_subject
-    ) s`.execute(tx)
+  for (const table of tables) await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
+  const { outages, window } = await outagesOfRun(tx, run)
+  await findServices(tx, run, outages)
+  const interruptions = await readInterruptions(tx, outages)
+  await findPeriods(tx, run, interruptions)
+  await describeSubjects(tx, run, wanted)
+  await holdServices(tx, window)
+  await sql`analyze run_subject`.execute(tx)
+  const { rows } = await sql<{ subjects: number; greatest: bigint | null; sum: string | null; classes: string | null }>`
+    select count(*)::int as subjects, max(greatest(monthly_fee, fee_before_discount, top_ups, ${billSum(wanted)})) as greatest, sum(fact)::text as sum,
+      (select encode(sha256(convert_to(string_agg(concat_ws(' ', c.*, array_to_string(s.numbers, ',')), E'\n' order by class), 'utf8')), 'hex')
+        from run_class c join run_set s using (set)) as classes
+    from run_subject`.execute(tx)
+  const [counted] = rows
   const facts = interruptions.map(({ outage, from, to, cause, exclusion }) => [
     outage.id,
     outage.revision,
@@ -69,68 +67,94 @@ export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gat
     cause,
     exclusion,
   ])
+  const subjects = counted?.subjects ?? 0
   const digest = createHash('sha256')
-    .update(JSON.stringify([facts, rows[0]]))
+    .update(JSON.stringify([facts, subjects, counted?.sum, counted?.classes]))
     .digest('hex')
-  return { interruptions, digest, subjects: rows[0]?.subjects ?? 0, withoutTerms }
+  return { interruptions, digest, subjects, greatest: counted?.greatest ?? 0n }
 }
 
-/** Everything that can lie in a billing period that the run is about, with a day to spare for time zones. */
-async function windowOf(tx: Tx, run: Run): Promise<{ from: Temporal.Instant; to: Temporal.Instant }> {
-  if (run.month !== null) {
-    const first: IsoDate = `${run.month}-01`
-    return { from: startOf(first).subtract({ hours: 24 }), to: startOf(addMonths(first, 2)).add({ hours: 24 }) }
-  }
-  const all = await assessableOutages(tx, { ids: [run.outageId ?? ''] })
-  const [outage] = all
-  const days = 32 * 24
-  // A retracted outage has no interruption any more; what was paid for it lies in the periods of its earlier runs.
-  const { rows } = await sql<{ first: string | null; last: string | null }>`
-    select min(a.period_from) as first, max(a.period_from) as last from compensation.assessed a join compensation.run r on r.id = a.run_id
-    where r.outage_id = ${run.outageId} and r.posted > 0`.execute(tx)
-  const starts = [outage?.from, rows[0]?.first ? startOf(rows[0].first) : undefined].filter(
-    start => start !== undefined,
-  )
-  const ends = [outage?.to, rows[0]?.last ? startOf(addMonths(rows[0].last, 1)) : undefined].filter(
-    end => end !== undefined,
-  )
-  const fallback = run.createdAt
-  const from = starts.toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? fallback
-  const to = ends.toSorted((a, b) => Temporal.Instant.compare(a, b)).at(-1) ?? fallback
-  return { from: from.subtract({ hours: days }), to: to.add({ hours: days }) }
+/** The sum of the bills of a row of `run_subject`. */
+export function billSum({ bills }: Wanted): RawBuilder<unknown> {
+  return bills ? sql`coalesce((select sum(b) from unnest(bills) b), 0)::bigint` : sql`0::bigint`
 }
 
-function startOf(date: IsoDate): Temporal.Instant {
-  return Temporal.Instant.from(`${date}T00:00:00Z`)
-}
-
-/** Who was hit by what, on evidence good enough for money, with the exclusion that somebody relies on. */
-async function findHits(tx: Tx, run: Run, outages: readonly AssessableOutage[]): Promise<void> {
-  const ids = outages.map(outage => outage.id)
-  const mine =
-    run.outageId === null
-      ? sql`true`
-      : sql`a.service_id in (
-          select service_id from ${moneyAffected} x where x.outage_id = ${run.outageId}
-          union select p.service_id from compensation.assessed p join compensation.run r on r.id = p.run_id where r.outage_id = ${run.outageId} and r.posted > 0)`
+/**
+ * Who was hit by what, on evidence good enough for money, and what rules may ask of the service. One statement, because one statement
+ * sees one state of the database: a service whose outage or master data are changed meanwhile is in it as before or as after, and never
+ * falls between two.
+ */
+async function findServices(tx: Tx, run: Run, outages: readonly AssessableOutage[]): Promise<void> {
   await sql`
     create temporary table run_hit on commit drop as
-    select a.service_id, a.outage_id, a.from_at, a.to_at, coalesce(own.id, whole.id, ${noExclusion}) as exclusion_id
+    select h.outage_id, h.from_at, h.to_at, h.exclusion_id, s.service_id, s.kind, s.customer, s.payment, coalesce(s.region, '') as region, coalesce(s.remoteness, '') as remoteness,
+      coalesce(s.time_zone, ${run.question.timeZone}) as time_zone, s.cycle_day, s.currency, s.service_key, s.area, s.segment
+    from (${hitsOf(run, outages)}) h join ${assessableServices} s on s.service_id = h.service_id`.execute(tx)
+  await sql`analyze run_hit`.execute(tx)
+  await groupServices(tx)
+}
+
+/**
+ * Services that were hit by the same set of interruptions share everything that calendars decide; those of one class everything that
+ * rules decide, but for their money.
+ */
+async function groupServices(tx: Tx): Promise<void> {
+  for (const columns of [
+    'run_key (number int, outage_id uuid, from_at timestamptz, to_at timestamptz, exclusion_id uuid)',
+    'run_set (set int, numbers int[])',
+    'run_class (class int, set int, kind text, customer text, payment text, region text, remoteness text, time_zone text, cycle_day smallint, currency text)',
+    'run_service (service_id bigint, class int, service_key text, area text, segment text)',
+  ])
+    await sql`create temporary table ${sql.raw(columns)} on commit drop`.execute(tx)
+  const key = sql.raw('outage_id, from_at, to_at, exclusion_id')
+  const common = sql.raw('set, kind, customer, payment, region, remoteness, time_zone, cycle_day, currency')
+  // How many sets and classes there will be cannot be foreseen, and looping over one for each row of the other is never right here.
+  await sql`set local enable_nestloop = off`.execute(tx)
+  await sql`
+    with key as materialized (
+      select (row_number() over (order by ${key}) - 1)::int as number, * from (select distinct ${key} from run_hit) d),
+    keys as (insert into run_key select * from key),
+    signature as materialized (
+      select service_id, array_agg(number order by number) as numbers from run_hit join key using (${key}) group by service_id),
+    same as materialized (
+      select (row_number() over (order by numbers) - 1)::int as set, numbers from (select distinct numbers from signature) d),
+    sets as (insert into run_set select * from same),
+    service as materialized (
+      -- A service stands in as many rows as it has interruptions: the row of the first is taken.
+      select h.*, same.set from run_hit h join key using (${key}) join signature using (service_id) join same using (numbers) where number = numbers[1]),
+    class as materialized (
+      select (row_number() over (order by ${common}) - 1)::int as class, *
+      from (select distinct ${common} from service) d),
+    classes as (insert into run_class select * from class)
+    insert into run_service
+    select service_id, class, service_key, area, segment from service join class using (${common}) order by service_id`.execute(
+    tx,
+  )
+  await sql`set local enable_nestloop = on`.execute(tx)
+  for (const table of ['run_key', 'run_set', 'run_class']) await sql`analyze ${sql.ref(table)}`.execute(tx)
+}
+
+/** Relation `service_id, outage_id, from_at, to_at, exclusion_id`, with the exclusion that somebody relies on. */
+function hitsOf(run: Run, outages: readonly AssessableOutage[]): RawBuilder<unknown> {
+  const ids = outages.map(outage => outage.id)
+  const hits = (condition: RawBuilder<unknown>) => sql`
+    select a.service_id, a.outage_id, a.from_at, a.to_at, coalesce(own.id, whole.id, '00000000-0000-0000-0000-000000000000'::uuid) as exclusion_id
     from ${moneyAffected} a
     left join compensation.exclusion whole on whole.outage_id = a.outage_id and whole.service_id is null and whole.withdrawn_at is null
     left join compensation.exclusion own on own.outage_id = a.outage_id and own.service_id = a.service_id and own.withdrawn_at is null
-    where a.outage_id = any(${ids}::uuid[]) and ${mine}`.execute(tx)
-  await sql`analyze run_hit`.execute(tx)
+    where ${condition}`
+  if (run.outageId === null) return hits(sql`a.outage_id = any(${ids}::uuid[])`)
+  const others = ids.filter(id => id !== run.outageId)
+  const own = hits(sql`a.outage_id = ${ids.find(id => id === run.outageId) ?? null}::uuid`)
+  // Most outages have their periods for themselves.
+  if (others.length === 0) return own
+  return sql`${own} union all ${hits(sql`
+    a.outage_id = any(${others}::uuid[]) and a.service_id in (
+      select service_id from ${moneyAffected} x where x.outage_id = ${run.outageId}
+      union select service_id from (${assessedFor([run.outageId])}) e)`)}`
 }
 
-const noExclusion = sql`'00000000-0000-0000-0000-000000000000'::uuid`
-
-async function numberInterruptions(tx: Tx, outages: readonly AssessableOutage[]): Promise<RunInterruption[]> {
-  await sql`
-    create temporary table run_key on commit drop as
-    select (row_number() over (order by outage_id, from_at, to_at, exclusion_id) - 1)::int as number, *
-    from (select distinct outage_id, from_at, to_at, exclusion_id from run_hit) d`.execute(tx)
-  await sql`analyze run_key`.execute(tx)
+async function readInterruptions(tx: Tx, outages: readonly AssessableOutage[]): Promise<RunInterruption[]> {
   const { rows } = await sql<{
     number: number
     outage_id: string
@@ -156,131 +180,67 @@ async function numberInterruptions(tx: Tx, outages: readonly AssessableOutage[])
   })
 }
 
-/** Services that were hit by the same set of interruptions share everything that calendars decide. */
-async function groupBySets(tx: Tx, { question }: Run): Promise<void> {
-  await sql`
-    create temporary table run_signature on commit drop as
-    select service_id, array_agg(k.number order by k.number) as numbers
-    from run_hit h join run_key k using (outage_id, from_at, to_at, exclusion_id) group by service_id`.execute(tx)
-  await sql`analyze run_signature`.execute(tx)
-  await sql`
-    create temporary table run_set on commit drop as
-    select (row_number() over (order by numbers) - 1)::int as set, numbers, array_to_string(numbers, ' ') as set_text from (select distinct numbers from run_signature) d`.execute(
-    tx,
-  )
-  await sql`analyze run_set`.execute(tx)
-  await sql`
-    create temporary table run_service on commit drop as
-    select s.service_id, s.service_key, t.set, s.kind, s.customer, s.payment, coalesce(s.region, '') as region, coalesce(s.remoteness, '') as remoteness,
-      coalesce(s.time_zone, ${question.timeZone}) as time_zone, s.area, s.segment, s.cycle_day, s.currency
-    from run_signature g join run_set t using (numbers) join ${assessableServices} s on s.service_id = g.service_id`.execute(
-    tx,
-  )
-  await sql`analyze run_service`.execute(tx)
-}
-
-interface Combination {
-  readonly set: number
-  readonly numbers: readonly number[]
-  readonly cycleDay: number
-  readonly timeZone: string
-}
-
-/** Which billing periods a set of interruptions lies in, for each cycle and zone that occur, and the day whose prices count. */
-async function combine(tx: Tx, run: Run, interruptions: readonly RunInterruption[]): Promise<void> {
-  const { rows } = await sql<Combination>`
-    select c.set, t.numbers, c.cycle_day as "cycleDay", c.time_zone as "timeZone" from (select distinct set, cycle_day, time_zone from run_service) c join run_set t using (set)`.execute(
+/** Writes the billing periods of each class into `run_period`, and those for which the run's outage was paid before into `run_earlier`. */
+async function findPeriods(tx: Tx, run: Run, interruptions: readonly RunInterruption[]): Promise<void> {
+  const { rows: classes } = await sql<{
+    class: number
+    set: number
+    numbers: readonly number[]
+    cycleDay: number
+    timeZone: string
+  }>`
+    select class, set, numbers, cycle_day as "cycleDay", time_zone as "timeZone" from run_class join run_set using (set) order by class`.execute(
     tx,
   )
   const days = new Map<string, LocalDays>()
-  const combinations = rows.flatMap(combination => {
-    let local = days.get(combination.timeZone)
-    if (!local) days.set(combination.timeZone, (local = new LocalDays(combination.timeZone)))
-    return periodsOf(combination, run, interruptions, local)
+  const known = new Map<string, ReturnType<typeof lossPeriods>>()
+  const periods = classes.flatMap(({ class: number, set, numbers, cycleDay, timeZone }) => {
+    const name = `${set} ${cycleDay} ${timeZone}`
+    const local = days.get(timeZone) ?? new LocalDays(timeZone)
+    days.set(timeZone, local)
+    const hits = () =>
+      numbers
+        .map(each => interruptions[each] as RunInterruption)
+        .map(({ from, to, outage }) => ({ from, to, about: run.outageId === null || outage.id === run.outageId }))
+    const found = known.get(name) ?? lossPeriods(hits(), cycleDay, local, run.month)
+    known.set(name, found)
+    return found.map(period => ({ number, ...period }))
   })
   await sql`
-    create temporary table run_combination on commit drop as
-    select * from jsonb_to_recordset(${JSON.stringify(combinations)}::jsonb) as c(set int, cycle_day smallint, time_zone text, period_from date, period_to date, terms_on date)`.execute(
+    create temporary table run_period on commit drop as
+    select * from unnest(${periods.map(({ number }) => number)}::int[], ${periods.map(({ from }) => from)}::date[], ${periods.map(({ to }) => to)}::date[],
+      ${periods.map(({ termsOn }) => termsOn)}::date[], ${periods.map(({ about }) => about)}::boolean[]) as c(class, period_from, period_to, terms_on, about)`.execute(
     tx,
   )
-  await sql`analyze run_combination`.execute(tx)
-}
-
-function periodsOf(
-  { set, numbers, cycleDay, timeZone }: Combination,
-  run: Run,
-  interruptions: readonly RunInterruption[],
-  local: LocalDays,
-): object[] {
-  const hits = numbers.map(number => interruptions[number] as RunInterruption)
-  const about = run.outageId === null ? hits : hits.filter(hit => hit.outage.id === run.outageId)
-  const dates = new Set<IsoDate>()
-  if (run.month !== null) dates.add(dateOf(run.month, cycleDay))
-  for (const hit of run.month === null ? about : []) {
-    const last = local.dateAt(seconds(hit.to))
-    for (let from = periodHolding(local.dateAt(seconds(hit.from)), cycleDay); from <= last; from = addMonths(from, 1))
-      dates.add(from)
-  }
-  return [...dates].flatMap(from => {
-    const to = addMonths(from, 1)
-    const bounds = { from: local.day(from).from, to: local.day(to).from }
-    const inside = hits.filter(hit => seconds(hit.from) < bounds.to && seconds(hit.to) >= bounds.from)
-    if (inside.length === 0) return []
-    const first = Math.max(bounds.from, Math.min(...inside.map(hit => seconds(hit.from))))
-    return [
-      {
-        set,
-        cycle_day: cycleDay,
-        time_zone: timeZone,
-        period_from: from,
-        period_to: to,
-        terms_on: local.dateAt(first),
-      },
-    ]
-  })
-}
-
-export function seconds(instant: Temporal.Instant): number {
-  return Math.floor(instant.epochMilliseconds / 1000)
-}
-
-function dateOf(month: string, day: number): IsoDate {
-  return `${month}-${String(day).padStart(2, '0')}`
-}
-
-function periodHolding(date: IsoDate, cycleDay: number): IsoDate {
-  const from = dateOf(date.slice(0, 7), cycleDay)
-  return from <= date ? from : addMonths(from, -1)
+  await sql`analyze run_period`.execute(tx)
+  await sql`create temporary table run_earlier (service_id bigint, period_from date) on commit drop`.execute(tx)
+  if (run.outageId === null) return
+  await sql`insert into run_earlier select distinct service_id, period_from from (${assessedFor([run.outageId])}) e`.execute(
+    tx,
+  )
+  await sql`analyze run_earlier`.execute(tx)
 }
 
 /**
- * One row per service and period with the words and amounts that the rules may ask for, as they were on the day of the first loss.
- * Returns how many have no price in the run's currency.
+ * One row per service and period, in their order, with the amounts that the rules may ask for as they were on the day of the first loss;
+ * without a fee where there was no price, or one in another currency.
  */
-async function describeSubjects(tx: Tx, run: Run, wanted: Wanted): Promise<number> {
-  const bills: RawBuilder<unknown> = wanted.bills
-    ? billsBefore(sql`s.service_id`, sql`c.period_from`)
-    : sql`null::bigint[]`
-  const topUps: RawBuilder<unknown> = wanted.topUps
-    ? topUpsBefore(sql`s.service_id`, sql`c.period_from`)
-    : sql`0::bigint`
+async function describeSubjects(tx: Tx, run: Run, wanted: Wanted): Promise<void> {
+  const bills = wanted.bills ? billsBefore(sql`s.service_id`, sql`c.period_from`) : sql`null::bigint[]`
+  const topUps = wanted.topUps ? topUpsBefore(sql`s.service_id`, sql`c.period_from`) : sql`0::bigint`
   await sql`
     create temporary table run_subject on commit drop as
-    select s.service_id, s.service_key, c.period_from, c.period_to, s.set, s.kind, s.customer, s.payment, s.region, s.remoteness, s.time_zone, s.area, s.segment,
-      case when s.currency = ${run.question.currency} then p.monthly_fee end as monthly_fee, p.fee_before_discount, ${bills} as bills, ${topUps} as top_ups
-    from run_service s
-    join run_combination c using (set, cycle_day, time_zone)
-    left join ${termsFor(sql`s.service_id`, sql`c.terms_on`)} p on true`.execute(tx)
-  const { numAffectedRows } = await sql`delete from run_subject where monthly_fee is null`.execute(tx)
-  await sql`analyze run_subject`.execute(tx)
-  if (run.outageId !== null) {
-    await sql`
-      create temporary table run_scope on commit drop as
-      select service_id, period_from from run_subject
-      union select p.service_id, p.period_from from compensation.assessed p join compensation.run r on r.id = p.run_id where r.outage_id = ${run.outageId} and r.posted > 0`.execute(
-      tx,
-    )
-    await sql`analyze run_scope`.execute(tx)
-  }
-  return Number(numAffectedRows ?? 0n)
+    select *, coalesce(cardinality(bills), 0)::smallint as bill_count,
+      hash_record_extended(row(service_id, service_key, area, segment, class, period_from, monthly_fee, fee_before_discount, bills, top_ups), 0) as fact
+    from (
+      select s.service_id, s.class, c.period_from, c.period_to, case when k.currency = ${run.question.currency} then p.monthly_fee end as monthly_fee, p.fee_before_discount, ${bills} as bills, ${topUps} as top_ups, s.service_key, s.area, s.segment
+      from run_service s
+      join run_period c using (class)
+      join run_class k using (class)
+      left join ${termsFor(sql`s.service_id`, sql`c.terms_on`)} p on true
+      -- Where the outage is no more, what else was paid for with it is still owed.
+      where c.about or exists (select from run_earlier e where e.service_id = s.service_id and e.period_from = c.period_from)
+      -- A fence, behind which no bill is looked up twice.
+      offset 0
+    ) d`.execute(tx)
 }

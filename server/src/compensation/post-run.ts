@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Scheme } from '@pulih/engine'
 import { postTransfers } from '../ledger/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
-import { Problem, problem, systemActor, type Platform, type Work } from '../platform/index.ts'
+import { Problem, systemActor, type Platform, type Work } from '../platform/index.ts'
 import { wantedBy } from './compute-run.ts'
+import { outagesMark, readFactMark } from './fact-mark.ts'
 import { gatherFacts } from './gather-facts.ts'
 import type { RunColumn } from './run-column.ts'
 import { addStep, lockRun, noteStage, schemesOf, updateRun } from './run-store.ts'
@@ -12,11 +14,18 @@ import type { Run } from './run.ts'
 /** How many credits are posted in one transaction. */
 const usualBatch = 25_000
 
-/** Refuses to pay on facts that are no longer those that were approved. */
-export async function requireSameFacts({ tx }: Work, run: Run): Promise<void> {
+/**
+ * Whether the facts are still those that were approved. Where nothing was written on which they could depend they are; otherwise they
+ * are gathered once more and compared.
+ */
+export async function hasSameFacts({ tx }: Work, run: Run): Promise<boolean> {
+  const mark = await readFactMark(tx, run)
+  if (isDeepStrictEqual(run.factMark, mark)) return true
   const schemes = (await schemesOf(tx, run.rulebook)) as Scheme[]
   const { digest } = await gatherFacts(tx, run, wantedBy(schemes))
-  if (digest !== run.factsDigest) throw problem('compensation.facts-changed')
+  if (digest !== run.factsDigest) return false
+  await updateRun(tx, run.id, { fact_mark: sql`${JSON.stringify(mark)}::jsonb` })
+  return true
 }
 
 /**
@@ -24,19 +33,31 @@ export async function requireSameFacts({ tx }: Work, run: Run): Promise<void> {
  * leaves whole batches, and the next one goes on behind the last. Whoever says stop is heard between two batches.
  */
 export async function postCredits(platform: Platform, id: string, batch = usualBatch): Promise<void> {
-  for (;;) {
-    const goesOn = await platform.work(systemActor('compensation'), work => postBatch(work, id, batch))
+  for (let first = true; ; first = false) {
+    const goesOn = await platform.work(systemActor('compensation'), work => postBatch(work, id, batch, first))
     if (!goesOn) return
   }
 }
 
-async function postBatch(work: Work, id: string, batch: number): Promise<boolean> {
+async function postBatch(work: Work, id: string, batch: number, first: boolean): Promise<boolean> {
   const run = await lockRun(work.tx, id)
   if (run.status !== 'posting') return false
+  if (!(await mayGoOn(work, run, first))) {
+    await stopForGood(
+      work,
+      run,
+      'facts-changed',
+      'Outages, prices or exclusions changed while the run was waiting or posting.',
+    )
+    return false
+  }
+  // A new run is a stranger to the statistics, and its credits would be sorted anew for each batch.
+  await sql`set local enable_sort = off`.execute(work.tx)
   const { rows } = await sql<{ last: bigint | null; credits: number; columns: RunColumn[] }>`
     select max(service_id) as last, count(*)::int as credits, (select columns from compensation.run where id = ${id}) as columns from (
       select service_id from compensation.credit where run_id = ${id} and due <> 0 and service_id > ${run.postedUpTo} order by service_id limit ${batch}
     ) b`.execute(work.tx)
+  await sql`set local enable_sort = on`.execute(work.tx)
   const [next] = rows
   if (!next || next.last === null) {
     await finish(work, run)
@@ -45,7 +66,7 @@ async function postBatch(work: Work, id: string, batch: number): Promise<boolean
   // A service with several schemes is never split between two batches: the last one is taken whole.
   const posted = await postTransfers(work, creditsOf(run, next.columns, next.last, work.now)).catch(unlessOvertaken)
   if (posted === null) {
-    await stopOvertaken(work, run)
+    await stopForGood(work, run, 'overtaken', 'Another run posted for the same services meanwhile.')
     return false
   }
   await updateRun(work.tx, id, { posted_up_to: sql`${next.last}`, posted: sql`posted + ${posted.transfers}` })
@@ -59,34 +80,44 @@ function unlessOvertaken(reason: unknown): null {
   throw reason
 }
 
-/** What is left is no longer what was approved, and trying again cannot help: a person has it assessed again or leaves it. */
-async function stopOvertaken(work: Work, run: Run): Promise<void> {
-  await updateRun(work.tx, run.id, {
-    status: sql`'stopped'`,
-    failure: sql`'Another run posted for the same services meanwhile. Assess this one again: it will contain the difference only.'`,
-  })
-  await addStep(work, run.id, 'overtaken')
+/**
+ * Between the request to post and the last batch lie minutes. Whatever concerns the run's outages is seen before the next batch;
+ * tariffs, which change all day long, before the first one that a worker posts.
+ */
+async function mayGoOn(work: Work, run: Run, first: boolean): Promise<boolean> {
+  if (first) return hasSameFacts(work, run)
+  return run.factMark?.outages === (await outagesMark(work.tx, run)) || hasSameFacts(work, run)
+}
+
+/** What is left is no longer what was approved, and trying again cannot help: a person has it assessed again or gives it up. */
+async function stopForGood(work: Work, run: Run, kind: string, why: string): Promise<void> {
+  const advice =
+    run.posted > 0
+      ? 'Cancel what is left and start a new run about the same: it will contain the difference only.'
+      : 'Assess it again: it will contain the difference only.'
+  await updateRun(work.tx, run.id, { status: sql`'stopped'`, failure: sql`${`${why} ${advice}`}` })
+  await addStep(work, run.id, kind)
   await work.emit('compensation.stopped', `run:${run.id}`, { run: run.id, number: Number(run.number) })
-  work.audit('compensation.overtaken', `run:${run.id}`, { credits: run.posted })
+  work.audit(`compensation.${kind}`, `run:${run.id}`, { credits: run.posted })
 }
 
 function creditsOf(run: Run, columns: readonly RunColumn[], last: bigint, now: Temporal.Instant) {
   const today = now.toZonedDateTimeISO(run.question.timeZone).toPlainDate()
   const inDays = (days: number | null) => (days === null ? null : today.add({ days }).toString())
-  const named = columns.map(({ col, scheme, unit, status, claimDays, validDays }) => ({
+  const named = columns.map(({ col, scheme, unit, given, claimDays, validDays }) => ({
     col,
     scheme,
     unit,
-    goodwill: status === 'goodwill',
+    given,
     claim_until: inDays(claimDays),
     expires_on: inDays(validDays),
   }))
   return sql`
     select c.service_id, s.key as service_key, k.unit, c.due as amount, k.scheme, 'period:' || c.period_from::text as basis, c.last_revision + 1 as revision,
       case when c.last_revision > 0 then c.corrects end as corrects, k.claim_until, k.expires_on,
-      case when c.last_revision > 0 then 'correction' when k.goodwill then 'goodwill' else 'credit' end as kind, ${run.id}::uuid as run_id
+      case when c.last_revision > 0 then 'correction' when k.given then 'goodwill' else 'credit' end as kind, k.given, ${run.id}::uuid as run_id
     from compensation.credit c
-    join jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as k(col smallint, scheme text, unit text, goodwill boolean, claim_until date, expires_on date) using (col)
+    join jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as k(col smallint, scheme text, unit text, given boolean, claim_until date, expires_on date) using (col)
     join ${serviceKeys} s on s.id = c.service_id
     where c.run_id = ${run.id} and c.due <> 0 and c.service_id > ${run.postedUpTo} and c.service_id <= ${last}`
 }

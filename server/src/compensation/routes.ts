@@ -19,9 +19,7 @@ import {
   withdrawApproval,
   withdrawExclusion as withdrawExclusionRoute,
 } from '@pulih/contracts'
-import { answerCase, checkCase } from '@pulih/engine'
-import { parseMinor } from '@pulih/kernel'
-import { describeMistake, wordsFor } from '@pulih/phrases'
+import { parseMinor, spreadsheetField } from '@pulih/kernel'
 import { outageExists } from '../outages/index.ts'
 import {
   download,
@@ -36,11 +34,12 @@ import {
   type Work,
 } from '../platform/index.ts'
 import { serviceByKey } from '../subscribers/index.ts'
+import { calculateCase } from './calculate.ts'
 import { allCredits, listCredits } from './credit-store.ts'
 import { approve, cancel, post, recompute, resume, review, startRun, stop, withdraw } from './decide-run.ts'
 import { exclude, listExclusions, withdrawExclusion } from './exclusion.ts'
 import { explainCredit } from './explain-credit.ts'
-import { rulebook, termsOf } from './operator.ts'
+import { termsOf } from './operator.ts'
 import { getRun, listRuns, lockRun, summaryOf } from './run-store.ts'
 import type { Run } from './run.ts'
 import { creditView, exclusionView, runView } from './view.ts'
@@ -156,18 +155,7 @@ export function compensationRoutes(app: FastifyInstance): void {
     return page(rows, limit, row => [row.id], exclusionView)
   })
 
-  mount(app, calculate, async ({ body }) => {
-    const mistakes = checkCase(body, rulebook())
-    if (mistakes.length > 0)
-      throw problem(
-        'compensation.bad-case',
-        {},
-        mistakes
-          .slice(0, 100)
-          .map(mistake => ({ pointer: mistake.pointer, message: describeMistake(wordsFor('en'), mistake) })),
-      )
-    return answerCase(body, rulebook())
-  })
+  mount(app, calculate, async ({ body }) => calculateCase(body))
 }
 
 type Act = (work: Work, id: string, reason: string | null) => Promise<Run>
@@ -219,16 +207,10 @@ async function* creditsCsv(db: Db, run: Run): AsyncGenerator<string> {
             row.net,
             row.due,
           ]
-            .map(cell)
+            .map(spreadsheetField)
             .join(','),
         )
         .join('\n') + '\n'
     )
   }
-}
-
-/** Quoted where it must be; what a spreadsheet would take for a formula is made a text. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?$/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }

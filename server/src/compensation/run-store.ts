@@ -1,13 +1,13 @@
 import { sql, type RawBuilder } from 'kysely'
 import { problem, type Db, type Tx, type Work } from '../platform/index.ts'
 import type { Terms } from './operator.ts'
-import type { Run, RunStatus } from './run.ts'
+import { personOf, type Run, type RunStatus } from './run.ts'
 import type { RunSummaryView } from '@pulih/contracts'
 
 const columns =
   sql.raw(`id, number, kind, month, outage_id as "outageId", status, (select p.stage from compensation.progress p where p.run_id = run.id and run.status in ('computing', 'posting')) as stage, question, rulebook, second_person_above as "secondPersonAbove", budget, note,
-  facts_digest as "factsDigest", due, credits, posted_up_to as "postedUpTo", posted, failure, created_at as "createdAt", created_by as "createdBy",
-  computed_at as "computedAt", computed_by as "computedBy", reviewed_by as "reviewedBy", approved_at as "approvedAt", approved_by as "approvedBy", posted_at as "postedAt", settled_at as "settledAt", revision`)
+  facts_digest as "factsDigest", fact_mark as "factMark", due, paid, taken, in_kind as "inKind", credits, posted_up_to as "postedUpTo", posted, failure, created_at as "createdAt", created_by as "createdBy",
+  computed_at as "computedAt", computed_by as "computedBy", reviewed_by as "reviewedBy", makers, approved_at as "approvedAt", approved_by as "approvedBy", posted_at as "postedAt", settled_at as "settledAt", revision`)
 
 export interface RunScope {
   readonly kind: Run['kind']
@@ -20,13 +20,13 @@ export async function insertRun(
   work: Work,
   scope: RunScope,
   terms: Terms,
-  budget: bigint | null,
+  askedBudget: bigint | null,
   note: string | null,
 ): Promise<Run> {
   await keepRulebook(work, terms)
   const { rows } = await sql<Run>`
-    insert into compensation.run (kind, month, outage_id, status, question, rulebook, second_person_above, budget, note, created_at, created_by)
-    values (${scope.kind}, ${scope.month}, ${scope.outageId}, 'draft', ${JSON.stringify(terms.question)}::jsonb, ${terms.digest}, ${terms.secondPersonAbove}, ${budget}, ${note}, ${work.now}, ${work.actor.id})
+    insert into compensation.run (kind, month, outage_id, status, question, rulebook, second_person_above, asked_budget, budget, note, created_at, created_by, makers)
+    values (${scope.kind}, ${scope.month}, ${scope.outageId}, 'draft', ${JSON.stringify(terms.question)}::jsonb, ${terms.digest}, ${terms.secondPersonAbove}, ${askedBudget}, least(${askedBudget}::bigint, ${terms.budget}::bigint), ${note}, ${work.now}, ${work.actor.id}, ${[personOf(work.actor)]}::text[])
     returning ${columns}`.execute(work.tx)
   return only(rows, '')
 }

@@ -1,7 +1,8 @@
 import type { runStatuses } from '@pulih/contracts'
 import type { Figure } from '@pulih/engine'
 import { formatMinor } from '@pulih/kernel'
-import { problem } from '../platform/index.ts'
+import { problem, type Actor } from '../platform/index.ts'
+import type { FactMark } from './fact-mark.ts'
 
 export type RunStatus = (typeof runStatuses)[number]
 
@@ -33,7 +34,13 @@ export interface Run {
   readonly budget: bigint | null
   readonly note: string | null
   readonly factsDigest: string | null
+  /** As long as it is the same, the facts are. */
+  readonly factMark: FactMark | null
   readonly due: bigint | null
+  /** Of the money that is due, what the run gives and what it takes back. */
+  readonly paid: bigint
+  readonly taken: bigint
+  readonly inKind: boolean
   readonly credits: number | null
   readonly postedUpTo: bigint
   readonly posted: number
@@ -43,6 +50,8 @@ export interface Run {
   readonly computedAt: Temporal.Instant | null
   readonly computedBy: string | null
   readonly reviewedBy: string | null
+  /** The people who started, computed and reviewed it, also where they did so with a key. */
+  readonly makers: readonly string[]
   readonly approvedAt: Temporal.Instant | null
   readonly approvedBy: string | null
   readonly postedAt: Temporal.Instant | null
@@ -52,7 +61,6 @@ export interface Run {
 
 /** What can be done with a run, and in which states. */
 const possible = {
-  // What a stopped run has posted already is in the ledger, and the new assessment holds the difference to it.
   recompute: ['draft', 'computed', 'reviewed', 'approved', 'stopped'],
   review: ['computed'],
   approve: ['computed', 'reviewed'],
@@ -60,7 +68,7 @@ const possible = {
   post: ['approved'],
   stop: ['posting'],
   resume: ['stopped'],
-  cancel: ['draft', 'computed', 'reviewed', 'approved'],
+  cancel: ['draft', 'computed', 'reviewed', 'approved', 'stopped'],
 } as const satisfies Readonly<Record<string, readonly RunStatus[]>>
 
 export type RunAction = keyof typeof possible
@@ -71,19 +79,30 @@ export function requirePossible(run: Run, action: RunAction): void {
     throw problem('compensation.wrong-status', { status: run.status, wanted: wanted.join(' or ') })
 }
 
+/** What was posted keeps the assessment that it came from, and so its reasons: the rest is another run's. */
+export function requireUnposted({ posted, number }: Run): void {
+  if (posted > 0) throw problem('compensation.partly-posted', { run: Number(number), posted })
+}
+
 /**
- * Above the limit nobody approves what he made: who started, computed or reviewed a run has seen it already. Nothing below the
- * operator's budget is approved either.
+ * Above the limit nobody approves what he made: who started, computed or reviewed a run has seen it already. Nothing beyond the
+ * operator's budget is approved either. What is given and what is taken back are each looked at alone: a run that gives as much as it
+ * takes moves money all the same. Benefits in kind have no sum, so a second person looks at them always.
  */
-export function requireApprovable(run: Run, actor: string): void {
-  const { due, budget, secondPersonAbove, question } = run
-  const total = due ?? 0n
-  if (budget !== null && total > budget)
+export function requireApprovable(run: Run, actor: Actor): void {
+  const { paid, taken, inKind, budget, secondPersonAbove, question } = run
+  if (budget !== null && paid > budget)
     throw problem('compensation.over-budget', {
-      due: formatMinor(total, question.currency),
+      due: formatMinor(paid, question.currency),
       budget: formatMinor(budget, question.currency),
     })
-  const makers = [run.createdBy, run.computedBy, run.reviewedBy]
-  if (total > secondPersonAbove && makers.includes(actor))
+  const made =
+    [run.createdBy, run.computedBy, run.reviewedBy].includes(actor.id) || run.makers.includes(personOf(actor))
+  if (made && (inKind || paid > secondPersonAbove || taken > secondPersonAbove))
     throw problem('compensation.same-person', { limit: formatMinor(secondPersonAbove, question.currency) })
+}
+
+/** The human being behind an actor, as far as there is one. */
+export function personOf({ person, id }: Actor): string {
+  return person ?? id
 }

@@ -9,18 +9,25 @@ import type { Run } from './run.ts'
 
 export interface Summarized {
   readonly summary: RunSummaryView
-  /** Of money, in minor units. */
+  /** Of money, in minor units: what the run gives on balance, what it gives, and what it takes back. */
   readonly due: bigint
+  readonly paid: bigint
+  readonly taken: bigint
+  /** Whether it gives or takes anything that is not money. */
+  readonly inKind: boolean
   readonly credits: number
 }
 
 interface ColumnSum {
   readonly col: number
   readonly services: number
+  readonly credits: number
   readonly minimum: bigint
   readonly recommended: bigint
   readonly maximum: bigint
   readonly due: bigint
+  readonly paid: bigint
+  readonly taken: bigint
 }
 
 /** Everything that a person looks at before approving, out of what was kept, not out of what was intended. */
@@ -28,15 +35,17 @@ export async function summarize(
   tx: Tx,
   run: Run,
   columns: readonly RunColumn[],
-  { interruptions, subjects, withoutTerms }: Gathered,
+  { interruptions, subjects }: Gathered,
+  exposures: number,
 ): Promise<Summarized> {
   const { currency } = run.question
   const money = (minor: bigint) => amountText(minor, currency)
   const { rows: sums } = await sql<ColumnSum>`
-    select col, count(*) filter (where ${sql.ref(run.question.figure)} > 0)::int as services, sum(minimum)::bigint as minimum, sum(recommended)::bigint as recommended, sum(maximum)::bigint as maximum, sum(due)::bigint as due
+    select col, count(*) filter (where ${sql.ref(run.question.figure)} > 0)::int as services, count(*) filter (where due <> 0)::int as credits, sum(minimum)::bigint as minimum, sum(recommended)::bigint as recommended, sum(maximum)::bigint as maximum, sum(due)::bigint as due,
+      coalesce(sum(due) filter (where due > 0), 0)::bigint as paid, coalesce(-sum(due) filter (where due < 0), 0)::bigint as taken
     from compensation.credit where run_id = ${run.id} group by col order by col`.execute(tx)
   const inMoney = columns.filter(column => column.unit === currency).map(column => column.col)
-  const goodwill = columns.filter(column => column.status === 'goodwill').map(column => column.col)
+  const goodwill = columns.filter(column => column.given).map(column => column.col)
   const total = (which: (col: number) => boolean) => {
     const add = (pick: (sum: ColumnSum) => bigint) =>
       money(sums.filter(sum => inMoney.includes(sum.col) && which(sum.col)).reduce((all, sum) => all + pick(sum), 0n))
@@ -46,17 +55,15 @@ export async function summarize(
       maximum: add(sum => sum.maximum),
     }
   }
-  const due = sums.filter(sum => inMoney.includes(sum.col)).reduce((all, sum) => all + sum.due, 0n)
-  const { rows: counted } = await sql<{ credits: number; exposures: number }>`
-    select (select count(*)::int from compensation.credit where run_id = ${run.id} and due <> 0) as credits, (select count(*)::int from compensation.exposure where run_id = ${run.id}) as exposures`.execute(
-    tx,
-  )
-  const credits = counted[0]?.credits ?? 0
+  const ofMoney = (pick: (sum: ColumnSum) => bigint) =>
+    sums.filter(sum => inMoney.includes(sum.col)).reduce((all, sum) => all + pick(sum), 0n)
+  const due = ofMoney(sum => sum.due)
+  const credits = sums.reduce((all, sum) => all + sum.credits, 0)
   await addUp(tx, run, inMoney)
   const groups = await grouped(tx)
   const summary: RunSummaryView = {
     services: subjects,
-    exposures: counted[0]?.exposures ?? 0,
+    exposures,
     credits,
     due: money(due),
     owed: total(col => !goodwill.includes(col)),
@@ -88,13 +95,19 @@ export async function summarize(
     notPaid: await notPaid(
       tx,
       interruptions.map(each => each.outage.id),
-      withoutTerms,
     ),
     notOwed: await notOwed(tx, run, columns),
     lastRun: await comparedWithLast(tx, run),
     fairness: await fairness(tx, run, columns),
   }
-  return { summary, due, credits }
+  return {
+    summary,
+    due,
+    paid: ofMoney(sum => sum.paid),
+    taken: ofMoney(sum => sum.taken),
+    inKind: sums.some(sum => !inMoney.includes(sum.col) && sum.credits > 0),
+    credits,
+  }
 }
 
 /** What each service gets in money, in a temporary table: areas, segments and the greatest sums are read out of it. */
@@ -102,10 +115,9 @@ async function addUp(tx: Tx, run: Run, cols: readonly number[]): Promise<void> {
   await sql`drop table if exists pg_temp.run_due`.execute(tx)
   await sql`
     create temporary table run_due on commit drop as
-    select service_id, period_from, sum(due)::bigint as due from compensation.credit where run_id = ${run.id} and col = any(${cols}::int[]) and due <> 0 group by service_id, period_from`.execute(
-    tx,
-  )
-  await sql`analyze run_due`.execute(tx)
+    select c.service_id, c.period_from, c.due, coalesce(s.area, '') as area, coalesce(s.segment, '') as segment from (
+      select service_id, period_from, sum(due)::bigint as due from compensation.credit where run_id = ${run.id} and col = any(${cols}::int[]) and due <> 0 group by service_id, period_from
+    ) c left join run_subject s using (service_id, period_from)`.execute(tx)
 }
 
 interface Group {
@@ -121,8 +133,7 @@ async function grouped(tx: Tx): Promise<Group[]> {
     select area, segment, services, due from (
       select *, row_number() over (partition by area is null order by due desc, area, segment) as place from (
         select area, segment, count(*)::int as services, sum(due)::bigint as due from (
-          select d.service_id, coalesce(a.area, '') as area, coalesce(a.segment, '') as segment, sum(d.due) as due
-          from run_due d join run_assessed a using (service_id, period_from) group by 1, 2, 3
+          select service_id, area, segment, sum(due) as due from run_due group by service_id, area, segment
         ) s group by grouping sets ((area), (segment))
       ) g
     ) p where place <= 200 order by due desc, area, segment`.execute(tx)
@@ -132,23 +143,22 @@ async function grouped(tx: Tx): Promise<Group[]> {
 async function top(tx: Tx): Promise<{ service: string; periodFrom: string; due: bigint }[]> {
   const { rows } = await sql<{ service: string; periodFrom: string; due: bigint }>`
     select a.service_key as service, t.period_from as "periodFrom", t.due
-    from (select * from run_due order by due desc, service_id limit 20) t join run_assessed a using (service_id, period_from) order by t.due desc, t.service_id`.execute(
+    from (select * from run_due order by due desc, service_id limit 20) t join run_subject a using (service_id, period_from) order by t.due desc, t.service_id`.execute(
     tx,
   )
   return rows
 }
 
-/** Who was hit and is not assessed, by reason. They are told, and can appeal. */
-async function notPaid(
-  tx: Tx,
-  outages: readonly string[],
-  withoutTerms: number,
-): Promise<{ reason: string; services: number }[]> {
+/** Who was hit and gets nothing by this run, by reason. They are told, and can appeal. */
+async function notPaid(tx: Tx, outages: readonly string[]): Promise<{ reason: string; services: number }[]> {
   const { rows } = await sql<{ reason: string; services: number }>`
-    select 'evidence-' || evidence as reason, count(distinct service_id)::int as services from ${unpaidAffected} u where outage_id = any(${[...new Set(outages)]}::uuid[]) group by evidence order by 1`.execute(
-    tx,
-  )
-  return withoutTerms > 0 ? [...rows, { reason: 'no-price-or-other-currency', services: withoutTerms }] : rows
+    select 'evidence-' || evidence as reason, count(distinct service_id)::int as services from ${unpaidAffected} u where outage_id = any(${[...new Set(outages)]}::uuid[]) group by evidence
+    union all
+    select reason, count(distinct service_id)::int from run_held group by reason
+    union all
+    select 'reversed-by-hand', count(distinct service_id)::int from run_net where reversed <> 0 having count(*) > 0
+    order by 1`.execute(tx)
+  return rows
 }
 
 async function notOwed(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<RunSummaryView['notOwed']> {
@@ -197,21 +207,28 @@ async function comparedWithLast(tx: Tx, run: Run): Promise<RunSummaryView['lastR
  */
 async function fairness(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<RunSummaryView['fairness']> {
   const figure = sql.ref(run.question.figure)
+  const alike = sql.raw('exposure, monthly_fee, before, bills, top_ups')
   const { rows } = await sql<{
     groups: number
     services: number
     breaches: { col: number; exposure: number; fee: string; services: number; least: string; most: string }[] | null
   }>`
-    with grouped as (
-      select a.exposure, a.monthly_fee, k.col, count(*) as services, min(coalesce(c.${figure}, 0)) as least, max(coalesce(c.${figure}, 0)) as most
-      from run_assessed a
-      cross join unnest(${columns.map(column => column.col)}::int[]) as k(col)
-      left join compensation.credit c on c.run_id = ${run.id} and c.service_id = a.service_id and c.period_from = a.period_from and c.col = k.col
-      group by a.exposure, a.monthly_fee, a.fee_before_discount, a.bills, a.top_ups, k.col
+    with subject as (
+      select s.service_id, s.period_from, e.number as exposure, s.monthly_fee, coalesce(s.fee_before_discount, -1) as before, coalesce(s.bills, '{}') as bills, s.top_ups
+      from run_subject s join run_exposure e using (class, period_from, bill_count)
+    ),
+    alike as materialized (select ${alike}, count(*) as services from subject group by ${alike}),
+    given as (
+      select ${alike}, c.col, count(*) as given, min(c.${figure}) as least, max(c.${figure}) as most
+      from compensation.credit c join subject using (service_id, period_from) where c.run_id = ${run.id} group by ${alike}, c.col
+    ),
+    breach as (
+      -- Who is alike and has no credit got nothing.
+      select g.col, g.exposure, g.monthly_fee::text as fee, a.services, case when g.given < a.services then least(g.least, 0) else g.least end::text as least, g.most::text
+      from given g join alike a using (${alike}) where g.least <> g.most or (g.given < a.services and g.most <> 0)
     )
-    select count(*)::int as groups, coalesce(sum(services) filter (where col = 0), 0)::int as services,
-      (select jsonb_agg(b) from (select col, exposure, monthly_fee::text as fee, services, least::text, most::text from grouped where least <> most order by services desc limit 100) b) as breaches
-    from grouped`.execute(tx)
+    select (select count(*)::int from alike) * ${columns.length}::int as groups, (select coalesce(sum(services), 0)::int from alike) as services,
+      (select jsonb_agg(b) from (select * from breach order by services desc limit 100) b) as breaches`.execute(tx)
   const found = rows[0]
   return {
     groups: found?.groups ?? 0,

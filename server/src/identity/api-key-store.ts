@@ -69,3 +69,12 @@ export async function countApiKeys(tx: Tx, owner: string, now: Temporal.Instant)
     where staff_id = ${owner} and revoked_at is null and expires_at > ${now}`.execute(tx)
   return rows[0]?.keys ?? 0
 }
+
+/** Revokes every key of somebody. Returns how many of them worked. */
+export async function revokeApiKeysOf(tx: Tx, owner: string, now: Temporal.Instant): Promise<number> {
+  const keys = await countApiKeys(tx, owner, now)
+  await sql`update identity.api_key set revoked_at = ${now} where staff_id = ${owner} and revoked_at is null`.execute(
+    tx,
+  )
+  return keys
+}

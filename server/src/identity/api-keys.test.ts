@@ -128,6 +128,15 @@ describe('an API key', () => {
     expect((await admin.delete(`/api-keys/${id}`)).status).toBe(204)
   })
 
+  test('is known to be the person who made it', async () => {
+    const member = await aMember(house)
+    const { reply } = await aKey(await enter(house, member), ['outages.read'])
+
+    const actor = await authenticateKey(house.platform, reply.body.key)
+
+    expect(actor).toMatchObject({ id: expect.stringMatching(/^key:/), person: `staff:${member.id}` })
+  })
+
   test('is understood without a request too', async () => {
     const { reply } = await aKey(await enter(house, await aMember(house)), ['outages.read'])
 

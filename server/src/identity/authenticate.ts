@@ -59,7 +59,7 @@ export async function authenticateKey(platform: Platform, token: string): Promis
   if (!key) return null
   if (isSeenLongAgo(key.usedAt, now)) await saveUsed(platform.db, key.id, now)
   const permissions = allowedToKey(key.scopes, { roles: key.ownerRoles })
-  return { kind: 'key', id: `key:${key.id}`, name: key.name, permissions }
+  return { kind: 'key', id: `key:${key.id}`, person: `staff:${key.staffId}`, name: key.name, permissions }
 }
 
 async function authenticateSession(platform: Platform, token: string): Promise<SignedIn | null> {
@@ -71,6 +71,7 @@ async function authenticateSession(platform: Platform, token: string): Promise<S
   return {
     kind: 'staff',
     id: `staff:${session.staffId}`,
+    person: `staff:${session.staffId}`,
     name: session.name,
     permissions: allowedTo(session),
     staffId: session.staffId,

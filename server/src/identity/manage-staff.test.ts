@@ -8,6 +8,13 @@ const house = await aHouse()
 const boss = await aMember(house, { roles: ['admin'] })
 const admin = await enter(house, boss)
 
+/** The header of a program with a key that somebody made. */
+const keyOf = async (client: Entered) => {
+  const expiresAt = house.clock.now().add({ hours: 24 }).toString()
+  const { body } = await client.post('/api-keys', { name: 'alarms', scopes: ['outages.read'], expiresAt })
+  return { authorization: `Bearer ${body.key}` }
+}
+
 const change = async (client: Entered, id: string, body: { name?: string; roles?: readonly Role[] }) => {
   const { headers } = await admin.get(`/staff/${id}`)
   return client.patch(`/staff/${id}`, body, { 'if-match': String(headers['etag']) })
@@ -57,9 +64,7 @@ describe('a member of staff', () => {
   test('is let in no longer when disabled, with session, password and key', async () => {
     const member = await aMember(house, { roles: ['operations'] })
     const client = await enter(house, member)
-    const expiresAt = house.clock.now().add({ hours: 24 }).toString()
-    const { body } = await client.post('/api-keys', { name: 'alarms', scopes: ['alarms.write'], expiresAt })
-    const key = { authorization: `Bearer ${body.key}` }
+    const key = await keyOf(client)
     expect((await house.anyone.get('/me', key)).status).toBe(200)
 
     const disabled = await admin.post(`/staff/${member.id}/disable`)
@@ -67,7 +72,7 @@ describe('a member of staff', () => {
     expect(disabled.body).toMatchObject({ sessionsEnded: 1, keysStopped: 1, staff: { disabledAt: expect.any(String) } })
     expect([(await client.get('/me')).status, (await house.anyone.get('/me', key)).status]).toEqual([401, 401])
     await admin.post(`/staff/${member.id}/enable`)
-    expect((await house.anyone.get('/me', key)).status).toBe(200)
+    expect((await house.anyone.get('/me', key)).status).toBe(401)
     expect((await client.get('/me')).status).toBe(401)
   })
 
@@ -82,6 +87,19 @@ describe('a member of staff', () => {
     expect((await client.get('/me')).status).toBe(401)
     const signedIn = await house.anyone.post('/sign-in', { login: member.login, password: body.password })
     expect(signedIn.body).toMatchObject({ status: 'signed-in', passwordTemporary: true })
+  })
+
+  test('who lost password or device loses the API keys too, unless it is decided to keep them', async () => {
+    const [lost, trusted] = [await aMember(house), await aMember(house)]
+    const keys = [await keyOf(await enter(house, lost)), await keyOf(await enter(house, trusted))] as const
+
+    const revoked = await admin.post(`/staff/${lost.id}/reset`, {})
+    const kept = await admin.post(`/staff/${trusted.id}/reset`, { keys: 'keep' })
+
+    expect(revoked.body).toMatchObject({ sessionsEnded: 1, keysStopped: 1, keysKept: 0 })
+    expect(kept.body).toMatchObject({ sessionsEnded: 1, keysStopped: 0, keysKept: 1 })
+    const statuses = await Promise.all(keys.map(async key => (await house.anyone.get('/me', key)).status))
+    expect(statuses).toEqual([401, 200])
   })
 
   test('who is the last admin stays admin, even when two are demoted at once', async () => {

@@ -1,6 +1,6 @@
 import type { Role } from '@pulih/contracts'
 import { problem, type Actor, type Work } from '../platform/index.ts'
-import { countApiKeys } from './api-key-store.ts'
+import { countApiKeys, revokeApiKeysOf } from './api-key-store.ts'
 import { forgive } from './attempt-store.ts'
 import { accountOf } from './attempt.ts'
 import { forgetChallenges, forgetDevice } from './code-store.ts'
@@ -53,7 +53,10 @@ export async function changeStaff(
   return store.readStaff(work.tx, staff.id)
 }
 
-/** Lets somebody in no longer. API keys stop with their owner, which is said, because machines may hang on them. */
+/**
+ * Lets somebody in no longer. His API keys are revoked for good, so that letting him in again does not bring back a key that he may have
+ * taken along; how many is said, because machines may hang on them.
+ */
 export async function disableStaff(
   work: Work,
   id: string,
@@ -64,7 +67,7 @@ export async function disableStaff(
   await store.saveDisabled(work.tx, id, work.now)
   await forgetChallenges(work.tx, id)
   const sessionsEnded = await endSessions(work.tx, id, null, 'disabled', work.now)
-  const keysStopped = await countApiKeys(work.tx, id, work.now)
+  const keysStopped = await revokeApiKeysOf(work.tx, id, work.now)
   work.audit('identity.staff-disabled', `staff:${id}`, { sessionsEnded, keysStopped })
   return { staff: await store.readStaff(work.tx, id), sessionsEnded, keysStopped }
 }
@@ -77,8 +80,17 @@ export async function enableStaff(work: Work, id: string): Promise<Staff> {
   return store.readStaff(work.tx, id)
 }
 
-/** Helps somebody who lost password or device: a temporary password, no device, no sessions, no waiting. */
-export async function resetStaff(work: Work, id: string): Promise<WithPassword> {
+interface Reset extends WithPassword {
+  readonly sessionsEnded: number
+  readonly keysStopped: number
+  readonly keysKept: number
+}
+
+/**
+ * Helps somebody who lost password or device: a temporary password, no device, no sessions, no waiting. Whoever has either may have made
+ * or read API keys too, so they are revoked unless whoever resets decides to keep them.
+ */
+export async function resetStaff(work: Work, id: string, keys: 'revoke' | 'keep'): Promise<Reset> {
   const staff = await store.lockStaff(work.tx, id)
   refuseOwn(work.actor, staff)
   if (staff.passwordHash === null) throw problem('identity.password-none')
@@ -88,8 +100,12 @@ export async function resetStaff(work: Work, id: string): Promise<WithPassword> 
   await forgetChallenges(work.tx, id)
   await forgive(work.tx, accountOf(staff.login))
   const sessionsEnded = await endSessions(work.tx, id, null, 'password-changed', work.now)
-  work.audit('identity.staff-reset', `staff:${id}`, { sessionsEnded })
-  return { staff: await store.readStaff(work.tx, id), password }
+  const [keysStopped, keysKept] =
+    keys === 'revoke'
+      ? [await revokeApiKeysOf(work.tx, id, work.now), 0]
+      : [0, await countApiKeys(work.tx, id, work.now)]
+  work.audit('identity.staff-reset', `staff:${id}`, { sessionsEnded, keysStopped, keysKept })
+  return { staff: await store.readStaff(work.tx, id), password, sessionsEnded, keysStopped, keysKept }
 }
 
 /** Nobody gives himself rights, and nobody locks himself out by mistake. */

@@ -26,7 +26,7 @@ export function mountOutside<R extends Route>(
     const { platform } = scope
     const answers = new WeakMap<FastifyRequest, ReplyOf<R>>()
     scope.addHook('preHandler', async (request, reply) => {
-      const { body } = request
+      const body = request.body ?? {}
       // `mount` refuses all of these, with words: nothing may have been done by then.
       if (route.body !== null && mistakesIn(route.body, body, 'body').length > 0) return
       if (mistakesIn(route.query, { ...(request.query as object) }, 'query').length > 0) return

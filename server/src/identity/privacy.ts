@@ -1,4 +1,4 @@
-import { problem, type Json, type Work } from '../platform/index.ts'
+import { forgetAnswersAbout, problem, type Json, type Work } from '../platform/index.ts'
 
 /** What a context that keeps something about people has to be able to do. `app` collects these. */
 export interface PersonalData {
@@ -15,37 +15,31 @@ export interface PrivacyRequest {
   readonly reference?: string | undefined
 }
 
+/** Asks every context about one person and keeps on record that it was asked. */
+type Ask = (work: Work, holders: readonly PersonalData[], request: PrivacyRequest) => Promise<Record<string, Json>>
+
 /** Collects what is kept about one person, from all contexts at one moment. */
-export function exportPerson(
-  work: Work,
-  holders: readonly PersonalData[],
-  request: PrivacyRequest,
-): Promise<Record<string, Json>> {
-  return ask(work, holders, request, 'privacy.exported', holder => holder.exportPerson(work, request.customer))
-}
+export const exportPerson: Ask = asking('privacy.exported', 'exportPerson')
 
 /** Lets all contexts forget one person: all of them or, if one refuses, none. */
-export function erasePerson(
-  work: Work,
-  holders: readonly PersonalData[],
-  request: PrivacyRequest,
-): Promise<Record<string, Json>> {
-  return ask(work, holders, request, 'privacy.erased', holder => holder.erasePerson(work, request.customer))
+export const erasePerson: Ask = async (work, holders, request) => {
+  const answers = await forgetPerson(work, holders, request)
+  // After the contexts, whose locks everybody waits for who is just changing something about him.
+  await forgetAnswersAbout(work, request.customer)
+  return answers
 }
 
-async function ask(
-  work: Work,
-  holders: readonly PersonalData[],
-  { customer, reason, reference }: PrivacyRequest,
-  action: string,
-  answerOf: (holder: PersonalData) => Promise<Json>,
-): Promise<Record<string, Json>> {
-  const answers: Record<string, Json> = {}
-  for (const holder of holders) {
-    const answer = await answerOf(holder)
-    if (answer !== null) answers[holder.context] = answer
+const forgetPerson: Ask = asking('privacy.erased', 'erasePerson')
+
+function asking(action: string, what: 'exportPerson' | 'erasePerson'): Ask {
+  return async (work, holders, { customer, reason, reference }) => {
+    const answers: Record<string, Json> = {}
+    for (const holder of holders) {
+      const answer = await holder[what](work, customer)
+      if (answer !== null) answers[holder.context] = answer
+    }
+    if (Object.keys(answers).length === 0) throw problem('identity.person-not-found', { customer })
+    work.audit(action, `customer:${customer}`, { reason, reference: reference ?? null, contexts: Object.keys(answers) })
+    return answers
   }
-  if (Object.keys(answers).length === 0) throw problem('identity.person-not-found', { customer })
-  work.audit(action, `customer:${customer}`, { reason, reference: reference ?? null, contexts: Object.keys(answers) })
-  return answers
 }

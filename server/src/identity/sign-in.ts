@@ -53,7 +53,8 @@ export async function signIn(
 
 /** Somebody whose password, code or provider was right, for the transaction that lets him in. */
 export function actorOf(staff: Pick<Staff, 'id' | 'name' | 'roles' | 'passwordTemporary'>): Actor {
-  return { kind: 'staff', id: `staff:${staff.id}`, name: staff.name, permissions: allowedTo(staff) }
+  const id = `staff:${staff.id}`
+  return { kind: 'staff', id, person: id, name: staff.name, permissions: allowedTo(staff) }
 }
 
 /** What was typed as a login is not written down: now and then it is a password. */

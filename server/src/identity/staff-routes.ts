@@ -38,8 +38,8 @@ export function staffRoutes(app: FastifyInstance): void {
 
   mount(app, contract.enableStaff, async ({ params, work }) => staffView(await enableStaff(work, params.staff)))
 
-  mount(app, contract.resetStaff, async ({ params, work }) => {
-    const { staff, password } = await resetStaff(work, params.staff)
-    return { staff: staffView(staff), password }
+  mount(app, contract.resetStaff, async ({ params, body, work }) => {
+    const { staff, ...rest } = await resetStaff(work, params.staff, body.keys ?? 'revoke')
+    return { staff: staffView(staff), ...rest }
   })
 }

@@ -4,7 +4,8 @@ import { settlementSchemes } from './account.ts'
 
 /**
  * What is left of benefits whose deadline was before a day: service_id, service_key, unit, amount, basis, revision. Whatever a
- * customer used is counted against the benefits that lapse first, which is how anyone would use them.
+ * customer used is counted against the benefits that lapse first, which is how anyone would use them; what was asked of a biller in
+ * time counts as used, also while nobody knows what became of it.
  */
 export function lapsedBenefits(day: string, limit: number): RawBuilder<unknown> {
   const settlements = sql.join(settlementSchemes.map(scheme => sql.lit(scheme)))
@@ -14,7 +15,8 @@ export function lapsedBenefits(day: string, limit: number): RawBuilder<unknown> 
       where strpos(unit, ':') > 0 and least(claim_until, expires_on) < ${day}::date
     ),
     account as (
-      select t.service_id, t.unit, max(t.service_key) as service_key, sum(e.amount) as balance,
+      select t.service_id, t.unit, max(t.service_key) as service_key,
+        sum(e.amount) - coalesce((select sum(u.amount) from ledger.under_way u where u.service_id = t.service_id and u.unit = t.unit), 0) as balance,
         sum(t.amount) filter (where t.scheme not in (${settlements})) as granted,
         sum(t.amount) filter (where t.scheme not in (${settlements}) and least(t.claim_until, t.expires_on) < ${day}::date) as late,
         max(least(t.claim_until, t.expires_on)) filter (where least(t.claim_until, t.expires_on) < ${day}::date) as deadline,

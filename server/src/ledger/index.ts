@@ -6,7 +6,7 @@ import type { ServiceDirectory } from './service-directory.ts'
 
 export { exportLedger } from './export-ledger.ts'
 export { postTransfers } from './post-transfers.ts'
-export { balanceOf, balancesOf, netOf } from './read-store.ts'
+export { balanceOf, balancesOf, grantsOf, netOf } from './read-store.ts'
 export { reverse } from './reverse-transfer.ts'
 export type { KnownService, ServiceDirectory } from './service-directory.ts'
 export { payOut, settle } from './settle.ts'

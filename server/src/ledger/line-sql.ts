@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { type DirectKind, accountNumber, flows } from '@pulih/proofs'
+import { type DirectKind, type Flow, accountNumber, flows, flowsOf } from '@pulih/proofs'
 
 /**
  * `lineOf` of proofs in SQL: over columns named as in ledger.transfer, with the texts of the instant and of the entries. Kept here and not as
@@ -30,26 +30,39 @@ export function toAccountSql(kind: string): RawBuilder<number> {
   return byKind(kind, flow => sql.raw(String(accountNumber[flow.to])))
 }
 
+/** The kind that says between which accounts a grant moves: what corrects a gift moves as the gift did. */
+export function movesSql(given: RawBuilder<boolean>): RawBuilder<string> {
+  return sql`case when kind = 'correction' and ${given} then 'goodwill' else kind end`
+}
+
 /** `entriesText` of the two entries that a kind makes of an amount. */
 export function expectedEntriesSql(kind: string): RawBuilder<string> {
-  return byKind(kind, ({ from, to }) => {
-    const sides = [
-      { account: from, amount: sql.raw('-amount') },
-      { account: to, amount: sql.raw('amount') },
-    ].toSorted((a, b) => accountNumber[a.account] - accountNumber[b.account])
-    const texts = sides.map(({ account, amount }) => {
-      const service = account === 'customer-credit' ? sql.raw('service_id') : sql.raw("''")
-      return sql`${sql.raw(`'${accountNumber[account]}:'`)}, ${service}, ':', ${amount}`
-    })
-    return sql`concat(${sql.join(texts, sql`, ',', `)})`
+  return byKind(kind, entriesSql)
+}
+
+/** Whether a text of entries is one that a transfer of its kind may have. */
+export function entriesFitSql(kind: string, written: RawBuilder<string>): RawBuilder<boolean> {
+  return byKind(kind, (_, name) => sql`${written} in (${sql.join(flowsOf(name).map(entriesSql))})`)
+}
+
+function entriesSql({ from, to }: Flow): RawBuilder<string> {
+  const sides = [
+    { account: from, amount: sql.raw('-amount') },
+    { account: to, amount: sql.raw('amount') },
+  ].toSorted((a, b) => accountNumber[a.account] - accountNumber[b.account])
+  const texts = sides.map(({ account, amount }) => {
+    const service = account === 'customer-credit' ? sql.raw('service_id') : sql.raw("''")
+    return sql`${sql.raw(`'${accountNumber[account]}:'`)}, ${service}, ':', ${amount}`
   })
+  return sql`concat(${sql.join(texts, sql`, ',', `)})`
 }
 
 function byKind<Result>(
   kind: string,
-  result: (flow: (typeof flows)[DirectKind]) => RawBuilder<Result>,
+  result: (flow: Flow, kind: DirectKind) => RawBuilder<Result>,
 ): RawBuilder<Result> {
-  const cases = Object.entries(flows).map(([name, flow]) => sql`when ${sql.lit(name)} then ${result(flow)}`)
+  const kinds = Object.keys(flows) as DirectKind[]
+  const cases = kinds.map(name => sql`when ${sql.lit(name)} then ${result(flows[name], name)}`)
   return sql`case ${sql.raw(kind)} ${sql.join(cases, sql` `)} end`
 }
 

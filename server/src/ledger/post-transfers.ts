@@ -1,19 +1,27 @@
 import { sql } from 'kysely'
 import { problem, type Work } from '../platform/index.ts'
+import { movesSql } from './line-sql.ts'
 import { append, holdLedger, type Head, type Relation } from './post-store.ts'
 import { firstDuplicate } from './read-store.ts'
 import type { Posted } from './transfer.ts'
 
 /**
  * Posts up to some 50 000 credits, corrections or gifts at once, in the caller's transaction. The source selects service_id,
- * service_key, unit, amount, scheme, basis, revision, corrects, claim_until, expires_on, kind and run_id. What was posted before
- * under the same service, scheme, basis, unit and revision is refused, and nothing of the call is written.
+ * service_key, unit, amount, scheme, basis, revision, corrects, claim_until, expires_on, kind and run_id; and `given`, if there are
+ * corrections of goodwill among them: true for those, so that what was given and what was owed stay apart in the accounts. What was
+ * posted before under the same service, scheme, basis, unit and revision is refused, and nothing of the call is written.
  */
 export async function postTransfers(work: Work, source: Relation): Promise<Posted> {
   return post(
     work,
     await holdLedger(work.tx),
-    sql`select *, kind as moves, null as reverses, null as reason from (${source}) as granted`,
+    // A name that the source does not have is looked for one level higher, where nothing is given.
+    sql`
+      with source as (${source})
+      select granted.*, null as reverses, null as reason from (select false as given) as otherwise cross join lateral (
+        select service_id, service_key, unit, amount, scheme, basis, revision, corrects, claim_until, expires_on, kind, run_id,
+          ${movesSql(sql<boolean>`given`)} as moves from source
+      ) as granted`,
   )
 }
 

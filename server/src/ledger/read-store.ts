@@ -116,6 +116,16 @@ export async function balanceOf(db: Db | Tx, serviceId: bigint): Promise<Balance
   return rows
 }
 
+/** What a service has of a unit beyond what was asked of billers. */
+export async function notUnderWay(db: Db | Tx, serviceId: bigint, unit: string): Promise<bigint> {
+  const { rows } = await sql<{ amount: bigint }>`
+    select (coalesce((select sum(amount) from ${balancesOf(sql`select ${serviceId}::bigint as service_id`)} where unit = ${unit}), 0)
+      - coalesce((select sum(amount) from ledger.under_way where service_id = ${serviceId} and unit = ${unit}), 0))::bigint as amount`.execute(
+    db,
+  )
+  return rows[0]?.amount ?? 0n
+}
+
 /**
  * What customers have and were not yet paid: service_id, service_key, unit, amount, for the services of a relation with
  * service_id; without it for all. Whoever acts on it calls `holdLedger` first.
@@ -143,6 +153,28 @@ export function netOf(keys?: Relation): RawBuilder<unknown> {
     select t.service_id, t.scheme, t.basis, t.unit, sum(t.amount)::bigint as amount, max(t.revision) as revision, max(t.id) as transfer
     from ${among} where t.scheme not in (${sql.join(settlementSchemes.map(scheme => sql.lit(scheme)))})
     group by t.service_id, t.scheme, t.basis, t.unit) as net`
+}
+
+/**
+ * What a run has to know of earlier grants for the same: service_id, scheme, basis, unit, amount (the net of credits, gifts and
+ * corrections), reversed (the sum of reversals, signed), revision (the last one, reversals included), transfer (the last one), kind
+ * (`goodwill` if it began as a gift, else `credit`). A reversal is a person's decision, so it is not in the amount that a run sets its
+ * own figure against: it would grant again what was taken back. `among` has service_id and basis, and is best analysed; without it
+ * everything is summed.
+ */
+export function grantsOf(among?: Relation): RawBuilder<unknown> {
+  const from = among
+    ? sql`(select distinct service_id, basis from (${among}) as given) as wanted
+        join ledger.transfer t on (t.service_id, t.basis) = (wanted.service_id, wanted.basis)`
+    : sql`ledger.transfer t`
+  return sql`(
+    select t.service_id, t.scheme, t.basis, t.unit,
+      coalesce(sum(t.amount) filter (where t.kind <> 'reversal'), 0)::bigint as amount,
+      coalesce(sum(t.amount) filter (where t.kind = 'reversal'), 0)::bigint as reversed,
+      max(t.revision) as revision, max(t.id) as transfer,
+      case when bool_or(t.revision = 1 and t.kind = 'goodwill') then 'goodwill' else 'credit' end as kind
+    from ${from} where t.scheme not in (${sql.join(settlementSchemes.map(scheme => sql.lit(scheme)))})
+    group by t.service_id, t.scheme, t.basis, t.unit) as granted`
 }
 
 /** What is left of one grant after its corrections and reversals, and its last revision. */
@@ -183,26 +215,14 @@ export async function trialBalance(db: Db | Tx): Promise<TrialBalanceLine[]> {
   return rows
 }
 
+/** `transfer` is the one that has the key; `of the same call` if the source has it twice. */
+type Duplicate = Readonly<Record<'service' | 'scheme' | 'basis' | 'unit' | 'transfer', string>> & {
+  readonly revision: number
+}
+
 /** A key that a source wants to post although it was posted, or although the source has it twice. */
-export async function firstDuplicate(
-  tx: Tx,
-  source: Relation,
-): Promise<{
-  service: string
-  scheme: string
-  basis: string
-  unit: string
-  revision: number
-  transfer: string
-} | null> {
-  const { rows } = await sql<{
-    service: string
-    scheme: string
-    basis: string
-    unit: string
-    revision: number
-    transfer: string
-  }>`
+export async function firstDuplicate(tx: Tx, source: Relation): Promise<Duplicate | null> {
+  const { rows } = await sql<Duplicate>`
     with wanted as materialized (select service_id, service_key, scheme, basis, unit, revision from (${source}) as source)
     select w.service_key as service, scheme, basis, unit, revision, t.id::text as transfer
     from wanted w join ledger.transfer t using (service_id, scheme, basis, unit, revision)

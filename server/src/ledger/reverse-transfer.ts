@@ -1,11 +1,12 @@
 import type { reversalReasons } from '@pulih/contracts'
 import { sql } from 'kysely'
-import type { Transfer } from '@pulih/proofs'
+import { type Transfer, accountNumber } from '@pulih/proofs'
 import { problem, type Work } from '../platform/index.ts'
 import { grantKinds, isBenefit } from './account.ts'
+import { movesSql } from './line-sql.ts'
 import { holdLedger } from './post-store.ts'
 import { post } from './post-transfers.ts'
-import { balanceOf, findReversal, findTransfer, grantedFor } from './read-store.ts'
+import { findReversal, findTransfer, grantedFor, notUnderWay } from './read-store.ts'
 import { amountText } from './unit.ts'
 
 export type ReversalReason = (typeof reversalReasons)[number]
@@ -21,8 +22,8 @@ export async function reverse(work: Work, id: bigint, reason: ReversalReason): P
     work,
     head,
     sql`select service_id, service_key, unit, -amount as amount, scheme, basis, ${revision + 1}::integer as revision,
-      null as corrects, claim_until, expires_on, 'reversal' as kind, null as run_id, id as reverses, ${reason}::text as reason, kind as moves
-      from ledger.transfer where id = ${id}`,
+      null as corrects, claim_until, expires_on, 'reversal' as kind, null as run_id, id as reverses, ${reason}::text as reason,
+      ${movesSql(wasGiven)} as moves from ledger.transfer t where id = ${id}`,
   )
   const reversal = last === null ? null : await findTransfer(work.tx, last)
   if (!reversal) throw new Error(`the reversal of transfer ${id} was not written`)
@@ -35,6 +36,9 @@ export async function reverse(work: Work, id: bigint, reason: ReversalReason): P
   return reversal
 }
 
+/** What is taken back flows where it came from. */
+const wasGiven = sql<boolean>`exists (select from ledger.entry e where e.transfer_id = t.id and e.account = ${sql.lit(accountNumber['goodwill-expense'])})`
+
 async function refuseUnlessReversible(work: Work, transfer: Transfer): Promise<{ revision: number }> {
   const { id, kind, unit, amount } = transfer
   const named = { transfer: id.toString() }
@@ -45,10 +49,9 @@ async function refuseUnlessReversible(work: Work, transfer: Transfer): Promise<{
   const granted = await grantedFor(work.tx, transfer)
   if (granted.amount < amount)
     throw problem('ledger.corrected-since', { ...named, scheme: transfer.scheme, basis: transfer.basis })
-  // Money that was paid out already is set off against the next credit; a used benefit cannot be taken back.
+  // Money that was paid out already is set off against the next credit; a benefit that is used, or on its way, cannot be taken back.
   if (isBenefit(unit)) {
-    const balances = await balanceOf(work.tx, transfer.serviceId)
-    const left = balances.find(balance => balance.unit === unit)?.amount ?? 0n
+    const left = await notUnderWay(work.tx, transfer.serviceId, unit)
     if (left < amount)
       throw problem('ledger.benefit-used', {
         ...named,

@@ -8,11 +8,16 @@ import { amountText } from './unit.ts'
 
 /**
  * Takes credit from customers' balances for a bill or a top-up that is being sent. The source selects service_id, service_key,
- * unit, amount, basis (`payout:<uuid>`) and run_id. Nobody is paid more than the balance.
+ * unit, amount, basis (`payout:<uuid>`) and run_id. Nobody is paid more than the balance, unless it has happened already and a person
+ * wants the debt to be set off against later credits.
  */
-export async function payOut(work: Work, source: Relation): Promise<Posted> {
+export async function payOut(
+  work: Work,
+  source: Relation,
+  beyond: 'refuse' | 'leave-a-debt' = 'refuse',
+): Promise<Posted> {
   const head = await holdLedger(work.tx)
-  const overdrawn = await firstOverdrawn(work.tx, source)
+  const overdrawn = beyond === 'refuse' ? await firstOverdrawn(work.tx, source) : null
   if (overdrawn) {
     const { service, unit, amount, available } = overdrawn
     const values = { service, unit, amount: amountText(amount, unit), balance: amountText(available, unit) }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { ledgerAccounts } from '@pulih/contracts'
 import { type End, type FoundPage, accountNumber } from '@pulih/proofs'
 import type { Db, Tx } from '../platform/index.ts'
-import { contentSql, expectedEntriesSql, lineSql, postedAtText } from './line-sql.ts'
+import { contentSql, entriesFitSql, lineSql, postedAtText } from './line-sql.ts'
 
 /** The end of the chain as it is just now; null if somebody removed it. */
 export async function readHead(db: Db | Tx): Promise<End | null> {
@@ -23,7 +23,7 @@ export async function digestPages(db: Db | Tx, after: bigint, until: bigint, lim
         select coalesce(t.id, e.transfer_id) as id, t.id as transfer, ${lineSql(postedAtText, sql<string>`e.written`)} as text,
           case kind
             when 'reversal' then e.total = 0 and e.entries = 2 and e.highest = abs(amount)
-            else e.written = ${expectedEntriesSql('kind')}
+            else ${entriesFitSql('kind', sql<string>`e.written`)}
           end as fits
         from (select * from ledger.transfer where id between p.first_transfer and p.last_transfer) t
         full join (

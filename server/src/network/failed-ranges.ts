@@ -28,6 +28,20 @@ interface Interval {
   readonly to: number
 }
 
+/** The intervals of elements that hang, by any of several parents, on what lies in these positions. */
+export async function belowByAnyPath(
+  db: Db,
+  positions: readonly { readonly first: number; readonly last: number }[],
+): Promise<readonly { readonly first: number; readonly last: number }[]> {
+  const { rows } = await sql<{ first: number; last: number }>`
+    select distinct c.position as first, c.last
+    from unnest(${positions.map(({ first }) => first)}::integer[], ${positions.map(({ last }) => last)}::integer[]) as f (first, last)
+    join network.element p on p.position between f.first and f.last
+    join network.link l on l.parent = p.id and l.redundant
+    join network.element c on c.id = l.child where c.position is not null`.execute(db)
+  return rows
+}
+
 /** Elements outside the ranges with a parent in the fresh ones, and no parent outside all of them. */
 async function withoutPaths(
   db: Db,

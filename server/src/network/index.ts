@@ -12,12 +12,13 @@ export {
   inArea,
   pathToRoot,
 } from './element-store.ts'
-export { failedRanges } from './failed-ranges.ts'
+export { belowByAnyPath, failedRanges } from './failed-ranges.ts'
 export { holdShape } from './graph-store.ts'
 export * as columns from './imports/columns.ts'
 export { importParts } from './imports/import-parts.ts'
 export { rejectRepeated, type Fault, type ImportKind, type Stage } from './imports/kind.ts'
 export { upsert } from './imports/upsert.ts'
+export { elementsAs } from './relations.ts'
 
 /** What of the network itself can be imported; the context that imports the rest puts them together. */
 export const networkImports = [importAreas, importElements]

@@ -131,19 +131,31 @@ describe('whom an outage hits', () => {
 
   test('gets money on the evidence that the operator takes', async () => {
     const settings = (moneyEvidence: readonly string[]) =>
-      h.as('admin').put('/outages/settings', {
-        moneyEvidence,
-        startToleranceMinutes: 5,
-        endToleranceMinutes: 15,
-        settleMinutes: 30,
-      })
+      h.as('admin').put('/outages/settings', { ...usual, moneyEvidence }, { 'if-match': '*' })
     expect((await settings(['session', 'area'])).status).toBe(200)
     const outage = await anOutage(h, { scope: { elements: ['olt-1'], areas: ['31.72'] } })
     await settings(['session', 'topology'])
 
     expect(await affectedOf(h, outage)).toMatchObject({ a1: { money: false }, b1: { money: true } })
   })
+
+  test('is judged by settings that two people cannot change past one another', async () => {
+    const admin = h.as('admin')
+    const { headers, body } = await admin.get('/outages/settings')
+    const seen = { 'if-match': String(headers['etag']) }
+
+    expect((await admin.put('/outages/settings', body)).status).toBe(428)
+    const first = await admin.put('/outages/settings', body, seen)
+    const second = await admin.put('/outages/settings', { ...body, settleMinutes: 600 }, seen)
+
+    expect([first.status, second.status]).toEqual([200, 412])
+    const after = await admin.get('/outages/settings')
+    expect(after.body).toEqual(body)
+    expect(after.headers['etag']).toBe(first.headers['etag'])
+  })
 })
+
+const usual = { startToleranceMinutes: 5, endToleranceMinutes: 15, settleMinutes: 30 }
 
 describe('a part that is restored', () => {
   test('ends the time of the services below it, by element and by area', async () => {

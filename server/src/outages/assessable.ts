@@ -51,6 +51,27 @@ export const unpaidAffected = sql`(
   select a.outage_id, a.service_id, a.evidence::text as evidence
   from outages.affected a join outages.outage o on o.id = a.outage_id where not a.money and o.status in ('restored', 'closed'))`
 
+/** The last matching of each outage, whose list of services stays as it is until there is another one. */
+export async function matchingMarks(db: Db | Tx, ids: readonly string[]): Promise<{ id: string; matching: bigint }[]> {
+  const { rows } = await sql<{ id: string; matching: bigint }>`
+    select outage_id as id, max(id) as matching from outages.matching where outage_id = any(${ids}::uuid[]) group by outage_id order by outage_id`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Outages that go on, or are thought to. */
+export async function openOutages(db: Db | Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from outages.outage where status in ('suspected', 'confirmed', 'partly-restored') order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+export async function isRetracted(db: Db | Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from outages.outage where id = ${id} and status = 'retracted'`.execute(db)
+  return rows.length > 0
+}
+
 export async function outageExists(db: Db | Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select from outages.outage where id = ${id}`.execute(db)
   return rows.length > 0

@@ -19,11 +19,26 @@ export interface RevisionNote {
   readonly after: Json
 }
 
-export async function insertRevision(tx: Tx, outage: Outage, note: RevisionNote): Promise<void> {
+/** For texts of other systems, in which half a character may stand that jsonb would refuse. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'string' ? each.toWellFormed() : each))
+}
+
+/** Writes the revisions of some outages, one of each, in one statement. */
+export async function insertRevisions(
+  tx: Tx,
+  noted: readonly { readonly outage: Outage; readonly note: RevisionNote }[],
+): Promise<void> {
+  const given = noted.map(({ outage, note }) => ({
+    ...note,
+    outage_id: outage.id,
+    revision: outage.revision,
+    at: note.at.toString(),
+  }))
   await sql`
     insert into outages.revision (outage_id, revision, at, actor, kind, reason, before, after)
-    values (${outage.id}, ${outage.revision}, ${note.at}, ${note.actor}, ${note.kind}, ${note.reason},
-      ${JSON.stringify(note.before)}::jsonb, ${JSON.stringify(note.after)}::jsonb)`.execute(tx)
+    select * from jsonb_to_recordset(${jsonText(given)}::jsonb) as g (outage_id uuid, revision integer, at timestamptz, actor text,
+      kind text, reason text, before jsonb, after jsonb)`.execute(tx)
 }
 
 export async function revisionPage(
@@ -63,13 +78,24 @@ export async function insertEntry(
   actor: string,
   entry: Entry,
 ): Promise<TimelineEntry> {
+  const [written] = await insertEntries(tx, at, actor, [{ ...entry, outage }])
+  if (!written) throw new Error('a timeline entry was not written')
+  return written
+}
+
+/** Entries on the timelines of several outages, in one statement, in this order. */
+export async function insertEntries(
+  tx: Tx,
+  at: Temporal.Instant,
+  actor: string,
+  entries: readonly (Entry & { readonly outage: string })[],
+): Promise<TimelineEntry[]> {
   const { rows } = await sql<EntryRow>`
     insert into outages.timeline (outage_id, at, actor, kind, public, text, data)
-    values (${outage}, ${at}, ${actor}, ${entry.kind}, ${entry.public}, ${entry.text}, ${JSON.stringify(entry.data)}::jsonb)
+    select (e->>'outage')::uuid, ${at}, ${actor}, e->>'kind', (e->>'public')::boolean, e->>'text', e->'data'
+    from jsonb_array_elements(${jsonText(entries)}::jsonb) with ordinality as g (e, nth) order by g.nth
     returning id, at, actor, kind, public, text, data`.execute(tx)
-  const [row] = rows
-  if (!row) throw new Error('a timeline entry was not written')
-  return entryView(row)
+  return rows.map(entryView)
 }
 
 export async function timelinePage(

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { importOutages as importRoute, ReplyOf } from '@pulih/contracts'
-import { Problem, problem, type Actor, type Platform, type Work } from '../platform/index.ts'
+import { bytesOf, Problem, problem, type Actor, type Platform, type Work } from '../platform/index.ts'
 import type { NewOutage, Outage } from './outage.ts'
 import { requirePossible } from './outage.ts'
 import { readOutageFile, type FileLine, type Refusal } from './outage-file.ts'
@@ -17,7 +17,7 @@ type Imported = ReplyOf<typeof importRoute>
 
 /** Takes in a file of outages. A line that was imported before is skipped when it still says the same; otherwise it takes a correction. */
 export async function importOutages(platform: Platform, actor: Actor, body: Readable): Promise<Imported> {
-  const { lines, refused, ignored } = readOutageFile(await textOf(body))
+  const { lines, refused, ignored } = readOutageFile(textOf(await bytesOf(body, mostBytes)))
   const counts = { added: 0, unchanged: 0 }
   for (let at = 0; at < lines.length; at += batch) {
     const outcomes = await platform.work(actor, work => takeLines(work, lines.slice(at, at + batch)))
@@ -118,17 +118,9 @@ function refusalOf(line: FileLine, column: string, reason: string, remedy: strin
   return { row: line.row, column, reason, value: line.reference, remedy }
 }
 
-async function textOf(body: Readable): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > mostBytes) throw problem('request.too-large', { limit: mostBytes })
-    chunks.push(bytes)
-  }
+function textOf(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw problem('outages.bad-file', { reason: 'It is not UTF-8 text.' })
   }

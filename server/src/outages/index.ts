@@ -2,7 +2,16 @@ import type { Context } from '../platform/index.ts'
 import { matching, settling } from './jobs.ts'
 import { outageRoutes } from './routes.ts'
 
-export { assessableOutages, moneyAffected, outageExists, unpaidAffected, type AssessableOutage } from './assessable.ts'
+export {
+  assessableOutages,
+  isRetracted,
+  matchingMarks,
+  moneyAffected,
+  openOutages,
+  outageExists,
+  unpaidAffected,
+  type AssessableOutage,
+} from './assessable.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 

@@ -222,6 +222,22 @@ describe('the estimate', () => {
 })
 
 describe('tasks', () => {
+  test('are changed and removed only at the version that was read', async () => {
+    const { id } = await anOutage(h)
+    const operations = h.as('operations')
+    const { body: task, headers } = await operations.post(`/outages/${id}/tasks`, { title: 'Splice' })
+    const path = `/outages/${id}/tasks/${task.id}`
+    expect(headers['etag']).toBe('"1"')
+
+    expect((await operations.patch(path, { owner: 'crew 7' })).status).toBe(428)
+    expect((await operations.patch(path, { owner: 'crew 7' }, { 'if-match': '"1"' })).headers['etag']).toBe('"2"')
+    expect((await operations.patch(path, { owner: 'crew 8' }, { 'if-match': '"1"' })).status).toBe(412)
+    expect((await operations.delete(path, { 'if-match': '"1"' })).status).toBe(412)
+    expect((await operations.delete(path)).status).toBe(428)
+
+    expect((await operations.get(`/outages/${id}/tasks`)).body.items).toMatchObject([{ owner: 'crew 7', revision: 2 }])
+  })
+
   test('are added, done and removed, and hold up the closing while they are open', async () => {
     const { id } = await anOutage(h)
     const operations = h.as('operations')
@@ -236,12 +252,10 @@ describe('tasks', () => {
       code: 'outages.open-tasks',
       values: { tasks: 1 },
     })
-    expect((await operations.patch(`/outages/${id}/tasks/${task.id}`, { state: 'done' })).body).toMatchObject({
-      state: 'done',
-      owner: 'crew 7',
-    })
+    const done = await operations.patch(`/outages/${id}/tasks/${task.id}`, { state: 'done' }, { 'if-match': '"1"' })
+    expect(done.body).toMatchObject({ state: 'done', owner: 'crew 7', revision: 2 })
     const { body: mistake } = await operations.post(`/outages/${id}/tasks`, { title: 'Mistake' })
-    expect((await operations.delete(`/outages/${id}/tasks/${mistake.id}`)).status).toBe(204)
+    expect((await operations.delete(`/outages/${id}/tasks/${mistake.id}`, { 'if-match': '"1"' })).status).toBe(204)
     expect((await operations.get(`/outages/${id}/tasks`)).body.items).toHaveLength(1)
     expect((await operations.post(`/outages/${id}/close`, {})).status).toBe(200)
   })

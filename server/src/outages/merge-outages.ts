@@ -1,27 +1,42 @@
 import { problem, type Work } from '../platform/index.ts'
 import { wasFrozen } from './matching-store.ts'
 import { earlier, isBefore, later, requireOpen, retract, statusOf, type Outage, type Part } from './outage.ts'
-import { revise } from './record.ts'
+import { reviseAll, type Change } from './record.ts'
 import { joinScopes } from './scope.ts'
-import { lockTwo } from './store.ts'
+import { lockOutages } from './store.ts'
 
 /** Two outages are one: the second takes over the places of the first, which is retracted and names it. */
 export async function mergeOutages(work: Work, from: string, into: string): Promise<Outage> {
-  const [absorbed, absorbing] = await lockTwo(work.tx, from, into)
-  if (absorbed.id === absorbing.id) throw problem('outages.same')
+  const [absorbed, absorbing] = await lockOutages(work.tx, [from, into])
+  if (!absorbed || !absorbing || absorbed.id === absorbing.id) throw problem('outages.same')
   for (const outage of [absorbed, absorbing]) await requireMergeable(work, outage)
-  const merged = await revise(work, absorbing, absorb(absorbing, absorbed), {
-    kind: 'merged',
-    reason: absorbed.number,
-    event: { type: 'outages.updated', data: { fields: ['scope'] } },
-  })
-  const data = { mergedInto: absorbing.id }
-  await revise(work, absorbed, retract(absorbed, absorbing.id), {
-    kind: 'merged',
-    reason: absorbing.number,
-    event: { type: 'outages.retracted', data },
-  })
-  return merged
+  const [merged] = await reviseAll(work, [
+    {
+      before: absorbing,
+      after: absorb(absorbing, absorbed),
+      note: {
+        kind: 'merged',
+        reason: absorbed.number,
+        event: { type: 'outages.updated', data: { fields: ['scope'] } },
+        also: { absorbed: [absorbed.number] },
+      },
+    },
+    absorption(absorbed, absorbing),
+  ])
+  return merged ?? absorbing
+}
+
+/** What becomes of an outage that was part of another one. */
+export function absorption(absorbed: Outage, absorbing: Outage): Change {
+  return {
+    before: absorbed,
+    after: retract(absorbed, absorbing.id),
+    note: {
+      kind: 'merged',
+      reason: absorbing.number,
+      event: { type: 'outages.retracted', data: { mergedInto: absorbing.id } },
+    },
+  }
 }
 
 /** Alarms may find out after the end that two outages were one; after money may have been paid it takes corrections. */

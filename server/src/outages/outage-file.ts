@@ -1,3 +1,4 @@
+import { outageColumns } from '@pulih/batch'
 import { causes, extents, serviceKinds, type Cause, type Extent, type ServiceKind } from '@pulih/engine'
 import Papa from 'papaparse'
 import { problem } from '../platform/index.ts'
@@ -37,28 +38,9 @@ export interface OutageFile {
   readonly ignored: string[]
 }
 
-/** The columns of docs/formats.md; `place` becomes the title, `source` is for people. */
-const columns = [
-  'outage',
-  'start',
-  'end',
-  'elements',
-  'areas',
-  'services',
-  'kinds',
-  'extent',
-  'cause',
-  'planned',
-  'notice_hours',
-  'known_at',
-  'subscribers',
-  'sites',
-  'place',
-  'source',
-] as const
-type Column = (typeof columns)[number]
+type Column = (typeof outageColumns)[number]
 
-/** Reads a CSV file of outages. A line that cannot be used is refused with what would mend it, and the rest stands. */
+/** Reads a CSV file of outages, in which `place` becomes the title. A line that cannot be used is refused with what would mend it, and the rest stands. */
 export function readOutageFile(text: string): OutageFile {
   const table = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
     delimitersToGuess: [',', ';', '\t'],
@@ -83,7 +65,7 @@ export function readOutageFile(text: string): OutageFile {
     refused.push(...fields.mistakes)
     return line && fields.mistakes.length === 0 ? [line] : []
   })
-  const known: readonly string[] = columns
+  const known: readonly string[] = outageColumns
   return { lines, refused, ignored: names.filter(name => !known.includes(name)) }
 }
 

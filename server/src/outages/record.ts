@@ -1,22 +1,44 @@
 import type { EventType, RevisionKind } from '@pulih/contracts'
 import type { Json, Work } from '../platform/index.ts'
-import { insertEntry, insertRevision } from './history-store.ts'
+import { insertEntries, insertRevisions } from './history-store.ts'
 import { isReal, type NewOutage, type Outage } from './outage.ts'
 import { scopeView } from './scope.ts'
-import { insertOutage, updateOutage } from './store.ts'
+import { insertOutages, updateOutages } from './write-store.ts'
 
 export interface Note {
   readonly kind: RevisionKind
   /** Why, for whoever reads it years later. */
   readonly reason?: string | undefined
   readonly event?: { readonly type: EventType; readonly data?: { readonly [name: string]: Json } }
+  /** What the timeline has to say besides. */
+  readonly also?: { readonly [name: string]: Json }
+}
+
+export interface Beginning {
+  readonly outage: NewOutage
+  readonly note: Note
+}
+
+export interface Change {
+  readonly before: Outage
+  readonly after: Outage
+  readonly note: Note
 }
 
 /** Writes a new outage as its first revision. */
-export async function begin(work: Work, given: NewOutage, note: Note): Promise<Outage> {
-  const outage = await insertOutage(work.tx, given, work.now, work.actor.id)
-  await tell(work, null, outage, note)
-  return outage
+export async function begin(work: Work, outage: NewOutage, note: Note): Promise<Outage> {
+  return only(await beginAll(work, [{ outage, note }]))
+}
+
+/** The same for many at once, in as few statements as for one: a storm of alarms begins hundreds. */
+export async function beginAll(work: Work, beginnings: readonly Beginning[]): Promise<Outage[]> {
+  const given = beginnings.map(({ outage }) => outage)
+  const begun = await insertOutages(work.tx, given, work.now, work.actor.id)
+  await tell(
+    work,
+    begun.flatMap((outage, nth) => told(null, outage, beginnings[nth]?.note)),
+  )
+  return begun
 }
 
 /**
@@ -24,30 +46,72 @@ export async function begin(work: Work, given: NewOutage, note: Note): Promise<O
  * Its services are matched anew when something changed on which they depend.
  */
 export async function revise(work: Work, before: Outage, after: Outage, note: Note): Promise<Outage> {
-  const outage = await updateOutage(work.tx, before, after)
-  await tell(work, before, outage, note)
+  return only(await reviseAll(work, [{ before, after, note }]))
+}
+
+/** The same for many at once, each of them once, in as few statements as for one. */
+export async function reviseAll(work: Work, changes: readonly Change[]): Promise<Outage[]> {
+  const revised = await updateOutages(work.tx, changes)
+  await tell(
+    work,
+    revised.flatMap((outage, nth) => told(changes[nth]?.before ?? null, outage, changes[nth]?.note)),
+  )
+  return revised
+}
+
+function only([outage]: readonly Outage[]): Outage {
+  if (!outage) throw new Error('an outage was not written')
   return outage
 }
 
-async function tell(work: Work, before: Outage | null, outage: Outage, { kind, reason, event }: Note): Promise<void> {
+interface Told {
+  readonly before: Outage | null
+  readonly outage: Outage
+  readonly note: Note
+  readonly change: ReturnType<typeof changeBetween>
+}
+
+function told(before: Outage | null, outage: Outage, note: Note | undefined): Told[] {
+  return note ? [{ before, outage, note, change: changeBetween(before, outage) }] : []
+}
+
+async function tell(work: Work, all: readonly Told[]): Promise<void> {
+  if (all.length === 0) return
   const { tx, now, actor } = work
-  const change = changeBetween(before, outage)
-  await insertRevision(tx, outage, { at: now, actor: actor.id, kind, reason: reason ?? null, ...change })
-  const fields = Object.keys(change.after)
-  await insertEntry(tx, outage.id, now, actor.id, {
-    kind,
-    public: false,
-    text: reason ?? null,
-    data: {
-      revision: outage.revision,
-      fields,
-      ...(before && before.status !== outage.status ? { from: before.status } : {}),
-      status: outage.status,
-    },
-  })
-  work.audit(`outages.${kind}`, outage.id, { revision: outage.revision, fields })
-  if (event) await work.emit(event.type, outage.id, { ...about(outage), ...event.data })
-  if (needsMatching(before, outage, kind)) await enqueueMatching(work, outage.id)
+  await insertRevisions(
+    tx,
+    all.map(({ outage, note: { kind, reason }, change }) => ({
+      outage,
+      note: { at: now, actor: actor.id, kind, reason: reason ?? null, ...change },
+    })),
+  )
+  await insertEntries(
+    tx,
+    now,
+    actor.id,
+    all.map(({ before, outage, note: { kind, reason, also }, change }) => ({
+      outage: outage.id,
+      kind,
+      public: false,
+      text: reason ?? null,
+      data: {
+        ...also,
+        revision: outage.revision,
+        fields: Object.keys(change.after),
+        ...(before && before.status !== outage.status ? { from: before.status } : {}),
+        status: outage.status,
+      },
+    })),
+  )
+  for (const { outage, note, change } of all)
+    work.audit(`outages.${note.kind}`, outage.id, { revision: outage.revision, fields: Object.keys(change.after) })
+  await work.emitAll(
+    all.flatMap(({ outage, note: { event } }) =>
+      event ? [{ type: event.type, subject: outage.id, data: { ...about(outage), ...event.data } }] : [],
+    ),
+  )
+  for (const { before, outage, note, change } of all)
+    if (needsMatching(before, outage, note.kind, change)) await enqueueMatching(work, outage.id)
 }
 
 export const matchJob = 'outages.match'
@@ -116,9 +180,14 @@ function sortedScope({ scope }: Outage): Json {
 /** On these the list of affected services and their intervals depend. */
 const decisive = ['status', 'extent', 'startedAt', 'restoredAt', 'kinds', 'scope', 'parts']
 
-function needsMatching(before: Outage | null, outage: Outage, kind: RevisionKind): boolean {
+function needsMatching(
+  before: Outage | null,
+  outage: Outage,
+  kind: RevisionKind,
+  { after }: ReturnType<typeof changeBetween>,
+): boolean {
   if (!isReal(outage) && !(before && isReal(before))) return false
   // Who was paid hears of a correction from the matching, whatever was corrected.
   if (kind === 'corrected') return true
-  return Object.keys(changeBetween(before, outage).after).some(field => decisive.includes(field))
+  return Object.keys(after).some(field => decisive.includes(field))
 }

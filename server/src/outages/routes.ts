@@ -17,7 +17,7 @@ import { publishUpdate } from './publish-update.ts'
 import { declareOutage, reportOutage } from './report-outage.ts'
 import { restoreOutage, restorePart } from './restore-outage.ts'
 import { retractOutage } from './retract-outage.ts'
-import { readSettings, writeSettings } from './settings-store.ts'
+import { readVersionedSettings, writeSettings } from './settings-store.ts'
 import { lockOutage, readOutage } from './store.ts'
 import { csvOf, streamRows } from './stream-rows.ts'
 import { readTasks } from './task-store.ts'
@@ -103,13 +103,14 @@ function taskRoutes(app: FastifyInstance): void {
     items: await readTasks(db, (await readOutage(db, params.outage)).id),
   }))
   mount(app, contracts.addTask, async ({ work, params, body }) =>
-    addTask(work, await locked(work, params.outage, null), body),
+    atItsVersion(await addTask(work, await locked(work, params.outage, null), body)),
   )
-  mount(app, contracts.changeTask, async ({ work, params, body }) =>
-    changeTask(work, await locked(work, params.outage, null), params.task, body),
-  )
-  mount(app, contracts.removeTask, async ({ work, params }) => {
-    await removeTask(work, await locked(work, params.outage, null), params.task)
+  mount(app, contracts.changeTask, async ({ work, params, body, ifMatch }) => {
+    const outage = await locked(work, params.outage, null)
+    return atItsVersion(await changeTask(work, outage, { id: params.task, ifMatch }, body))
+  })
+  mount(app, contracts.removeTask, async ({ work, params, ifMatch }) => {
+    await removeTask(work, await locked(work, params.outage, null), { id: params.task, ifMatch })
     return {}
   })
 }
@@ -166,12 +167,21 @@ function serviceRoutes(app: FastifyInstance): void {
 }
 
 function settingRoutes(app: FastifyInstance): void {
-  mount(app, contracts.getOutageSettings, ({ db }) => readSettings(db))
-  mount(app, contracts.setOutageSettings, async ({ work, body }) => {
+  mount(app, contracts.getOutageSettings, async ({ db }) => {
+    const { settings, revision } = await readVersionedSettings(db)
+    return versioned(settings, revision)
+  })
+  mount(app, contracts.setOutageSettings, async ({ work, body, ifMatch }) => {
+    const { revision } = await readVersionedSettings(work.tx, { lock: true })
+    requireMatch(ifMatch, revision)
     await writeSettings(work.tx, body)
     work.audit('outages.settings-changed', 'outages', body)
-    return body
+    return versioned(body, revision + 1)
   })
+}
+
+function atItsVersion(task: contracts.OutageTask) {
+  return versioned(task, task.revision)
 }
 
 /** The outage under lock, at the version that the caller has seen if he says so. */

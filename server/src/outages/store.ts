@@ -1,9 +1,8 @@
 import type { Cause, Extent, ServiceKind } from '@pulih/engine'
 import { sql, type RawBuilder } from 'kysely'
 import { problem, type Db, type Tx } from '../platform/index.ts'
-import type { NewOutage, Outage, OutageStatus, Part, Severity } from './outage.ts'
-import { nowhere, polygonText, type Place, type Polygon, type Scope } from './scope.ts'
-import { createHash } from 'node:crypto'
+import type { Outage, OutageStatus, Part, Severity } from './outage.ts'
+import { nowhere, type Place, type Polygon, type Scope } from './scope.ts'
 
 interface Row {
   readonly id: string
@@ -73,15 +72,39 @@ export async function lockOutage(tx: Tx, name: string): Promise<Outage> {
   return readOutage(tx, name)
 }
 
-/** Locks two outages in the one order in which outages are locked. */
-export async function lockTwo(tx: Tx, first: string, second: string): Promise<[Outage, Outage]> {
-  await sql`select from outages.outage o where ${named(first)} or ${named(second)} order by o.id for update`.execute(tx)
-  return [await readOutage(tx, first), await readOutage(tx, second)]
+/** Locks outages in the one order in which outages are locked, and reads them in the order in which they were named. */
+export async function lockOutages(tx: Tx, names: readonly string[]): Promise<Outage[]> {
+  if (names.length === 0) return []
+  const numbers = names.filter(isNumber).map(numberOf)
+  const ids = names.filter(name => !isNumber(name))
+  const wanted = sql`(o.id = any(${ids}::uuid[]) or o.number = any(${numbers}::bigint[]))`
+  await sql`select from outages.outage o where ${wanted} order by o.id for update`.execute(tx)
+  const found = new Map(
+    (await readOutages(tx, wanted)).flatMap(outage => [
+      [outage.id, outage],
+      [outage.number, outage],
+    ]),
+  )
+  return names.map(name => {
+    const outage = found.get(isNumber(name) ? numberText(numberOf(name)) : name.toLowerCase())
+    if (!outage) throw problem('outages.not-found', { outage: name })
+    return outage
+  })
 }
 
 export async function readOutages(db: Db | Tx, condition: RawBuilder<unknown>): Promise<Outage[]> {
   const { rows } = await sql<Row>`${whole} where ${condition}`.execute(db)
   return rows.map(row => toOutage(row.id, [row]))
+}
+
+/** The outages with these ids, in this order. */
+export async function readInOrder(tx: Tx, ids: readonly string[]): Promise<Outage[]> {
+  const found = new Map((await readOutages(tx, sql`o.id = any(${ids}::uuid[])`)).map(outage => [outage.id, outage]))
+  return ids.map(id => {
+    const outage = found.get(id)
+    if (!outage) throw problem('outages.not-found', { outage: id })
+    return outage
+  })
 }
 
 export async function findByReference(db: Db | Tx, reference: string): Promise<Outage | null> {
@@ -104,76 +127,16 @@ export function overlapping(
   )
 }
 
-export async function insertOutage(tx: Tx, outage: NewOutage, now: Temporal.Instant, actor: string): Promise<Outage> {
-  const { rows } = await sql<{ id: string; number: bigint }>`
-    insert into outages.outage (reference, source, status, title, cause, public_cause, extent, delivered_share, severity, planned,
-      noticed_at, started_at, known_at, restored_at, etr, next_update_by, kinds, subscribers_hit, sites_hit, created_at, created_by)
-    values (${outage.reference}, ${outage.source}, ${outage.status}, ${outage.title}, ${outage.cause}, ${outage.publicCause},
-      ${outage.extent}, ${outage.deliveredShare}::numeric, ${outage.severity}, ${outage.planned}, ${outage.noticedAt}, ${outage.startedAt},
-      ${outage.knownAt}, ${outage.restoredAt}, ${outage.etr}, ${outage.nextUpdateBy}, ${outage.kinds}::text[],
-      ${outage.subscribersHit}, ${outage.sitesHit}, ${now}, ${actor})
-    on conflict (reference) do nothing returning id, number`.execute(tx)
-  const [row] = rows
-  if (!row) {
-    const taken = await findByReference(tx, outage.reference ?? '')
-    throw problem('outages.reference-taken', { reference: outage.reference, outage: taken?.number ?? '' })
-  }
-  await writeScope(tx, row.id, outage.scope)
-  await writeParts(tx, row.id, outage.parts)
-  return readOutage(tx, row.id)
-}
-
-/** Writes an outage that is locked as its next revision. */
-export async function updateOutage(tx: Tx, before: Outage, after: Outage): Promise<Outage> {
-  await sql`
-    update outages.outage set status = ${after.status}, title = ${after.title}, cause = ${after.cause},
-      public_cause = ${after.publicCause}, extent = ${after.extent}, delivered_share = ${after.deliveredShare}::numeric,
-      severity = ${after.severity}, planned = ${after.planned}, noticed_at = ${after.noticedAt}, started_at = ${after.startedAt},
-      known_at = ${after.knownAt}, restored_at = ${after.restoredAt}, etr = ${after.etr}, next_update_by = ${after.nextUpdateBy},
-      closed_at = ${after.closedAt}, kinds = ${after.kinds}::text[], subscribers_hit = ${after.subscribersHit},
-      sites_hit = ${after.sitesHit}, merged_into = ${after.mergedInto}, revision = ${before.revision + 1}
-    where id = ${before.id}`.execute(tx)
-  if (after.scope !== before.scope) {
-    await sql`delete from outages.scope where outage_id = ${before.id}`.execute(tx)
-    await writeScope(tx, before.id, after.scope)
-  }
-  if (after.parts !== before.parts) {
-    await sql`delete from outages.part where outage_id = ${before.id}`.execute(tx)
-    await writeParts(tx, before.id, after.parts)
-  }
-  return readOutage(tx, before.id)
-}
-
-async function writeScope(tx: Tx, id: string, { elements, areas, services, polygons }: Scope): Promise<void> {
-  const rows = [
-    ...elements.map(({ key, id }) => ({ kind: 'element', reference: key, element: id, service: null, shape: null })),
-    ...areas.map(key => ({ kind: 'area', reference: key, element: null, service: null, shape: null })),
-    ...services.map(({ key, id }) => ({ kind: 'service', reference: key, element: null, service: id, shape: null })),
-    ...polygons.map(polygon => ({
-      kind: 'polygon',
-      reference: createHash('sha256').update(polygonText(polygon)).digest('hex').slice(0, 16),
-      element: null,
-      service: null,
-      shape: JSON.stringify(polygon),
-    })),
-  ]
-  await sql`
-    insert into outages.scope (outage_id, kind, reference, element_id, service_id, shape)
-    select ${id}, * from unnest(${rows.map(row => row.kind)}::text[], ${rows.map(row => row.reference)}::text[],
-      ${rows.map(row => row.element)}::bigint[], ${rows.map(row => row.service)}::bigint[], ${rows.map(row => row.shape)}::jsonb[])
-    on conflict do nothing`.execute(tx)
-}
-
-async function writeParts(tx: Tx, id: string, parts: readonly Part[]): Promise<void> {
-  if (parts.length === 0) return
-  await sql`
-    insert into outages.part (outage_id, kind, reference, element_id, restored_at)
-    select ${id}, * from unnest(${parts.map(part => part.kind)}::text[], ${parts.map(part => part.place.key)}::text[],
-      ${parts.map(part => part.place.id)}::bigint[], ${parts.map(part => part.restoredAt)}::timestamptz[])`.execute(tx)
-}
-
 function named(name: string): RawBuilder<unknown> {
-  return name.startsWith('OUT-') ? sql`o.number = ${BigInt(name.slice(4))}` : sql`o.id = ${name}::uuid`
+  return isNumber(name) ? sql`o.number = ${numberOf(name)}` : sql`o.id = ${name}::uuid`
+}
+
+function isNumber(name: string): boolean {
+  return name.startsWith('OUT-')
+}
+
+function numberOf(name: string): bigint {
+  return BigInt(name.slice(4))
 }
 
 export function numberText(number: bigint): string {

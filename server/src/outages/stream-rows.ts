@@ -1,3 +1,4 @@
+import { spreadsheetField } from '@pulih/kernel'
 import type { RawBuilder } from 'kysely'
 import type { Platform } from '../platform/index.ts'
 
@@ -24,18 +25,20 @@ export async function* streamRows<Row>(platform: Platform, query: RawBuilder<Row
   }
 }
 
-/** The rows as CSV, with a header. A field that a spreadsheet would take for a formula is given an apostrophe. */
+/** The rows as CSV, with a header. */
 export async function* csvOf<Row>(
   columns: readonly string[],
   batches: AsyncIterable<readonly Row[]>,
   fields: (row: Row) => readonly (string | null)[],
 ): AsyncGenerator<string> {
   yield `${columns.join(',')}\r\n`
-  for await (const rows of batches) yield rows.map(row => `${fields(row).map(field).join(',')}\r\n`).join('')
-}
-
-function field(value: string | null): string {
-  if (value === null) return ''
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  for await (const rows of batches)
+    yield rows
+      .map(
+        row =>
+          `${fields(row)
+            .map(each => spreadsheetField(each ?? ''))
+            .join(',')}\r\n`,
+      )
+      .join('')
 }

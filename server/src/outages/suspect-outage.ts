@@ -2,11 +2,12 @@ import type { TimelineEntry } from '@pulih/contracts'
 import type { Cause, Extent } from '@pulih/engine'
 import type { Json, Work } from '../platform/index.ts'
 import { insertEntry } from './history-store.ts'
-import { earlier, requireOpen, requirePossible, statusOf, withParts, type Outage } from './outage.ts'
+import { changeOf, titleOf, type Finding } from './follow-findings.ts'
+import { requireOpen, requirePossible, withParts, type NewOutage, type Outage } from './outage.ts'
 import { resolveScope, resolveParts } from './places.ts'
-import { begin, changeBetween, revise } from './record.ts'
+import { beginAll, reviseAll, revise, type Beginning } from './record.ts'
 import { endAt, keepParts } from './restore-outage.ts'
-import { joinScopes } from './scope.ts'
+import { nowhere, type Place } from './scope.ts'
 import { lockOutage } from './store.ts'
 
 export interface Suspicion {
@@ -19,36 +20,45 @@ export interface Suspicion {
 }
 
 /** Alarms point to an outage; people confirm or retract it. */
-export async function suspectOutage(
-  work: Work,
-  { elements, startedAt, summary, cause, extent }: Suspicion,
-): Promise<Outage> {
+export async function suspectOutage(work: Work, { elements, ...suspicion }: Suspicion): Promise<Outage> {
   const scope = await resolveScope(work.tx, { elements: [...elements] })
-  const outage = {
-    reference: null,
-    source: 'alarm',
-    status: 'suspected',
-    title: summary.slice(0, 200),
-    cause: cause ?? 'unknown',
-    publicCause: null,
-    extent: extent ?? 'total',
-    deliveredShare: null,
-    severity: 'major',
-    planned: false,
-    noticedAt: null,
-    startedAt,
-    knownAt: work.now,
-    restoredAt: null,
-    etr: null,
-    nextUpdateBy: null,
-    kinds: [],
-    subscribersHit: null,
-    sitesHit: null,
-    scope,
-    parts: [],
-  } as const
-  requirePossible(outage, work.now)
-  return begin(work, outage, { kind: 'reported', event: { type: 'outages.suspected' } })
+  const [begun] = await suspectOutages(work, [{ ...suspicion, elements: scope.elements }])
+  if (!begun) throw new Error('an outage was not written')
+  return begun
+}
+
+export type FoundSuspicion = Omit<Suspicion, 'elements'> & { readonly elements: readonly Place[] }
+
+/** Many at once, of elements that were found already: a storm of alarms begins hundreds before it is known to be one. */
+export async function suspectOutages(work: Work, suspicions: readonly FoundSuspicion[]): Promise<Outage[]> {
+  const beginnings = suspicions.map(({ elements, startedAt, summary, cause, extent }): Beginning => {
+    const outage: NewOutage = {
+      reference: null,
+      source: 'alarm',
+      status: 'suspected',
+      title: titleOf(summary),
+      cause: cause ?? 'unknown',
+      publicCause: null,
+      extent: extent ?? 'total',
+      deliveredShare: null,
+      severity: 'major',
+      planned: false,
+      noticedAt: null,
+      startedAt,
+      knownAt: work.now,
+      restoredAt: null,
+      etr: null,
+      nextUpdateBy: null,
+      kinds: [],
+      subscribersHit: null,
+      sitesHit: null,
+      scope: { ...nowhere, elements },
+      parts: [],
+    }
+    requirePossible(outage, work.now)
+    return { outage, note: { kind: 'reported', event: { type: 'outages.suspected' } } }
+  })
+  return beginAll(work, beginnings)
 }
 
 /** More elements have failed with it, or one of its own has failed again; one that was thought restored goes on. */
@@ -59,31 +69,20 @@ export async function extendOutage(
     elements,
     startedAt,
     summary,
-  }: { readonly elements: readonly string[]; readonly startedAt?: Temporal.Instant; readonly summary?: string },
+    ...found
+  }: {
+    readonly elements: readonly string[]
+    readonly startedAt?: Temporal.Instant
+    readonly summary?: string
+  } & Partial<Pick<Finding, 'leaving' | 'title'>>,
 ): Promise<Outage> {
   const outage = await lockOutage(work.tx, name)
   if (outage.status !== 'restored') requireOpen(outage)
-  const more = await resolveScope(work.tx, { elements: [...elements] })
-  const failedAgain = new Set(elements)
-  const next: Outage = {
-    ...outage,
-    scope: joinScopes(outage.scope, more),
-    startedAt: startedAt ? earlier(outage.startedAt, startedAt) : outage.startedAt,
-    restoredAt: null,
-    parts: outage.parts.filter(part => part.kind !== 'element' || !failedAgain.has(part.place.key)),
-  }
-  requirePossible(next, work.now)
-  const extended = { ...next, status: outage.status === 'suspected' ? 'suspected' : statusOf(next) } as const
-  // Alarms come more than once.
-  if (Object.keys(changeBetween(outage, extended).after).length === 0) return outage
-  return revise(work, outage, extended, {
-    kind: 'scope-changed',
-    reason: summary,
-    event:
-      outage.status === 'restored'
-        ? { type: 'outages.reopened' }
-        : { type: 'outages.updated', data: { fields: ['scope'] } },
-  })
+  const { elements: failed } = await resolveScope(work.tx, { elements: [...elements] })
+  const { leaving = new Map<string, ReadonlySet<bigint>>(), title = null } = found
+  const finding = { outage, absorbs: [], elements: failed, leaving, startedAt: startedAt ?? null, title, summary }
+  const [extended] = await reviseAll(work, changeOf(finding, work.now))
+  return extended ?? outage
 }
 
 /** What another part of the product has to say about an outage, beside its state. */

@@ -10,6 +10,7 @@ interface Row {
   readonly state: OutageTask['state']
   readonly created_at: Temporal.Instant
   readonly changed_at: Temporal.Instant
+  readonly revision: number
 }
 
 export type TaskFields = Pick<Row, 'title' | 'owner' | 'due_at' | 'state'>
@@ -19,7 +20,11 @@ export async function readTasks(db: Db | Tx, outage: string): Promise<OutageTask
   return rows.map(toTask)
 }
 
-export async function lockTask(tx: Tx, outage: string, id: string): Promise<TaskFields | null> {
+export async function lockTask(
+  tx: Tx,
+  outage: string,
+  id: string,
+): Promise<(TaskFields & Pick<Row, 'revision'>) | null> {
   const { rows } =
     await sql<Row>`select * from outages.task where outage_id = ${outage} and id = ${id} for update`.execute(tx)
   return rows[0] ?? null
@@ -37,7 +42,7 @@ export async function insertTask(tx: Tx, outage: string, task: TaskFields, now: 
 export async function updateTask(tx: Tx, id: string, task: TaskFields, now: Temporal.Instant): Promise<OutageTask> {
   const { rows } = await sql<Row>`
     update outages.task set title = ${task.title}, owner = ${task.owner}, due_at = ${task.due_at}, state = ${task.state},
-      changed_at = ${now} where id = ${id} returning *`.execute(tx)
+      changed_at = ${now}, revision = revision + 1 where id = ${id} returning *`.execute(tx)
   return onlyTask(rows)
 }
 
@@ -68,5 +73,6 @@ function toTask(row: Row): OutageTask {
     state: row.state,
     createdAt: row.created_at.toString(),
     changedAt: row.changed_at.toString(),
+    revision: row.revision,
   }
 }

@@ -1,5 +1,5 @@
 import type { addTask as addRoute, BodyOf, changeTask as changeRoute, OutageTask } from '@pulih/contracts'
-import { problem, type Work } from '../platform/index.ts'
+import { problem, requireMatch, type Work } from '../platform/index.ts'
 import { insertEntry } from './history-store.ts'
 import { instantOr, instantOrNull } from './instants.ts'
 import { requireNotRetracted, type Outage } from './outage.ts'
@@ -7,6 +7,12 @@ import { deleteTask, insertTask, lockTask, readTasks, updateTask, type TaskField
 
 /** Enough for any outage, and few enough to be read at once. */
 const limit = 200
+
+/** A task at the version that the caller has seen. */
+interface OneTask {
+  readonly id: string
+  readonly ifMatch: string | null
+}
 
 /** Adds a task to a locked outage. */
 export async function addTask(
@@ -26,10 +32,10 @@ export async function addTask(
 export async function changeTask(
   work: Work,
   outage: Outage,
-  id: string,
+  { id, ifMatch }: OneTask,
   given: BodyOf<typeof changeRoute>,
 ): Promise<OutageTask> {
-  const before = await requireTask(work, outage, id)
+  const before = await requireTask(work, outage, { id, ifMatch })
   const after: TaskFields = {
     title: given.title ?? before.title,
     owner: given.owner === undefined ? before.owner : given.owner,
@@ -41,15 +47,16 @@ export async function changeTask(
   return task
 }
 
-export async function removeTask(work: Work, outage: Outage, id: string): Promise<void> {
-  const { title } = await requireTask(work, outage, id)
+export async function removeTask(work: Work, outage: Outage, { id, ifMatch }: OneTask): Promise<void> {
+  const { title } = await requireTask(work, outage, { id, ifMatch })
   await deleteTask(work.tx, id)
   await onTimeline(work, outage, 'task-removed', id, { title })
 }
 
-async function requireTask(work: Work, outage: Outage, id: string): Promise<TaskFields> {
+async function requireTask(work: Work, outage: Outage, { id, ifMatch }: OneTask): Promise<TaskFields> {
   const task = await lockTask(work.tx, outage.id, id)
   if (!task) throw problem('outages.task-not-found', { task: id })
+  requireMatch(ifMatch, task.revision)
   return task
 }
 

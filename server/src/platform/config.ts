@@ -20,6 +20,8 @@ export interface Config {
   readonly maxImportBytes: number
   readonly tracesUrl: string | null
   readonly metricsToken: string | null
+  /** Whoever reaches this process may read its numbers. */
+  readonly metricsOpen: boolean
   /** Private addresses that webhooks and payouts may call all the same. */
   readonly allowPrivateTargets: boolean
   /** Tests hold every reply against its contract. */
@@ -93,9 +95,15 @@ export const variables = [
   },
   {
     name: 'PULIH_METRICS_TOKEN',
-    says: 'Bearer token that /metrics wants. Without it only this machine may read them.',
+    says: 'Bearer token that /metrics wants. Without it nobody may read them, unless PULIH_METRICS_OPEN says so.',
     example: 'a long random text',
     otherwise: '',
+  },
+  {
+    name: 'PULIH_METRICS_OPEN',
+    says: 'true lets whoever reaches this process read /metrics without a token, also through a proxy that forwards it.',
+    example: 'false',
+    otherwise: 'false',
   },
   {
     name: 'PULIH_ALLOW_PRIVATE_TARGETS',
@@ -157,6 +165,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       wrong(name, `write a whole number from ${least} to ${most}`)
     return value
   }
+  const flag = (name: VariableName): boolean => {
+    if (text(name) !== 'true' && text(name) !== 'false') wrong(name, 'write true or false')
+    return text(name) === 'true'
+  }
   const url = (name: VariableName, protocols: readonly string[]): string | null => {
     const value = text(name)
     if (value === '') return null
@@ -178,8 +190,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     .map(role => role.trim())
   const known = roles.filter(role => role === 'api' || role === 'worker')
   if (known.length !== roles.length) wrong('PULIH_ROLES', 'use api, worker or both with a comma')
-  const allowPrivate = text('PULIH_ALLOW_PRIVATE_TARGETS')
-  if (allowPrivate !== 'true' && allowPrivate !== 'false') wrong('PULIH_ALLOW_PRIVATE_TARGETS', 'write true or false')
   const issuer = url('PULIH_OIDC_ISSUER', ['https:', 'http:'])
   if (issuer !== null && (text('PULIH_OIDC_CLIENT') === '' || text('PULIH_OIDC_SECRET') === ''))
     wrong('PULIH_OIDC_CLIENT', 'give PULIH_OIDC_CLIENT and PULIH_OIDC_SECRET with the issuer')
@@ -199,7 +209,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxImportBytes: whole('PULIH_MAX_IMPORT', 1024, 2 ** 40),
     tracesUrl: url('PULIH_TRACES_URL', ['https:', 'http:']),
     metricsToken: text('PULIH_METRICS_TOKEN') || null,
-    allowPrivateTargets: allowPrivate === 'true',
+    metricsOpen: flag('PULIH_METRICS_OPEN'),
+    allowPrivateTargets: flag('PULIH_ALLOW_PRIVATE_TARGETS'),
     checkReplies: false,
     oidc:
       issuer === null ? null : { issuer, clientId: text('PULIH_OIDC_CLIENT'), clientSecret: text('PULIH_OIDC_SECRET') },

@@ -68,6 +68,14 @@ export interface PoolOptions {
   readonly name: string
 }
 
+const session = {
+  timezone: 'UTC',
+  datestyle: 'ISO',
+  idle_in_transaction_session_timeout: 600_000,
+  // A statement ends with the process that asked for it and was killed; until then it would hold what it has locked.
+  ...(process.platform === 'win32' ? {} : { client_connection_check_interval: 2_000 }),
+}
+
 /** Connections that live in UTC and give up a statement that nobody would still wait for only where a caller says so. */
 export function openPool({ url, size, name }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
@@ -75,7 +83,9 @@ export function openPool({ url, size, name }: PoolOptions): pg.Pool {
     max: size,
     application_name: name,
     types,
-    options: '-c timezone=UTC -c datestyle=ISO -c idle_in_transaction_session_timeout=600000',
+    options: Object.entries(session)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   })

@@ -14,10 +14,19 @@ export interface Work {
   readonly now: Temporal.Instant
   /** Tells other contexts and webhooks, after the transaction, at least once. */
   emit(type: EventType, subject: string, data: Json): Promise<void>
+  /** The same for many events, in as few statements as for one. */
+  emitAll(happenings: readonly Happening[]): Promise<void>
   /** Queues a job. A job with the same key that still waits is replaced. */
   enqueue(job: string, payload: Json, options?: { readonly key?: string | null }): Promise<void>
   /** A line in the audit trail. Identifiers only, no personal data. */
   audit(action: string, subject: string, detail?: Json): void
+}
+
+/** An event before it is written. */
+export interface Happening {
+  readonly type: EventType
+  readonly subject: string
+  readonly data: Json
 }
 
 /** One line of the audit trail before it is chained. */
@@ -65,22 +74,33 @@ function workIn(platform: Platform, tx: Tx, actor: Actor, lines: AuditLine[]): W
     // A job of the same key that is begun in this very moment is neither waiting nor seen to run: then nothing is added.
     if (!(await add(job, payload, key))) await add(job, payload, null)
   }
+  const emitAll: Work['emitAll'] = async happenings => {
+    if (happenings.length === 0) return
+    const { rows } = await sql<{ id: bigint; type: EventType }>`
+      insert into platform.event (type, subject, data, actor, at)
+      select h.type, h.subject, h.data, ${actor.id}, ${now}
+      from unnest(${happenings.map(({ type }) => type)}::text[], ${happenings.map(({ subject }) => subject)}::text[],
+        ${happenings.map(({ data }) => JSON.stringify(data))}::jsonb[]) with ordinality as h (type, subject, data, nth)
+      order by h.nth returning id, type`.execute(tx)
+    if (rows.length < happenings.length) throw new Error('an event was not written')
+    const deliveries = rows.flatMap(({ id, type }) =>
+      platform.listeners
+        .filter(listener => listener.type === '*' || listener.type === type)
+        .map(listener => JSON.stringify({ event: id.toString(), listener: listener.name })),
+    )
+    if (deliveries.length === 0) return
+    await sql`
+      select count(*) from graphile_worker.add_jobs(array(
+        select row(${deliverEvent}, payload, null, null, null, null, null, null)::graphile_worker.job_spec
+        from unnest(${deliveries}::json[]) as payload))`.execute(tx)
+  }
   return {
     tx,
     actor,
     now,
     enqueue,
-    async emit(type, subject, data) {
-      const { rows } = await sql<{ id: bigint }>`
-        insert into platform.event (type, subject, data, actor, at)
-        values (${type}, ${subject}, ${JSON.stringify(data)}::jsonb, ${actor.id}, ${now}) returning id`.execute(tx)
-      const [event] = rows
-      if (!event) throw new Error('an event was not written')
-      for (const listener of platform.listeners) {
-        if (listener.type === '*' || listener.type === type)
-          await enqueue(deliverEvent, { event: event.id.toString(), listener: listener.name })
-      }
-    },
+    emit: (type, subject, data) => emitAll([{ type, subject, data }]),
+    emitAll,
     audit(action, subject, detail = {}) {
       lines.push({ at: now, actor: actor.id, action, subject, detail })
     },

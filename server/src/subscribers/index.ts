@@ -1,9 +1,11 @@
 import { importParts, networkImports } from '../network/index.ts'
 import type { Context } from '../platform/index.ts'
+import { foldFactChanges } from './fact-mark.ts'
 import { subscriberImports } from './imports/index.ts'
 import { subscriberRoutes } from './routes.ts'
 
 export { countBySegment } from './count-by-segment.ts'
+export { subscriberFactMark } from './fact-mark.ts'
 export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
 export { serviceByKey, servicesByKey } from './service-store.ts'
@@ -19,5 +21,5 @@ export const subscribers: Context = {
     imports.routes(app)
   },
   jobs: imports.jobs,
-  sweeps: imports.sweeps,
+  sweeps: [...imports.sweeps, foldFactChanges],
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { elementsAs } from '../network/index.ts'
 import type { Json, Work } from '../platform/index.ts'
 
 /** Everything that this context knows of one customer, for the customer; null if it knows none. */
@@ -11,7 +12,7 @@ export async function exportPerson(work: Work, customerKey: string): Promise<Jso
       'consents', coalesce((select json_agg(x order by x.granted_at) from (select purpose, channel, granted_at, withdrawn_at, source from subscribers.consent where customer_id = customer.id) x), '[]'),
       'services', coalesce((select json_agg(x order by x.key) from (
         select s.key, s.kind, e.key as element, s.area, s.region, s.remoteness, s.time_zone, s.payment, s.cycle_day, s.segment, s.login, s.since, s.until, s.currency
-        from subscribers.service s left join network.element e on e.id = s.element_id where s.customer_id = customer.id) x), '[]'),
+        from subscribers.service s left join ${elementsAs('e')} on e.id = s.element_id where s.customer_id = customer.id) x), '[]'),
       'terms', coalesce((select json_agg(x order by x.service, x.valid_from) from (
         select s.key as service, t.valid_from, t.plan, t.monthly_fee::text, t.fee_before_discount::text from subscribers.terms t join subscribers.service s on s.id = t.service_id where t.service_id in (select id from mine)) x), '[]'),
       'bills', coalesce((select json_agg(x order by x.service, x.period_from) from (

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { inArea, type FailedRange } from '../network/index.ts'
+import { elementsAs, inArea, type FailedRange } from '../network/index.ts'
 
 /** What other contexts may join with, as SQL: millions of services are matched inside the database and never travel. */
 type Fragment = RawBuilder<unknown>
@@ -53,7 +53,7 @@ export function servicesInAreas(areas: readonly string[], day: string): Fragment
 export function servicesAtElements(elements: readonly bigint[], day: string): Fragment {
   // By position, because there is an index on it and each element has its own.
   return sql`(
-    select s.id as service_id from network.element e join subscribers.service s on s.position = e.position
+    select s.id as service_id from ${elementsAs('e')} join subscribers.service s on s.position = e.position
     where e.id = any(${elements.map(String)}::bigint[]) and ${servedOn('s', sql`${day}::date`)})`
 }
 
@@ -63,8 +63,8 @@ export const assessableServices: Fragment = sql`(
     v.area, coalesce(v.segment, c.segment) as segment
   from subscribers.service v join subscribers.customer c on c.id = v.customer_id)`
 
-/** Relation `id, key, customer_id, currency`. */
-export const serviceKeys: Fragment = sql`(select id, key, customer_id, currency::text as currency from subscribers.service)`
+/** Relation `id, key, customer_id, cycle_day, currency`. */
+export const serviceKeys: Fragment = sql`(select id, key, customer_id, cycle_day, currency::text as currency from subscribers.service)`
 
 /**
  * Relation `service_id, valid_from, valid_to, plan, monthly_fee, fee_before_discount`: the whole history, half open. The first terms also

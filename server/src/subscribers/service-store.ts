@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { inArea, type FailedRange } from '../network/index.ts'
+import { elementsAs, inArea, type FailedRange } from '../network/index.ts'
 import type { Db } from '../platform/index.ts'
 import { startsWith } from './customer-store.ts'
 import { rangesAs, termsOn } from './relations.ts'
@@ -47,7 +47,7 @@ export interface History {
 const columns = sql`
   s.id, s.key, c.key as customer, s.kind, e.key as element, s.area, s.region, s.remoteness, s.time_zone as "timeZone", s.payment, s.cycle_day as "cycleDay",
   s.segment, s.login, s.since, s.until, s.currency`
-const joined = sql`subscribers.service s join subscribers.customer c on c.id = s.customer_id left join network.element e on e.id = s.element_id`
+const joined = sql`subscribers.service s join subscribers.customer c on c.id = s.customer_id left join ${elementsAs('e')} on e.id = s.element_id`
 
 export interface ServiceFilter {
   readonly customerId: bigint | undefined

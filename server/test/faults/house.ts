@@ -143,7 +143,8 @@ function movableClock(): MovableClock {
 
 function actorOf(role: string): Actor | null {
   if (!(role in rolePermissions)) return null
-  return { kind: 'staff', id: `staff:${role}`, name: role, permissions: new Set(rolePermissions[role as Role]) }
+  const id = `staff:${role}`
+  return { kind: 'staff', id, person: id, name: role, permissions: new Set(rolePermissions[role as Role]) }
 }
 
 const emptied = [

@@ -6,6 +6,8 @@ import { setTimeout } from 'node:timers/promises'
 
 /** A Pulih in a process of its own. */
 export interface Child {
+  /** What its connections are called in `pg_stat_activity`. */
+  readonly name: string
   /** Where its API listens; null for a worker. */
   readonly url: string | null
   /** What it printed, for whoever has to find out why. */
@@ -15,18 +17,23 @@ export interface Child {
   kill(): Promise<void>
 }
 
+/** Without a sign of life for so long a worker counts as dead here. */
+export const patienceSeconds = 2
+
 const main = join(import.meta.dirname, '../../src/main.ts')
 
 /** Starts the application as an operator does, in one of its roles, with little patience for workers that are silent. */
-export async function startChild(databaseUrl: string, role: 'api' | 'worker'): Promise<Child> {
+export async function startChild(databaseUrl: string, role: 'api' | 'worker', name: string): Promise<Child> {
   const { PATH = '', TZ = 'UTC' } = process.env
+  const url = new URL(databaseUrl)
+  url.searchParams.set('application_name', name)
   const environment = {
     PATH,
     TZ,
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: url.href,
     PULIH_ROLES: role,
     PULIH_PORT: '0',
-    PULIH_WORKER_PATIENCE: '2',
+    PULIH_WORKER_PATIENCE: String(patienceSeconds),
     PULIH_LOG: 'warn',
   }
   const child: ChildProcess = spawn(process.execPath, [main, '--empty'], {
@@ -34,21 +41,22 @@ export async function startChild(databaseUrl: string, role: 'api' | 'worker'): P
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const lines: string[] = []
-  let url: string | null = null
+  let listensAt: string | null = null
   for (const stream of [child.stdout, child.stderr])
     if (stream)
       createInterface(stream).on('line', line => {
         lines.push(line)
-        url ??= /listens at (\S+)/.exec(line)?.[1] ?? null
+        listensAt ??= /listens at (\S+)/.exec(line)?.[1] ?? null
       })
   const isRunning = () => child.exitCode === null && child.signalCode === null
   const said = () => lines.join('\n')
-  while (role === 'api' && url === null) {
+  while (role === 'api' && listensAt === null) {
     if (!isRunning()) throw new Error(`the API did not start:\n${said()}`)
     await setTimeout(50)
   }
   return {
-    url,
+    name,
+    url: listensAt,
     said,
     isRunning,
     async kill() {
@@ -64,7 +72,7 @@ export async function until<Seen>(
   what: string,
   look: () => Promise<Seen>,
   good: (seen: Seen) => boolean,
-  seconds = 90,
+  seconds = 60,
 ): Promise<Seen> {
   const end = performance.now() + seconds * 1_000
   for (;;) {
@@ -72,6 +80,6 @@ export async function until<Seen>(
     if (good(seen)) return seen
     if (performance.now() > end)
       throw new Error(`${what} did not happen in ${seconds} s; last seen: ${JSON.stringify(seen)}`)
-    await setTimeout(100)
+    await setTimeout(50)
   }
 }

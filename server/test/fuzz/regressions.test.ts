@@ -32,15 +32,15 @@ describe('what random requests once broke', () => {
       const close = open === '[' ? ']' : '}'
       const body = `${open.repeat(10_000)}1${close.repeat(10_000)}`
       const headers = { 'content-type': 'application/json', 'idempotency-key': 'deep' }
-      for (const path of [
-        '/staff/01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10/disable',
-        '/compensation/calculate',
-        '/privacy/erase',
-      ])
+      for (const path of ['/staff/01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10/disable', '/outages/what-if', '/privacy/erase'])
         expect((await h.as('admin').post(path, body, headers)).body).toMatchObject({
           status: 400,
           code: expect.stringMatching(/^request\./),
         })
+      // Anyone may ask this, and so little that it is refused for its length, or else for its depth.
+      expect((await h.anyone.post('/compensation/calculate', body, headers)).body.code).toMatch(/^request\./)
+      const smaller = `${open.repeat(2_000)}1${close.repeat(2_000)}`
+      expect((await h.anyone.post('/compensation/calculate', smaller, headers)).status).toBe(400)
     },
   )
 

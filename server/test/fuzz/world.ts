@@ -12,6 +12,7 @@ export const everyone: Actor & {
 } = {
   kind: 'staff',
   id: 'staff:01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10',
+  person: 'staff:01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10',
   name: 'Fuzzer',
   permissions: new Set(permissions),
   staffId: '01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10',

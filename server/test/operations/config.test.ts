@@ -36,6 +36,7 @@ describe('the configuration', () => {
       PULIH_MAX_IMPORT: '-5',
       PULIH_TRACES_URL: 'collector:4318',
       PULIH_ALLOW_PRIVATE_TARGETS: 'yes',
+      PULIH_METRICS_OPEN: '1',
       PULIH_OIDC_ISSUER: 'https://sso.example.net',
       PULIH_PROT: '8080',
     })
@@ -47,6 +48,7 @@ describe('the configuration', () => {
       'PULIH_LOG',
       'PULIH_MAX_BODY',
       'PULIH_MAX_IMPORT',
+      'PULIH_METRICS_OPEN',
       'PULIH_OIDC_CLIENT',
       'PULIH_POOL',
       'PULIH_PORT',

@@ -13,6 +13,7 @@ import {
   startEmbedded,
   startTracing,
   systemClock,
+  type Config,
 } from '../../src/platform/index.ts'
 import { aService } from '../../src/outages/testing/world.ts'
 import { harness, type Harness } from '../harness.ts'
@@ -27,7 +28,14 @@ describe('health and readiness', () => {
     const hooks = { authenticate: () => Promise.resolve(null), appendAudit: () => Promise.resolve() }
     const log = createLog('info', { write: line => void lines.push(line) })
     const app = await createApi(
-      createPlatform({ pool, clock: systemClock, config: readConfig({}), log, hooks, contexts: [] }),
+      createPlatform({
+        pool,
+        clock: systemClock,
+        config: readConfig({ PULIH_METRICS_OPEN: 'true' }),
+        log,
+        hooks,
+        contexts: [],
+      }),
     )
     const status = async (url: string) => (await app.inject({ url })).statusCode
     try {
@@ -67,6 +75,11 @@ describe('numbers and traces', () => {
     await aService(h, 'line-of-wayan', { element: 'olt-karsa', area: '31.71' })
   })
 
+  const apiWith = async (config: Partial<Config>) => {
+    const api = await createApi({ ...h.platform, config: { ...h.platform.config, ...config } })
+    afterAll(() => api.close())
+    return api
+  }
   const metrics = (authorization?: string) =>
     h.app.inject({ url: '/metrics', headers: authorization === undefined ? {} : { authorization } })
 
@@ -76,16 +89,21 @@ describe('numbers and traces', () => {
     expect((await metrics('Bearer let-me-read')).headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/)
   })
 
-  test('without a token only this machine may read them', async () => {
-    const open = await createApi({ ...h.platform, config: { ...h.platform.config, metricsToken: null } })
-    afterAll(() => open.close())
+  test('without a token nobody may read them, not even this machine, where a proxy may run', async () => {
+    const closed = await apiWith({ metricsToken: null })
 
-    expect((await open.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).statusCode).toBe(200)
-    expect((await open.inject({ url: '/metrics', remoteAddress: '192.0.2.7' })).statusCode).toBe(401)
-    expect(
-      (await open.inject({ url: '/metrics', remoteAddress: '127.0.0.1', headers: { 'x-forwarded-for': '192.0.2.7' } }))
-        .statusCode,
-    ).toBe(401)
+    const reply = await closed.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })
+
+    expect(reply.statusCode).toBe(401)
+    expect(reply.json()).toMatchObject({ code: 'metrics.closed' })
+  })
+
+  test('are open to everybody only where somebody decided so, and a token closes them again', async () => {
+    const open = await apiWith({ metricsToken: null, metricsOpen: true })
+    const both = await apiWith({ metricsOpen: true })
+
+    expect((await open.inject({ url: '/metrics', remoteAddress: '192.0.2.7' })).statusCode).toBe(200)
+    expect((await both.inject({ url: '/metrics', remoteAddress: '127.0.0.1' })).statusCode).toBe(401)
   })
 
   test('say how the work stands, and name neither elements nor services nor people', async () => {

@@ -1,5 +1,6 @@
 import { indonesianCities, indonesianCores, indonesianProvinces } from './areas-id.ts'
 import { assumption, type OperatorFacts, type Plan, type Source } from './operator-facts.ts'
+import { home, hosting, leasedLine, mobile } from './plans.ts'
 
 /** Prices are whole rupiah per month with tax, as printed; the plan names are ours. */
 
@@ -47,37 +48,12 @@ const plans: readonly Plan[] = [
   mobile('Postpaid 250', 'postpaid', 250_000, 80, assumption),
   { ...mobile('Team Postpaid', 'postpaid', 175_000, 120, assumption), customer: 'business' },
 
-  {
-    ...home('Leased Line 10', 10, 5_000_000, 50, assumption),
-    access: 'leased-line',
-    kind: 'leased-line',
-    customer: 'business',
-  },
-  {
-    ...home('Leased Line 50', 50, 15_000_000, 35, assumption),
-    access: 'leased-line',
-    kind: 'leased-line',
-    customer: 'business',
-  },
-  {
-    ...home('Leased Line 100', 100, 25_000_000, 15, assumption),
-    access: 'leased-line',
-    kind: 'leased-line',
-    customer: 'business',
-  },
-  {
-    ...home('Web Hosting', undefined, 75_000, 60, assumption),
-    access: 'hosting',
-    kind: 'hosting',
-    customer: 'small-business',
-  },
-  {
-    ...home('Virtual Server', undefined, 250_000, 30, assumption),
-    access: 'hosting',
-    kind: 'hosting',
-    customer: 'small-business',
-  },
-  { ...home('Rack', undefined, 7_500_000, 10, assumption), access: 'hosting', kind: 'hosting', customer: 'business' },
+  leasedLine('Leased Line 10', 10, 5_000_000, 50, assumption),
+  leasedLine('Leased Line 50', 50, 15_000_000, 35, assumption),
+  leasedLine('Leased Line 100', 100, 25_000_000, 15, assumption),
+  hosting('Web Hosting', 'small-business', 75_000, 60, assumption),
+  hosting('Virtual Server', 'small-business', 250_000, 30, assumption),
+  hosting('Rack', 'business', 7_500_000, 10, assumption),
 ]
 
 /** An Indonesian operator of mobile and fixed networks, from Aceh to Papua. */
@@ -130,34 +106,4 @@ export const idTelco: OperatorFacts = {
   topUps: [5_000, 10_000, 20_000, 25_000, 50_000],
   usageStep: 2_500,
   notes: ['Areas are Kemendagri codes with a dot between province and regency.'],
-}
-
-function home(name: string, speedMbps: number | undefined, price: number, weight: number, source: Source): Plan {
-  return {
-    name,
-    access: 'fixed',
-    kind: 'internet',
-    customer: 'consumer',
-    payment: 'postpaid',
-    speedMbps,
-    price,
-    priceAfterTerm: undefined,
-    weight,
-    source,
-  }
-}
-
-function mobile(name: string, payment: Plan['payment'], price: number, weight: number, source: Source): Plan {
-  return {
-    name,
-    access: 'mobile',
-    kind: 'mobile',
-    customer: 'consumer',
-    payment,
-    speedMbps: undefined,
-    price,
-    priceAfterTerm: undefined,
-    weight,
-    source,
-  }
 }

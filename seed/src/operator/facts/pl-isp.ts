@@ -1,5 +1,6 @@
 import { polishCities, polishCores, polishProvinces } from './areas-pl.ts'
 import { assumption, type OperatorFacts, type Plan, type Source } from './operator-facts.ts'
+import { home, hosting, leasedLine, mobile } from './plans.ts'
 
 /**
  * Prices are grosze per month with tax, as printed; the plan names are ours. The weights of the internet plans follow the shares
@@ -40,31 +41,11 @@ const plans: readonly Plan[] = [
   mobile('Mobile 50', 'postpaid', 5_000, 15, assumption),
   { ...mobile('Team Mobile', 'postpaid', 4_500, 10, assumption), customer: 'business' },
 
-  {
-    ...home('Leased Line 100', 100, 60_000, 70, assumption),
-    access: 'leased-line',
-    kind: 'leased-line',
-    customer: 'business',
-  },
-  {
-    ...home('Leased Line 1000', 1000, 180_000, 30, assumption),
-    access: 'leased-line',
-    kind: 'leased-line',
-    customer: 'business',
-  },
-  {
-    ...home('Web Hosting', undefined, 1_500, 60, assumption),
-    access: 'hosting',
-    kind: 'hosting',
-    customer: 'small-business',
-  },
-  {
-    ...home('Virtual Server', undefined, 4_900, 30, assumption),
-    access: 'hosting',
-    kind: 'hosting',
-    customer: 'small-business',
-  },
-  { ...home('Rack', undefined, 90_000, 10, assumption), access: 'hosting', kind: 'hosting', customer: 'business' },
+  leasedLine('Leased Line 100', 100, 60_000, 70, assumption),
+  leasedLine('Leased Line 1000', 1000, 180_000, 30, assumption),
+  hosting('Web Hosting', 'small-business', 1_500, 60, assumption),
+  hosting('Virtual Server', 'small-business', 4_900, 30, assumption),
+  hosting('Rack', 'business', 90_000, 10, assumption),
 ]
 
 /** A Polish internet provider with television, telephony and some mobile lines. */
@@ -94,34 +75,4 @@ export const plIsp: OperatorFacts = {
     'Areas are TERYT codes with a dot between województwo and powiat (14.65 for TERYT 1465), so that an outage of area 14 covers it.',
     'Mobile lines hang on the sites of the host network.',
   ],
-}
-
-function home(name: string, speedMbps: number | undefined, price: number, weight: number, source: Source): Plan {
-  return {
-    name,
-    access: 'fixed',
-    kind: 'internet',
-    customer: 'consumer',
-    payment: 'postpaid',
-    speedMbps,
-    price,
-    priceAfterTerm: undefined,
-    weight,
-    source,
-  }
-}
-
-function mobile(name: string, payment: Plan['payment'], price: number, weight: number, source: Source): Plan {
-  return {
-    name,
-    access: 'mobile',
-    kind: 'mobile',
-    customer: 'consumer',
-    payment,
-    speedMbps: undefined,
-    price,
-    priceAfterTerm: undefined,
-    weight,
-    source,
-  }
 }

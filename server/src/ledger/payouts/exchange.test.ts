@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseExact } from './exact-json.ts'
 import { readSending, type Answer } from './exchange.ts'
-import { readAmount } from './unit.ts'
+import { readAmount, readBooked } from './unit.ts'
 
 const answer = (status: number, headers: Record<string, string> = {}): Answer => ({
   kind: 'answer',
@@ -46,7 +46,8 @@ describe('an amount from a biller', () => {
     const amount = (parseExact('{"amount": 90071992547409.93}') as { amount: string }).amount
 
     expect(readAmount(amount, 'PLN')).toBe(9_007_199_254_740_993n)
-    expect(readAmount('-12.50', 'PLN')).toBe(1_250n)
+    expect(readAmount('-12.50', 'PLN')).toBeNull()
+    expect(readBooked('-12.50', 'PLN')).toBe(1_250n)
     expect(readAmount('12.500', 'JOD')).toBe(12_500n)
     expect(readAmount('12.505', 'PLN')).toBeNull()
     expect(readAmount('1e3', 'PLN')).toBeNull()

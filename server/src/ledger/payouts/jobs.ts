@@ -26,5 +26,5 @@ async function sendAll(platform: Platform, wiring: Wiring): Promise<void> {
 }
 
 async function postAll(platform: Platform): Promise<void> {
-  while (await platform.work(systemActor('payouts'), postPayouts));
+  while (await platform.work(systemActor('payouts'), work => postPayouts(work)));
 }

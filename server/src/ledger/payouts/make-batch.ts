@@ -1,4 +1,6 @@
 import { problem, type Platform, type Problem, type Work } from '../../platform/index.ts'
+import type { FileAdapter } from './adapter.ts'
+import { fallenBalances } from './balance-store.ts'
 import { findBatch, insertBatch, lockRequested, type Batch } from './batch-store.ts'
 import { abilities } from './adapters/index.ts'
 import { adapterFor, type Wiring } from './channel.ts'
@@ -23,13 +25,7 @@ export async function makeBatch(
   const adapter = abilities(channel.settings).form === 'file' ? adapterFor(channel, platform, wiring) : null
   if (adapter?.form !== 'file') throw problem('payouts.not-a-file-channel', { channel: name })
   if (channel.stopped !== null) throw problem('payouts.stopped', { channel: name, reason: channel.stopped })
-  const requested = await lockRequested(tx, name, limit)
-  const rows = requested.filter(payout => adapter.unfit(requestOf(payout)) === null)
-  if (rows.length === 0) throw nothing(name, requested.map(payout => adapter.unfit(requestOf(payout)))[0] ?? null)
-  for (const payout of requested) {
-    const unfit = adapter.unfit(requestOf(payout))
-    if (unfit !== null) await refuse(work, payout, unfit)
-  }
+  const rows = await takeFitting(work, name, adapter, limit)
   const id = await insertBatch(tx, {
     channel: name,
     settings: channel.settings,
@@ -45,12 +41,40 @@ export async function makeBatch(
   return findBatch(tx, id)
 }
 
-function nothing(channel: string, unfit: string | null): Problem {
-  return unfit === null
-    ? problem('payouts.nothing-to-send', { channel })
-    : problem('payouts.channel-unusable', {
-        reason: `Not one payout can stand in this file; the first because ${unfit}.`,
-      })
+/** The oldest payouts that can leave the house in a file. The others wait for a person, and keep nobody behind them from leaving. */
+async function takeFitting(work: Work, channel: string, adapter: FileAdapter, limit: number): Promise<Payout[]> {
+  let problemOfFirst: Problem | null = null
+  for (;;) {
+    const requested = await lockRequested(work.tx, channel, limit)
+    const fallen = await fallenBalances(work.tx, requested)
+    const rows: Payout[] = []
+    for (const payout of requested) {
+      const unfit = adapter.unfit(requestOf(payout))
+      const fell = fallen.get(payout.id)
+      if (unfit !== null) await refuse(work, payout, unfit)
+      else if (fell !== undefined) await holdBack(work, payout, fell)
+      else rows.push(payout)
+      problemOfFirst ??= unfit !== null ? allUnfit(unfit) : fell !== undefined ? allFallen(payout, fell) : null
+    }
+    if (rows.length > 0) return rows
+    if (requested.length < limit) throw problemOfFirst ?? problem('payouts.nothing-to-send', { channel })
+  }
+}
+
+function allUnfit(reason: string): Problem {
+  return problem('payouts.channel-unusable', {
+    reason: `Not one payout can stand in this file; the first because ${reason}.`,
+  })
+}
+
+function allFallen({ id }: Payout, reason: string): Problem {
+  return problem('payouts.taken-back', { payout: id, reason })
+}
+
+/** A reversal took back what was promised. */
+async function holdBack({ tx, now }: Work, { id, attempts }: Payout, reason: string): Promise<void> {
+  const next = { state: 'waiting-for-person', dueAt: now, reason, reference: null, outcome: 'held' } as const
+  await advance(tx, id, attempts, next, { now, sentAt: null })
 }
 
 /** A payout that cannot stand in the file is refused before it is sent, and can be corrected. */

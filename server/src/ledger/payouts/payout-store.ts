@@ -6,7 +6,7 @@ import type { Next, Payout } from './payout.ts'
 export const payoutColumns =
   sql.raw(`p.id, p.key, p.channel, p.state, p.service_id as "serviceId", p.service_key as "serviceKey", p.address,
   p.unit, p.amount, p.purpose, p.run_id as "runId", p.text, p.requested_at as "requestedAt", p.due_at as "dueAt", p.attempts, p.sends, p.asks,
-  p.last_sent_at as "lastSentAt", p.batch_id as "batchId", p.reference, p.reason, p.accepted_at as "acceptedAt", p.seen, p.billed, p.carried`)
+  p.last_sent_at as "lastSentAt", p.batch_id as "batchId", p.reference, p.reason, p.accepted_at as "acceptedAt", p.posting_problem as "postingProblem", p.seen, p.billed, p.carried`)
 
 export interface PayoutFilter {
   readonly state?: string | undefined
@@ -132,18 +132,18 @@ export async function advance(
   return rows.length > 0
 }
 
-/** What a customer has of a unit, and what is on its way to billers and not yet taken from that. */
-export async function balanceAndReserved(tx: Tx, payout: Payout): Promise<{ balance: bigint; reserved: bigint }> {
-  const { rows } = await sql<{ balance: bigint; reserved: bigint }>`
-    select coalesce((select amount from ${balancesOf(sql`select ${payout.serviceId}::bigint as service_id`)} where unit = ${payout.unit}), 0)::bigint as balance,
-      (select sum(amount) from ledger.payout p where service_id = ${payout.serviceId} and unit = ${payout.unit} and ${reserves})::bigint as reserved`.execute(
-    tx,
-  )
-  return rows[0] ?? { balance: 0n, reserved: 0n }
+/** The ledger is told of it next time, although the balance is too small. */
+export async function setOff(tx: Tx, payout: string, note: string): Promise<void> {
+  await sql`update ledger.payout set set_off = true, reason = ${note} where id = ${payout}`.execute(tx)
 }
 
-/** A payout that still lies in the customer's balance. */
-const reserves = sql.raw(`p.state <> 'withdrawn' and p.posted_at is null`)
+/** The biller no longer has what it accepted, and the ledger never heard of it: all of it lies in the balance, as far as there is one. */
+export async function takeBack(tx: Tx, payout: string, note: string): Promise<void> {
+  await sql`
+    update ledger.payout set state = 'withdrawn', accepted_at = null, posting_problem = null, reason = ${note} where id = ${payout}`.execute(
+    tx,
+  )
+}
 
 /** The services that ever had something of this unit, or had it from this run; keys narrow them down. */
 export function servicesWith(unit: string, run: string | null, keys: readonly string[] | null): RawBuilder<unknown> {
@@ -173,10 +173,16 @@ export async function insertPayouts(
 ): Promise<Requested> {
   const { channel, unit, purpose, run, largest, now } = given
   const { rows } = await sql<{ count: bigint; amount: bigint; waiting: bigint }>`
-    with available as (
-      select balance.service_id, balance.service_key, balance.amount - coalesce((
-        select sum(p.amount) from ledger.payout p where p.service_id = balance.service_id and p.unit = balance.unit and ${reserves}), 0) as amount
-      from ${balancesOf(given.services)} where balance.unit = ${unit}
+    with owned as materialized (
+      select service_id, service_key, amount from ${balancesOf(given.services)} where unit = ${unit}
+    ),
+    -- Summed before anything is added: looked up row by row, each would read the table that grows under it.
+    reserved as materialized (
+      select u.service_id, sum(u.amount) as amount from ledger.under_way u where u.unit = ${unit} and u.service_id in (select service_id from owned)
+      group by u.service_id
+    ),
+    available as (
+      select owned.service_id, owned.service_key, owned.amount - coalesce(reserved.amount, 0) as amount from owned left join reserved using (service_id)
     ),
     added as (
       insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, run_id, text, requested_at, due_at, reason)

@@ -1,4 +1,4 @@
-import type { payoutStates } from '@pulih/contracts'
+import type { payoutFindings, payoutStates } from '@pulih/contracts'
 import type { Found, PayoutRequest, Sent } from './adapter.ts'
 import { formatAmount } from './unit.ts'
 
@@ -28,6 +28,8 @@ export interface Payout {
   readonly reference: string | null
   readonly reason: string | null
   readonly acceptedAt: Temporal.Instant | null
+  /** Why the ledger does not take what the biller accepted. */
+  readonly postingProblem: string | null
   readonly seen: bigint
   readonly billed: bigint
   readonly carried: bigint
@@ -153,10 +155,13 @@ function backOffSeconds(times: number): number {
   return Math.min(3_600, 10 * 2 ** Math.min(times, 12))
 }
 
-export type Finding = 'arrived' | 'send-again' | 'withdraw'
+export type Finding = (typeof payoutFindings)[number]
 
-/** What a person may say of a payout in this state. A file that is out counts as doubtful until its answer is in. */
-export function choices(payout: Pick<Payout, 'state' | 'batchId'>): readonly Finding[] {
+/**
+ * What a person may say of a payout in this state. A file that is out counts as doubtful until its answer is in. What a biller accepted
+ * and the balance no longer covers is set off against later credits, or withdrawn once the biller has taken it back.
+ */
+export function choices(payout: Pick<Payout, 'state' | 'batchId' | 'postingProblem' | 'seen'>): readonly Finding[] {
   switch (payout.state) {
     case 'waiting-for-person':
       return ['arrived', 'send-again', 'withdraw']
@@ -166,9 +171,11 @@ export function choices(payout: Pick<Payout, 'state' | 'batchId'>): readonly Fin
       return ['withdraw']
     case 'sending':
       return payout.batchId === null ? [] : ['arrived', 'send-again', 'withdraw']
-    case 'unknown':
     case 'accepted':
     case 'billed':
+      if (payout.postingProblem === null) return []
+      return payout.seen > 0n ? ['set-off'] : ['set-off', 'withdraw']
+    case 'unknown':
     case 'withdrawn':
       return []
   }

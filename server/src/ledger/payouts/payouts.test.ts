@@ -333,6 +333,10 @@ describe('credits on bills', () => {
     expect((await bill(channel, rows)).body).toEqual({ recorded: 2, repeated: 0, matched: 2, unmatched: 0, billed: 2 })
     expect((await bill(channel, rows)).body).toMatchObject({ recorded: 0, repeated: 2 })
     expect((await bill(channel, [rows[0]!.replace('10.00', '9.00')])).body.code).toBe('payouts.line-changed')
+    expect((await bill(channel, [`l8,B1,2026-09-30,${a.key},,,S-1,PLN,-10.00`])).body).toMatchObject({
+      code: 'payouts.bills-unreadable',
+      detail: expect.stringContaining('-10.00 is no amount above zero of PLN'),
+    })
     expect((await bill(channel, ['l9,B1,2026-02-31,,,,S-1,PLN,ten'])).body.code).toBe('payouts.bills-unreadable')
     await h.runJobs()
 

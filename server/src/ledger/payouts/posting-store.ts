@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/index.ts'
+import { balancesOf } from '../read-store.ts'
 
 /** A payout that the ledger has not been told about. `amount` is what it is told. */
 export interface ToPost {
@@ -12,14 +13,23 @@ export interface ToPost {
   readonly runId: string | null
   /** The bill showed less, and the rest is for us to ask for. */
   readonly asksAgain: boolean
+  /** A person said that what the balance does not cover is a debt. */
+  readonly setOff: boolean
+  /** Whether the ledger refused it before. */
+  readonly refused: boolean
 }
 
-const columns = sql.raw(`id, channel, service_id as "serviceId", service_key as "serviceKey", unit, run_id as "runId"`)
+const columns =
+  sql.raw(`id, channel, service_id as "serviceId", service_key as "serviceKey", unit, run_id as "runId", set_off as "setOff",
+  posting_problem is not null as refused`)
 
+/** What was refused before is looked at again only where the balance has become large enough, or a person decided. */
 export async function lockToPost(tx: Tx, limit: number): Promise<ToPost[]> {
   const { rows } = await sql<ToPost>`
-    select ${columns}, amount, false as "asksAgain" from ledger.payout where accepted_at is not null and posted_at is null
-    order by id limit ${limit} for update skip locked`.execute(tx)
+    select ${columns}, amount, false as "asksAgain" from ledger.payout p
+    where accepted_at is not null and posted_at is null and (posting_problem is null or set_off or amount <= (
+      select amount from ${balancesOf(sql`select p.service_id`)} where balance.unit = p.unit))
+    order by posting_problem is not null, id limit ${limit} for update skip locked`.execute(tx)
   return rows
 }
 
@@ -44,8 +54,8 @@ export async function markSettled(tx: Tx, payouts: readonly ToPost[], now: Tempo
   )
 }
 
-export async function markUnpostable(tx: Tx, payouts: readonly ToPost[], why: string): Promise<void> {
-  await sql`update ledger.payout set posting_problem = ${why} where id = any(${payouts.map(each => each.id)}::uuid[])`.execute(
-    tx,
-  )
+export async function markUnpostable(tx: Tx, problems: ReadonlyMap<string, string>): Promise<void> {
+  await sql`
+    update ledger.payout set posting_problem = why from unnest(${[...problems.keys()]}::uuid[], ${[...problems.values()]}::text[]) as told (payout, why)
+    where id = payout`.execute(tx)
 }

@@ -95,7 +95,7 @@ export function readBills(bytes: Buffer): BillCredit[] {
       amount,
     }
     const credit = creditOf(given)
-    const wrong = wrongIn(given, seen) ?? (credit === null ? `${amount} is no amount of ${unit}` : null)
+    const wrong = wrongIn(given, seen) ?? (credit === null ? `${amount} is no amount above zero of ${unit}` : null)
     seen.add(line)
     if (wrong !== null || credit === null) {
       mistakes.push({ row: index + 2, message: wrong ?? 'not a credit' })

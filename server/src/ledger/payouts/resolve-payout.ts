@@ -1,7 +1,7 @@
 import { problem, type Work } from '../../platform/index.ts'
 import { changeAddress, leaveBatch } from './batch-store.ts'
 import { choices, type Finding, type Next, type Payout } from './payout.ts'
-import { advance, beginAttempt, endAttempt, lockPayout } from './payout-store.ts'
+import { advance, beginAttempt, endAttempt, lockPayout, setOff, takeBack } from './payout-store.ts'
 
 export interface Resolution {
   readonly finding: Finding
@@ -17,7 +17,7 @@ export async function resolvePayout(work: Work, id: string, resolution: Resoluti
   const payout = await lockPayout(tx, id)
   const { finding } = resolution
   if (!choices(payout).includes(finding)) {
-    const possible = 'waiting for a person or rejected'
+    const possible = 'waiting for a person, rejected, or accepted and above the balance'
     throw problem('payouts.nothing-to-resolve', { state: payout.state, finding, possible })
   }
   // What the file's answer would say later is compared with what the person says now.
@@ -27,9 +27,11 @@ export async function resolvePayout(work: Work, id: string, resolution: Resoluti
   await endAttempt(tx, id, number, { at: now, outcome: finding, detail: resolution.note })
   await leaveBatch(tx, id)
   if (finding === 'send-again' && resolution.address !== undefined) await changeAddress(tx, id, resolution.address)
-  await advance(tx, id, number, next(payout, resolution, now), { now, sentAt: null })
+  if (finding === 'set-off') await setOff(tx, id, resolution.note)
+  else if (payout.acceptedAt !== null) await takeBack(tx, id, resolution.note)
+  else await advance(tx, id, number, next(payout, resolution, now), { now, sentAt: null })
   work.audit('payouts.resolved', `payout:${id}`, { finding })
-  if (finding === 'arrived') await work.enqueue('payouts.post', {}, { key: 'payouts.post' })
+  if (finding === 'arrived' || finding === 'set-off') await work.enqueue('payouts.post', {}, { key: 'payouts.post' })
   if (finding === 'send-again') await work.enqueue('payouts.send', {}, { key: 'payouts.send' })
   return lockPayout(tx, id)
 }

@@ -15,7 +15,7 @@ import {
   requestPayouts as requestPayoutsRoute,
   resolvePayout as resolvePayoutRoute,
 } from '@pulih/contracts'
-import { download, mount, mountStream, page, problem, readCursor } from '../../platform/index.ts'
+import { bytesOf, download, mount, mountStream, page, problem, readCursor } from '../../platform/index.ts'
 import { UnreadableAnswer } from './adapter.ts'
 import * as batchStore from './batch-store.ts'
 import { breaksCsv } from './breaks-csv.ts'
@@ -61,7 +61,7 @@ export function payoutRoutes(app: FastifyInstance, wiring: Wiring): void {
     return download(file, [content])
   })
   mountStream(app, importBatchAnswer, async ({ params, query, body, actor, platform }) => {
-    const answer = await bytesOf(body)
+    const answer = await bytesOf(body, mostBytes)
     const given = { batch: params.batch, answer, failed: query.failed ?? null }
     const read = await platform.work(actor, work => importAnswer(work, platform, wiring, given))
     return { ...read, contradicted: [...read.contradicted] }
@@ -72,7 +72,7 @@ export function payoutRoutes(app: FastifyInstance, wiring: Wiring): void {
     return recordBills(work, body.channel, credits)
   })
   mountStream(app, importBillCredits, async ({ query, body, actor, platform }) => {
-    const credits = readable(await bytesOf(body))
+    const credits = readable(await bytesOf(body, mostBytes))
     return platform.work(actor, work => recordBills(work, query.channel, credits))
   })
 
@@ -103,19 +103,6 @@ export function payoutRoutes(app: FastifyInstance, wiring: Wiring): void {
 
 /** A file of at most 100 000 rows about one batch, or as many lines of bills. */
 const mostBytes = 64 * 2 ** 20
-
-async function bytesOf(body: AsyncIterable<unknown>): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of body) {
-    // The stream is of bytes: nobody set an encoding.
-    const bytes = part as Buffer
-    size += bytes.length
-    if (size > mostBytes) throw problem('request.too-large', { limit: mostBytes })
-    parts.push(bytes)
-  }
-  return Buffer.concat(parts)
-}
 
 function readable(bytes: Buffer) {
   try {

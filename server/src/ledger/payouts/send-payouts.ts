@@ -1,11 +1,11 @@
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import type { RequestAdapter } from './adapter.ts'
 import { MissingSecret } from './adapters/index.ts'
+import { fallenBalances } from './balance-store.ts'
 import { adapterFor, mannerOf, type Channel, type Wiring } from './channel.ts'
 import { findChannel, restChannel, takeTurn } from './channel-store.ts'
 import { afterAsking, afterSending, afterVanishing, leaseSeconds, requestOf, type Next, type Payout } from './payout.ts'
-import { advance, balanceAndReserved, beginAttempt, endAttempt, lockDue } from './payout-store.ts'
-import { formatAmount } from './unit.ts'
+import { advance, beginAttempt, endAttempt, lockDue } from './payout-store.ts'
 
 /** Where a process may die. Tests let it die there. */
 export type CrashPoint = 'before-sending' | 'after-sending' | 'after-recording'
@@ -54,8 +54,8 @@ async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Cl
     return decide(work, payout, afterVanishing(mannerOf(channel), now))
   const kind = payout.state === 'requested' ? 'send' : 'ask'
   if (kind === 'send') {
-    const fallen = await balanceFell(work, payout)
-    if (fallen !== null) return decide(work, payout, { ...hold(payout, fallen, now), state: 'waiting-for-person' })
+    const fallen = (await fallenBalances(tx, [payout])).get(payout.id)
+    if (fallen !== undefined) return decide(work, payout, { ...hold(payout, fallen, now), state: 'waiting-for-person' })
     if (!(await takeTurn(tx, channel, now)))
       return decide(work, payout, hold(payout, payout.reason, now.add({ seconds: 1 })))
   }
@@ -84,14 +84,6 @@ function usable(channel: Channel, platform: Platform, wiring: Wiring): RequestAd
     if (reason instanceof MissingSecret) return reason.message
     throw reason
   }
-}
-
-/** A reversal may have taken back what was promised. */
-async function balanceFell(work: Work, payout: Payout): Promise<string | null> {
-  const { balance, reserved } = await balanceAndReserved(work.tx, payout)
-  return balance >= reserved
-    ? null
-    : `the balance has fallen to ${formatAmount(balance, payout.unit)} ${payout.unit} since it was requested`
 }
 
 /** Stays what it is until later. */

@@ -28,6 +28,8 @@ export interface GrantRow {
   readonly expiresOn?: string | null
   readonly kind?: TransferKind
   readonly run?: string | null
+  /** Of a correction: what it corrects was a gift. */
+  readonly given?: boolean
 }
 
 /** Grants as a relation; what a test does not care about is a credit of 5.00 PLN. */
@@ -36,9 +38,9 @@ export function grants(rows: readonly GrantRow[]) {
     rows.map(
       row => sql`(${row.service ?? 1}::bigint, ${`S-${row.service ?? 1}`}::text, ${row.unit ?? 'PLN'}::text, ${row.amount ?? 500n}::bigint,
         ${row.scheme ?? 'pl/pke-377-3'}::text, ${row.basis ?? 'period:2026-08-01'}::text, ${row.revision ?? 1}::integer, ${row.corrects ?? null}::bigint,
-        ${row.claimUntil ?? null}::date, ${row.expiresOn ?? null}::date, ${row.kind ?? 'credit'}::text, ${row.run ?? null}::uuid)`,
+        ${row.claimUntil ?? null}::date, ${row.expiresOn ?? null}::date, ${row.kind ?? 'credit'}::text, ${row.run ?? null}::uuid, ${row.given ?? false}::boolean)`,
     ),
-  )})`} as granted (service_id, service_key, unit, amount, scheme, basis, revision, corrects, claim_until, expires_on, kind, run_id)`
+  )})`} as granted (service_id, service_key, unit, amount, scheme, basis, revision, corrects, claim_until, expires_on, kind, run_id, given)`
 }
 
 export function grant(work: Work, ...rows: readonly GrantRow[]): Promise<Posted> {

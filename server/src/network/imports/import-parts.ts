@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getImport, getRejectedRows, listImports, startImport } from '@pulih/contracts'
+import { spreadsheetField } from '@pulih/kernel'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import {
@@ -25,6 +26,7 @@ import { isZone } from './columns.ts'
 import * as store from './import-store.ts'
 import type { ImportKind } from './kind.ts'
 import { sayReason } from './reasons.ts'
+import { removeLeftOverFiles } from './remove-left-overs.ts'
 import { importFile, runImport } from './run-import.ts'
 
 export interface ImportParts {
@@ -73,6 +75,7 @@ function importRoutes(app: FastifyInstance, kinds: readonly ImportKind[]): void 
         dry_run: dryRun,
         options: { currency, timeZone },
         actor: actor.id,
+        person: actor.person,
         created_at,
       })
       await work.enqueue(jobName, { id }, { key: `import:${id}` })
@@ -103,7 +106,7 @@ function importRoutes(app: FastifyInstance, kinds: readonly ImportKind[]): void 
 /** Takes the file in, in pieces, and knows it by its digest. A file that breaks off leaves nothing. */
 async function receive(platform: Platform, id: string, body: Readable): Promise<{ bytes: bigint; digest: Buffer }> {
   const file = importFile(platform, id)
-  mkdirSync(dirname(file), { recursive: true })
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const hash = createHash('sha256')
   let bytes = 0
   try {
@@ -134,6 +137,7 @@ async function resumeImports(platform: Platform): Promise<void> {
     })
   for (const table of await store.leftOverStages(platform.db))
     await sql`drop table if exists network.${sql.ref(table)}`.execute(platform.db)
+  await removeLeftOverFiles(platform)
 }
 
 async function findImport(db: Db, id: string): Promise<store.ImportRow> {
@@ -150,17 +154,11 @@ async function* rejectedCsv(db: Db, { id, file_name }: store.ImportRow): AsyncGe
     yield rows
       .map(({ row, field, reason, value }) => {
         const { says, remedy } = sayReason(reason, value)
-        return `${[file_name, String(row), field, says, value ?? '', remedy].map(csvField).join(',')}\n`
+        return `${[file_name, String(row), field, says, value ?? '', remedy].map(spreadsheetField).join(',')}\n`
       })
       .join('')
     after = rows.at(-1)?.id ?? after
   }
-}
-
-/** Quoted where needed. A value that a spreadsheet would take for a formula gets an apostrophe before it. */
-function csvField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 function toView(row: store.ImportRow) {

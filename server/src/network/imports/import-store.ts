@@ -23,6 +23,8 @@ export interface ImportRow {
   readonly changed: bigint
   readonly attempts: number
   readonly actor: string
+  /** The human behind the actor; null for the product itself, and where a key sent the file before this was kept. */
+  readonly person: string | null
   readonly created_at: Temporal.Instant
   readonly started_at: Temporal.Instant | null
   readonly ended_at: Temporal.Instant | null
@@ -38,14 +40,14 @@ export interface RejectionRow {
 
 export type NewImport = Pick<
   ImportRow,
-  'id' | 'kind' | 'file_name' | 'media' | 'bytes' | 'digest' | 'options' | 'dry_run' | 'actor' | 'created_at'
+  'id' | 'kind' | 'file_name' | 'media' | 'bytes' | 'digest' | 'options' | 'dry_run' | 'actor' | 'person' | 'created_at'
 >
 
 export async function insertImport(tx: Tx, given: NewImport): Promise<void> {
   await sql`
-    insert into network.import (id, kind, file_name, media, bytes, digest, options, dry_run, status, actor, created_at)
+    insert into network.import (id, kind, file_name, media, bytes, digest, options, dry_run, status, actor, person, created_at)
     values (${given.id}, ${given.kind}, ${given.file_name}, ${given.media}, ${given.bytes}, ${given.digest},
-      ${JSON.stringify(given.options)}::jsonb, ${given.dry_run}, 'waiting', ${given.actor}, ${given.created_at})`.execute(
+      ${JSON.stringify(given.options)}::jsonb, ${given.dry_run}, 'waiting', ${given.actor}, ${given.person}, ${given.created_at})`.execute(
     tx,
   )
 }
@@ -134,6 +136,13 @@ export async function unfinishedImports(db: Db): Promise<readonly { id: string }
     db,
   )
   return rows
+}
+
+/** What became of these imports; those that nobody knows are left out. */
+export async function statusesOf(db: Db, ids: readonly string[]): Promise<Map<string, ImportStatus>> {
+  const { rows } = await sql<{ id: string; status: ImportStatus }>`
+    select id, status from network.import where id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map(({ id, status }) => [id, status]))
 }
 
 /** Staging tables of imports that are no longer at it. */

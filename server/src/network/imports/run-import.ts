@@ -7,14 +7,24 @@ import { beginAttempt, endImport, findImport, noteProgress, type ImportRow } fro
 import type { ImportKind, Outcome, Stage } from './kind.ts'
 import { readCsv } from './read-csv.ts'
 import { readGeoJson, readJson } from './read-json.ts'
-import { readParquet } from './read-parquet.ts'
+import { asCsv, readParquet } from './read-parquet.ts'
 import { RefusedFile } from './reasons.ts'
 import { createStage, copyRows, dropStage, openStage, stageName } from './stage.ts'
 import { stageRows } from './stage-rows.ts'
 import type { Table } from './table.ts'
 
+export function importFolder(platform: Platform): string {
+  return join(platform.config.data, 'imports')
+}
+
 export function importFile(platform: Platform, id: string): string {
-  return join(platform.config.data, 'imports', id)
+  return join(importFolder(platform), id)
+}
+
+/** The file as it was sent, and what was made of it on the way. */
+function removeFiles(platform: Platform, id: string): void {
+  const file = importFile(platform, id)
+  for (const each of [file, asCsv(file)]) rmSync(each, { force: true })
 }
 
 const mostAttempts = 5
@@ -34,8 +44,7 @@ export async function runImport(platform: Platform, kinds: readonly ImportKind[]
     if (rows[0]?.mine !== true) return
     const row = await findImport(platform.db, id)
     // Whoever died after the end left the file behind.
-    if (!row || !['waiting', 'reading', 'applying'].includes(row.status))
-      return rmSync(importFile(platform, id), { force: true })
+    if (!row || !['waiting', 'reading', 'applying'].includes(row.status)) return removeFiles(platform, id)
     await attempt(platform, kinds, client, row)
   } finally {
     await client
@@ -73,9 +82,12 @@ async function attempt(
       )
       await endImport(platform.db, id, { status: 'failed', reason: 'failed', at: platform.clock.now() })
     } else throw reason
+  } finally {
+    // The next attempt makes it anew, and no attempt may leave the names in it lying about.
+    rmSync(asCsv(importFile(platform, id)), { force: true })
   }
   await dropStage(client, id)
-  rmSync(importFile(platform, id), { force: true })
+  removeFiles(platform, id)
   await tidy(platform, kind, client, id)
 }
 
@@ -179,7 +191,7 @@ function openTable(file: string, type: string, known: ReadonlySet<string>): Tabl
 }
 
 /** The job works in the name of whoever sent the file, with no rights beyond this. */
-function actorOf({ actor }: ImportRow): Actor {
+function actorOf({ actor, person }: ImportRow): Actor {
   const kind = actor.startsWith('staff:') ? 'staff' : actor.startsWith('key:') ? 'key' : 'system'
-  return { kind, id: actor, name: actor, permissions: new Set() }
+  return { kind, id: actor, person, name: actor, permissions: new Set() }
 }

@@ -2,6 +2,7 @@ import type { AlarmSettings } from '@pulih/contracts'
 import type { Cover } from './cover.ts'
 import type { KnownOutage, OpenAlarm } from './evidence.ts'
 import { isBefore, plusMinutes } from './time.ts'
+import { nameOutage, type Naming } from './name-outage.ts'
 import { isWithin, sizeOf, type Tree } from './tree.ts'
 
 /** What a cut is held against. */
@@ -14,7 +15,7 @@ export interface Known {
 }
 
 /** Which outage stands for a cut, and what becomes of it. */
-export interface Target {
+export interface Target extends Naming {
   /** null: a new outage. */
   readonly outage: string | null
   readonly reopens: boolean
@@ -53,9 +54,22 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
   if (standing) {
     const adds = roots.filter(root => !open.covers(standing, root))
     // Below an outage that covers it all, others may have been declared apart on purpose.
-    const absorbs = adds.length === 0 ? [] : covered.filter(({ id }) => id !== standing.id).map(({ id }) => id)
-    return { outage: standing.id, reopens: false, adds, absorbs }
+    const same = adds.length === 0 ? [] : covered.filter(({ id }) => id !== standing.id)
+    return {
+      outage: standing.id,
+      reopens: false,
+      adds,
+      absorbs: same.map(({ id }) => id),
+      ...nameOutage(tree, cut, standing, same, adds),
+    }
   }
+  const raised = (outage: KnownOutage, reopens: boolean): Target => ({
+    outage: outage.id,
+    reopens,
+    adds: roots,
+    absorbs: [],
+    ...nameOutage(tree, cut, outage, [], roots),
+  })
 
   const worth = isWorthAnOutage(tree, cut, settings)
   const isRecent = (restoredAt: Temporal.Instant) =>
@@ -66,7 +80,7 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
       (worth || mine.some(({ outage }) => outage === id)) &&
       parts.some(part => isRecent(part.restoredAt) && roots.some(root => isWithin(tree, root, part.position))),
   )
-  if (partly) return { outage: partly.id, reopens: false, adds: roots, absorbs: [] }
+  if (partly) return raised(partly, false)
   if (!worth) return null
 
   const back = candidates.filter(
@@ -77,8 +91,8 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
   )
   // The smallest of them is the likeliest to be the same trouble.
   const again = back.toSorted((a, b) => extentOf(tree, a) - extentOf(tree, b))[0]
-  if (again) return { outage: again.id, reopens: true, adds: roots, absorbs: [] }
-  return { outage: null, reopens: false, adds: roots, absorbs: [] }
+  if (again) return raised(again, true)
+  return { outage: null, reopens: false, adds: roots, absorbs: [], leaves: [], names: roots }
 }
 
 function extentOf(tree: Tree, { roots }: KnownOutage): number {

@@ -157,6 +157,34 @@ describe('more alarms', () => {
     expect(rootsAfter(...ports, [{ element: 's1.olt1', raisedAt: after(90) }])).toEqual([['s1.olt1']])
   })
 
+  test('never take from an outage what somebody declared, in whichever order they come', () => {
+    const declared = ['s1.olt1.p2', 's1.olt1.p5.3', 's1'].map((key, nth) => ({
+      id: `declared-${nth}`,
+      roots: [network.at(key)],
+      parts: [],
+      startedAt: after(nth),
+      restoredAt: null,
+      planned: false,
+      byAlarms: false,
+    }))
+    const alarms = alarmsOf(['s1.olt1', 's1.olt2.p1'], { lost: 0.02 })
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1e9 }),
+        fc.integer({ min: 1, max: 8 }),
+        fc.subarray(declared, { minLength: 1 }),
+        (seed, parts, known) => {
+          const next = dice(seed)
+          const batches = Array.from({ length: parts }, (): MadeAlarm[] => [])
+          for (const alarm of alarms) batches[Math.floor(next() * parts)]?.push(alarm)
+          // It throws when a name is lost, or when asking again changes anything.
+          expect(outagesAfter(network, batches, defaultSettings, known).length).toBeGreaterThan(0)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+
   test('that come in another order or in other batches lead to the same outages', () => {
     const stories = [
       [...alarmsOf(['s1.olt1'], { lost: 0.05 }), ...noise(3)],
@@ -193,6 +221,7 @@ describe('outages that are known', () => {
     startedAt: noon,
     restoredAt: null,
     planned: false,
+    byAlarms: true,
     roots: [network.at(given.root)],
     ...given,
   })
@@ -266,5 +295,76 @@ describe('outages that are known', () => {
 
     const beyond = correlate(network.tree, open(alarmsOf(['s1'])), [work], defaultSettings)
     expect(beyond.cuts).toMatchObject([{ outage: null, roots: [network.at('s1')] }])
+  })
+
+  const raise = (outage: KnownOutage, ...others: readonly KnownOutage[]) =>
+    correlate(network.tree, open([{ element: 's1.olt1', raisedAt: after(300) }]), [outage, ...others], defaultSettings)
+      .cuts[0]
+  const positions = (...keys: readonly string[]) => keys.map(network.at)
+
+  test('name the cause when it is found higher up, and no longer what lies below it', () => {
+    const found = raise(
+      known({ root: 's1.olt1.p1', roots: positions('s1.olt1.p1', 's1.olt1.p2', 's5.olt1') }),
+      known({ id: 'other', startedAt: after(1), root: 's1.olt1.p3' }),
+    )
+
+    expect(found).toMatchObject({ outage: 'known', names: positions('s1.olt1', 's5.olt1') })
+    expect(found?.leaves).toEqual([
+      { outage: 'known', root: network.at('s1.olt1.p1') },
+      { outage: 'known', root: network.at('s1.olt1.p2') },
+      { outage: 'other', root: network.at('s1.olt1.p3') },
+    ])
+  })
+
+  test('are never narrowed where people declared them', () => {
+    const found = raise(
+      known({ root: 's1.olt1.p1', byAlarms: false }),
+      known({ id: 'other', startedAt: after(1), root: 's1.olt1.p3' }),
+    )
+
+    expect(found).toMatchObject({ outage: 'known', adds: positions('s1.olt1') })
+    expect(found?.leaves).toEqual([{ outage: 'other', root: network.at('s1.olt1.p3') }])
+  })
+
+  test('keep naming what failed again below a part that works', () => {
+    const found = raise(
+      known({
+        root: 's1.olt1.p1',
+        roots: positions('s1.olt1.p1', 's1.olt1.p2', 's1.olt1.p1.7'),
+        parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(60) }],
+      }),
+    )
+
+    expect(found?.leaves.map(({ root }) => root)).toEqual(positions('s1.olt1.p1', 's1.olt1.p2'))
+  })
+
+  test('name no longer what failed again below a part, once that part itself has', () => {
+    const partly = known({
+      root: 's1.olt1',
+      roots: positions('s1.olt1', 's1.olt1.p1.7'),
+      parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(3600) }],
+    })
+    const { cuts } = correlate(
+      network.tree,
+      open([{ element: 's1.olt1.p1', raisedAt: after(4000) }]),
+      [partly],
+      defaultSettings,
+    )
+
+    expect(cuts).toMatchObject([
+      {
+        outage: 'known',
+        adds: positions('s1.olt1.p1'),
+        leaves: [{ outage: 'known', root: network.at('s1.olt1.p1.7') }],
+        names: positions('s1.olt1'),
+      },
+    ])
+  })
+
+  test('keep naming what only several roots cut off together, and are called after the roots alone', () => {
+    const lost = open(['s1.r1', 's2.r2', 'm1'].map(element => ({ element, raisedAt: after(60) })))
+    const { cuts } = correlate(network.tree, lost, [known({ root: 'm1' })], defaultSettings)
+
+    expect(cuts).toMatchObject([{ outage: 'known', leaves: [], names: positions('s1.r1', 's2.r2') }])
   })
 })

@@ -27,7 +27,7 @@ export interface Merge {
 }
 
 export interface Verdict {
-  /** Outages that turn out to be the same; to be done first, in this order. */
+  /** Outages that turn out to be the same. None is merged into one that is merged itself. */
   readonly merges: readonly Merge[]
   readonly cuts: readonly Cut[]
   /** Alarms under outages that are known already and need no evidence. */
@@ -63,16 +63,14 @@ export function correlate(
     const into = same.get(outage)
     return into === undefined ? outage : final(into)
   }
-  const merges = cuts.flatMap(({ outage, absorbs }) =>
-    absorbs.flatMap(each => {
+  for (const { outage, absorbs } of cuts) {
+    for (const each of absorbs) {
       const [from, into] = [final(each), outage && final(outage)]
-      if (into === null || from === into) return []
-      same.set(from, into)
-      return [{ from, into }]
-    }),
-  )
+      if (into !== null && from !== into) same.set(from, into)
+    }
+  }
   return {
-    merges,
+    merges: [...same.keys()].map(from => ({ from, into: final(from) })),
     cuts: cuts.map(({ absorbs: _, ...cut }) => ({ ...cut, outage: cut.outage && final(cut.outage) })),
     joins: joinsOf(known, single, final),
   }

@@ -8,6 +8,13 @@ export async function lockCorrelation(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('outages.correlate-alarms'))`.execute(tx)
 }
 
+/** The same without waiting; false: another one is at it. */
+export async function tryLockCorrelation(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`
+    select pg_try_advisory_xact_lock(hashtext('outages.correlate-alarms')) as mine`.execute(tx)
+  return rows[0]?.mine === true
+}
+
 /** Alarms of an outage that people or alarms merged into another go with it. */
 export async function followMerges(tx: Tx): Promise<void> {
   await sql`
@@ -61,8 +68,11 @@ export async function openAlarms(tx: Tx): Promise<OpenAlarmRow[]> {
 export interface OutageRow {
   readonly id: string
   readonly source: string
-  readonly status: string
+  readonly revision: number
   readonly planned: boolean
+  /** Nobody but alarms said where it is, and how it is called. */
+  readonly placedByAlarms: boolean
+  readonly titledByAlarms: boolean
   readonly startedAt: Temporal.Instant
   readonly restoredAt: Temporal.Instant | null
   readonly roots: bigint[]
@@ -71,9 +81,26 @@ export interface OutageRow {
 }
 
 /** Outages of elements that are not over, or ended after an instant; planned work only once it has begun. */
-export async function outagesSince(db: Db | Tx, since: Temporal.Instant, now: Temporal.Instant): Promise<OutageRow[]> {
+export async function outagesSince(
+  db: Db | Tx,
+  since: Temporal.Instant,
+  now: Temporal.Instant,
+  alarmActor: string,
+): Promise<OutageRow[]> {
   const { rows } = await sql<OutageRow>`
-    select o.id, o.source, o.status, o.planned, o.started_at as "startedAt", o.restored_at as "restoredAt",
+    select o.id, o.source, o.revision, o.planned, o.started_at as "startedAt", o.restored_at as "restoredAt",
+      o.source = 'alarm' and not exists (
+        -- With those that it absorbed: what somebody said of their places is said of its own.
+        with recursive family as (
+          select o.id, o.source
+          union all
+          select a.id, a.source from family f join outages.outage a on a.merged_into = f.id
+        )
+        select from family f where f.source <> 'alarm' or exists (
+          select from outages.revision r where r.outage_id = f.id and r.actor <> ${alarmActor} and r.after ? 'scope')
+      ) as "placedByAlarms",
+      o.source = 'alarm' and not exists (
+        select from outages.revision r where r.outage_id = o.id and r.actor <> ${alarmActor} and r.after ? 'title') as "titledByAlarms",
       (select array_agg(s.element_id order by s.element_id) from outages.scope s where s.outage_id = o.id and s.kind = 'element') as roots,
       coalesce((select array_agg(p.element_id order by p.element_id) from outages.part p where p.outage_id = o.id and p.kind = 'element'), '{}') as parts,
       coalesce((select array_agg(p.restored_at order by p.element_id) from outages.part p where p.outage_id = o.id and p.kind = 'element'), '{}') as "partsRestoredAt"
@@ -92,15 +119,23 @@ export async function lockMoving(tx: Tx, alarms: readonly bigint[], outages: rea
     order by id for update`.execute(tx)
 }
 
-export async function putUnder(tx: Tx, outage: string, alarms: readonly bigint[]): Promise<void> {
-  if (alarms.length === 0) return
-  await sql`update outages.alarm set outage_id = ${outage} where id = any(${alarms.map(String)}::bigint[]) and not held`.execute(
-    tx,
-  )
+/** Puts alarms under outages, unless they lie there already; what somebody put elsewhere by hand stays there. */
+export async function putUnder(tx: Tx, puts: readonly { outage: string; alarms: readonly bigint[] }[]): Promise<void> {
+  const rows = puts.flatMap(({ outage, alarms }) => alarms.map(alarm => ({ outage, alarm: alarm.toString() })))
+  if (rows.length === 0) return
+  await sql`
+    update outages.alarm a set outage_id = g.outage
+    from unnest(${rows.map(({ alarm }) => alarm)}::bigint[], ${rows.map(({ outage }) => outage)}::uuid[]) as g (alarm, outage)
+    where a.id = g.alarm and not a.held and a.outage_id is distinct from g.outage`.execute(tx)
 }
 
-export async function moveAlarms(tx: Tx, from: string, into: string): Promise<void> {
-  await sql`update outages.alarm set outage_id = ${into} where outage_id = ${from}`.execute(tx)
+/** All alarms of outages that were merged, open or cleared, those that somebody assigned among them. */
+export async function moveAlarms(tx: Tx, merges: readonly { from: string; into: string }[]): Promise<void> {
+  if (merges.length === 0) return
+  await sql`
+    update outages.alarm a set outage_id = m.into_id
+    from unnest(${merges.map(({ from }) => from)}::uuid[], ${merges.map(({ into }) => into)}::uuid[]) as m (from_id, into_id)
+    where a.outage_id = m.from_id`.execute(tx)
 }
 
 /** Outages under which alarms have cleared for long enough to look at them. */

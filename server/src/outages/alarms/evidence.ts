@@ -20,4 +20,6 @@ export interface KnownOutage {
   readonly startedAt: Temporal.Instant
   readonly restoredAt: Temporal.Instant | null
   readonly planned: boolean
+  /** Whether alarms alone said where it is. What people declared is never narrowed. */
+  readonly byAlarms: boolean
 }

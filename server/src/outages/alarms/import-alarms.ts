@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { AlarmReceipt } from '@pulih/contracts'
 import Papa from 'papaparse'
-import { problem, type Actor, type Platform } from '../../platform/index.ts'
+import { bytesOf, problem, type Actor, type Platform } from '../../platform/index.ts'
 import { fromGeneric } from './normalise/generic.ts'
 import { takeIn } from './receive-alarms.ts'
 import { findSource } from './source-store.ts'
@@ -16,7 +16,8 @@ export async function importAlarmFile(
   name: string,
   body: Readable,
 ): Promise<AlarmReceipt> {
-  const alarms = rowsOf(await textOf(body))
+  const bytes = await bytesOf(body, mostBytes)
+  const alarms = rowsOf(bytes.toString('utf8').replace(/^\uFEFF/, ''))
   return platform.work(actor, async work => {
     const source = await findSource(work.tx, name)
     const understood = fromGeneric({ alarms }, { mapping: source.mapping, receivedAt: work.now })
@@ -27,20 +28,6 @@ export async function importAlarmFile(
     }))
     return takeIn(work, source, { ...understood, mistakes })
   })
-}
-
-async function textOf(body: Readable): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    const bytes = chunk as Buffer
-    size += bytes.length
-    if (size > mostBytes) throw problem('request.too-large', { limit: mostBytes })
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
 }
 
 function rowsOf(text: string): Record<string, unknown>[] {

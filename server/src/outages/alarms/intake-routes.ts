@@ -16,7 +16,13 @@ export function intakeRoutes(app: FastifyInstance): void {
     scope.addHook('preHandler', async request => {
       if (request.headers.authorization === undefined) bearerFrom(request, routingKeyOf(request.body))
     })
-    mount(scope, sendAlarms, ({ work, params, body }) => receiveAlarms(work, params.source, body))
+    mount(
+      scope,
+      sendAlarms,
+      ({ work, params, body }) => receiveAlarms(work, params.source, body),
+      // Of whoever names no key in a header only little is read: the key must be in it.
+      'headers-or-body',
+    )
     done()
   })
   mountStream(app, importAlarms, ({ platform, actor, params, body }) =>

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import type { Route } from '@pulih/contracts'
 import { sql } from 'kysely'
+import type { Tx } from '../database.ts'
 import { problem } from '../problem.ts'
 import type { Work } from '../work.ts'
 
@@ -9,6 +11,14 @@ export interface KeptAnswer {
   /** JSON as it was sent. */
   readonly reply: string
   readonly headers: Readonly<Record<string, string>>
+}
+
+/** A request that may be repeated. */
+export interface KeyedRequest {
+  readonly key: string
+  readonly digest: Buffer
+  /** Whose personal data the answer holds: it is forgotten with him. */
+  readonly about: string | null
 }
 
 export function checkKey(key: string): string {
@@ -23,13 +33,41 @@ export function digestOf(operation: string, url: string, body: unknown): Buffer 
     .digest()
 }
 
+/** The person whom a route names by one of its parameters. */
+export function personIn(route: Route, params: unknown): string | null {
+  const name = route.personal
+  return name === null ? null : aboutCustomer(String((params as Readonly<Record<string, unknown>>)[name]))
+}
+
+function aboutCustomer(customer: string): string {
+  return `customer:${customer}`
+}
+
+/** Forgets the answers that hold personal data of a customer who is being erased. Repeating their requests is then asking anew. */
+export async function forgetAnswersAbout({ tx }: Work, customer: string): Promise<void> {
+  await sql`delete from platform.idempotency where about = ${aboutCustomer(customer)}`.execute(tx)
+}
+
+/** Forgets some answers from before an instant. Returns how many. */
+export async function forgetAnswers(tx: Tx, before: Temporal.Instant, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from platform.idempotency where (actor, key) in (
+      select actor, key from platform.idempotency where created_at < ${before} limit ${limit} for update skip locked)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
+}
+
 /**
  * Claims the key in the transaction of the effects. Of many requests with one key the first goes on, and the others wait at the
  * unique index until it has committed and then find its answer. Returns that answer, or null to go on.
  */
-export async function claim({ tx, actor, now }: Work, key: string, digest: Buffer): Promise<KeptAnswer | null> {
+export async function claim(
+  { tx, actor, now }: Work,
+  { key, digest, about }: KeyedRequest,
+): Promise<KeptAnswer | null> {
   const { rows: mine } = await sql`
-    insert into platform.idempotency (actor, key, digest, created_at) values (${actor.id}, ${key}, ${digest}, ${now})
+    insert into platform.idempotency (actor, key, digest, about, created_at) values (${actor.id}, ${key}, ${digest}, ${about}, ${now})
     on conflict do nothing returning key`.execute(tx)
   if (mine.length > 0) return null
   const { rows } = await sql<{

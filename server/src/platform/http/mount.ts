@@ -1,12 +1,14 @@
 import { Readable } from 'node:stream'
-import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
-import { ProblemView, type BodyOf, type ParamsOf, type QueryOf, type ReplyOf, type Route } from '@pulih/contracts'
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify'
+import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@pulih/contracts'
 import type { Actor } from '../actor.ts'
 import type { Db } from '../database.ts'
 import type { Platform } from '../platform.ts'
 import { problem } from '../problem.ts'
 import type { Work } from '../work.ts'
-import { checkKey, claim, digestOf, keep } from './idempotency.ts'
+import { admit, bounded, doorkeeper, type KeyIn } from './admit.ts'
+import { documentation } from './documentation.ts'
+import { checkKey, claim, digestOf, keep, personIn, type KeyedRequest } from './idempotency.ts'
 import { Download, etagOf, Versioned } from './reply.ts'
 import { mistakesIn } from './validation.ts'
 
@@ -39,9 +41,6 @@ type Handler<R> = R extends { readonly method: 'GET' }
   ? (asked: ReadAsked<R>) => Promise<Reply<R>>
   : (asked: ChangeAsked<R>) => Promise<Reply<R>>
 
-/** The actor of a request that nobody signed. Its writes still have an actor. */
-const nobody: Actor = { kind: 'system', id: 'system:anyone', name: 'anyone', permissions: new Set() }
-
 /**
  * Answers a route: credentials, permission, schema, Idempotency-Key and transaction are dealt with here, and a handler only
  * translates. A GET gets the database; everything else gets one transaction, which ends with its answer.
@@ -55,32 +54,29 @@ export function mount<R extends Route>(
   app: FastifyInstance,
   route: R,
   handler: (asked: ChangeAsked<R>) => Promise<Reply<R>>,
+  keyIn?: KeyIn,
 ): void
-export function mount<R extends Route>(app: FastifyInstance, route: R, handler: Handler<R>): void {
+export function mount<R extends Route>(app: FastifyInstance, route: R, handler: Handler<R>, keyIn?: KeyIn): void {
   const { platform } = app
   app.route({
-    method: route.method,
-    url: urlOf(route),
-    schema: documentation(route),
-    config: { route },
+    ...declared(platform, route, keyIn),
     handler: async (request, reply) => {
-      const asked = await admit<R>(platform, route, request, reply)
+      const asked = await read<R>(platform, route, request, reply)
       if (route.method === 'GET') {
-        const read = handler as (asked: ReadAsked<R>) => Promise<Reply<R>>
-        return send(platform, route, request, reply, await read({ ...asked, db: platform.db }))
+        const look = handler as (asked: ReadAsked<R>) => Promise<Reply<R>>
+        return send(platform, route, request, reply, await look({ ...asked, db: platform.db }))
       }
       const change = handler as (asked: ChangeAsked<R>) => Promise<Reply<R>>
       requireShallow(request.body)
-      const body = checked(route.body, request.body ?? (route.body ? undefined : {}), 'body') as BodyOf<R>
+      const body = checked(route.body, request.body ?? {}, 'body') as BodyOf<R>
       const ifMatch = request.headers['if-match'] ?? null
       const key = route.idempotent ? idempotencyKey(request) : null
       if (key === null) {
         const answer = await platform.work(asked.actor, work => change({ ...asked, body, work, ifMatch }))
         return send(platform, route, request, reply, answer)
       }
-      return answerOnce(platform, route, request, reply, key, asked.actor, work =>
-        change({ ...asked, body, work, ifMatch }),
-      )
+      const kept = { key, digest: digestOf(route.id, request.url, request.body), about: personIn(route, asked.params) }
+      return answerOnce(platform, route, reply, kept, asked.actor, work => change({ ...asked, body, work, ifMatch }))
     },
   })
 }
@@ -98,12 +94,9 @@ export function mountStream<R extends Route>(
       ready(null, payload),
     )
     scope.route({
-      method: route.method,
-      url: urlOf(route),
-      schema: documentation(route),
-      config: { route },
+      ...declared(platform, route),
       handler: async (request, reply) => {
-        const asked = await admit<R>(platform, route, request, reply)
+        const asked = await read<R>(platform, route, request, reply)
         const media = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
         if (!route.accepts.includes(media)) throw problem('request.wrong-media', { accepts: route.accepts.join(', ') })
         const body = bounded(request.body as Readable, platform.config.maxImportBytes)
@@ -114,25 +107,28 @@ export function mountStream<R extends Route>(
   })
 }
 
-function urlOf(route: Route): string {
-  return `/api/v1${route.path}`
+/** What Fastify has to know of a route, besides who answers it. */
+function declared(platform: Platform, route: Route, keyIn: KeyIn = 'headers'): Omit<RouteOptions, 'handler'> {
+  return {
+    method: route.method,
+    url: `/api/v1${route.path}`,
+    schema: documentation(route),
+    config: { route },
+    ...(route.mostBytes === null ? {} : { bodyLimit: route.mostBytes }),
+    ...doorkeeper(platform, route, keyIn),
+  }
 }
 
-async function admit<R>(
+async function read<R>(
   platform: Platform,
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Asked<R>> {
-  const found = await platform.hooks.authenticate(platform, request)
-  if (!found && route.permission !== 'anyone') throw problem('access.unauthenticated')
-  const actor = found ?? nobody
-  if (route.permission !== 'anyone' && route.permission !== 'signed-in' && !actor.permissions.has(route.permission))
-    throw problem('access.forbidden', { permission: route.permission })
   return {
+    actor: await admit(platform, route, request),
     params: checked(route.params, request.params ?? {}, 'path') as ParamsOf<R>,
     query: checked(route.query, request.query ?? {}, 'query') as QueryOf<R>,
-    actor,
     platform,
     request,
     reply,
@@ -168,22 +164,20 @@ function idempotencyKey(request: FastifyRequest): string | null {
 async function answerOnce<R>(
   platform: Platform,
   route: Route,
-  request: FastifyRequest,
   reply: FastifyReply,
-  key: string,
+  asked: KeyedRequest,
   actor: Actor,
   change: (work: Work) => Promise<Reply<R>>,
 ): Promise<FastifyReply> {
-  const digest = digestOf(route.id, request.url, request.body)
   const answer = await platform.work(actor, async work => {
-    const before = await claim(work, key, digest)
+    const before = await claim(work, asked)
     if (before) return { ...before, replayed: true }
     const given = await change(work)
     if (given instanceof Download) throw new Error(`${route.id} answers with a file and cannot be idempotent`)
     const view = given instanceof Versioned ? given.view : given
     const headers = given instanceof Versioned ? { etag: etagOf(given.revision) } : {}
     const kept = { status: route.status, reply: JSON.stringify(view), headers }
-    await keep(work, key, kept)
+    await keep(work, asked.key, kept)
     return { ...kept, replayed: false }
   })
   if (answer.replayed) void reply.header('idempotency-replayed', 'true')
@@ -225,64 +219,4 @@ function checkReply(platform: Platform, route: Route, view: unknown): void {
   const mistakes = mistakesIn(route.reply, JSON.parse(JSON.stringify(view ?? null)), 'reply')
   if (mistakes.length > 0)
     throw new Error(`the reply of ${route.id} is not what its contract says: ${JSON.stringify(mistakes.slice(0, 5))}`)
-}
-
-function bounded(stream: Readable, limit: number): Readable {
-  async function* counted(): AsyncGenerator<Buffer> {
-    let size = 0
-    for await (const chunk of stream) {
-      const bytes = chunk as Buffer
-      size += bytes.length
-      if (size > limit) throw problem('request.too-large', { limit })
-      yield bytes
-    }
-  }
-  return Readable.from(counted(), { objectMode: false })
-}
-
-function documentation(route: Route): FastifySchema {
-  const reads = route.method === 'GET'
-  const plain = route.media === 'application/json'
-  const headers: Record<string, unknown> = {}
-  if (route.idempotent)
-    headers['idempotency-key'] = {
-      type: 'string',
-      maxLength: 200,
-      description: 'Repeat a request safely: the same key and body gives the same answer.',
-    }
-  if (route.versioned && !reads)
-    headers['if-match'] = { type: 'string', description: 'The ETag of the version that is being changed.' }
-  return {
-    operationId: route.id,
-    tags: [route.context],
-    summary: route.summary,
-    description: [
-      route.description,
-      route.permission === 'anyone'
-        ? 'No credentials needed.'
-        : route.permission === 'signed-in'
-          ? 'For anyone who is signed in.'
-          : `Needs the permission \`${route.permission}\`.`,
-    ]
-      .filter(text => text !== '')
-      .join('\n\n'),
-    ...(route.permission === 'anyone' ? { security: [] } : {}),
-    params: route.params,
-    querystring: route.query,
-    ...(Object.keys(headers).length > 0 ? { headers: { type: 'object', properties: headers } } : {}),
-    ...(route.body ? { body: route.body } : {}),
-    ...(route.accepts[0] === 'application/json' ? {} : { consumes: [...route.accepts] }),
-    response: {
-      [route.status]:
-        route.status === 204
-          ? { type: 'null', description: 'Done' }
-          : plain
-            ? route.reply
-            : { description: 'A file', content: { [route.media]: { schema: { type: 'string' } } } },
-      '4xx': {
-        description: ['Refused', ...route.problems].join(' · '),
-        content: { 'application/problem+json': { schema: ProblemView } },
-      },
-    },
-  }
 }

@@ -1,6 +1,14 @@
 import { payments, remotenesses, serviceKinds, subscriberTypes } from '@pulih/engine'
 import { sql, type RawBuilder } from 'kysely'
-import { columns as read, holdShape, rejectRepeated, upsert, type ImportKind, type Stage } from '../../network/index.ts'
+import {
+  columns as read,
+  elementsAs,
+  holdShape,
+  rejectRepeated,
+  upsert,
+  type ImportKind,
+  type Stage,
+} from '../../network/index.ts'
 import { given, isTooFine, minor, minorUnits, tooFine } from './resolve.ts'
 import { writeTerms } from './write-terms.ts'
 
@@ -83,7 +91,7 @@ export const importServices: ImportKind = {
       from: sql`
         select s.key, s.kind, s.currency, s.customer_id, s.area, ${moved ? sql`s.element_id, e.position,` : sql``}
           ${sql.join([sql`case when s.customer_id not in (select id from subscribers.customer where erased_at is not null) then s.login end as login`, ...[...own.filter(name => name !== 'login'), ...optional].map(name => sql.ref(`s.${name}`))])}
-        from ${table} s left join network.element e on e.id = s.element_id`,
+        from ${table} s left join ${elementsAs('e')} on e.id = s.element_id`,
       key: ['key'],
       columns: [
         'kind',
@@ -125,7 +133,7 @@ async function resolve(stage: Stage, factors: RawBuilder<unknown>): Promise<void
       ${given(stage, 'valid_from', 'date')} as valid_from
     from ${stage.table} s left join subscribers.service v on v.key = s.service
     left join subscribers.customer c on c.key = ${text('customer_id')}
-    left join network.element e on e.key = ${text('element')}
+    left join ${elementsAs('e')} on e.key = ${text('element')}
     left join ${factors} on f.currency = ${currency}`)
 }
 

@@ -1,4 +1,4 @@
-import { currencyDigits } from '@pulih/kernel'
+import { currencyDigits, noCurrency } from '@pulih/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import { columns, type Fault, type Stage } from '../../network/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -11,7 +11,8 @@ export function given(stage: Stage, name: string, type: string): RawBuilder<unkn
 /** Relation `currency, factor`: what a decimal is multiplied by to give minor units. The digits of a currency are the kernel's knowledge. */
 export async function minorUnits(tx: Tx, currencies: readonly (string | null)[] = []): Promise<RawBuilder<unknown>> {
   const { rows } = await sql<{ currency: string }>`select distinct currency from subscribers.service`.execute(tx)
-  const all = new Set([...rows.map(row => row.currency), ...currencies.filter(each => each !== null), 'XXX'])
+  // `values` wants one row at least, also before there is any service.
+  const all = new Set([...rows.map(row => row.currency), ...currencies.filter(each => each !== null), noCurrency])
   return sql`(values ${sql.join([...all].map(each => sql`(${each}::text, ${10 ** currencyDigits(each)}::integer)`))}) as f (currency, factor)`
 }
 

@@ -1,14 +1,11 @@
+import { csvField } from '@pulih/kernel'
 import Papa from 'papaparse'
 import { UnreadableAnswer, type FileAnswer, type PayoutRequest } from '../adapter.ts'
 
 /** Rows as CSV, the same bytes for the same rows. */
 export function writeCsv(header: readonly string[] | null, rows: readonly (readonly string[])[]): string {
   const lines = header === null ? rows : [header, ...rows]
-  return lines.map(cells => `${cells.map(quoted).join(',')}\n`).join('')
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  return lines.map(cells => `${cells.map(csvField).join(',')}\n`).join('')
 }
 
 /** The cells of a CSV, without blank lines. */

@@ -10,7 +10,7 @@ import {
 } from '../adapter.ts'
 import { exactNumber, listOf, member, parseExact, textMember } from '../exact-json.ts'
 import { ask, below, json, readAsking, readSending, type Exchange } from '../exchange.ts'
-import { formatAmount, readAmount, unitKind } from '../unit.ts'
+import { formatAmount, readBooked, unitKind } from '../unit.ts'
 
 /**
  * Kill Bill, account credits: https://killbill.github.io/slate/credit.html
@@ -46,7 +46,7 @@ export function killBill(settings: Settings, secrets: KillBillSecrets, exchange:
         item =>
           textMember(item, 'itemType') === 'CREDIT_ADJ' && keyIn(textMember(item, 'description') ?? '') === request.key,
       )
-    const amountOf = (item: unknown) => readAmount(textMember(item, 'amount') ?? '', request.unit)
+    const amountOf = (item: unknown) => readBooked(textMember(item, 'amount') ?? '', request.unit)
     return foundOnce(new Map(ours.map(item => [textMember(item, 'invoiceItemId') ?? 'without id', amountOf(item)])))
   }
 

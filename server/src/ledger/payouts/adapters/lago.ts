@@ -10,7 +10,7 @@ import {
 } from '../adapter.ts'
 import { exactNumber, listOf, member, parseExact, textMember } from '../exact-json.ts'
 import { ask, bearer, below, json, readAsking, readSending, type Exchange } from '../exchange.ts'
-import { formatAmount, readAmount, unitKind } from '../unit.ts'
+import { formatAmount, readBooked, unitKind } from '../unit.ts'
 
 /**
  * Lago: a wallet top-up (https://getlago.com/docs/api-reference/wallets/top-up) or a credit note
@@ -131,7 +131,7 @@ const walletTopUp: Form = {
     const entry = (listOf(member(item, 'metadata')) ?? []).find(each => textMember(each, 'key') === 'pulih_key')
     return textMember(entry, 'value')
   },
-  amountOf: (item, unit) => readAmount(textMember(item, 'amount') ?? '', unit),
+  amountOf: (item, unit) => readBooked(textMember(item, 'amount') ?? '', unit),
 }
 
 const creditNote: Form = {

@@ -10,7 +10,7 @@ import {
 } from '../adapter.ts'
 import { exactNumber, listOf, member, parseExact, textMember } from '../exact-json.ts'
 import { ask, bearer, below, json, readAsking, readSending, type Answer, type Exchange } from '../exchange.ts'
-import { formatAmount, readAmount, unitKind, unitSymbol } from '../unit.ts'
+import { formatAmount, readBooked, unitKind, unitSymbol } from '../unit.ts'
 
 /**
  * TM Forum Prepay Balance Management (TMF654), `adjustBalance` and `topupBalance`.
@@ -50,7 +50,7 @@ export function tmf654(settings: Settings, secret: string | null, exchange: Exch
         const status = textMember(item, 'status')
         if (status === 'failed' || status === 'cancelled') continue
         const amount = textMember(member(item, 'amount'), 'amount')
-        found.set(textMember(item, 'id') ?? 'without id', amount === null ? null : readAmount(amount, request.unit))
+        found.set(textMember(item, 'id') ?? 'without id', amount === null ? null : readBooked(amount, request.unit))
       }
       offset += items.length
       if (items.length === 0 || offset >= total(answer, offset, items.length)) break

@@ -3,7 +3,7 @@ import type { ChannelSettings } from '@pulih/contracts'
 import type { Found, PayoutRequest, RequestAdapter, Sent } from '../adapter.ts'
 import { parseExact, textMember } from '../exact-json.ts'
 import { below, json, readAsking, readSending, type Exchange } from '../exchange.ts'
-import { formatAmount, readAmount } from '../unit.ts'
+import { formatAmount, readBooked } from '../unit.ts'
 
 /**
  * Any receiver that takes signed JSON. The signature is HMAC-SHA256 over `<timestamp>.<body>`, and the timestamp is signed with it, so
@@ -64,7 +64,7 @@ export function webhook(
     const [reference, amount] = [textMember(body, 'reference'), textMember(body, 'amount')]
     if (reference === null || textMember(body, 'key') !== request.key)
       return { outcome: 'cannot-tell', reason: 'the receiver answered without the key or a reference' }
-    return { outcome: 'found', reference, amount: amount === null ? null : readAmount(amount, request.unit), times: 1 }
+    return { outcome: 'found', reference, amount: amount === null ? null : readBooked(amount, request.unit), times: 1 }
   }
   return { ...sends, queryable: true, query }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { keyIn } from '../adapter.ts'
 import { readCsv, readTable, writeCsv } from '../adapters/answer-csv.ts'
-import { readAmount } from '../unit.ts'
+import { readBooked } from '../unit.ts'
 import type { SimulatedCredit } from './simulator.ts'
 
 export type FileFormat = 'csv' | 'parquet' | 'brm'
@@ -51,7 +51,7 @@ async function rowsOf(format: FileFormat, file: Buffer): Promise<Row[]> {
         key: keyIn(cells[10] ?? ''),
         address: account,
         unit: 'PLN',
-        amount: readAmount(amount, 'PLN') ?? 0n,
+        amount: readBooked(amount, 'PLN') ?? 0n,
         line: lines[index] ?? '',
       }
     })
@@ -61,7 +61,7 @@ async function rowsOf(format: FileFormat, file: Buffer): Promise<Row[]> {
     key,
     address,
     unit,
-    amount: readAmount(amount, unit) ?? 0n,
+    amount: readBooked(amount, unit) ?? 0n,
     line: '',
   }))
 }

@@ -1,6 +1,6 @@
 import { keyIn } from '../adapter.ts'
 import { exactNumber, listOf, parseExact, textMember } from '../exact-json.ts'
-import { readAmount } from '../unit.ts'
+import { readBooked } from '../unit.ts'
 import { answer, type Service, type SimulatedCredit } from './simulator.ts'
 
 /** Kill Bill as far as credits go: each becomes an invoice with a negative item and its counterpart on the account. */
@@ -33,7 +33,7 @@ export function killBillService(): Service {
         textMember(item, 'currency'),
         textMember(item, 'amount'),
       ]
-      const amount = unit === null || text === null ? null : readAmount(text, unit)
+      const amount = unit === null || text === null ? null : readBooked(text, unit)
       if (accountId === null || unit === null || text === null || amount === null)
         return answer(400, { message: 'invalid credit' })
       const description = textMember(item, 'description') ?? ''

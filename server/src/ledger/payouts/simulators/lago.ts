@@ -1,6 +1,6 @@
 import { keyIn } from '../adapter.ts'
 import { exactNumber, listOf, member, parseExact, textMember } from '../exact-json.ts'
-import { readAmount } from '../unit.ts'
+import { readBooked } from '../unit.ts'
 import { answer, type Service, type SimulatedCredit } from './simulator.ts'
 
 /** Lago's wallets and credit notes: the same request twice is two credits. */
@@ -38,7 +38,7 @@ export function lagoService(currency: string): Service {
       if (url.pathname.endsWith('/wallet_transactions')) {
         const asked = member(body, 'wallet_transaction')
         const [owner, text] = [textMember(asked, 'wallet_id'), textMember(asked, 'granted_credits')]
-        const amount = text === null ? null : readAmount(text, currency)
+        const amount = text === null ? null : readBooked(text, currency)
         if (owner === null || text === null || amount === null) return answer(422, { code: 'validation_errors' })
         const metadata = listOf(member(asked, 'metadata')) ?? []
         const item = {

@@ -1,6 +1,6 @@
 import { keyIn } from '../adapter.ts'
 import { exactNumber, member, parseExact, textMember } from '../exact-json.ts'
-import { readAmount } from '../unit.ts'
+import { readBooked } from '../unit.ts'
 import { answer, type Service, type SimulatedCredit } from './simulator.ts'
 
 /** A prepaid system behind TMF654: it books each action that is well formed for its version, and remembers no key. */
@@ -30,7 +30,7 @@ export function tmf654Service(version: '4.0.0' | '4.1.0', currency: string): Ser
         textMember(member(body, 'amount'), 'units') ?? '',
         textMember(member(body, 'bucket'), 'id') ?? '',
       ]
-      const amount = readAmount(text, textMember(body, 'usageType') === 'monetary' ? currency : 'data:MB')
+      const amount = readBooked(text, textMember(body, 'usageType') === 'monetary' ? currency : 'data:MB')
       if (amount === null) return answer(400, { code: '20', reason: `${text} is no amount of ${unit}` })
       const reference = (actions.length + 1).toString()
       const description = textMember(body, 'description') ?? ''

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { signature } from '../adapters/webhook.ts'
 import { parseExact, textMember } from '../exact-json.ts'
 import type { Call } from '../exchange.ts'
-import { readAmount } from '../unit.ts'
+import { readBooked } from '../unit.ts'
 import { answer, type Service, type SimulatedCredit } from './simulator.ts'
 
 /** A receiver of signed credits: it checks signature and age, and books each key once. */
@@ -31,7 +31,7 @@ export function webhookService(secret: string, now: () => Temporal.Instant): Ser
       const key = textMember(body, 'key')
       const [address, unit] = [textMember(body, 'address'), textMember(body, 'unit')]
       if (textMember(body, 'type') === 'payout.test') return answer(200, {})
-      const amount = unit === null ? null : readAmount(textMember(body, 'amount') ?? '', unit)
+      const amount = unit === null ? null : readBooked(textMember(body, 'amount') ?? '', unit)
       if (key === null || address === null || unit === null || amount === null)
         return answer(400, { error: 'malformed' })
       const before = booked(key)

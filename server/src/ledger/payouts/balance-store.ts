@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/index.ts'
+import { balancesOf } from '../read-store.ts'
+import type { Payout } from './payout.ts'
+import type { ToPost } from './posting-store.ts'
+import { formatAmount } from './unit.ts'
+
+/** A customer who has too little for a payout. */
+interface Short {
+  readonly id: string
+  readonly unit: string
+  readonly balance: bigint
+}
+
+/** Of payouts that are about to leave the house those whose customers no longer have what was promised, and why: it was taken back. */
+export async function fallenBalances(tx: Tx, payouts: readonly Payout[]): Promise<ReadonlyMap<string, string>> {
+  const ids = payouts.map(({ id }) => id)
+  const { rows } = await sql<Short>`
+    select p.id, p.unit, coalesce(balance.amount, 0) as balance
+    from ledger.payout p left join ${balancesOf(sql`select service_id from ledger.payout where id = any(${ids}::uuid[])`)} using (service_id, unit)
+    where p.id = any(${ids}::uuid[]) and coalesce(balance.amount, 0) < (
+      select sum(u.amount) from ledger.under_way u where u.service_id = p.service_id and u.unit = p.unit)`.execute(tx)
+  return new Map(
+    rows.map(({ id, unit, balance }) => [
+      id,
+      `the balance has fallen to ${formatAmount(balance, unit)} ${unit} since it was requested`,
+    ]),
+  )
+}
+
+/**
+ * Of payouts that billers accepted those for which the balance is too small, and why. A balance goes to what was asked for first;
+ * whoever calls holds the ledger.
+ */
+export async function beyondBalance(tx: Tx, accepted: readonly ToPost[]): Promise<ReadonlyMap<string, string>> {
+  const asked = sql`unnest(${accepted.map(each => each.id)}::uuid[], ${accepted.map(each => each.serviceId)}::bigint[],
+    ${accepted.map(each => each.unit)}::text[], ${accepted.map(each => each.amount)}::bigint[]) as asked (id, service_id, unit, amount)`
+  const { rows } = await sql<Short>`
+    select id, unit, coalesce(balance.amount, 0) as balance
+    from (select id, service_id, unit, sum(amount) over (partition by service_id, unit order by id) as needed from ${asked}) as asked
+    left join ${balancesOf(sql`select service_id from ${asked}`)} using (service_id, unit)
+    where needed > coalesce(balance.amount, 0)`.execute(tx)
+  return new Map(
+    rows.map(({ id, unit, balance }) => [
+      id,
+      `the biller accepted it, but the customer has only ${formatAmount(balance, unit)} ${unit}`,
+    ]),
+  )
+}
