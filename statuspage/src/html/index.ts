@@ -1,0 +1,1 @@
+export { pageFiles } from './page-files.ts'

@@ -1,0 +1,33 @@
+import type { Language } from '@pulih/kernel'
+import type { Page } from '../picture.ts'
+
+/** Where things are, for readers of one language: the first language of the page is at the root. */
+export interface Paths {
+  readonly home: string
+  readonly planned: string
+  readonly history: string
+  readonly atom: string
+  readonly rss: string
+  outage(number: string): string
+}
+
+export function pathsFor(page: Page, language: Language): Paths {
+  const root = language === page.languages[0] ? '/' : `/${language}/`
+  return {
+    home: root,
+    planned: `${root}planned/`,
+    history: `${root}history/`,
+    atom: `${root}history.atom`,
+    rss: `${root}history.rss`,
+    outage: number => `${root}outages/${segment(number)}/`,
+  }
+}
+
+/** The same segment as in the feeds; nothing in a number climbs out of its folder. `OUT-000123` stays as it is. */
+function segment(number: string): string {
+  if (/^\.{0,2}$/.test(number)) return '_'
+  return encodeURIComponent(number.toWellFormed()).replace(
+    /[!'()*]/g,
+    sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}

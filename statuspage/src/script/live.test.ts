@@ -1,0 +1,139 @@
+import { createContext, runInContext } from 'node:vm'
+import { parseHTML } from 'linkedom'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { pageFiles } from '../html/index.ts'
+import type { Picture } from '../picture.ts'
+import { sample } from '../sample.ts'
+import { liveScript } from './live.ts'
+
+const restored: Picture = { ...sample, revision: sample.revision + 1, open: [] }
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('the script of the page', () => {
+  test('is at most three kilobytes', () => {
+    expect(Buffer.byteLength(liveScript)).toBeLessThanOrEqual(3 * 1024)
+  })
+
+  test('keeps durations true as the server would tell them', () => {
+    const reader = readerOf(sample, '/pl/')
+
+    reader.at('2026-11-22T10:17:30.000Z')
+    expect(reader.text('[data-since]')).toBe('2 godziny 5 minut')
+
+    reader.at('2026-11-24T09:12:00.000Z')
+    expect(reader.text('[data-since]')).toBe('2 dni 1 godzina')
+  })
+
+  test('takes back an estimate that passes before the eyes of the reader', () => {
+    const reader = readerOf(sample)
+    expect(reader.text('[data-until]')).toBe('By 15:30')
+
+    reader.at('2026-11-22T14:30:01.000Z')
+
+    expect(reader.text('[data-until]')).toBe('The estimate has passed; a new one will follow')
+  })
+
+  test('takes the main part of the new page, and says so, when there is a new picture', async () => {
+    const reader = readerOf(sample)
+    reader.show(restored)
+
+    await reader.event('43')
+
+    expect(reader.text('h1')).toBe('Some services do not work.')
+    expect(reader.text('[data-live]')).toBe('The page has changed. Some services do not work.')
+  })
+
+  test('leaves open what the reader opened', async () => {
+    const reader = readerOf(sample)
+    reader.open('#in-words')
+    reader.show(restored)
+
+    await reader.event('43')
+
+    expect(reader.isOpen('#in-words')).toBe(true)
+  })
+
+  test('asks again when a cache still gives the old page', async () => {
+    const reader = readerOf(sample)
+
+    await reader.event('43')
+    expect(reader.text('h1')).toContain('There is an outage')
+
+    reader.show(restored)
+    await reader.wait(5_000)
+    expect(reader.text('h1')).toBe('Some services do not work.')
+  })
+
+  test('says of when the page is as soon as it cannot be reached, and tells no more time', async () => {
+    const reader = readerOf(sample)
+    reader.show(null)
+
+    await reader.event('43')
+    reader.at('2026-11-22T12:12:00.000Z')
+
+    expect(reader.text('.lost')).toBe(
+      'This page cannot be reached. You see how things were on Sunday, 22 November 2026 at 10:05 CET.',
+    )
+    expect(reader.text('[data-since]')).not.toContain('4 hours')
+
+    reader.show(restored)
+    await reader.wait(30_000)
+    expect(reader.text('h1')).toBe('Some services do not work.')
+    expect(reader.text('.lost')).toBe('')
+  })
+})
+
+/** A reader with the page before him, as far as the script sees it: a document, a clock, a network and events. */
+function readerOf(picture: Picture, path = '/') {
+  vi.useFakeTimers({ now: Date.parse(picture.asOf) })
+  const { document, DOMParser } = parseHTML(bodyAt(picture, path))
+  let shown: Picture | null = picture
+  const streams: { readyState: number; onmessage?: (event: { lastEventId: string }) => void }[] = []
+  class EventSource {
+    readyState = 1
+    constructor() {
+      streams.push(this)
+    }
+  }
+  const fetch = async () => {
+    if (shown === null) throw new TypeError('Failed to fetch')
+    return new Response(bodyAt(shown, path))
+  }
+  runInContext(
+    liveScript,
+    createContext({
+      ...{ document, DOMParser, EventSource, fetch, Date, Math, Intl, setTimeout, clearTimeout, setInterval },
+      ...{
+        location: { pathname: path },
+        scrollY: 0,
+        addEventListener: () => {},
+        CSS: { escape: (text: string) => text },
+      },
+    }),
+  )
+  return {
+    text: (selector: string) => document.querySelector(selector)?.textContent?.trim() ?? '',
+    // The document of the tests does not know that a property and an attribute go together; the script uses the property.
+    open: (selector: string) => Object.assign(document.querySelector(selector) ?? {}, { open: true }),
+    isOpen: (selector: string) => Reflect.get(document.querySelector(selector) ?? {}, 'open'),
+    show(next: Picture | null) {
+      shown = next
+    },
+    at(instant: string) {
+      vi.setSystemTime(Date.parse(instant) - 10_000)
+      vi.advanceTimersByTime(10_000)
+    },
+    wait: (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds),
+    async event(lastEventId: string) {
+      streams[0]?.onmessage?.({ lastEventId })
+      await vi.advanceTimersByTimeAsync(1_100)
+    },
+  }
+}
+
+function bodyAt(picture: Picture, path: string): string {
+  return pageFiles(picture).find(file => file.path === path)?.body ?? ''
+}
