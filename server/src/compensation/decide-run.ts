@@ -150,11 +150,13 @@ export async function stop(work: Work, id: string, reason: string | null): Promi
   return step(work, run, 'stopped', reason, { status: sql`'stopped'` })
 }
 
-/** Gives up what has not been posted. What was posted stays, and is paid out as it is after a whole run. */
+/** Gives up what has not been posted. What was posted stays, and is paid out as it is after a whole run; if that was all, the run is done. */
 export async function cancel(work: Work, id: string, reason: string | null): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'cancel')
   if (run.posted > 0) await work.emit('compensation.posted', `run:${id}`, { run: id, number: Number(run.number) })
+  if (run.posted > 0 && run.posted === run.credits)
+    return step(work, run, 'posted', reason, { status: sql`'posted'`, posted_at: sql`${work.now}` })
   return step(work, run, 'cancelled', reason, { status: sql`'cancelled'` })
 }
 

@@ -31,7 +31,7 @@ export async function outagesMark(tx: Tx, run: Run): Promise<string> {
     tx,
   )
   const about = run.outageId === null ? ids : [run.outageId, ...ids]
-  const paid = (await runsThatPaidFor(tx, about)).filter(id => id !== run.id)
+  const paid = await runsThatPaidFor(tx, about, run.id)
   const marks = [outages, exclusions, paid, await matchingMarks(tx, ids)]
   return createHash('sha256').update(JSON.stringify(marks, asText)).digest('hex')
 }

@@ -2,20 +2,23 @@ import { sql } from 'kysely'
 import { openOutages } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
-import { assessedFor, runsThatPaidIn } from './earlier-runs.ts'
+import { assessedFor, runsThatPaidFor, runsThatPaidIn } from './earlier-runs.ts'
+import type { Run } from './run.ts'
+import type { Window } from './run-window.ts'
 
 /**
  * Takes services out of the run about which nothing can be said in a period, and notes them in the temporary table `run_held`: neither
- * are they granted anything, nor is anything taken back from them, until a person has looked. To take back what was paid is no answer to a question that is open.
+ * are they granted anything, nor is anything taken back from them, until a person has looked. To take back what was paid is no answer to
+ * a question that is open.
  */
-export async function holdServices(tx: Tx, window: { from: Temporal.Instant; to: Temporal.Instant }): Promise<void> {
+export async function holdServices(tx: Tx, run: Run, window: Window): Promise<void> {
   await sql`drop table if exists pg_temp.run_held`.execute(tx)
   await sql`create temporary table run_held (service_id bigint, period_from date, reason text) on commit drop`.execute(
     tx,
   )
   await holdWithoutPrice(tx)
-  await holdReopened(tx)
-  await holdOtherCycles(tx, await runsThatPaidIn(tx, window.from, window.to))
+  await holdReopened(tx, run)
+  await holdOtherCycles(tx, await runsThatPaidIn(tx, window, run.id))
   await sql`delete from run_subject s using run_held h where h.service_id = s.service_id and h.period_from = s.period_from`.execute(
     tx,
   )
@@ -30,11 +33,12 @@ async function holdWithoutPrice(tx: Tx): Promise<void> {
 }
 
 /** An outage that was paid for and has begun again has no length; when it is over, the run about it finds the difference. */
-async function holdReopened(tx: Tx): Promise<void> {
+async function holdReopened(tx: Tx, run: Run): Promise<void> {
   const open = await openOutages(tx)
-  if (open.length === 0) return
+  const runs = await runsThatPaidFor(tx, open, run.id)
+  if (runs.length === 0) return
   await sql`
-    insert into run_held select distinct service_id, period_from, 'outage-open-again' from (${assessedFor(open)}) p`.execute(
+    insert into run_held select distinct service_id, period_from, 'outage-open-again' from (${assessedFor(open, runs)}) p`.execute(
     tx,
   )
 }
