@@ -1,4 +1,4 @@
-import { listRuns as route, type QueryOf } from '@pulih/contracts'
+import { getOutage, listRuns as route, type QueryOf } from '@pulih/contracts'
 import type { Page, Style } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
@@ -30,20 +30,37 @@ export async function listRuns(client: Client, { status, month, outage, limit }:
     ...(outage === undefined ? {} : { outage: await outageId(client, outage) }),
   }
   const { items, more } = await every(client, route, { query }, limit)
+  const numbers = await outageNumbers(client, items)
   return {
     value: items,
     lines: page =>
-      items.length === 0 ? ['No runs.'] : [...runTable(page, items), ...listEnd(items.length, more, 'runs')],
+      items.length === 0 ? ['No runs.'] : [...runTable(page, items, numbers), ...listEnd(items.length, more, 'runs')],
   }
 }
 
-function runTable(page: Page, runs: readonly RunView[]): string[] {
+/** Runs know outages by UUID, people by number. */
+async function outageNumbers(client: Client, runs: readonly RunView[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(runs.flatMap(({ outage }) => (outage === null ? [] : [outage])))]
+  const numbers = new Map<string, string>()
+  // A few at a time: a long list is many questions.
+  for (let at = 0; at < ids.length; at += mostAtOnce) {
+    const asked = ids.slice(at, at + mostAtOnce).map(outage => client.ask(getOutage, { params: { outage } }))
+    // A key may see runs and not outages; then the UUID stands there.
+    for (const answer of await Promise.allSettled(asked))
+      if (answer.status === 'fulfilled') numbers.set(answer.value.id, answer.value.number)
+  }
+  return numbers
+}
+
+const mostAtOnce = 10
+
+function runTable(page: Page, runs: readonly RunView[], numbers: ReadonlyMap<string, string>): string[] {
   return itemTable(
     page,
     [
       { heading: 'run', of: run => String(run.number), right: true },
       { heading: 'status', of: run => stated(page, run.status, runStyles) },
-      { heading: 'about', of: run => run.month ?? `outage ${run.outage ?? ''}` },
+      { heading: 'about', of: run => run.month ?? numbers.get(run.outage ?? '') ?? `outage ${run.outage ?? ''}` },
       { heading: 'due', of: run => (run.due === null ? '' : `${run.due} ${run.currency}`), right: true },
       { heading: 'credits', of: run => (run.credits === null ? '' : whole(run.credits)), right: true },
       { heading: 'posted', of: run => (run.posted === 0 ? '' : whole(run.posted)), right: true },
