@@ -52,7 +52,9 @@ async function holdOtherCycles(tx: Tx, runs: readonly string[]): Promise<void> {
   await sql`
     with moved as materialized (
       select distinct c.service_id, c.period_from
-      from compensation.credit c join ${serviceKeys} s on s.id = c.service_id
+      from compensation.credit c
+      join compensation.run r on r.id = c.run_id and c.service_id <= r.posted_up_to
+      join ${serviceKeys} s on s.id = c.service_id
       where c.run_id = any(${runs}::uuid[]) and c.due <> 0 and extract(day from c.period_from) <> s.cycle_day
     )
     insert into run_held
