@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { assessableOutages, isRetracted } from '../outages/index.ts'
+import { assessableOutages, isRetracted, openOutages } from '../outages/index.ts'
 import { problem, type Work } from '../platform/index.ts'
 import { computeAgain } from './compute-run.ts'
 import { runsThatPaidFor } from './earlier-runs.ts'
@@ -27,11 +27,14 @@ export async function startRun(work: Work, scope: RunScope, budget: bigint | nul
   return compute(work, run)
 }
 
-/** A retracted outage may have been paid for, by whichever run, and is over all the same. */
+/** A retracted outage may have been paid for, by whichever run, and is over all the same, unless it goes on as part of another. */
 async function requireOver(work: Work, outage: string): Promise<void> {
   const [found] = await assessableOutages(work.tx, { ids: [outage] })
   if (found) return
-  const isPaidForNothing = (await isRetracted(work.tx, outage)) && (await runsThatPaidFor(work.tx, [outage])).length > 0
+  const isPaidForNothing =
+    (await isRetracted(work.tx, outage)) &&
+    !(await openOutages(work.tx)).includes(outage) &&
+    (await runsThatPaidFor(work.tx, [outage])).length > 0
   if (!isPaidForNothing) throw problem('compensation.unfinished-outage', { outage })
 }
 

@@ -36,13 +36,22 @@ function exposuresOf(outages: readonly string[], runs: readonly string[]): RawBu
 
 /** The runs that posted something and assessed one of these outages, but for one that asks. */
 export async function runsThatPaidFor(db: Db | Tx, outages: readonly string[], except?: string): Promise<string[]> {
+  return (await howFarTheyPaid(db, outages, except)).map(({ id }) => id)
+}
+
+/** The same with how many credits each has posted: one that is still posting is another one after each batch. */
+export async function howFarTheyPaid(
+  db: Db | Tx,
+  outages: readonly string[],
+  except?: string,
+): Promise<{ id: string; posted: number }[]> {
   if (outages.length === 0) return []
-  const { rows } = await sql<{ id: string }>`
-    select r.id from compensation.run r
+  const { rows } = await sql<{ id: string; posted: number }>`
+    select r.id, r.posted from compensation.run r
     where r.posted > 0 and r.id is distinct from ${except ?? null}::uuid
       and exists (select from compensation.interruption i where i.run_id = r.id and i.outage_id = any(${outages}::uuid[]))
     order by r.number`.execute(db)
-  return rows.map(({ id }) => id)
+  return rows
 }
 
 /** The runs that posted something for interruptions within a time, but for one that asks. */

@@ -45,6 +45,7 @@ const tables = ['run_subject', 'run_earlier', 'run_period', 'run_service', 'run_
  * same digest.
  */
 export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gathered> {
+  await sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.execute(tx)
   for (const table of tables) await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
   const { outages, window } = await outagesOfRun(tx, run)
   const paidBy = run.outageId === null ? [] : await runsThatPaidFor(tx, [run.outageId], run.id)

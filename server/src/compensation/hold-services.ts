@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { grantsOf } from '../ledger/index.ts'
 import { openOutages } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
@@ -19,6 +20,13 @@ export async function holdServices(tx: Tx, run: Run, window: Window): Promise<vo
   await holdWithoutPrice(tx)
   await holdReopened(tx, run)
   await holdOtherCycles(tx, await runsThatPaidIn(tx, window, run.id))
+  // Of what others were paid for, only what this run would answer for is held back from it.
+  await sql`
+    delete from run_held h where to_char(h.period_from, 'YYYY-MM') is distinct from ${run.month}
+      and not exists (select from run_subject s where s.service_id = h.service_id and s.period_from = h.period_from)
+      and not exists (select from run_earlier e where e.service_id = h.service_id and e.period_from = h.period_from)`.execute(
+    tx,
+  )
   await sql`delete from run_subject s using run_held h where h.service_id = s.service_id and h.period_from = s.period_from`.execute(
     tx,
   )
@@ -56,11 +64,15 @@ async function holdOtherCycles(tx: Tx, runs: readonly string[]): Promise<void> {
       join compensation.run r on r.id = c.run_id and c.service_id <= r.posted_up_to
       join ${serviceKeys} s on s.id = c.service_id
       where c.run_id = any(${runs}::uuid[]) and c.due <> 0 and extract(day from c.period_from) <> s.cycle_day
+    ),
+    paid as materialized (
+      select distinct service_id, substr(basis, 8)::date as period_from
+      from (select * from ${grantsOf(sql`select service_id, 'period:' || period_from::text as basis from moved`)}) g where amount + reversed <> 0
     )
     insert into run_held
-    select service_id, period_from, 'billing-cycle-changed' from moved
+    select service_id, period_from, 'billing-cycle-changed' from paid
     union
-    select s.service_id, s.period_from, 'billing-cycle-changed' from moved m
+    select s.service_id, s.period_from, 'billing-cycle-changed' from paid m
     join run_subject s on s.service_id = m.service_id and s.period_from < m.period_from + interval '1 month' and s.period_from > m.period_from - interval '1 month'`.execute(
     tx,
   )

@@ -27,12 +27,10 @@ export async function payoutsOfRun(db: Db | Tx, run: string): Promise<RunPayouts
     from ledger.payout where run_id = ${run}`.execute(db)
   const counted = rows[0] ?? { asked: 0, open: 0, withdrawn: 0 }
   if (counted.open > 0) return { ...counted, unasked: false, settled: false }
-  const { rows: left } = await sql<{ granted: boolean; unasked: boolean }>`
-    select exists (select from ${grantedBy(run)}) as granted, exists (select from ${grantedElsewhere(run)} where ${isUnasked}) as unasked`.execute(
-    db,
-  )
-  const [{ granted, unasked }] = [left[0] ?? { granted: false, unasked: false }]
-  return { ...counted, unasked, settled: granted && !unasked }
+  const { rows: left } = await sql<{ unasked: boolean }>`
+    select exists (select from ${grantedElsewhere(run)} where ${isUnasked}) as unasked`.execute(db)
+  const unasked = left[0]?.unasked === true
+  return { ...counted, unasked, settled: !unasked }
 }
 
 /** What the run gave: its payouts carry its number as well, and are no grants. */
