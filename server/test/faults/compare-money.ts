@@ -5,7 +5,7 @@ import { changeFacts, restoreMost } from './change-facts.ts'
 import { under } from './fault-pool.ts'
 import type { House } from './house.ts'
 import type { SmallOperator } from './operator.ts'
-import { grantedByRuns, owedByRules, type Money } from './owed.ts'
+import { grantedByRuns, leftOfGrants, owedByRules, type Money } from './owed.ts'
 import { drain } from './queue.ts'
 import { someGrant } from './some-grant.ts'
 
@@ -44,13 +44,17 @@ async function mistakesAfterRuns(scene: Scene, when: string): Promise<string[]> 
   const { db } = scene.house.platform
   const before = await grantedByRuns(db)
   for (const outage of await changedOutages(scene)) await runAbout(scene, outage)
-  const [after, owed] = [await grantedByRuns(db), await owedByRules(db)]
+  const [after, owed, left] = [await grantedByRuns(db), await owedByRules(db), await leftOfGrants(db)]
   return [...new Set([...before.keys(), ...after.keys(), ...owed.money.keys()])]
     .toSorted((a, b) => (a < b ? -1 : 1))
     .flatMap(name => {
       const isHeld = owed.held.has(name.split(' ').slice(0, 2).join(' '))
       const [has, should] = [amount(after, name), amount(isHeld ? before : owed.money, name)]
-      return has === should ? [] : [`${when} ${name} has ${has}, and ${isHeld ? 'had' : 'should have'} ${should}`]
+      // What a person has taken back is not there for a run to take.
+      const isGone = has > should && amount(left, name) <= 0n
+      return has === should || isGone
+        ? []
+        : [`${when} ${name} has ${has}, and ${isHeld ? 'had' : 'should have'} ${should}`]
     })
     .slice(0, 10)
 }

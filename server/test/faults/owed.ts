@@ -73,6 +73,16 @@ export async function grantedByRuns(db: Db): Promise<Money> {
   return new Map(rows.map(({ name, amount }) => [name, amount]))
 }
 
+/** What of it is still there after reversals by hand. */
+export async function leftOfGrants(db: Db): Promise<Money> {
+  const { rows } = await sql<{ name: string; amount: bigint }>`
+    select t.service_key || ' ' || substr(t.basis, 8) || ' ' || t.scheme as name, sum(t.amount)::bigint as amount
+    from ledger.transfer t where t.basis like 'period:%' and t.kind in ('credit', 'correction', 'reversal') group by 1`.execute(
+    db,
+  )
+  return new Map(rows.map(({ name, amount }) => [name, amount]))
+}
+
 function* amountsOf(service: Service, hits: readonly Hit[], period: Period, fee: bigint): Iterable<[string, bigint]> {
   const answer = answerCase(
     {
