@@ -5,7 +5,7 @@ import { secrets, variables } from '../server/src/platform/config.ts'
 import { root } from './files.ts'
 
 const example = `# What the environment may say to Pulih. Written by \`npm run generate\`; docs/operations/configuration.md explains.
-# Copy it to .env, take the marks away where you want something else, and start with: node --env-file=.env server/src/main.ts
+# Copy it to .env, take the marks away where you want something else, and start with: ./node_modules/.bin/node --env-file=.env server/src/main.ts
 
 ${variables.map(({ name, says, example: value, otherwise }) => `# ${says}${otherwise === '' ? '' : ` Without it: ${otherwise}.`}\n# ${name}=${quoted(otherwise || value)}\n`).join('\n')}
 # Secrets. Keep them where the backup of the database is not.
@@ -39,7 +39,7 @@ database as it is. Every process needs the same ones, and so does a restored bac
 
 ## Files instead of variables
 
-\`node --env-file=.env server/src/main.ts\` reads a file in the form of \`.env.example\`. Give it the mode 0600. What the environment
+\`./node_modules/.bin/node --env-file=.env server/src/main.ts\` reads a file in the form of \`.env.example\`. Give it the mode 0600. What the environment
 already has wins over the file.
 `
 

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { InvalidInput } from '@pulih/kernel'
 import { Failure } from './failure.ts'
 import { importCommand } from './import/commands.ts'
@@ -13,6 +13,8 @@ const program = new Command('pulih')
   .version('0.1.0')
   .enablePositionalOptions()
   .showHelpAfterError('("pulih --help" lists the commands)')
+  // What was typed wrong ends with the code of every refusal; commands that are added below inherit this.
+  .exitOverride()
 
 const language = () =>
   new Option('--lang <language>', 'language of the answer').choices(['en', 'id', 'pl']).default('en')
@@ -229,7 +231,10 @@ async function main(): Promise<void> {
     await program.parseAsync()
   } catch (error) {
     process.exitCode = 2
-    if (error instanceof InvalidInput) {
+    if (error instanceof CommanderError) {
+      // It has said so already; help and version that were asked for are no mistake.
+      if (error.exitCode === 0) process.exitCode = 0
+    } else if (error instanceof InvalidInput) {
       const [{ mistakesText }, { wordsFor }] = await Promise.all([import('./problems.ts'), import('@pulih/phrases')])
       process.stderr.write(mistakesText(wordsFor('en'), error.input, error.mistakes))
     } else if (

@@ -13,7 +13,7 @@ declare module 'vitest' {
 /** One server for a whole run of the tests; each test file has a database of its own in it. */
 export default async function startForAllTests(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'pulih-test-'))
-  const server = await startEmbedded({ folder, throwAway: true })
+  const server = await startEmbedded({ folder, throwAway: true, settings: ['max_connections=400'] })
   project.provide('databaseUrl', server.url)
   return async () => {
     await server.stop()

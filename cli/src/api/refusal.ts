@@ -15,12 +15,27 @@ export class Refusal extends Failure {
   readonly problem: ProblemDocument
   /** As Retry-After asked. */
   readonly waitSeconds: number | null
+  readonly #asked: string
+  readonly #connection: Connection
 
-  constructor(problem: ProblemDocument, asked: string, connection: Connection, waitSeconds: number | null = null) {
-    super(refusalText(problem, asked, connection))
+  constructor(
+    problem: ProblemDocument,
+    asked: string,
+    connection: Connection,
+    waitSeconds: number | null = null,
+    remedy: string | null = remedyFor(problem.code, connection),
+  ) {
+    super(refusalText(problem, asked, remedy))
     this.name = 'Refusal'
     this.problem = problem
     this.waitSeconds = waitSeconds
+    this.#asked = asked
+    this.#connection = connection
+  }
+
+  /** The same with what to do about it here, which is for people: programs read the problem. */
+  withRemedy(remedy: string): Refusal {
+    return new Refusal(this.problem, this.#asked, this.#connection, this.waitSeconds, remedy)
   }
 }
 
@@ -59,9 +74,12 @@ function notOurs(reply: Response, text: string, { url }: Connection): ProblemDoc
   }
 }
 
-function refusalText({ title, detail, code, mistakes = [] }: ProblemDocument, asked: string, from: Connection): string {
+function refusalText(
+  { title, detail, code, mistakes = [] }: ProblemDocument,
+  asked: string,
+  remedy: string | null,
+): string {
   const places = mistakes.map(({ pointer, message }) => `  ${pointer === '' ? '(the whole)' : pointer}  ${message}`)
-  const remedy = remedyFor(code, from)
   return [`${title}.`, detail, ...places, ...(remedy === null ? [] : [remedy]), `(${code}, from ${asked})`].join('\n')
 }
 

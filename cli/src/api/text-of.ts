@@ -1,8 +1,9 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { Failure } from '../failure.ts'
 
 /** A file, or standard input for `-`, as text in pieces. */
 export function textOf(file: string): AsyncGenerator<string> {
+  if (file !== '-' && !existsSync(file)) throw new Failure(`There is no file ${file}.`)
   return decoded(file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 1 << 20 }))
 }
 

@@ -6,6 +6,7 @@ import type { Client } from '../api/client.ts'
 import { counted, part } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { textOf } from '../api/text-of.ts'
+import { ExportFile } from '../proofs/export-file.ts'
 
 type Verdict = ReplyOf<typeof checkAudit>
 type Finding = Verdict['findings'][number]
@@ -23,15 +24,14 @@ interface FileOptions {
 /** Needs nothing but the file. */
 export async function verifyFile(file: string, { witness: text, after = 0 }: FileOptions): Promise<Said> {
   const witness = readWitness(text)
-  const verdict = await verifyAuditChunks(textOf(file), { after, ...(witness ? { witness } : {}) })
-  return saidVerdict(
-    { ...verdict, findings: [...verdict.findings] },
-    file === '-' ? 'standard input' : file,
-    witness !== null,
-  )
+  const where = file === '-' ? 'standard input' : file
+  const content = new ExportFile('audit', where)
+  const verdict = await verifyAuditChunks(content.watched(textOf(file)), { after, ...(witness ? { witness } : {}) })
+  const complete = content.isComplete()
+  return saidVerdict({ ...verdict, findings: [...verdict.findings] }, where, witness !== null, complete)
 }
 
-function saidVerdict(verdict: Verdict, where: string, witnessed: boolean): Said {
+function saidVerdict(verdict: Verdict, where: string, witnessed: boolean, complete = true): Said {
   const { sound, rows, head, findings, more } = verdict
   return {
     value: verdict,
@@ -39,7 +39,9 @@ function saidVerdict(verdict: Verdict, where: string, witnessed: boolean): Said 
     lines: page => [
       sound
         ? `${paint(page, ['bold', 'green'], 'The audit trail is sound.')} ${counted(rows, 'row')} of ${where} follow each other unchanged.`
-        : `${paint(page, ['bold', 'red'], 'THE AUDIT TRAIL WAS CHANGED.')} ${where} has ${counted(rows, 'row')}, and these do not fit:`,
+        : !complete && isCutOnly(verdict)
+          ? `${paint(page, ['bold', 'red'], 'THE EXPORT IS INCOMPLETE.')} ${where} breaks off after ${counted(rows, 'row')} that follow each other unchanged; export it again, and if that looks the same, the end was removed.`
+          : `${paint(page, ['bold', 'red'], 'THE AUDIT TRAIL WAS CHANGED.')} ${where} has ${counted(rows, 'row')}, and these do not fit:`,
       ...part(
         page,
         'Findings',
@@ -56,6 +58,13 @@ function saidVerdict(verdict: Verdict, where: string, witnessed: boolean): Said 
         : []),
     ],
   }
+}
+
+/** What an end that is missing, and nothing else, leads to; the line in which it breaks off is the last. */
+function isCutOnly({ findings, more }: Verdict): boolean {
+  const [first] = findings
+  const rest = first?.kind === 'unreadable' ? findings.slice(1) : findings
+  return more === 0 && rest.every(({ kind }) => kind === 'cut-off')
 }
 
 function sentence({ kind, number = 0, to = number, line = 0 }: Finding): string {

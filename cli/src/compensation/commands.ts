@@ -62,7 +62,7 @@ function stepCommands(compensation: Command): void {
     ['post', 'post the credits to the ledger'],
     ['stop', 'stop posting after the batch that is under way'],
     ['resume', 'go on with a stopped run'],
-    ['cancel', 'give a run up before anything was posted'],
+    ['cancel', 'give up what a run has not posted; what it has posted stays'],
   ] as const
   for (const [step, description] of steps) {
     const command = withJson(compensation.command(`${step} <run>`))

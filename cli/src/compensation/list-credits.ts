@@ -2,7 +2,7 @@ import { exportCredits, listCredits as route } from '@pulih/contracts'
 import { Failure } from '../failure.ts'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
-import { itemTable, listEnd } from '../api/tables.ts'
+import { saidList } from '../api/said-list.ts'
 import type { Said } from '../api/tell.ts'
 import { runId } from './find-run.ts'
 
@@ -23,29 +23,16 @@ export async function listCredits(
   const params = { run: await runId(client, name) }
   if (csv) return client.download(exportCredits, { params })
   const query = { ...(service === undefined ? {} : { service }), ...(due ? { onlyDue: true } : {}) }
-  const { items, more } = await every(client, route, { params, query }, limit)
-  return {
-    value: items,
-    lines: page =>
-      items.length === 0
-        ? ['No credits.']
-        : [
-            ...itemTable(
-              page,
-              [
-                { heading: 'service', of: credit => credit.service },
-                { heading: 'period from', of: credit => credit.periodFrom },
-                { heading: 'scheme', of: credit => credit.scheme, flexible: true },
-                { heading: 'minimum', of: credit => credit.minimum, right: true },
-                { heading: 'recommended', of: credit => credit.recommended, right: true },
-                { heading: 'maximum', of: credit => credit.maximum, right: true },
-                { heading: 'had before', of: credit => credit.net, right: true },
-                { heading: 'due', of: credit => credit.due, right: true },
-                { heading: 'unit', of: credit => credit.unit },
-              ],
-              items,
-            ),
-            ...listEnd(items.length, more, 'credits'),
-          ],
-  }
+  const found = await every(client, route, { params, query }, limit)
+  return saidList(found, 'credits', () => [
+    { heading: 'service', of: credit => credit.service },
+    { heading: 'period from', of: credit => credit.periodFrom },
+    { heading: 'scheme', of: credit => credit.scheme, flexible: true },
+    { heading: 'minimum', of: credit => credit.minimum, right: true },
+    { heading: 'recommended', of: credit => credit.recommended, right: true },
+    { heading: 'maximum', of: credit => credit.maximum, right: true },
+    { heading: 'had before', of: credit => credit.net, right: true },
+    { heading: 'due', of: credit => credit.due, right: true },
+    { heading: 'unit', of: credit => credit.unit },
+  ])
 }

@@ -1,4 +1,4 @@
-import { getOutage } from '@pulih/contracts'
+import { getOutage, type OutageView } from '@pulih/contracts'
 import { paint, type Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { showInstant } from '../api/instants.ts'
@@ -6,35 +6,45 @@ import { counted, facts, stated, title } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import type { RunView } from './find-run.ts'
 import { runStyles } from './list-runs.ts'
+import { namesOf, type NameOf } from './name-people.ts'
 import { summaryLines } from './summary-text.ts'
 
 /** A run with its summary, as it is looked at before money moves. */
 export async function saidRun(client: Client, run: RunView): Promise<Said> {
-  const about = await aboutOf(client, run)
+  const { outage: id, number } = run
+  const [outage, name] = await Promise.all([
+    id === null ? null : client.ask(getOutage, { params: { outage: id } }),
+    namesOf(client),
+  ])
   return {
     value: run,
-    lines: page => [...headLines(page, run, about), ...summaryLines(page, run), ...part(nextStep(run))],
+    lines: page => [
+      `${title(page, `Run ${number}: ${aboutOf(run, outage)}`)}  ${stated(page, run.status, runStyles)}`,
+      ...headLines(page, run, name),
+      ...summaryLines(page, run, outage?.matched?.money ?? null),
+      ...part(nextStep(run)),
+    ],
     exitCode: run.summary !== null && run.summary.fairness.breaches.length > 0 ? 1 : 0,
   }
 }
 
 const part = (lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', ...lines])
 
-async function aboutOf(client: Client, { month, outage }: RunView): Promise<string> {
-  if (outage === null) return `billing periods that begin in ${month ?? '?'}`
-  const { number, title: called } = await client.ask(getOutage, { params: { outage } })
-  return `${number}, ${called}`
+function aboutOf({ month }: RunView, outage: OutageView | null): string {
+  return outage === null ? `billing periods that begin in ${month ?? '?'}` : `${outage.number}, ${outage.title}`
 }
 
-function headLines(page: Page, run: RunView, about: string): string[] {
+function headLines(page: Page, run: RunView, name: NameOf): string[] {
   return [
-    `${title(page, `Run ${run.number}: ${about}`)}  ${stated(page, run.status, runStyles)}`,
     ...facts(page, [
-      ['started', `${showInstant(run.createdAt)} by ${run.createdBy}`],
+      ['started', `${showInstant(run.createdAt)} by ${name(run.createdBy)}`],
       ['under way', run.stage ?? ''],
       ['computed', showInstant(run.computedAt)],
-      ['reviewed', run.reviewedBy ?? ''],
-      ['approved', run.approvedAt === null ? '' : `${showInstant(run.approvedAt)} by ${run.approvedBy ?? ''}`],
+      ['reviewed', run.reviewedBy === null ? '' : `by ${name(run.reviewedBy)}`],
+      [
+        'approved',
+        run.approvedAt === null ? '' : `${showInstant(run.approvedAt)} by ${name(run.approvedBy ?? 'somebody')}`,
+      ],
       ['posted', run.posted === 0 ? '' : `${counted(run.posted, 'credit')} ${showInstant(run.postedAt)}`.trimEnd()],
       ['settled', showInstant(run.settledAt)],
       ['budget', run.budget === null ? '' : `${run.budget} ${run.currency}`],
@@ -48,7 +58,8 @@ function headLines(page: Page, run: RunView, about: string): string[] {
 }
 
 /** What can be done now, and by whom. */
-export function nextStep({ status, number, due, credits, secondPersonAbove, currency }: RunView): string[] {
+export function nextStep(run: RunView): string[] {
+  const { status, number, credits, posted } = run
   switch (status) {
     case 'draft':
     case 'computing':
@@ -56,25 +67,29 @@ export function nextStep({ status, number, due, credits, secondPersonAbove, curr
     case 'computed':
     case 'reviewed':
       if (credits === 0) return ['Nothing is to be posted: everything that is owed was posted before.']
+      // Whether a second person must is for the server to say: it looks at people, and at what is given and what is taken alone.
       return [
-        `Next: "pulih compensation approve ${number}", ${isAbove(due, secondPersonAbove) ? `by somebody else than who started, computed or reviewed it (above ${secondPersonAbove} ${currency})` : 'by whoever may approve'}.`,
+        `Next: "pulih compensation approve ${number}", by somebody who may approve and did not start, compute or review it.`,
       ]
     case 'approved':
       return [`Next: "pulih compensation post ${number} --wait" writes it to the ledger.`]
     case 'posting':
       return [`"pulih compensation stop ${number}" stops it between two batches.`]
     case 'stopped':
-      return [`Next: "pulih compensation resume ${number} --wait".`]
+      return [
+        `Next: "pulih compensation resume ${number} --wait", or "pulih compensation cancel ${number}" gives up what is not posted.`,
+      ]
     case 'posted':
     case 'settled':
       return [`Why somebody gets it: "pulih compensation explain ${number} <service>".`]
     case 'cancelled':
-      return []
+      return posted > 0 && posted !== credits
+        ? [`For the rest start a new run: ${runAgain(run)}. It contains only what was not posted yet.`]
+        : []
   }
 }
 
-/** Decimals of one currency have equally many digits behind the point. */
-function isAbove(due: string | null, limit: string): boolean {
-  const minor = (text: string) => BigInt(text.replace('.', ''))
-  return minor(due ?? '0') > minor(limit)
+/** The command that starts a run about the same. */
+export function runAgain({ month, outage }: RunView): string {
+  return `"pulih compensation run ${outage === null ? `--month ${month ?? '<month>'}` : `--outage ${outage}`} --wait"`
 }

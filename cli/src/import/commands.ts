@@ -11,7 +11,7 @@ export function importCommand(program: Command): void {
     .option('--dry-run', 'try everything and take it back')
     .option('--wait', 'until it is in, and print the rows that were refused')
     .option('--rejected <file>', 'save the refused rows here (with --wait)')
-    .option('--currency <code>', 'for services that name no currency')
+    .option('--currency <code>', 'of new services that name none in a column, for example PLN')
     .option('--time-zone <zone>', 'IANA zone of instants without an offset')
     .action((kind, file, options) =>
       tell(options, async client => (await import('./import-file.ts')).importFile(client, kind, file, options)),

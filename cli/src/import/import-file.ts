@@ -8,6 +8,7 @@ import { counted, whole } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { decoded, linesIn } from '../api/text-of.ts'
 import { until } from '../api/waiting.ts'
+import { firstRefused, refusedLines } from './refused-rows.ts'
 
 type Import = ReplyOf<typeof getImport>
 
@@ -27,7 +28,6 @@ const mediaOf: Readonly<Record<string, string>> = {
   '.geojson': 'application/geo+json',
   '.json': 'application/json',
 }
-const rowsShown = 20
 
 export async function importFile(client: Client, kind: string, file: string, options: ImportOptions): Promise<Said> {
   const { dryRun = false, wait, rejected, currency, timeZone } = options
@@ -58,42 +58,35 @@ export async function importFile(client: Client, kind: string, file: string, opt
     ({ status }) => status === 'done' || status === 'refused' || status === 'failed',
     ({ status, rowsRead }) => `${kind}: ${status}${rowsRead > 0 ? `, ${whole(rowsRead)} rows read` : ''}`,
   )
-  const refused = done.rejected > 0 ? await refusedRows(client, params, rejected) : []
+  const saved = done.rejected > 0 && rejected !== undefined ? rejected : null
+  const content = done.rejected > 0 ? await client.download(getRejectedRows, { params }) : null
+  if (content && saved !== null) await save(content, saved)
+  const refused = content && saved === null ? await firstRefused(linesIn(decoded(content))) : null
   return {
     value: done,
-    exitCode: done.status === 'done' && done.rejected === 0 ? 0 : 1,
-    lines: () => [...outcome(file, done), ...refused],
+    exitCode: done.status === 'done' && done.rejected === 0 && done.rowsRead > 0 ? 0 : 1,
+    lines: page => [
+      ...outcome(file, done),
+      ...(saved === null ? [] : [`The refused rows with their reasons: ${saved}`]),
+      ...(refused === null ? [] : refusedLines(page, refused)),
+    ],
   }
 }
 
 function outcome(
   file: string,
-  { status, reason, kind, accepted, added, changed, rowsRead, rejected, dryRun }: Import,
+  { id, status, reason, kind, accepted, added, changed, rowsRead, rejected, dryRun }: Import,
 ): string[] {
   switch (status) {
     case 'refused':
       return [`Nothing of ${file} could be used: ${reason ?? 'no reason was given'}`]
     case 'failed':
-      return [`The import of ${file} failed: ${reason ?? 'the reason is in the log of the server'}`]
+      return [`The import of ${file} failed: the reason is in the log of the server, under import ${id}.`]
     default:
+      if (rowsRead === 0) return [`There was nothing in ${file}: it has a header line and no row below it.`]
       return [
         `${counted(rowsRead, 'row')} of ${kind} read: ${whole(added)} added, ${whole(changed)} changed, ${whole(accepted - added - changed)} the same as before, ${whole(rejected)} refused.`,
         ...(dryRun ? ['It was a trial; nothing was kept.'] : []),
       ]
   }
-}
-
-/** All of them into a file, or the first few on the page. */
-async function refusedRows(client: Client, params: { import: string }, file: string | undefined): Promise<string[]> {
-  const content = await client.download(getRejectedRows, { params })
-  if (file !== undefined) {
-    await save(content, file)
-    return [`The refused rows with their reasons: ${file}`]
-  }
-  const shown: string[] = []
-  for await (const line of linesIn(decoded(content))) {
-    if (shown.length > rowsShown) return ['', ...shown, `… and more: --rejected <file> saves all of them.`]
-    shown.push(line)
-  }
-  return ['', ...shown]
 }

@@ -1,8 +1,8 @@
 import { downloadTransfers, listTransfers as route, type QueryOf } from '@pulih/contracts'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
+import { saidList } from '../api/said-list.ts'
 import { readInstant, showInstant } from '../api/instants.ts'
-import { itemTable, listEnd } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { runId } from '../compensation/find-run.ts'
 
@@ -25,28 +25,15 @@ export async function listTransfers(
     ...(until === undefined ? {} : { until: readInstant(until, '--until') }),
   }
   if (csv) return client.download(downloadTransfers, { query })
-  const { items, more } = await every(client, route, { query }, limit)
-  return {
-    value: items,
-    lines: page =>
-      items.length === 0
-        ? ['No transfers.']
-        : [
-            ...itemTable(
-              page,
-              [
-                { heading: 'transfer', of: transfer => transfer.id, right: true },
-                { heading: 'posted', of: transfer => showInstant(transfer.postedAt) },
-                { heading: 'kind', of: transfer => transfer.kind },
-                { heading: 'service', of: transfer => transfer.service },
-                { heading: 'amount', of: transfer => transfer.amount, right: true },
-                { heading: 'unit', of: transfer => transfer.unit },
-                { heading: 'scheme', of: transfer => transfer.scheme, flexible: true },
-                { heading: 'for', of: transfer => transfer.basis, flexible: true },
-              ],
-              items,
-            ),
-            ...listEnd(items.length, more, 'transfers'),
-          ],
-  }
+  const found = await every(client, route, { query }, limit)
+  return saidList(found, 'transfers', () => [
+    { heading: 'transfer', of: transfer => transfer.id, right: true },
+    { heading: 'posted', of: transfer => showInstant(transfer.postedAt) },
+    { heading: 'kind', of: transfer => transfer.kind },
+    { heading: 'service', of: transfer => transfer.service },
+    { heading: 'amount', of: transfer => transfer.amount, right: true },
+    { heading: 'unit', of: transfer => transfer.unit },
+    { heading: 'scheme', of: transfer => transfer.scheme, flexible: true },
+    { heading: 'for', of: transfer => transfer.basis, flexible: true },
+  ])
 }

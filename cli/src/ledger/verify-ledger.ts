@@ -6,6 +6,7 @@ import type { Client } from '../api/client.ts'
 import { counted, itemTable, part } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { linesIn, textOf } from '../api/text-of.ts'
+import { ExportFile } from '../proofs/export-file.ts'
 
 type Verdict = ReplyOf<typeof verifyLedger>
 
@@ -19,10 +20,13 @@ export async function verifyServer(client: Client, anchorText?: string): Promise
 /** We work them out ourselves, and need nothing but the file. */
 export async function verifyFile(file: string, anchorText?: string): Promise<Said> {
   const anchor = readAnchor(anchorText)
+  const where = file === '-' ? 'standard input' : file
+  const content = new ExportFile('ledger', where)
   const found = await verifyExport(
-    linesIn(textOf(file)),
+    linesIn(content.watched(textOf(file))),
     anchor && { page: BigInt(anchor.page), digest: anchor.digest },
   )
+  const complete = content.isComplete()
   const { whole, pages, transfers, entries, head, findings } = found
   const verdict: Verdict = {
     whole,
@@ -36,10 +40,10 @@ export async function verifyFile(file: string, anchorText?: string): Promise<Sai
       transfer: transfer?.toString() ?? null,
     })),
   }
-  return saidVerdict(verdict, file === '-' ? 'standard input' : file, anchor !== null)
+  return saidVerdict(verdict, where, anchor !== null, complete)
 }
 
-function saidVerdict(verdict: Verdict, where: string, anchored: boolean): Said {
+function saidVerdict(verdict: Verdict, where: string, anchored: boolean, complete = true): Said {
   const { whole, pages, transfers, entries, head, findings } = verdict
   return {
     value: verdict,
@@ -47,7 +51,9 @@ function saidVerdict(verdict: Verdict, where: string, anchored: boolean): Said {
     lines: page => [
       whole
         ? `${paint(page, ['bold', 'green'], 'The ledger is whole.')} Every digest of ${where} was worked out again and agrees.`
-        : `${paint(page, ['bold', 'red'], 'THE LEDGER WAS CHANGED.')} ${where} is not what was posted.`,
+        : complete || !isCutOnly(verdict)
+          ? `${paint(page, ['bold', 'red'], 'THE LEDGER WAS CHANGED.')} ${where} is not what was posted.`
+          : `${paint(page, ['bold', 'red'], 'THE EXPORT IS INCOMPLETE.')} ${where} breaks off before the line that ends an export. Its whole pages agree; export it again, and if that looks the same, the end was removed.`,
       `  ${counted(transfers, 'transfer')} with ${counted(entries, 'entry', 'entries')} on ${counted(pages, 'page')}.`,
       ...part(
         page,
@@ -78,6 +84,20 @@ function saidVerdict(verdict: Verdict, where: string, anchored: boolean): Said {
             ]),
     ],
   }
+}
+
+/** What an end that is missing, and nothing else, leads to: the line in which it breaks off comes after the last whole page. */
+function isCutOnly({ pages, findings }: Verdict): boolean {
+  const after = String(pages + 1)
+  return (
+    findings.every(
+      ({ says, page }) =>
+        says === 'head-differs' ||
+        says === 'outside-pages' ||
+        says === 'anchor-differs' ||
+        (says === 'line-unreadable' && page === after),
+    ) && findings.filter(({ says }) => says === 'line-unreadable').length <= 1
+  )
 }
 
 const meanings: Readonly<Record<LedgerFinding, string>> = {

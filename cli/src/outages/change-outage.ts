@@ -47,7 +47,12 @@ export async function close(client: Client, outage: string, options: NoteOptions
 
 export async function retract(client: Client, outage: string, { reason }: { readonly reason: string }): Promise<Said> {
   const changed = await client.ask(retractOutage, { params: { outage: outageName(outage) }, body: { reason } })
-  return saidOutage(changed, `${changed.number} is retracted.`)
+  // Nothing was paid for what was not over, and runs of a month pay as well as those of the outage.
+  const paid =
+    changed.restoredAt === null
+      ? ''
+      : ` If a run has paid for it: "pulih compensation run --outage ${changed.number}" takes that back.`
+  return saidOutage(changed, `${changed.number} is retracted.${paid}`)
 }
 
 function noteOf({ note }: NoteOptions): NoteOptions {

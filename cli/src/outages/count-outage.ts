@@ -2,8 +2,9 @@ import { exportAffected, getImpact, listAffected, type Impact, type QueryOf } fr
 import type { Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
+import { saidList } from '../api/said-list.ts'
 import { showInstant } from '../api/instants.ts'
-import { counted, itemTable, listEnd, part, whole } from '../api/tables.ts'
+import { counted, itemTable, part, whole } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { outageName } from './show-outage.ts'
 
@@ -27,31 +28,23 @@ export async function affected(
     ...(kind === undefined ? {} : { kind }),
   }
   if (csv) return client.download(exportAffected, { params, query })
-  const { items, more } = await every(client, listAffected, { params, query }, limit)
-  return {
-    value: items,
-    lines: page =>
-      items.length === 0
-        ? ['No services. If it was only just confirmed, they may still be matched.']
-        : [
-            ...itemTable(
-              page,
-              [
-                { heading: 'service', of: each => each.service },
-                { heading: 'kind', of: each => each.kind },
-                { heading: 'customer', of: each => each.customer },
-                { heading: 'segment', of: each => each.segment ?? '' },
-                { heading: 'area', of: each => each.area ?? '' },
-                { heading: 'evidence', of: each => each.evidence },
-                { heading: 'money', of: each => (each.money ? 'yes' : 'no') },
-                { heading: 'from', of: each => showInstant(each.from) },
-                { heading: 'to', of: each => (each.to === null ? 'still' : showInstant(each.to)) },
-              ],
-              items,
-            ),
-            ...listEnd(items.length, more, 'services'),
-          ],
-  }
+  const found = await every(client, listAffected, { params, query }, limit)
+  return saidList(
+    found,
+    'services',
+    () => [
+      { heading: 'service', of: each => each.service },
+      { heading: 'kind', of: each => each.kind },
+      { heading: 'customer', of: each => each.customer },
+      { heading: 'segment', of: each => each.segment ?? '' },
+      { heading: 'area', of: each => each.area ?? '' },
+      { heading: 'evidence', of: each => each.evidence },
+      { heading: 'money', of: each => (each.money ? 'yes' : 'no') },
+      { heading: 'from', of: each => showInstant(each.from) },
+      { heading: 'to', of: each => (each.to === null ? 'still' : showInstant(each.to)) },
+    ],
+    'No services. If it was only just confirmed, they may still be matched.',
+  )
 }
 
 export async function impact(client: Client, outage: string): Promise<Said> {

@@ -41,7 +41,9 @@ function outageLines(page: Page, outage: OutageView): string[] {
       ['known since', showInstant(outage.knownAt)],
       ['kinds', outage.kinds.join(', ')],
       ...placeFacts(outage.scope),
-      ...outage.parts.map(part => ['works again', `${part.reference} since ${showInstant(part.restoredAt)}`] as const),
+      ...inOrder(outage.parts).map(
+        part => ['works again', `${part.reference} since ${showInstant(part.restoredAt)}`] as const,
+      ),
       ['reference', outage.reference ?? ''],
       [
         'services hit',
@@ -55,6 +57,15 @@ function outageLines(page: Page, outage: OutageView): string[] {
       ['id', outage.id],
     ]),
   ]
+}
+
+/** What came back first stands first, and what came back together by its name. */
+function inOrder(parts: OutageView['parts']): OutageView['parts'] {
+  return parts.toSorted(
+    (a, b) =>
+      Temporal.Instant.compare(a.restoredAt, b.restoredAt) ||
+      a.reference.localeCompare(b.reference, 'en', { numeric: true }),
+  )
 }
 
 function placeFacts({ elements = [], areas = [], services = [], polygons = [] }: OutageScope): [string, string][] {

@@ -1,4 +1,4 @@
-import { breakKinds, payoutStates } from '@pulih/contracts'
+import { breakKinds, payoutFindings, payoutStates } from '@pulih/contracts'
 import { Option, type Command } from 'commander'
 import { withJson, withLimit, wordOption } from '../api/options.ts'
 import { tell } from '../api/tell.ts'
@@ -45,8 +45,11 @@ export function payoutsCommands(payouts: Command): void {
   withJson(payouts.command('resolve <payout>'))
     .description('say what became of a payout that nobody can find out about')
     .addOption(
-      new Option('--finding <word>', 'arrived; send-again under the same key; or withdraw')
-        .choices(['arrived', 'send-again', 'withdraw'])
+      new Option(
+        '--finding <word>',
+        'arrived; send-again under the same key; withdraw; or set-off against later credits',
+      )
+        .choices(payoutFindings)
         .makeOptionMandatory(),
     )
     .requiredOption('--note <text>', 'how you know')

@@ -2,8 +2,9 @@ import { getPayout, listPayouts as route, type QueryOf, type ReplyOf } from '@pu
 import type { Page, Style } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
+import { saidList } from '../api/said-list.ts'
 import { showInstant } from '../api/instants.ts'
-import { facts, itemTable, listEnd, part, stated, title } from '../api/tables.ts'
+import { facts, itemTable, part, stated, title } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { runId } from '../compensation/find-run.ts'
 
@@ -33,31 +34,18 @@ export async function listPayouts(
     ...(run === undefined ? {} : { run: await runId(client, run) }),
     ...(service === undefined ? {} : { service }),
   }
-  const { items, more } = await every(client, route, { query }, limit)
-  return {
-    value: items,
-    lines: page =>
-      items.length === 0
-        ? ['No payouts.']
-        : [
-            ...itemTable(
-              page,
-              [
-                { heading: 'payout', of: payout => payout.id },
-                { heading: 'state', of: payout => stated(page, payout.state, stateStyles) },
-                { heading: 'service', of: payout => payout.service },
-                { heading: 'amount', of: payout => payout.amount, right: true },
-                { heading: 'seen', of: payout => payout.seen, right: true },
-                { heading: 'unit', of: payout => payout.unit },
-                { heading: 'channel', of: payout => payout.channel },
-                { heading: 'requested', of: payout => showInstant(payout.requestedAt) },
-                { heading: 'reason', of: payout => payout.reason ?? '', flexible: true },
-              ],
-              items,
-            ),
-            ...listEnd(items.length, more, 'payouts'),
-          ],
-  }
+  const found = await every(client, route, { query }, limit)
+  return saidList(found, 'payouts', page => [
+    { heading: 'payout', of: payout => payout.id },
+    { heading: 'state', of: payout => stated(page, payout.state, stateStyles) },
+    { heading: 'service', of: payout => payout.service },
+    { heading: 'amount', of: payout => payout.amount, right: true },
+    { heading: 'seen', of: payout => payout.seen, right: true },
+    { heading: 'unit', of: payout => payout.unit },
+    { heading: 'channel', of: payout => payout.channel },
+    { heading: 'requested', of: payout => showInstant(payout.requestedAt) },
+    { heading: 'reason', of: payout => payout.reason ?? '', flexible: true },
+  ])
 }
 
 export async function showPayout(client: Client, payout: string): Promise<Said> {

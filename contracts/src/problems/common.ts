@@ -43,7 +43,8 @@ export const commonProblems = problems({
   'access.forbidden': {
     status: 403,
     title: 'Not allowed',
-    detail: 'This needs the permission {permission}; ask whoever manages the staff.',
+    detail:
+      'This needs the permission {permission}. With a temporary password nothing else is allowed before it is changed: `POST /api/v1/me/password` with `present` and `next`, or `pulih sign-in` again. Otherwise ask whoever manages the staff.',
   },
   'access.foreign-origin': {
     status: 403,

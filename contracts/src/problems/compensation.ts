@@ -32,7 +32,8 @@ export const compensationProblems = problems({
   'compensation.unfinished-outage': {
     status: 409,
     title: 'The outage is not over',
-    detail: 'Restore the outage {outage} first; its length is not known.',
+    detail:
+      'The length of the outage {outage} is not known before it is restored. One that was retracted needs a run only where something was paid for it.',
   },
   'compensation.wrong-status': {
     status: 409,
@@ -65,7 +66,7 @@ export const compensationProblems = problems({
     status: 409,
     title: 'The facts changed',
     detail:
-      'Outages, affected services, prices or exclusions changed since the run was computed. Compute it again and have it approved anew.',
+      'Outages, affected services, prices or exclusions changed since the run was computed. Recompute it and have it approved anew; if some of it is posted, cancel what is left and start a new run about the same.',
   },
   'compensation.not-external': {
     status: 422,

@@ -39,15 +39,34 @@ export const outagesProblems = problems({
     title: 'Not confirmed',
     detail: '{outage} is only suspected. Confirm or retract it first.',
   },
-  'outages.not-open': { status: 409, title: 'It is over', detail: '{outage} is {status}. Use a correction.' },
+  'outages.not-open': {
+    status: 409,
+    title: 'It is over',
+    detail:
+      '{outage} is {status}. One that is restored or closed can still be corrected; one that was retracted stays so: report a new one if it was an outage after all.',
+  },
   'outages.already-restored': {
     status: 409,
     title: 'Already restored',
     detail: '{outage} was restored at {restoredAt}. If that is wrong, correct it.',
   },
-  'outages.already-closed': { status: 409, title: 'Already closed', detail: '{outage} is closed.' },
-  'outages.already-retracted': { status: 409, title: 'Retracted', detail: '{outage} was retracted.' },
-  'outages.not-restored': { status: 409, title: 'Not restored', detail: '{outage} is {status}; restore it first.' },
+  'outages.already-closed': {
+    status: 409,
+    title: 'Already closed',
+    detail:
+      '{outage} is closed and is not opened again. If it ended later, correct it with that end; if it is broken again, report a new one.',
+  },
+  'outages.already-retracted': {
+    status: 409,
+    title: 'Retracted',
+    detail: '{outage} was retracted, and stays so. If it was an outage after all, report a new one.',
+  },
+  'outages.not-restored': {
+    status: 409,
+    title: 'Only once it is restored',
+    detail:
+      '{outage} is {status}. One that goes on is restored first. One that is closed is done with, and one that was retracted too: report a new one if it was an outage after all.',
+  },
   'outages.open-tasks': {
     status: 409,
     title: 'Tasks are open',

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import { startEmbedded, type Config } from '../platform/index.ts'
+import { isEmbeddedRunning, startEmbedded, type Config } from '../platform/index.ts'
 import { copyFile, copyFolder, type CopiedFile } from './copy-folder.ts'
+import { FolderTaken, ownFolder } from './owner.ts'
 
 /** What stands in `backup.json`, which is written last: a folder without it is no backup. */
 export interface BackupList {
@@ -37,6 +38,31 @@ export async function backUp(config: Config, target: string): Promise<BackupList
     throw new BackupRefused(
       `There is no database below ${config.data}; set PULIH_DATA to the folder of the Pulih that is to be backed up.`,
     )
+  const owned = ownUnlessTaken(config.data)
+  try {
+    if (owned === null && !isEmbeddedRunning(source))
+      throw new BackupRefused(
+        `The Pulih that owns ${config.data} is starting or stopping its database; try again in a moment.`,
+      )
+    return await copyInto(folder, config.data)
+  } finally {
+    owned?.release()
+  }
+}
+
+/** Where nobody works on the folder, nobody is to begin while the server runs for the copy alone. */
+function ownUnlessTaken(data: string): ReturnType<typeof ownFolder> | null {
+  try {
+    return ownFolder(data, 'a backup')
+  } catch (reason) {
+    if (reason instanceof FolderTaken) return null
+    throw reason
+  }
+}
+
+async function copyInto(folder: string, data: string): Promise<BackupList> {
+  const source = join(data, 'postgres')
+  const cluster = join(source, 'cluster')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   if ((await readdir(folder)).length > 0) throw new BackupRefused(`${folder} is not empty; name a new folder.`)
 
@@ -47,8 +73,8 @@ export async function backUp(config: Config, target: string): Promise<BackupList
     const list = await copyWhileItWorks(client, cluster, folder)
     const password = await copyFile(join(source, 'password'), join(folder, 'password'))
     // Files come after the database: each upload that it knows of is there, unless it has been read meanwhile.
-    const imports = existsSync(join(config.data, 'imports'))
-      ? await copyFolder(join(config.data, 'imports'), join(folder, 'imports'))
+    const imports = existsSync(join(data, 'imports'))
+      ? await copyFolder(join(data, 'imports'), join(folder, 'imports'))
       : []
     const whole: BackupList = {
       ...list,

@@ -8,6 +8,7 @@ import { outages } from '../outages/index.ts'
 import { platformContext, type Context, type Hooks } from '../platform/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, subscribers } from '../subscribers/index.ts'
+import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
 import { webhooksContext } from '../webhooks/index.ts'
 
@@ -33,7 +34,7 @@ export const contexts: readonly Context[] = [
   payoutsContext(),
   webhooksContext(),
   settingsContext,
-  { name: 'app', gauges: productGauges },
+  { name: 'app', routes: frontDoor, gauges: productGauges },
 ]
 
 /** What the platform needs from them. */

@@ -5,6 +5,7 @@ import { ledgerAndTrail, type Verified } from './verify.ts'
 import { serverOwner, startEmbedded, type Config } from '../platform/index.ts'
 import { BackupRefused, type BackupList } from './backup.ts'
 import { copyFile, copyFolder, isAsListed } from './copy-folder.ts'
+import { ownFolder } from './owner.ts'
 
 /**
  * Puts a backup where PULIH_DATA points, and verifies ledger and audit trail in it. Never over a database that is there: what is
@@ -32,6 +33,22 @@ export async function restoreBackup(
       `The backup is damaged: ${broken.slice(0, 5).join(', ')}${broken.length > 5 ? ` and ${broken.length - 5} more` : ''} differ from backup.json. Take another one.`,
     )
 
+  const owned = ownFolder(config.data, 'a restore')
+  try {
+    await putInPlace(folder, config.data)
+    const server = await startEmbedded({ folder: target })
+    try {
+      return { list, verified: await ledgerAndTrail(server.url) }
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    owned.release()
+  }
+}
+
+async function putInPlace(folder: string, data: string): Promise<void> {
+  const target = join(data, 'postgres')
   // Under another name until it is whole, so that a copy that was cut short is not taken for a database.
   const making = `${target}.restoring`
   const owner = serverOwner()
@@ -39,15 +56,8 @@ export async function restoreBackup(
   await mkdir(making, { recursive: true, mode: owner ? 0o755 : 0o700 })
   await copyFolder(join(folder, 'cluster'), join(making, 'cluster'), { owner })
   await copyFile(join(folder, 'password'), join(making, 'password'))
-  if (existsSync(join(folder, 'imports'))) await copyFolder(join(folder, 'imports'), join(config.data, 'imports'))
+  if (existsSync(join(folder, 'imports'))) await copyFolder(join(folder, 'imports'), join(data, 'imports'))
   await rename(making, target)
-
-  const server = await startEmbedded({ folder: target })
-  try {
-    return { list, verified: await ledgerAndTrail(server.url) }
-  } finally {
-    await server.stop()
-  }
 }
 
 async function readList(folder: string): Promise<BackupList> {

@@ -16,6 +16,9 @@ import {
   type Platform,
 } from '../platform/index.ts'
 import { contexts, hooks } from './contexts.ts'
+import { keepEmbedded } from './keep-embedded.ts'
+import { requireDatabase } from './own-database.ts'
+import { ownFolder } from './owner.ts'
 
 /** A running Pulih. */
 export interface Running {
@@ -29,17 +32,32 @@ export interface Running {
 }
 
 /** Starts what the configuration asks of this process: database if there is none, migrations, API, worker. */
-export async function start(config: Config): Promise<Running> {
-  const stops: (() => Promise<unknown>)[] = []
+export async function start(config: Config, giveUp: (saying: string) => void = () => undefined): Promise<Running> {
+  const stops: (() => unknown)[] = []
   const stop = async (): Promise<void> => {
-    for (const each of stops.toReversed()) await each()
-    stops.length = 0
+    const reasons: unknown[] = []
+    // What cannot be closed any more, for example because the database is away, keeps nothing else from being closed.
+    for (const each of stops.splice(0).toReversed())
+      try {
+        await each()
+      } catch (reason) {
+        reasons.push(reason)
+      }
+    if (reasons.length > 0) throw reasons[0]
   }
   try {
     if (config.tracesUrl !== null) stops.push(startTracing(config.tracesUrl))
-    const embedded = config.databaseUrl === null ? await startEmbedded({ folder: join(config.data, 'postgres') }) : null
-    if (embedded) stops.push(() => embedded.stop())
     const log = createLog(config.logLevel)
+    const owned =
+      config.databaseUrl === null ? ownFolder(config.data, `http://${config.host}:${config.port}, starting`) : null
+    if (owned) stops.push(() => owned.release())
+    if (config.databaseUrl !== null) await requireDatabase(config.databaseUrl)
+    const embedded = config.databaseUrl === null ? await startEmbedded({ folder: join(config.data, 'postgres') }) : null
+    if (embedded) {
+      stops.push(() => embedded.stop())
+      const kept = keepEmbedded(embedded, { log, giveUp })
+      stops.push(() => kept.stop())
+    }
     const pool = openPool({ url: config.databaseUrl ?? embedded?.url ?? '', size: config.poolSize, name: 'pulih' })
     stops.push(() => pool.end())
     const applied = await migrate(pool)
@@ -47,6 +65,7 @@ export async function start(config: Config): Promise<Running> {
     const app = await createApi(platform)
     stops.push(() => app.close())
     const url = config.roles.includes('api') ? await app.listen({ host: config.host, port: config.port }) : null
+    owned?.rename(url ?? 'a worker')
     if (config.roles.includes('worker')) {
       const worker = await startWorker(platform, [
         ...contexts.flatMap(context => context.jobs ?? []),

@@ -26,9 +26,6 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     if (run.status !== 'computing') return
     const stage = (text: string) => noteStage(platform.db, id, text, platform.clock.now())
     await stage('gathering facts')
-    await work.tx.executeQuery(
-      sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.compile(work.tx),
-    )
     const schemes = (await schemesOf(work.tx, run.rulebook)) as Scheme[]
     const wanted = wantedBy(schemes)
     // Before the facts: what changes while they are gathered makes another mark.
@@ -275,18 +272,22 @@ async function keepCredits(
   const fresh = fits
     ? assessment('true', false)
     : `select * from (${assessment(`${amount} <= ${decided.largestBase}`, false)}) n union all select * from (${assessment(`${amount} > ${decided.largestBase}`, true)}) w`
-  const paid = sql.ref(run.question.figure)
+  const owed = sql`coalesce(f.${sql.ref(run.question.figure)}, 0)`
+  // What a person has taken back already is not there to be taken back.
+  const due = sql`
+    case when ${owed} >= coalesce(n.net, 0) then ${owed} - coalesce(n.net, 0)
+      else -least(coalesce(n.net, 0) - ${owed}, greatest(coalesce(n.net, 0) + coalesce(n.reversed, 0), 0)) end`
   const named = JSON.stringify(columns.map(({ col, scheme, unit }) => ({ col, scheme, unit })))
   const before =
     granted.length > 0
       ? sql`full join (
-          select n.service_id, n.period_from, k.col, n.net, n.revision, n.last
+          select n.service_id, n.period_from, k.col, n.net, n.reversed, n.revision, n.last
           from run_net n join jsonb_to_recordset(${named}::jsonb) as k(col smallint, scheme text, unit text) using (scheme, unit)
         ) n using (service_id, period_from, col)`
-      : sql`cross join (select 0::bigint as net, 0 as revision, null::bigint as last) n`
+      : sql`cross join (select 0::bigint as net, 0::bigint as reversed, 0 as revision, null::bigint as last) n`
   await sql`
     insert into compensation.credit (run_id, service_id, period_from, col, minimum, recommended, maximum, net, due, last_revision, corrects)
-    select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), coalesce(f.${paid}, 0) - coalesce(n.net, 0), coalesce(n.revision, 0), n.last
+    select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), ${due}, coalesce(n.revision, 0), n.last
     from (${sql.raw(fresh)}) f ${before}
     order by service_id, period_from, col`.execute(tx)
 }

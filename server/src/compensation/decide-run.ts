@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { assessableOutages, isRetracted } from '../outages/index.ts'
+import { assessableOutages, isRetracted, openOutages } from '../outages/index.ts'
 import { problem, type Work } from '../platform/index.ts'
 import { computeAgain } from './compute-run.ts'
 import { runsThatPaidFor } from './earlier-runs.ts'
@@ -27,11 +27,14 @@ export async function startRun(work: Work, scope: RunScope, budget: bigint | nul
   return compute(work, run)
 }
 
-/** A retracted outage may have been paid for, by whichever run, and is over all the same. */
+/** A retracted outage may have been paid for, by whichever run, and is over all the same, unless it goes on as part of another. */
 async function requireOver(work: Work, outage: string): Promise<void> {
   const [found] = await assessableOutages(work.tx, { ids: [outage] })
   if (found) return
-  const isPaidForNothing = (await isRetracted(work.tx, outage)) && (await runsThatPaidFor(work.tx, [outage])).length > 0
+  const isPaidForNothing =
+    (await isRetracted(work.tx, outage)) &&
+    !(await openOutages(work.tx)).includes(outage) &&
+    (await runsThatPaidFor(work.tx, [outage])).length > 0
   if (!isPaidForNothing) throw problem('compensation.unfinished-outage', { outage })
 }
 
@@ -150,11 +153,13 @@ export async function stop(work: Work, id: string, reason: string | null): Promi
   return step(work, run, 'stopped', reason, { status: sql`'stopped'` })
 }
 
-/** Gives up what has not been posted. What was posted stays, and is paid out as it is after a whole run. */
+/** Gives up what has not been posted. What was posted stays, and is paid out as it is after a whole run; if that was all, the run is done. */
 export async function cancel(work: Work, id: string, reason: string | null): Promise<Run> {
   const run = await lockRun(work.tx, id)
   requirePossible(run, 'cancel')
   if (run.posted > 0) await work.emit('compensation.posted', `run:${id}`, { run: id, number: Number(run.number) })
+  if (run.posted > 0 && run.posted === run.credits)
+    return step(work, run, 'posted', reason, { status: sql`'posted'`, posted_at: sql`${work.now}` })
   return step(work, run, 'cancelled', reason, { status: sql`'cancelled'` })
 }
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { matchingMarks } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { subscriberFactMark } from '../subscribers/index.ts'
-import { runsThatPaidFor } from './earlier-runs.ts'
+import { howFarTheyPaid } from './earlier-runs.ts'
 import { outagesOfRun } from './run-window.ts'
 import type { Run } from './run.ts'
 
@@ -31,7 +31,7 @@ export async function outagesMark(tx: Tx, run: Run): Promise<string> {
     tx,
   )
   const about = run.outageId === null ? ids : [run.outageId, ...ids]
-  const paid = (await runsThatPaidFor(tx, about)).filter(id => id !== run.id)
+  const paid = await howFarTheyPaid(tx, about, run.id)
   const marks = [outages, exclusions, paid, await matchingMarks(tx, ids)]
   return createHash('sha256').update(JSON.stringify(marks, asText)).digest('hex')
 }

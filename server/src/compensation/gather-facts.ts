@@ -5,7 +5,7 @@ import type { Cause } from '@pulih/engine'
 import { moneyAffected, type AssessableOutage } from '../outages/index.ts'
 import { assessableServices, billsBefore, termsFor, topUpsBefore } from '../subscribers/index.ts'
 import type { Tx } from '../platform/index.ts'
-import { assessedFor } from './earlier-runs.ts'
+import { assessedFor, runsThatPaidFor } from './earlier-runs.ts'
 import { causeForMoney } from './external-cause.ts'
 import { holdServices } from './hold-services.ts'
 import { lossPeriods } from './run-periods.ts'
@@ -45,13 +45,15 @@ const tables = ['run_subject', 'run_earlier', 'run_period', 'run_service', 'run_
  * same digest.
  */
 export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gathered> {
+  await sql`select set_config('work_mem', '192MB', true), set_config('statement_timeout', '0', true)`.execute(tx)
   for (const table of tables) await sql`drop table if exists pg_temp.${sql.ref(table)}`.execute(tx)
   const { outages, window } = await outagesOfRun(tx, run)
-  await findServices(tx, run, outages)
+  const paidBy = run.outageId === null ? [] : await runsThatPaidFor(tx, [run.outageId], run.id)
+  await findServices(tx, hitsOf(run, outages, paidBy), run.question.timeZone)
   const interruptions = await readInterruptions(tx, outages)
-  await findPeriods(tx, run, interruptions)
+  await findPeriods(tx, run, interruptions, paidBy)
   await describeSubjects(tx, run, wanted)
-  await holdServices(tx, window)
+  await holdServices(tx, run, window)
   await sql`analyze run_subject`.execute(tx)
   const { rows } = await sql<{ subjects: number; greatest: bigint | null; sum: string | null; classes: string | null }>`
     select count(*)::int as subjects, max(greatest(monthly_fee, fee_before_discount, top_ups, ${billSum(wanted)})) as greatest, sum(fact)::text as sum,
@@ -84,12 +86,12 @@ export function billSum({ bills }: Wanted): RawBuilder<unknown> {
  * sees one state of the database: a service whose outage or master data are changed meanwhile is in it as before or as after, and never
  * falls between two.
  */
-async function findServices(tx: Tx, run: Run, outages: readonly AssessableOutage[]): Promise<void> {
+async function findServices(tx: Tx, hits: RawBuilder<unknown>, timeZone: string): Promise<void> {
   await sql`
     create temporary table run_hit on commit drop as
     select h.outage_id, h.from_at, h.to_at, h.exclusion_id, s.service_id, s.kind, s.customer, s.payment, coalesce(s.region, '') as region, coalesce(s.remoteness, '') as remoteness,
-      coalesce(s.time_zone, ${run.question.timeZone}) as time_zone, s.cycle_day, s.currency, s.service_key, s.area, s.segment
-    from (${hitsOf(run, outages)}) h join ${assessableServices} s on s.service_id = h.service_id`.execute(tx)
+      coalesce(s.time_zone, ${timeZone}) as time_zone, s.cycle_day, s.currency, s.service_key, s.area, s.segment
+    from (${hits}) h join ${assessableServices} s on s.service_id = h.service_id`.execute(tx)
   await sql`analyze run_hit`.execute(tx)
   await groupServices(tx)
 }
@@ -108,8 +110,9 @@ async function groupServices(tx: Tx): Promise<void> {
     await sql`create temporary table ${sql.raw(columns)} on commit drop`.execute(tx)
   const key = sql.raw('outage_id, from_at, to_at, exclusion_id')
   const common = sql.raw('set, kind, customer, payment, region, remoteness, time_zone, cycle_day, currency')
-  // How many sets and classes there will be cannot be foreseen, and looping over one for each row of the other is never right here.
-  await sql`set local enable_nestloop = off`.execute(tx)
+  // How many sets and classes there will be cannot be foreseen: looping over one for each row of the other, or sorting by nine texts, is
+  // never right here.
+  await sql`select set_config('enable_nestloop', 'off', true), set_config('enable_sort', 'off', true)`.execute(tx)
   await sql`
     with key as materialized (
       select (row_number() over (order by ${key}) - 1)::int as number, * from (select distinct ${key} from run_hit) d),
@@ -119,23 +122,23 @@ async function groupServices(tx: Tx): Promise<void> {
     same as materialized (
       select (row_number() over (order by numbers) - 1)::int as set, numbers from (select distinct numbers from signature) d),
     sets as (insert into run_set select * from same),
-    service as materialized (
-      -- A service stands in as many rows as it has interruptions: the row of the first is taken.
-      select h.*, same.set from run_hit h join key using (${key}) join signature using (service_id) join same using (numbers) where number = numbers[1]),
+    -- A service stands in as many rows as it has interruptions: that of the first is taken.
+    placed as materialized (select service_id, set, numbers[1] as number from signature join same using (numbers)),
     class as materialized (
       select (row_number() over (order by ${common}) - 1)::int as class, *
-      from (select distinct ${common} from service) d),
+      from (select distinct ${common} from run_hit join key using (${key}) join placed using (service_id, number)) d),
     classes as (insert into run_class select * from class)
     insert into run_service
-    select service_id, class, service_key, area, segment from service join class using (${common}) order by service_id`.execute(
+    select service_id, class, service_key, area, segment
+    from run_hit join key using (${key}) join placed using (service_id, number) join class using (${common}) order by service_id`.execute(
     tx,
   )
-  await sql`set local enable_nestloop = on`.execute(tx)
+  await sql`select set_config('enable_nestloop', 'on', true), set_config('enable_sort', 'on', true)`.execute(tx)
   for (const table of ['run_key', 'run_set', 'run_class']) await sql`analyze ${sql.ref(table)}`.execute(tx)
 }
 
 /** Relation `service_id, outage_id, from_at, to_at, exclusion_id`, with the exclusion that somebody relies on. */
-function hitsOf(run: Run, outages: readonly AssessableOutage[]): RawBuilder<unknown> {
+function hitsOf(run: Run, outages: readonly AssessableOutage[], paidBy: readonly string[]): RawBuilder<unknown> {
   const ids = outages.map(outage => outage.id)
   const hits = (condition: RawBuilder<unknown>) => sql`
     select a.service_id, a.outage_id, a.from_at, a.to_at, coalesce(own.id, whole.id, '00000000-0000-0000-0000-000000000000'::uuid) as exclusion_id
@@ -151,7 +154,7 @@ function hitsOf(run: Run, outages: readonly AssessableOutage[]): RawBuilder<unkn
   return sql`${own} union all ${hits(sql`
     a.outage_id = any(${others}::uuid[]) and a.service_id in (
       select service_id from ${moneyAffected} x where x.outage_id = ${run.outageId}
-      union select service_id from (${assessedFor([run.outageId])}) e)`)}`
+      union select service_id from (${assessedFor([run.outageId], paidBy)}) e)`)}`
 }
 
 async function readInterruptions(tx: Tx, outages: readonly AssessableOutage[]): Promise<RunInterruption[]> {
@@ -181,7 +184,12 @@ async function readInterruptions(tx: Tx, outages: readonly AssessableOutage[]): 
 }
 
 /** Writes the billing periods of each class into `run_period`, and those for which the run's outage was paid before into `run_earlier`. */
-async function findPeriods(tx: Tx, run: Run, interruptions: readonly RunInterruption[]): Promise<void> {
+async function findPeriods(
+  tx: Tx,
+  run: Run,
+  interruptions: readonly RunInterruption[],
+  paidBy: readonly string[],
+): Promise<void> {
   const { rows: classes } = await sql<{
     class: number
     set: number
@@ -214,8 +222,8 @@ async function findPeriods(tx: Tx, run: Run, interruptions: readonly RunInterrup
   )
   await sql`analyze run_period`.execute(tx)
   await sql`create temporary table run_earlier (service_id bigint, period_from date) on commit drop`.execute(tx)
-  if (run.outageId === null) return
-  await sql`insert into run_earlier select distinct service_id, period_from from (${assessedFor([run.outageId])}) e`.execute(
+  if (run.outageId === null || paidBy.length === 0) return
+  await sql`insert into run_earlier select distinct service_id, period_from from (${assessedFor([run.outageId], paidBy)}) e`.execute(
     tx,
   )
   await sql`analyze run_earlier`.execute(tx)

@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import type { Scheme } from '@pulih/engine'
 import { postTransfers } from '../ledger/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
-import { Problem, systemActor, type Platform, type Work } from '../platform/index.ts'
+import { Problem, systemActor, type Platform, type Tx, type Work } from '../platform/index.ts'
 import { wantedBy } from './compute-run.ts'
 import { outagesMark, readFactMark } from './fact-mark.ts'
 import { gatherFacts } from './gather-facts.ts'
+import { gatherGranted } from './granted-before.ts'
 import type { RunColumn } from './run-column.ts'
 import { addStep, lockRun, noteStage, schemesOf, updateRun } from './run-store.ts'
 import type { Run } from './run.ts'
@@ -23,9 +24,26 @@ export async function hasSameFacts({ tx }: Work, run: Run): Promise<boolean> {
   if (isDeepStrictEqual(run.factMark, mark)) return true
   const schemes = (await schemesOf(tx, run.rulebook)) as Scheme[]
   const { digest } = await gatherFacts(tx, run, wantedBy(schemes))
-  if (digest !== run.factsDigest) return false
+  if (digest !== run.factsDigest || (await wereGrantsMade(tx, run))) return false
   await updateRun(tx, run.id, { fact_mark: sql`${JSON.stringify(mark)}::jsonb` })
   return true
+}
+
+/** Whether something was granted, corrected or taken back since for a service that the run has not come to yet, under whatever scheme. */
+async function wereGrantsMade(tx: Tx, run: Run): Promise<boolean> {
+  await gatherGranted(tx, run)
+  const { rows } = await sql<{ differs: boolean }>`
+    select exists (
+      select from (select * from run_net where service_id > ${run.postedUpTo}) n
+      full join (
+        select c.service_id, c.period_from, k.scheme, k.unit, c.net, c.last_revision
+        from compensation.credit c
+        join (select jsonb_array_elements(columns) as k from compensation.run where id = ${run.id}) r on true
+        join lateral jsonb_to_record(r.k) as k(col smallint, scheme text, unit text) on k.col = c.col
+        where c.run_id = ${run.id} and c.last_revision > 0 and c.service_id > ${run.postedUpTo}
+      ) c using (service_id, period_from, scheme, unit)
+      where (n.net, n.revision) is distinct from (c.net, c.last_revision)) as differs`.execute(tx)
+  return rows[0]?.differs === true
 }
 
 /**
@@ -47,7 +65,7 @@ async function postBatch(work: Work, id: string, batch: number, first: boolean):
       work,
       run,
       'facts-changed',
-      'Outages, prices or exclusions changed while the run was waiting or posting.',
+      'Outages, prices, exclusions or what other runs paid changed while the run was waiting or posting.',
     )
     return false
   }

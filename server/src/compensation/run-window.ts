@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import { addMonths, type IsoDate } from '@pulih/kernel'
 import { assessableOutages, type AssessableOutage } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
-import { assessedFor } from './earlier-runs.ts'
+import { periodsAssessedFor, runsThatPaidFor } from './earlier-runs.ts'
 import type { Run } from './run.ts'
 
 export interface Window {
@@ -24,15 +23,10 @@ async function windowOf(tx: Tx, run: Run): Promise<Window> {
   }
   const [outage] = await assessableOutages(tx, { ids: [run.outageId ?? ''] })
   // A retracted outage has no interruption any more; what was paid for it lies in the periods of earlier runs.
-  const { rows } = await sql<{ first: string | null; last: string | null }>`
-    select min(period_from) as first, max(period_from) as last from (${assessedFor([run.outageId ?? ''])}) p`.execute(
-    tx,
-  )
-  const known = rows[0]
-  const starts = [outage?.from, known?.first ? startOf(known.first) : undefined].filter(start => start !== undefined)
-  const ends = [outage?.to, known?.last ? startOf(addMonths(known.last, 1)) : undefined].filter(
-    end => end !== undefined,
-  )
+  const about = [run.outageId ?? '']
+  const known = await periodsAssessedFor(tx, about, await runsThatPaidFor(tx, about, run.id))
+  const starts = [outage?.from, known ? startOf(known.first) : undefined].filter(start => start !== undefined)
+  const ends = [outage?.to, known ? startOf(addMonths(known.last, 1)) : undefined].filter(end => end !== undefined)
   const [from = run.createdAt] = starts.toSorted(byTime)
   const to = ends.toSorted(byTime).at(-1) ?? run.createdAt
   const hours = 32 * 24

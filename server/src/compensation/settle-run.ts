@@ -27,23 +27,23 @@ export const payOutPosted = on('compensation.posted', 'compensation.pay-out', as
   }
 })
 
-/** A run is settled when billers have taken everything that was asked of them for it. */
+/** A run is settled when each of its credits is paid out, or was given up by a person, or is no longer there. */
 export const settleRuns = defineSweep('compensation.settle', 30, async platform => {
   const { rows } = await sql<{
     id: string
   }>`select id from compensation.run where status = 'posted' order by number limit 500`.execute(platform.db)
   for (const { id } of rows) {
-    const { asked, open } = await payoutsOfRun(platform.db, id)
-    if (asked > 0 && open === 0) await platform.work(systemActor('compensation'), work => settle(work, id))
+    const { settled } = await payoutsOfRun(platform.db, id)
+    if (settled) await platform.work(systemActor('compensation'), work => settle(work, id))
   }
 })
 
 async function settle(work: Work, id: string): Promise<void> {
   const run = await lockRun(work.tx, id)
-  const { asked, open } = await payoutsOfRun(work.tx, id)
-  if (run.status !== 'posted' || asked === 0 || open > 0) return
+  const { asked, withdrawn, settled } = await payoutsOfRun(work.tx, id)
+  if (run.status !== 'posted' || !settled) return
   await updateRun(work.tx, id, { status: sql`'settled'`, settled_at: sql`${work.now}` })
   await addStep(work, id, 'settled')
   await work.emit('compensation.settled', `run:${id}`, { run: id, number: Number(run.number) })
-  work.audit('compensation.settled', `run:${id}`, { payouts: asked })
+  work.audit('compensation.settled', `run:${id}`, { payouts: asked, withdrawn })
 }

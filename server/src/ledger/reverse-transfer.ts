@@ -3,10 +3,11 @@ import { sql } from 'kysely'
 import { type Transfer, accountNumber } from '@pulih/proofs'
 import { problem, type Work } from '../platform/index.ts'
 import { grantKinds, isBenefit } from './account.ts'
+import { grantedFor } from './grant-store.ts'
 import { movesSql } from './line-sql.ts'
 import { holdLedger } from './post-store.ts'
 import { post } from './post-transfers.ts'
-import { findReversal, findTransfer, grantedFor, notUnderWay } from './read-store.ts'
+import { findReversal, findTransfer, notUnderWay } from './read-store.ts'
 import { amountText } from './unit.ts'
 
 export type ReversalReason = (typeof reversalReasons)[number]

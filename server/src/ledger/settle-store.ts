@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { accountNumber } from '@pulih/proofs'
 import type { Tx } from '../platform/index.ts'
 import type { Relation } from './post-store.ts'
-import { balancesOf } from './read-store.ts'
+import { balanceIn } from './read-store.ts'
 
 interface TooMuch {
   readonly service: string
@@ -19,9 +19,9 @@ export async function firstOverdrawn(tx: Tx, source: Relation): Promise<TooMuch 
       select service_id, max(service_key) as service_key, unit, max(basis) as basis, sum(amount)::bigint as amount
       from (${source}) as source group by service_id, unit
     )
-    select wanted.service_key as service, wanted.unit, wanted.basis, wanted.amount, coalesce(balance.amount, 0) as available
-    from wanted left join ${balancesOf(source)} on balance.service_id = wanted.service_id and balance.unit = wanted.unit
-    where wanted.amount > coalesce(balance.amount, 0) limit 1`.execute(tx)
+    select * from (
+      select service_key as service, unit, basis, amount, ${balanceIn(sql`wanted.service_id`, sql`wanted.unit`)} as available from wanted
+    ) as compared where amount > available limit 1`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -60,10 +60,13 @@ export async function matchingMarks(db: Db | Tx, ids: readonly string[]): Promis
   return rows
 }
 
-/** Outages that go on, or are thought to. */
+/** Outages that go on, or are thought to, and those that were merged into one of them. */
 export async function openOutages(db: Db | Tx): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select id from outages.outage where status in ('suspected', 'confirmed', 'partly-restored') order by id`.execute(db)
+    with recursive open as (
+      select id from outages.outage where status in ('suspected', 'confirmed', 'partly-restored')
+      union select o.id from outages.outage o join open on o.merged_into = open.id
+    ) select id from open order by id`.execute(db)
   return rows.map(({ id }) => id)
 }
 

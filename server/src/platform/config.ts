@@ -220,6 +220,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   return config
 }
 
+/** Options that npm did not pass on, because no two dashes stood before them: it leaves them in the environment. */
+export function keptByNpm(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
+  if (environment['npm_lifecycle_event'] !== 'start') return []
+  const prefix = 'npm_config_'
+  return Object.keys(environment)
+    .filter(name => name.startsWith(prefix))
+    .map(name => name.slice(prefix.length))
+}
+
 const secretPrefix = 'PULIH_SECRET_'
 /** Read by the command line client, not by the server. */
 const clientVariables: readonly string[] = ['PULIH_URL', 'PULIH_TOKEN']

@@ -16,11 +16,16 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { markOf } from './alive.ts'
 
 export interface EmbeddedServer {
   readonly url: string
   /** Whether it ran already, started by another process. */
   readonly found: boolean
+  /** Where the server writes what it has to say. */
+  readonly log: string
+  isRunning(): boolean
+  /** Does nothing where it has ended already. */
   stop(): Promise<void>
   /** Ends the server as a crash would. */
   crash(): Promise<void>
@@ -100,7 +105,7 @@ export async function startEmbedded({
   const running = await runningPort(cluster, password)
   const port = running ?? (await freePort())
   const start = async (): Promise<void> => {
-    if ((await runningPort(cluster, password)) !== null) return
+    if ((await runningPort(cluster, password)) === port) return
     closeSync(openSync(log, 'a'))
     if (owner) chownSync(log, owner.uid, owner.gid)
     const all = [`port=${port}`, 'unix_socket_directories=', ...ordinary, ...(throwAway ? careless : []), ...settings]
@@ -113,14 +118,24 @@ export async function startEmbedded({
       throw new Error(`PostgreSQL did not start; see the end of ${log}`, { cause: reason })
     })
   }
-  const end = (mode: 'fast' | 'immediate') =>
-    run(control, ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--silent'], as).then(() => undefined)
+  const isRunning = () => isServing(cluster)
+  const end = async (mode: 'fast' | 'immediate'): Promise<void> => {
+    if (!isRunning()) return
+    await run(control, ['stop', '--pgdata', cluster, '--mode', mode, '--wait', '--silent'], as).catch(
+      (reason: unknown) => {
+        // It may have ended by itself in between.
+        if (isRunning()) throw new Error(`PostgreSQL did not stop; see the end of ${log}`, { cause: reason })
+      },
+    )
+  }
   await start()
   const address = (database: string) => `postgres://pulih:${password}@127.0.0.1:${port}/${database}`
   await createDatabase(address('postgres'))
   return {
     url: address('pulih'),
     found: running !== null,
+    log,
+    isRunning,
     start,
     stop: () => end('fast'),
     crash: () => end('immediate'),
@@ -190,6 +205,19 @@ export function serverOwner(): { uid: number; gid: number } | null {
       'postgres',
     ])
     return { uid: number('-u'), gid: number('-g') }
+  }
+}
+
+/** Whether a server runs over the embedded database in this folder. */
+export function isEmbeddedRunning(folder: string): boolean {
+  return isServing(join(folder, 'cluster'))
+}
+
+function isServing(cluster: string): boolean {
+  try {
+    return markOf(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])) !== null
+  } catch {
+    return false
   }
 }
 

@@ -100,7 +100,7 @@ describe('a refusal', () => {
     )
     const { err, exitCode } = await operations(['outages', 'report', 'Nowhere', '--reference', 'x'.repeat(201)])
     expect(exitCode).toBe(2)
-    expect(err).toMatch(/^The request is not valid\.\n.*\n {2}\/reference {2}must NOT have more than 200 characters\n/)
+    expect(err).toMatch(/^The request is not valid\.\n.*\n {2}\/reference {2}must have at most 200 characters\n/)
   })
 
   test('is a document where a program reads', async () => {

@@ -25,12 +25,12 @@ const questions: readonly (readonly [string, string])[] = [
         and (p.service_id, p.scheme, p.basis, p.unit, p.revision) is distinct from (t.service_id, t.scheme, t.basis, t.unit, t.revision - 1)`,
   ],
   [
-    // What a customer has is what the run that spoke last decided, to the grosz: nothing doubled, nothing missing.
+    // What runs gave a customer is what the run that spoke last decided, to the grosz: nothing doubled, nothing missing.
     'amounts other than decided',
     `with last as (
       select distinct on (service_id, scheme, basis, unit) service_id, scheme, basis, unit, run_id from ledger.transfer where run_id is not null and kind in ('credit', 'correction', 'goodwill')
       order by service_id, scheme, basis, unit, revision desc),
-    net as (select service_id, scheme, basis, unit, sum(amount) as amount from ledger.transfer where scheme not in ('payout', 'billed', 'carried', 'expired') group by 1, 2, 3, 4)
+    net as (select service_id, scheme, basis, unit, sum(amount) as amount from ledger.transfer where scheme not in ('payout', 'billed', 'carried', 'expired') and kind <> 'reversal' group by 1, 2, 3, 4)
     select s.key || ' ' || scheme || ' ' || basis || ': ' || n.amount || ' instead of ' || coalesce(c.recommended, 0) as what
     from last l join net n using (service_id, scheme, basis, unit) join subscribers.service s on s.id = l.service_id
     join compensation.run r on r.id = l.run_id

@@ -5,7 +5,8 @@ import { openHouse, type House } from './house.ts'
 import { smallOperator } from './operator.ts'
 import { playPayouts } from './payouts.ts'
 import { drain } from './queue.ts'
-import { playFaults, type Report } from './scenario.ts'
+import type { Report } from './play.ts'
+import { playFaults } from './scenario.ts'
 
 const houses = await Promise.all(Array.from({ length: 4 }, () => openHouse(inject('databaseUrl'))))
 const [house] = houses as [House, ...House[]]
@@ -33,7 +34,7 @@ const patience = 300_000
 
 describe('whatever fails, nothing is lost and nothing is paid twice', () => {
   test('in runs, postings, gifts and payouts, with statements failing anywhere', { timeout: patience }, async () => {
-    expect(await playAll(1, 90, playFaults)).toEqual([])
+    expect(await playAll(1, 45, playFaults)).toEqual([])
   })
 
   test('in requests to every biller', { timeout: patience }, async () => {
@@ -92,7 +93,9 @@ describe('at once', () => {
       'stopped',
     ])
     const stopped = states.find(({ status }) => status === 'stopped')
-    expect(stopped?.['failure']).toContain('Another run')
+    expect(stopped?.['failure']).toMatch(/[Aa]nother run|other runs/)
+    // What has posted anything would be refused; this one came too late for its first credit.
+    expect(stopped?.['posted']).toBe(0)
     await house.ask('finance', `/compensation/runs/${stopped?.['id']}/recompute`, {}, 'again')
     await drain(house, seeded(1))
     expect((await house.read('finance', `/compensation/runs/${stopped?.['id']}`)).body).toMatchObject({

@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util'
 import { startEmbedded } from '../../src/platform/index.ts'
 import { openHouse, type House } from './house.ts'
 import { playPayouts } from './payouts.ts'
-import { playFaults, type Report } from './scenario.ts'
+import type { Report } from './play.ts'
+import { playFaults } from './scenario.ts'
 
 const kinds = ['runs', 'requests', 'files'] as const
 type Kind = (typeof kinds)[number]
@@ -36,7 +37,7 @@ const folder = mkdtempSync(join(tmpdir(), 'pulih-faults-'))
 const server = await startEmbedded({ folder, throwAway: true })
 const begun = performance.now()
 const struck = new Map<string, number>()
-let [next, played, failed, requests, transfers] = [from, 0, 0, 0, 0]
+let [next, played, failed, requests, transfers, unfinished] = [from, 0, 0, 0, 0, 0]
 try {
   await Promise.all(Array.from({ length: lanes }, lane))
   say()
@@ -67,6 +68,7 @@ function count(report: Report): void {
   played++
   requests += report.requests
   transfers += report.transfers
+  unfinished += report.unfinished
   for (const [fault, times] of Object.entries(report.struck)) struck.set(fault, (struck.get(fault) ?? 0) + times)
   if (report.mistakes.length > 0)
     console.log(`seed ${report.seed} (failure ${++failed}):\n  ${report.mistakes.join('\n  ')}`)
@@ -79,6 +81,6 @@ function passed(): number {
 
 function say(): void {
   console.log(
-    `${played} seeds of ${kind} from ${from}, ${failed} failed, ${requests} requests, ${transfers} transfers, ${passed().toFixed(0)} s, ${(played / passed()).toFixed(1)} a second`,
+    `${played} seeds of ${kind} from ${from}, ${failed} failed, ${requests} requests, ${transfers} transfers, ${unfinished} on their way, ${passed().toFixed(0)} s, ${(played / passed()).toFixed(1)} a second`,
   )
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { loadRulebook } from '@pulih/rulebooks'
 import { postCredits } from '../../src/compensation/post-run.ts'
+import type { Platform } from '../../src/platform/index.ts'
 import { balance, computed, creditsOf, expectSound, ofMonth, ofOutage, paid, readRun } from '../factories/money.ts'
 import {
   aNetwork,
@@ -37,6 +38,18 @@ const late = { from: '2026-09-13T08:00:00+02:00', to: '2026-09-15T09:00:00+02:00
 
 function act(h: Harness, run: string, action: string, role: 'finance' | 'approver' = 'finance'): Promise<TestReply> {
   return h.as(role).post(`/compensation/runs/${run}/${action}`, {})
+}
+
+/** The platform of a worker who is overtaken by another run when he has posted some batches. */
+function overtakenBehind(h: Harness, batches: number, run: string): Platform {
+  let done = 0
+  return {
+    ...h.platform,
+    work: async (actor, body) => {
+      if (done++ === batches) await postCredits(h.platform, run)
+      return h.platform.work(actor, body)
+    },
+  }
 }
 
 /** What a run that nobody posts would give a service or take from it. */
@@ -85,10 +98,8 @@ describe('a run that stopped half way', () => {
     const two = await anOutage(h, { ...late, elements: ['pon'] })
     const [slow, quick] = [await computed(h, ofOutage(one)), await computed(h, ofOutage(two))]
     for (const run of [slow, quick]) good(await act(h, run.id, 'approve', 'approver'))
-    good(await act(h, quick.id, 'post'))
-    await h.runJobs()
-    good(await act(h, slow.id, 'post'))
-    await postCredits(h.platform, slow.id, 1)
+    for (const run of [slow, quick]) good(await act(h, run.id, 'post'))
+    await postCredits(overtakenBehind(h, 1, quick.id), slow.id, 1)
     expect(await readRun(h, slow.id)).toMatchObject({ status: 'stopped', posted: 1 })
 
     expect((await act(h, slow.id, 'recompute')).body).toMatchObject({ code: 'compensation.partly-posted' })
@@ -173,6 +184,9 @@ describe('a service about which nothing can be said', () => {
     expect(await dueBy(h, ofOutage(outage))).toEqual([])
     await corrected(h, outage, { restoredAt: '2026-09-06T09:00:00+02:00' })
     expect(await dueBy(h, ofOutage(outage))).toEqual(['2.00'])
+    // What was taken back by hand is not taken back once more.
+    await retracted(h, outage)
+    expect(await dueBy(h, ofOutage(outage))).toEqual([])
   })
 })
 
@@ -196,6 +210,24 @@ test('a promise under a new name is not paid on top of the old one', async () =>
     { scheme: 'pl/contract-1-30', status: 'dropped', due: `-${(2 * Number(before)).toFixed(2)}` },
   ])
   await expectSound(h)
+})
+
+test('a promise under a new name is not paid on top of one that is approved and waits', async () => {
+  const h = await world()
+  const outage = await anOutage(h, early)
+  const under = async (decisions: Decisions) => {
+    await decide(h, 'compensation.operator', { ...polish, ...decisions })
+    const { id } = await computed(h, ofOutage(outage))
+    good(await act(h, id, 'approve', 'approver'))
+    return id
+  }
+  const usual = loadRulebook().schemes.get('pl/contract-1-30')
+  const old = await under({})
+  const renamed = await under({ schemes: [], policies: [{ ...usual, id: 'pl/our-terms-2027' }] })
+  good(await act(h, old, 'post'))
+  await h.runJobs()
+
+  expect((await act(h, renamed, 'post')).body).toMatchObject({ code: 'compensation.facts-changed' })
 })
 
 describe('a second person', () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/index.ts'
-import { balancesOf } from '../read-store.ts'
+import { balanceIn, underWayIn } from '../read-store.ts'
 import type { Payout } from './payout.ts'
 import type { ToPost } from './posting-store.ts'
 import { formatAmount } from './unit.ts'
@@ -14,12 +14,12 @@ interface Short {
 
 /** Of payouts that are about to leave the house those whose customers no longer have what was promised, and why: it was taken back. */
 export async function fallenBalances(tx: Tx, payouts: readonly Payout[]): Promise<ReadonlyMap<string, string>> {
-  const ids = payouts.map(({ id }) => id)
+  const same = [sql`p.service_id`, sql`p.unit`] as const
   const { rows } = await sql<Short>`
-    select p.id, p.unit, coalesce(balance.amount, 0) as balance
-    from ledger.payout p left join ${balancesOf(sql`select service_id from ledger.payout where id = any(${ids}::uuid[])`)} using (service_id, unit)
-    where p.id = any(${ids}::uuid[]) and coalesce(balance.amount, 0) < (
-      select sum(u.amount) from ledger.under_way u where u.service_id = p.service_id and u.unit = p.unit)`.execute(tx)
+    select id, unit, balance from (
+      select p.id, p.unit, ${balanceIn(...same)} as balance, ${underWayIn(...same)} as under_way
+      from ledger.payout p where p.id = any(${payouts.map(({ id }) => id)}::uuid[])
+    ) as promised where balance < under_way`.execute(tx)
   return new Map(
     rows.map(({ id, unit, balance }) => [
       id,
@@ -36,10 +36,10 @@ export async function beyondBalance(tx: Tx, accepted: readonly ToPost[]): Promis
   const asked = sql`unnest(${accepted.map(each => each.id)}::uuid[], ${accepted.map(each => each.serviceId)}::bigint[],
     ${accepted.map(each => each.unit)}::text[], ${accepted.map(each => each.amount)}::bigint[]) as asked (id, service_id, unit, amount)`
   const { rows } = await sql<Short>`
-    select id, unit, coalesce(balance.amount, 0) as balance
-    from (select id, service_id, unit, sum(amount) over (partition by service_id, unit order by id) as needed from ${asked}) as asked
-    left join ${balancesOf(sql`select service_id from ${asked}`)} using (service_id, unit)
-    where needed > coalesce(balance.amount, 0)`.execute(tx)
+    select id, unit, balance from (
+      select id, unit, sum(amount) over (partition by service_id, unit order by id) as needed, ${balanceIn(sql`asked.service_id`, sql`asked.unit`)} as balance
+      from ${asked}
+    ) as covered where needed > balance`.execute(tx)
   return new Map(
     rows.map(({ id, unit, balance }) => [
       id,

@@ -5,7 +5,7 @@ import { payOut, settle } from '../settle.ts'
 import { abilities } from './adapters/index.ts'
 import { beyondBalance } from './balance-store.ts'
 import { findChannel } from './channel-store.ts'
-import { insertPayouts } from './payout-store.ts'
+import { insertPayouts } from './request-store.ts'
 import { lockToPost, lockToSettle, markPosted, markSettled, markUnpostable, type ToPost } from './posting-store.ts'
 import { readAmount } from './unit.ts'
 

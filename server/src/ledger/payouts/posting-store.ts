@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/index.ts'
-import { balancesOf } from '../read-store.ts'
+import { balanceIn } from '../read-store.ts'
 
 /** A payout that the ledger has not been told about. `amount` is what it is told. */
 export interface ToPost {
@@ -27,8 +27,7 @@ const columns =
 export async function lockToPost(tx: Tx, limit: number): Promise<ToPost[]> {
   const { rows } = await sql<ToPost>`
     select ${columns}, amount, false as "asksAgain" from ledger.payout p
-    where accepted_at is not null and posted_at is null and (posting_problem is null or set_off or amount <= (
-      select amount from ${balancesOf(sql`select p.service_id`)} where balance.unit = p.unit))
+    where accepted_at is not null and posted_at is null and (posting_problem is null or set_off or amount <= ${balanceIn(sql`p.service_id`, sql`p.unit`)})
     order by posting_problem is not null, id limit ${limit} for update skip locked`.execute(tx)
   return rows
 }

@@ -2,7 +2,7 @@ import { problem, type Work } from '../../platform/index.ts'
 import { holdLedger } from '../post-store.ts'
 import { abilities } from './adapters/index.ts'
 import { lockChannel } from './channel-store.ts'
-import { insertPayouts, servicesWith } from './payout-store.ts'
+import { insertPayouts, servicesWith } from './request-store.ts'
 import { formatAmount, readAmount } from './unit.ts'
 
 export interface PayoutOrder {

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/index.ts'
 import { settlementSchemes } from '../account.ts'
-import { balancesOf } from '../read-store.ts'
+import { balanceIn, underWayIn } from '../read-store.ts'
 
 export interface RunPayouts {
   /** Payouts that were asked for the run. */
@@ -27,12 +27,10 @@ export async function payoutsOfRun(db: Db | Tx, run: string): Promise<RunPayouts
     from ledger.payout where run_id = ${run}`.execute(db)
   const counted = rows[0] ?? { asked: 0, open: 0, withdrawn: 0 }
   if (counted.open > 0) return { ...counted, unasked: false, settled: false }
-  const { rows: left } = await sql<{ granted: boolean; unasked: boolean }>`
-    select exists (select from ${grantedBy(run)}) as granted, exists (select from ${grantedBy(run)} where ${isUnasked(run)}) as unasked`.execute(
-    db,
-  )
-  const [{ granted, unasked }] = [left[0] ?? { granted: false, unasked: false }]
-  return { ...counted, unasked, settled: granted && !unasked }
+  const { rows: left } = await sql<{ unasked: boolean }>`
+    select exists (select from ${grantedElsewhere(run)} where ${isUnasked}) as unasked`.execute(db)
+  const unasked = left[0]?.unasked === true
+  return { ...counted, unasked, settled: !unasked }
 }
 
 /** What the run gave: its payouts carry its number as well, and are no grants. */
@@ -42,15 +40,19 @@ function grantedBy(run: string): RawBuilder<unknown> {
     where run_id = ${run} and amount > 0 and scheme not in (${settlements})) as granted`
 }
 
+/** Of this what no payout of the run is about; `offset 0` has these few found before more is asked about them. */
+function grantedElsewhere(run: string): RawBuilder<unknown> {
+  return sql`(select * from ${grantedBy(run)} where not exists (
+    select from ledger.payout p where (p.service_id, p.unit) = (granted.service_id, granted.unit) and p.run_id = ${run}) offset 0) as granted`
+}
+
+const ofGranted = [sql`granted.service_id`, sql`granted.unit`] as const
+
 /**
  * A payout takes all that a customer has, so whichever was asked for behind a credit contains it. Without one the credit still lies
  * there, unless nothing is left in the balance beyond what is under way.
  */
-function isUnasked(run: string): RawBuilder<boolean> {
-  const same = sql`p.service_id = granted.service_id and p.unit = granted.unit`
-  return sql`not exists (select from ledger.payout p where ${same} and p.run_id = ${run}) and coalesce(
-    (select bool_and(p.posted_at is null) and bool_or(p.state <> 'withdrawn') from ledger.payout p
-      where ${same} and p.requested_at >= granted.posted_at),
-    coalesce((select balance.amount from ${balancesOf(sql`select granted.service_id`)} where balance.unit = granted.unit), 0)
-      > coalesce((select sum(u.amount) from ledger.under_way u where u.service_id = granted.service_id and u.unit = granted.unit), 0))`
-}
+const isUnasked = sql<boolean>`coalesce(
+  (select bool_and(p.posted_at is null) and bool_or(p.state <> 'withdrawn') from ledger.payout p
+    where (p.service_id, p.unit) = (granted.service_id, granted.unit) and p.requested_at >= granted.posted_at),
+  ${balanceIn(...ofGranted)} > ${underWayIn(...ofGranted)})`

@@ -25,7 +25,7 @@ import {
 import { isZone } from './columns.ts'
 import * as store from './import-store.ts'
 import type { ImportKind } from './kind.ts'
-import { sayReason } from './reasons.ts'
+import { sayReason, sayWhyNothing } from './reasons.ts'
 import { removeLeftOverFiles } from './remove-left-overs.ts'
 import { importFile, runImport } from './run-import.ts'
 
@@ -170,7 +170,7 @@ function toView(row: store.ImportRow) {
     digest: row.digest.toString('hex'),
     dryRun: row.dry_run,
     status: row.status,
-    reason: row.reason,
+    reason: row.reason === null ? null : sayWhyNothing(row.reason),
     rowsRead: Number(row.rows_read),
     accepted: Number(row.accepted),
     rejected: Number(row.rejected),

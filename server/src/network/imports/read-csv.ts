@@ -34,7 +34,7 @@ async function* linesOf(file: string): AsyncGenerator<string[], undefined> {
     const text = open + decoded(decoder, bytes as Uint8Array)
     const lines = text.split('\n')
     open = lines.pop() ?? ''
-    if (open.length > longestLine) throw new RefusedFile('unknown-separator')
+    if (open.length > longestLine) throw new RefusedFile('line-too-long')
     if (lines.length > 0) yield text.includes('\r') ? lines.map(withoutReturn) : lines
   }
   open += decoded(decoder, undefined)
@@ -84,7 +84,6 @@ function separatorOf(header: string, known: ReadonlySet<string>): string {
     separator,
     count: header.split(separator).filter(name => known.has(name.replaceAll('"', '').trim().toLowerCase())).length,
   }))
-  const best = hits.toSorted((a, b) => b.count - a.count)[0]
-  if (!best || best.count === 0) throw new RefusedFile('unknown-separator')
-  return best.separator
+  // Where no name is known, whoever reads the columns says which are missing.
+  return hits.reduce((best, each) => (each.count > best.count ? each : best)).separator
 }

@@ -1,8 +1,8 @@
 /** Why a row or a file was not taken, and what its author can do about it. `{value}` is what stood there. */
 export const reasons = {
   'missing-value': ['Nothing stands there', 'Fill it in.'],
-  'missing-column': ['The column is missing', 'Add the column to the header line.'],
-  'duplicate-column': ['Two columns have this name', 'Keep one of them.'],
+  'missing-column': ['These columns are missing: {value}', 'Add them to the header line.'],
+  'duplicate-column': ['Two columns have the name "{value}"', 'Keep one of them.'],
   'wrong-number-of-fields': [
     'The line has not as many fields as the header',
     'Put fields with the separator in them into double quotes.',
@@ -11,10 +11,11 @@ export const reasons = {
   'not-utf8': ['The file is not UTF-8', 'Save it as UTF-8.'],
   'nul-bytes': ['The file holds NUL bytes and is no text', 'Save it as CSV in UTF-8.'],
   'empty-file': ['There is nothing in the file', 'Give it a header line and one line per row.'],
-  'unknown-separator': [
-    'No column that is known is in the header',
-    'Separate columns with a comma, a semicolon or a tab, and use the names of the documentation.',
+  'no-known-column': [
+    'The first line names no column that is known here; these are missing: {value}',
+    'Let the file begin with a header line that names them, separated by a comma, a semicolon or a tab.',
   ],
+  'line-too-long': ['A line is longer than 16 million characters', 'End every row with a line break.'],
   'not-parquet': ['This is no Parquet file', 'Send Parquet, or name the right media type.'],
   'not-json': ['This is no JSON of the expected form', 'Send a list of objects.'],
   'not-geojson': ['This is no GeoJSON FeatureCollection', 'Send a FeatureCollection (RFC 7946).'],
@@ -39,6 +40,10 @@ export const reasons = {
   ],
   'not-a-flag': ['"{value}" is neither true nor false', 'Write true or false.'],
   'not-a-currency': ['"{value}" is no currency', 'Write the three letters of ISO 4217, such as PLN.'],
+  'no-currency': [
+    'The service is new and no currency is named for it',
+    'Add the column `currency`, or name one for the whole file: --currency PLN (in the API ?currency=PLN).',
+  ],
   'not-a-zone': ['"{value}" is no time zone', 'Write an IANA name, such as Europe/Warsaw.'],
   'not-an-address': ['The address is no network address', 'Write an IPv4 or IPv6 address.'],
   'not-a-contact': [
@@ -79,16 +84,23 @@ export interface Rejection {
 
 export function sayReason(reason: string, value: string | null): { says: string; remedy: string } {
   const [says, remedy] = reasons[reason as Reason] ?? [reason, '']
-  return { says: says.replace('{value}', value ?? ''), remedy }
+  return { says: says.replace('{value}', () => value ?? ''), remedy }
 }
 
-/** A file of which nothing can be used. */
+/** Why nothing of a file was used, as one text: what it was, what to do, and the code by which programs know it. */
+export function sayWhyNothing(kept: string): string {
+  const [code = '', ...field] = kept.split(' ')
+  const { says, remedy } = sayReason(code, field.join(' '))
+  return remedy === '' ? kept : `${says}. ${remedy} (${code})`
+}
+
+/** A file of which nothing can be used. `field` is what the sentence about it names. */
 export class RefusedFile extends Error {
   readonly reason: Reason
   readonly field: string
 
   constructor(reason: Reason, field = '') {
-    super(`${reason} ${field}`)
+    super(field === '' ? reason : `${reason} ${field}`)
     this.name = 'RefusedFile'
     this.reason = reason
     this.field = field

@@ -73,8 +73,7 @@ async function attempt(
     await importFileOf(platform, kind, client, row)
   } catch (reason) {
     if (reason instanceof RefusedFile) {
-      const text = reason.field === '' ? reason.reason : `${reason.reason} ${reason.field}`
-      await endImport(platform.db, id, { status: 'refused', reason: text, at: platform.clock.now() })
+      await endImport(platform.db, id, { status: 'refused', reason: reason.message, at: platform.clock.now() })
     } else if (attempts >= mostAttempts) {
       platform.log.error(
         { import: id, err: reason },

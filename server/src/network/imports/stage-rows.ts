@@ -37,11 +37,16 @@ function placesOf(header: readonly string[], columns: readonly Column[]): number
   const repeated = header.find((name, index) => name !== '' && header.indexOf(name) !== index)
   if (repeated !== undefined && columns.some(({ name, aliases }) => name === repeated || aliases.includes(repeated)))
     throw new RefusedFile('duplicate-column', repeated)
-  return columns.map(({ name, aliases, required }) => {
-    const place = [name, ...aliases].map(each => header.indexOf(each)).find(each => each !== absent) ?? absent
-    if (place === absent && required) throw new RefusedFile('missing-column', name)
-    return place
-  })
+  const places = columns.map(
+    ({ name, aliases }) => [name, ...aliases].map(each => header.indexOf(each)).find(each => each !== absent) ?? absent,
+  )
+  const missing = columns.filter(({ required }, index) => required && places[index] === absent).map(({ name }) => name)
+  if (missing.length > 0)
+    throw new RefusedFile(
+      places.every(place => place === absent) ? 'no-known-column' : 'missing-column',
+      missing.join(', '),
+    )
+  return places
 }
 
 function readBlock(

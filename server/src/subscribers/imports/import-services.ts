@@ -67,7 +67,7 @@ export const importServices: ImportKind = {
         when: sql`s.customer_key is not null and s.customer_id is null`,
         value: sql`s.customer_key`,
       },
-      { field: 'currency', reason: 'missing-value', when: sql`s.currency is null`, value: sql`null` },
+      { field: 'currency', reason: 'no-currency', when: sql`s.currency is null`, value: sql`null` },
       {
         field: 'until',
         reason: 'ends-before-start',

@@ -132,15 +132,84 @@ describe('an import', () => {
   })
 
   test.each([
-    ['without a required column', 'elements', 'parents,kind\n,pop', 'missing-column element'],
-    ['of nothing', 'elements', '', 'empty-file'],
-    ['in another encoding', 'elements', new Uint8Array([...Buffer.from('element\n'), 0xb3, 0x0a]), 'not-utf8'],
-    ['that is UTF-16', 'elements', Buffer.from('element\na', 'utf16le'), 'nul-bytes'],
-    ['with unknown columns only', 'elements', 'a,b\n1,2', 'unknown-separator'],
-  ])('refuses a file %s', async (_, kind, file, reason) => {
+    [
+      'without a required column',
+      'services',
+      'service,plan\ns-50,A',
+      'These columns are missing: kind. Add them to the header line. (missing-column)',
+    ],
+    [
+      'of nothing',
+      'elements',
+      '',
+      'There is nothing in the file. Give it a header line and one line per row. (empty-file)',
+    ],
+    [
+      'in another encoding',
+      'elements',
+      new Uint8Array([...Buffer.from('element\n'), 0xb3, 0x0a]),
+      'The file is not UTF-8. Save it as UTF-8. (not-utf8)',
+    ],
+    [
+      'that is UTF-16',
+      'elements',
+      Buffer.from('element\na', 'utf16le'),
+      'The file holds NUL bytes and is no text. Save it as CSV in UTF-8. (nul-bytes)',
+    ],
+    [
+      'with unknown columns only',
+      'services',
+      'a;b\n1;2',
+      'The first line names no column that is known here; these are missing: service, kind. Let the file begin with a header line that names them, separated by a comma, a semicolon or a tab. (no-known-column)',
+    ],
+    [
+      'with a column twice',
+      'elements',
+      'element,kind,kind\na,b,c',
+      'Two columns have the name "kind". Keep one of them. (duplicate-column)',
+    ],
+  ])('refuses a file %s, and says what to do', async (_, kind, file, reason) => {
     const reply = await imported(h, kind, file)
 
     expect(reply).toMatchObject({ status: 'refused', reason, added: 0 })
+  })
+
+  test('takes a new service without a currency only where the whole file has one', async () => {
+    const file = ['service,kind,element,monthly_fee', 's-51,internet,pon-1,60.00']
+    const { body: sent } = await h
+      .as('admin')
+      .post('/imports?kind=services', file.join('\n'), { 'content-type': 'text/csv' })
+    await h.runJobs()
+    const { body: reply } = await h.as('admin').get(`/imports/${sent.id}`)
+
+    expect(reply).toMatchObject({ status: 'done', accepted: 0, rejected: 1 })
+    expect(await rejectedOf(h, sent.id)).toEqual([expect.stringMatching(/,currency,.*--currency PLN/)])
+    expect(await imported(h, 'services', file, { dryRun: true, currency: 'PLN' })).toMatchObject({
+      accepted: 1,
+      rejected: 0,
+    })
+  })
+
+  test('that is asked for wrongly is refused in plain words', async () => {
+    const admin = h.as('admin')
+    const wrong = async (address: string) =>
+      (await admin.post(address, 'customer', { 'content-type': 'text/csv' })).body.mistakes
+    const long = 'x'.repeat(201)
+
+    expect(await wrong(`/imports?kind=&currency=zloty&dryRun=maybe&fileName=${long}`)).toEqual(
+      expect.arrayContaining([
+        { pointer: '/query/kind', message: 'must not be empty' },
+        { pointer: '/query/currency', message: 'must be the three letters of a currency (ISO 4217), for example PLN' },
+        { pointer: '/query/dryRun', message: 'must be true or false' },
+        { pointer: '/query/fileName', message: 'must have at most 200 characters' },
+      ]),
+    )
+    expect((await admin.get('/imports/12')).body.mistakes).toEqual([
+      { pointer: '/path/import', message: 'must be a UUID, for example 01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10' },
+    ])
+    expect((await admin.get('/imports?limit=0')).body.mistakes).toEqual([
+      { pointer: '/query/limit', message: 'must be 1 or more' },
+    ])
   })
 
   test('reads semicolons, byte order marks, Windows line ends and quoted fields', async () => {
@@ -188,7 +257,7 @@ describe('an import', () => {
     expect(json).toMatchObject({ status: 'done', added: 0, changed: 0 })
     expect(await imported(h, 'services', 'no parquet', { media: 'application/vnd.apache.parquet' })).toMatchObject({
       status: 'refused',
-      reason: 'not-parquet',
+      reason: 'This is no Parquet file. Send Parquet, or name the right media type. (not-parquet)',
     })
   })
 })
