@@ -2,7 +2,7 @@
 FROM node:26-slim
 WORKDIR /app
 COPY . .
-RUN npm ci --omit=dev && mkdir /data && chown node:node /data
+RUN npm ci && node tools/build-web.ts && npm prune --omit=dev && mkdir /data && chown node:node /data
 USER node
 ENV NODE_ENV=production PULIH_HOST=0.0.0.0 PULIH_PORT=8080 PULIH_DATA=/data
 VOLUME /data

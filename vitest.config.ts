@@ -24,6 +24,13 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: 'web',
+          include: ['web/src/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: 'server',
           include: ['server/**/*.test.ts'],
           globalSetup: ['server/test/database.ts'],

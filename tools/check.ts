@@ -8,6 +8,8 @@ import { root } from './files.ts'
 
 const checks: Record<string, string> = {
   types: 'tsc --noEmit',
+  'types-web':
+    'tsc --noEmit -p web && tsc --noEmit -p web/src/portal && tsc --noEmit -p web/src/calculator',
   format: 'prettier --check --log-level warn .',
   lint: 'oxlint',
   boundaries: 'node tools/check-boundaries.ts',

@@ -9,16 +9,18 @@ export const workspaces = [
   'rulebooks',
   'phrases',
   'explanations',
+  'statuspage',
   'batch',
   'contracts',
   'proofs',
   'seed',
   'server',
   'cli',
+  'web',
   'bench',
 ]
 
-const notOurs = new Set(['node_modules', '.git', 'out', 'coverage', 'data'])
+const notOurs = new Set(['node_modules', '.git', 'out', 'coverage', 'data', 'dist'])
 
 /** Every file of the project below a folder, as paths from the root, in order. */
 export function filesBelow(folder: string): string[] {

@@ -11,6 +11,7 @@ const generators = [
   { writes: 'the JSON Schemas of scheme and case files', script: 'tools/write-schemas.ts' },
   { writes: 'the list of settings', script: 'tools/write-operations.ts' },
   { writes: 'the table of who may do what', script: 'tools/write-authorisation.ts' },
+  { writes: 'the operations as the console asks for them', script: 'tools/write-operations-table.ts' },
 ]
 
 const flags = process.argv.slice(2)

@@ -195,6 +195,11 @@ const groups: readonly (readonly [string, string, () => Promise<(group: Command)
     'what was sent to billers: list, reconcile, resolve',
     async () => (await import('./payouts/commands.ts')).payoutsCommands,
   ],
+  [
+    'status',
+    'the public status page: show it, take history along, sign links',
+    async () => (await import('./status/commands.ts')).statusCommands,
+  ],
   ['audit', 'export and verify the audit trail', async () => (await import('./audit/commands.ts')).auditCommands],
 ]
 for (const [name, description, load] of groups) {

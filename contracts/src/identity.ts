@@ -49,6 +49,16 @@ export const signIn = route({
   problems: ['identity.not-signed-in', 'identity.too-many-attempts', 'access.foreign-origin'],
 })
 
+export const readSignInWays = route({
+  id: 'readSignInWays',
+  context: 'identity',
+  method: 'GET',
+  path: '/sign-in',
+  summary: 'How one can sign in here',
+  permission: 'anyone',
+  reply: shape({ provider: Type.Boolean({ description: 'An OpenID provider is set up' }) }),
+})
+
 export const signInWithCode = route({
   id: 'signInWithCode',
   context: 'identity',
@@ -143,7 +153,7 @@ export const signOut = route({
 /* Oneself */
 
 export const MeView = shape({
-  kind: Type.Enum(['staff', 'key', 'system']),
+  kind: Type.Enum(['staff', 'key', 'system', 'subscriber']),
   id: Type.String({ examples: ['staff:01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10'] }),
   name: Type.String(),
   login: orNull(Type.String()),
@@ -305,6 +315,24 @@ export const listStaff = route({
   permission: 'identity.manage',
   query: shape({ ...paging, role: Type.Optional(Type.Enum(roles)) }),
   reply: pageOf(StaffView),
+})
+
+export const nameActors = route({
+  id: 'nameActors',
+  context: 'identity',
+  method: 'GET',
+  path: '/staff/names',
+  summary: 'What colleagues and their API keys are called, for those who read what they did',
+  permission: 'signed-in',
+  query: shape({
+    actors: Type.String({
+      maxLength: 5_000,
+      pattern: '^(staff|key):[0-9a-f-]{36}(,(staff|key):[0-9a-f-]{36})*$',
+      description: 'As they stand in timelines and trails, with commas',
+    }),
+  }),
+  reply: shape({ items: Type.Array(shape({ actor: Type.String(), name: Type.String() })) }),
+  problems: ['identity.staff-only'],
 })
 
 export const readStaff = route({

@@ -332,6 +332,9 @@ export const listTimeline = route({
   problems: ['outages.not-found', 'request.bad-cursor'],
 })
 
+const Statement = Type.String({ minLength: 1, maxLength: 4000, pattern: '^[^\\u0000]*$' })
+const Language = Type.String({ pattern: '^[a-z]{2}(-[A-Za-z0-9]{2,8})?$', description: 'BCP 47', examples: ['pl'] })
+
 export const addUpdate = route({
   id: 'addUpdate',
   context: 'outages',
@@ -341,7 +344,15 @@ export const addUpdate = route({
   permission: 'outages.write',
   params: oneOutage,
   body: shape({
-    text: Type.String({ minLength: 1, maxLength: 4000, pattern: '^[^\\u0000]*$' }),
+    text: Statement,
+    language: Type.Optional(Language),
+    translations: Type.Optional(
+      Type.Record(Language, Statement, {
+        additionalProperties: false,
+        maxProperties: 20,
+        description: 'The same in other languages; whoever reads one of them gets it instead',
+      }),
+    ),
     public: Type.Boolean(),
     nextUpdateBy: Type.Optional(orNull(Instant)),
   }),

@@ -31,6 +31,7 @@ export const permissions = [
   'privacy.erase',
   'settings.read',
   'settings.write',
+  'portal.own',
 ] as const
 
 export type Permission = (typeof permissions)[number]
@@ -108,8 +109,11 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ],
 }
 
-/** What an API key can never be given: these need a person who signed in. */
-export const personalPermissions = ['compensation.approve', 'identity.manage', 'privacy.erase'] as const
+/**
+ * What an API key can never be given: these need a person who signed in. `portal.own`, which lets subscribers see what is theirs, no
+ * role gives either.
+ */
+export const personalPermissions = ['compensation.approve', 'identity.manage', 'privacy.erase', 'portal.own'] as const
 
 /** What several roles may do together. */
 export function permissionsOf(held: readonly Role[]): ReadonlySet<Permission> {

@@ -12,6 +12,8 @@ export type ContextName =
   | 'ledger'
   | 'webhooks'
   | 'settings'
+  | 'portal'
+  | 'statuspage'
   | 'operations'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

@@ -1,6 +1,6 @@
 export { answerText } from './answer-text.ts'
 export { derivationOf } from './derivation.ts'
 export * from './layout.ts'
-export { termOf } from './line-text.ts'
+export { derivationLines, termOf } from './line-text.ts'
 export { parseFormula, valueOf } from './parse-formula.ts'
 export { purseOf } from './purse.ts'

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     throw reason
   })
   if (signal.aborted) return
-  const { url, applied } = running
+  const { url, statusUrl, applied } = running
   if (applied.length > 0) say(`The database is up to date (${applied.length} migrations).`)
   const begun = await beginIn({ running, config, options, isStopping: () => signal.aborted, say }).catch(
     async (reason: unknown) => {
@@ -51,7 +51,15 @@ async function main(): Promise<void> {
   if (signal.aborted) return
   // Said at once, so that no line of the log comes in between: both go to standard output.
   const address =
-    url === null ? [] : [`\nPulih listens at ${url}`, `  documentation  ${url}/api/docs`, '  Ctrl-C stops it.']
+    url === null
+      ? []
+      : [
+          `\nPulih listens at ${url}`,
+          `  console        ${url}/console/`,
+          ...(statusUrl === null ? [] : [`  status page    ${statusUrl}`]),
+          `  documentation  ${url}/api/docs`,
+          '  Ctrl-C stops it.',
+        ]
   if (begun.length + address.length > 0) say([...begun, ...address].join('\n'))
 
   /** Ends the process once everything is closed; what is asked a second time does not wait. */

@@ -91,6 +91,7 @@ export async function harness(options: HarnessOptions = {}): Promise<Harness> {
     checkReplies: true,
     allowPrivateTargets: true,
     logLevel: 'silent',
+    statusPort: 'none',
     ...options.config,
   }
   const platform = createPlatform({ pool, clock, config, log: createLog(config.logLevel), hooks, contexts })

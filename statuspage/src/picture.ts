@@ -18,7 +18,7 @@ export interface Picture {
   readonly open: readonly PublicOutage[]
   /** Planned work that has begun or is to come, the next first. */
   readonly planned: readonly PublicOutage[]
-  /** What is over, of the last ninety days, the latest first; at most two hundred. */
+  /** What is over, the latest first; at most two hundred. */
   readonly past: readonly PublicOutage[]
 }
 
@@ -44,16 +44,14 @@ export interface Page {
 }
 
 export type ComponentStatus =
-  | 'operational'
-  | 'degraded_performance'
-  | 'partial_outage'
-  | 'major_outage'
-  | 'under_maintenance'
+  'operational' | 'degraded_performance' | 'partial_outage' | 'major_outage' | 'under_maintenance'
 
 /** A part of what the operator offers, as customers name it: an area, or a kind of service. */
 export interface Component {
   readonly id: string
   readonly name: string
+  /** What it is called in other languages, where that is another word. */
+  readonly names?: Readonly<Partial<Record<Language, string>>>
   /** The component that it is part of. */
   readonly group: string | null
   readonly status: ComponentStatus

@@ -42,7 +42,12 @@ const outage: PublicOutage = {
       status: 'identified',
       text: { en: 'A digger cut a cable. A crew is splicing it.', pl: 'Koparka przecięła kabel. Ekipa go spawa.' },
     },
-    { id: 'u1', at: '2026-11-22T08:20:00.000Z', status: 'investigating', text: { en: 'Connections in Wola are down.' } },
+    {
+      id: 'u1',
+      at: '2026-11-22T08:20:00.000Z',
+      status: 'investigating',
+      text: { en: 'Connections in Wola are down.' },
+    },
   ],
   compensation: 'not-yet-known',
   createdAt: '2026-11-22T08:14:00.000Z',
@@ -106,7 +111,12 @@ export const sample: Picture = {
       areas: [{ key: '14.65.PRAGA', name: 'Warszawa, Praga', geometry: null }],
       components: ['area-praga'],
       updates: [
-        { id: 'p1', at: '2026-11-20T10:00:00.000Z', status: 'scheduled', text: { en: 'Up to ten minutes without service.' } },
+        {
+          id: 'p1',
+          at: '2026-11-20T10:00:00.000Z',
+          status: 'scheduled',
+          text: { en: 'Up to ten minutes without service.' },
+        },
       ],
       compensation: null,
     },

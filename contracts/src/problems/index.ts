@@ -7,7 +7,9 @@ import { ledgerProblems } from './ledger.ts'
 import { networkProblems } from './network.ts'
 import { outagesProblems } from './outages.ts'
 import { payoutsProblems } from './payouts.ts'
+import { portalProblems } from './portal.ts'
 import { settingsProblems } from './settings.ts'
+import { statuspageProblems } from './statuspage.ts'
 import { subscribersProblems } from './subscribers.ts'
 import { webhooksProblems } from './webhooks.ts'
 
@@ -16,12 +18,14 @@ export const problemCatalogue = {
   ...commonProblems,
   ...identityProblems,
   ...networkProblems,
+  ...statuspageProblems,
   ...subscribersProblems,
   ...outagesProblems,
   ...alarmsProblems,
   ...compensationProblems,
   ...ledgerProblems,
   ...payoutsProblems,
+  ...portalProblems,
   ...webhooksProblems,
   ...settingsProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

@@ -1,4 +1,4 @@
-import { compensationContext } from '../compensation/index.ts'
+import { compensationContext, outageStages } from '../compensation/index.ts'
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { payoutsContext } from '../ledger/payouts/index.ts'
@@ -6,14 +6,24 @@ import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
 import { outages } from '../outages/index.ts'
 import { platformContext, type Context, type Hooks } from '../platform/index.ts'
+import {
+  authenticateSubscriber,
+  eraseVisitor,
+  exportVisitor,
+  isForSubscribers,
+  portalContext,
+} from '../portal/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, subscribers } from '../subscribers/index.ts'
+import { statuspageContext } from '../statuspage/index.ts'
 import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
+import { portalDoors } from './portal-doors.ts'
 import { webhooksContext } from '../webhooks/index.ts'
 
 /** Who keeps something about a person. The ledger keeps keys of services, which identify nobody once their customer is erased. */
 const holders: readonly PersonalData[] = [
+  { context: 'portal', exportPerson: exportVisitor, erasePerson: eraseVisitor },
   {
     context: 'subscribers',
     exportPerson,
@@ -32,10 +42,18 @@ export const contexts: readonly Context[] = [
   compensationContext,
   ledgerContext({ find: serviceByKey }),
   payoutsContext(),
+  portalContext(portalDoors),
+  statuspageContext({ stagesOf: outageStages }),
   webhooksContext(),
   settingsContext,
   { name: 'app', routes: frontDoor, gauges: productGauges },
 ]
 
 /** What the platform needs from them. */
-export const hooks: Hooks = { authenticate, appendAudit }
+export const hooks: Hooks = {
+  // A subscriber's cookie opens what is for subscribers, and means nothing anywhere else.
+  authenticate: async (platform, request) =>
+    (isForSubscribers(request) ? await authenticateSubscriber(platform, request) : null) ??
+    authenticate(platform, request),
+  appendAudit,
+}

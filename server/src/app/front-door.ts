@@ -1,6 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import { homeRoutes } from './home.ts'
+import { webFiles } from './web-files.ts'
 
-/** Whoever opens the address that the greeting prints is shown what can be asked there. */
+/** What belongs to no context: the pages, the figures on the first of them, and where whoever opens the bare address is led. */
 export function frontDoor(app: FastifyInstance): void {
-  app.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/api/docs'))
+  app.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/console/'))
+  homeRoutes(app)
+  webFiles(app)
 }

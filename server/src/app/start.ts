@@ -16,6 +16,7 @@ import {
   type Platform,
 } from '../platform/index.ts'
 import { contexts, hooks } from './contexts.ts'
+import { keepStatusPage } from './keep-status-page.ts'
 import { keepEmbedded } from './keep-embedded.ts'
 import { requireDatabase } from './own-database.ts'
 import { ownFolder } from './owner.ts'
@@ -26,6 +27,8 @@ export interface Running {
   readonly app: FastifyInstance
   /** Where the API listens; null in a process that only works. */
   readonly url: string | null
+  /** Where the public status page is; null where this process sees to none. */
+  readonly statusUrl: string | null
   readonly applied: readonly string[]
   /** Lets requests and jobs that are under way finish, then closes everything. */
   stop(): Promise<void>
@@ -78,7 +81,9 @@ export async function start(config: Config, giveUp: (saying: string) => void = (
       )
       stops.push(() => sweeps.stop())
     }
-    return { platform, app, url, applied, stop }
+    const page = config.roles.includes('worker') ? await keepStatusPage(config, line => log.warn(line)) : null
+    if (page) stops.push(() => page.stop())
+    return { platform, app, url, statusUrl: page?.url ?? null, applied, stop }
   } catch (reason) {
     await stop().catch(() => undefined)
     throw reason

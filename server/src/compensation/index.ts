@@ -4,6 +4,12 @@ import { operatorSetting } from './operator.ts'
 import { compensationRoutes } from './routes.ts'
 import { payOutPosted, payoutSetting, settleRuns } from './settle-run.ts'
 
+export { explainCredit, type CreditExplanation } from './explain-credit.ts'
+export { operatorSetting, rulebook } from './operator.ts'
+export { outageStages, type OutageStage } from './outage-stage.ts'
+export { outagesOfCredit } from './outages-of-credit.ts'
+export { schemesOf } from './run-store.ts'
+
 export const compensationContext: Context = {
   name: 'compensation',
   routes: compensationRoutes,

@@ -32,6 +32,8 @@ export function doorRoutes(app: FastifyInstance): void {
     return handOver(platform, reply, answer.session, answer.passwordTemporary, body.deliver)
   })
 
+  mount(app, contract.readSignInWays, ({ platform }) => Promise.resolve({ provider: platform.config.oidc !== null }))
+
   mountOutside(app, contract.signInWithCode, async ({ body, visitor, platform, request, reply }) => {
     checkOriginIfAny(platform, request)
     const { session, passwordTemporary } = await signInWithCode(platform, body, visitor)
@@ -50,7 +52,7 @@ export function doorRoutes(app: FastifyInstance): void {
     checkOriginIfAny(platform, request)
     const linking = body.link ? signedIn(actor) : null
     if (body.link && linking) await confirmPassword(platform, linking, body.link.password, visitor)
-    const visit = await beginVisit(platform, { linking: linking?.staffId ?? null, returnTo: body.returnTo ?? '/' })
+    const visit = await beginVisit(platform, { linking: linking?.staffId ?? null, returnTo: body.returnTo ?? '/console/' })
     cookie.setVisitCookie(platform, reply, visit.browser, visitMinutes * 60)
     return { location: visit.location }
   })
@@ -93,7 +95,7 @@ function callback(app: FastifyInstance): void {
       return reply.redirect(returnTo, 303)
     } catch (reason) {
       const isPerson = (request.headers.accept ?? '').includes('text/html')
-      if (isPerson && reason instanceof Problem) return reply.redirect(`/sign-in?problem=${reason.code}`, 303)
+      if (isPerson && reason instanceof Problem) return reply.redirect(`/console/sign-in?problem=${reason.code}`, 303)
       throw reason
     }
   })

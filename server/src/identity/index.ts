@@ -9,9 +9,12 @@ import { sessionRoutes } from './session-routes.ts'
 import { staffRoutes } from './staff-routes.ts'
 import { identitySweeps } from './sweeps.ts'
 
+export { placeOf } from './attempt.ts'
 export { appendAudit } from './audit-store.ts'
 export { authenticate, authenticateKey } from './authenticate.ts'
 export { createDemonstrationStaff, createFirstAdmin } from './create-demonstration-staff.ts'
+export { mountOutside } from './mount-outside.ts'
+export { checkOrigin, checkOriginIfAny } from './origin.ts'
 export type { PersonalData } from './privacy.ts'
 export { verifyTrail } from './verify-trail.ts'
 

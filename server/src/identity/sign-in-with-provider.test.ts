@@ -58,7 +58,7 @@ describe('signing in through the OpenID provider', () => {
   test('lets somebody in with the roles that the claims give', async () => {
     const reply = await signInAs('olga')
 
-    expect(reply).toMatchObject({ status: 303, headers: { location: '/' } })
+    expect(reply).toMatchObject({ status: 303, headers: { location: '/console/' } })
     const session = cookiesOf(reply).find(({ name }) => name === 'pulih')
     expect(session?.attributes).toMatch(/HttpOnly.*SameSite=Strict/)
     const me = await house.anyone.get('/me', { cookie: `pulih=${session?.value}` })
@@ -200,7 +200,7 @@ describe('an attack on the sign-in through the provider', () => {
 
     const reply = await comeBack(url, 'x', { accept: 'text/html,*/*' })
 
-    expect(reply).toMatchObject({ status: 303, headers: { location: '/sign-in?problem=identity.provider-refused' } })
+    expect(reply).toMatchObject({ status: 303, headers: { location: '/console/sign-in?problem=identity.provider-refused' } })
   })
 })
 

@@ -50,6 +50,15 @@ export async function listStaff(db: Db, { role, after, limit }: StaffFilter): Pr
   return rows
 }
 
+/** Who is behind what was written down, as far as it is somebody; whoever is unknown is left out. */
+export async function namesOf(db: Db, actors: readonly string[]): Promise<{ actor: string; name: string }[]> {
+  const { rows } = await sql<{ actor: string; name: string }>`
+    select 'staff:' || s.id as actor, s.name from identity.staff s where 'staff:' || s.id = any (${actors}::text[])
+    union all
+    select 'key:' || k.id, k.name from identity.api_key k where 'key:' || k.id = any (${actors}::text[])`.execute(db)
+  return rows
+}
+
 export interface NewStaff {
   readonly login: string
   readonly name: string

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
 import { inArea } from './element-store.ts'
 import type { Area } from './geometry.ts'
 
@@ -25,5 +25,13 @@ export async function listAreas(
     from network.area where ${inArea(sql`key`, wanted.within)} and (${after}::text is null or key > ${after}) order by key limit ${limit}`.execute(
     db,
   )
+  return rows
+}
+
+/** The areas with these keys, with their borders; unknown keys are missing in the answer. */
+export async function areasByKey(db: Db | Tx, keys: readonly string[]): Promise<AreaRow[]> {
+  const { rows } = await sql<AreaRow>`
+    select key, name, geometry, min_longitude, min_latitude, max_longitude, max_latitude
+    from network.area where key = any(${keys}::text[]) order by key`.execute(db)
   return rows
 }

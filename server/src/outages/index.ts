@@ -12,7 +12,24 @@ export {
   unpaidAffected,
   type AssessableOutage,
 } from './assessable.ts'
+export {
+  appealsOfCustomer,
+  forgetAppealsOf,
+  openHolderAppeal,
+  outagesOfCustomer,
+  type CustomerAppeal,
+  type CustomerOutage,
+} from './of-customer.ts'
 export { mergeOutages } from './merge-outages.ts'
+export { readOutage as outageById } from './store.ts'
+export {
+  hitServices,
+  publicOutages,
+  publicStatements,
+  publicTimes,
+  type PublicStatement,
+} from './public.ts'
+export type { Outage } from './outage.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 
 export const outages: Context = { name: 'outages', routes: outageRoutes, jobs: [matching], sweeps: [settling] }

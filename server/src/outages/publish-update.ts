@@ -16,7 +16,12 @@ export async function publishUpdate(
     kind,
     public: given.public,
     text: given.text,
-    data: {},
+    data: {
+      ...(given.language === undefined ? {} : { language: given.language }),
+      ...(given.translations === undefined || Object.keys(given.translations).length === 0
+        ? {}
+        : { translations: given.translations }),
+    },
   })
   work.audit(`outages.${kind}-added`, outage.id, { entry: entry.id })
   if (given.public) await work.emit('outages.update-published', outage.id, { ...about(outage), entry: entry.id })

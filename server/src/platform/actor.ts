@@ -2,8 +2,8 @@ import { permissions, type Permission } from '@pulih/contracts'
 
 /** On whose behalf something happens. Every write has one. */
 export interface Actor {
-  readonly kind: 'staff' | 'key' | 'system'
-  /** Stable for ever: `staff:<uuid>`, `key:<uuid>`, `system:<name>`. */
+  readonly kind: 'staff' | 'key' | 'system' | 'subscriber'
+  /** Stable for ever: `staff:<uuid>`, `key:<uuid>`, `system:<name>`, `subscriber:<number of the customer>`. */
   readonly id: string
   /**
    * The human behind it, as `staff:<uuid>`: somebody who signed in is this person, and so is an API key that this person made.

@@ -9,6 +9,8 @@ export interface Config {
   readonly port: number
   /** How the product is reached from outside; cookies and links follow from it. */
   readonly publicUrl: string
+  /** Where the public status page listens. `near`: on the port after `port`, or on any free one; `none`: no page is made. */
+  readonly statusPort: number | 'near' | 'none'
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** What this process does. */
   readonly roles: readonly ('api' | 'worker')[]
@@ -58,6 +60,12 @@ export const variables = [
     name: 'PULIH_PUBLIC_URL',
     says: 'How browsers and other systems reach Pulih.',
     example: 'https://pulih.example.net',
+    otherwise: '',
+  },
+  {
+    name: 'PULIH_STATUS_PORT',
+    says: 'Port of the public status page, or none. Without it the port after PULIH_PORT, or any free one.',
+    example: '8081',
     otherwise: '',
   },
   { name: 'PULIH_LOG', says: 'debug, info, warn, error or silent.', example: 'info', otherwise: 'info' },
@@ -132,6 +140,10 @@ export const secrets = [
     says: 'Encrypts the signing secrets of webhook endpoints in the database. Whoever loses it gives every endpoint a new one.',
   },
   {
+    name: 'PULIH_SECRET_STATUSPAGE',
+    says: 'Hashes the numbers of the status page and signs its links. Without it a key of its own lies below PULIH_DATA. Whoever loses it sends new links.',
+  },
+  {
     name: 'PULIH_SECRET_<NAME>',
     says: 'A secret that a payout channel names in its settings: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.',
   },
@@ -176,6 +188,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       wrong(name, `write an address that begins with ${protocols.map(protocol => `${protocol}//`).join(' or ')}`)
     return value
   }
+  const statusPort = (): Config['statusPort'] => {
+    const value = text('PULIH_STATUS_PORT')
+    if (value === '') return 'near'
+    return value === 'none' ? 'none' : whole('PULIH_STATUS_PORT', 1, 65_535)
+  }
   for (const name of Object.keys(environment)) {
     const known = variables.some(variable => variable.name === name) || name.startsWith(secretPrefix)
     if (name.startsWith('PULIH_') && !known && !clientVariables.includes(name))
@@ -200,6 +217,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: text('PULIH_HOST'),
     port,
     publicUrl: url('PULIH_PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
+    statusPort: statusPort(),
     logLevel: logLevel ?? 'info',
     roles: known,
     workerJobs: whole('PULIH_WORKER_JOBS', 1, 64),

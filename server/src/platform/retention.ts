@@ -5,6 +5,7 @@ import type { Tx } from './database.ts'
 import { deliverEvent } from './events.ts'
 import { forgetAnswers } from './http/idempotency.ts'
 import { defineSweep } from './jobs.ts'
+import { liveRoutes } from './live/routes.ts'
 import type { Context, Platform } from './platform.ts'
 import { defineSetting, readSetting } from './settings.ts'
 
@@ -58,6 +59,7 @@ async function forgetEvents(tx: Tx, before: Temporal.Instant, limit: number): Pr
 /** What the platform itself looks after from time to time. */
 export const platformContext: Context = {
   name: 'platform',
+  routes: liveRoutes,
   settings: [retentionSetting],
   sweeps: [defineSweep('platform.forget', 3_600, forget)],
 }

@@ -6,9 +6,10 @@ import { subscriberRoutes } from './routes.ts'
 
 export { countBySegment } from './count-by-segment.ts'
 export { subscriberFactMark } from './fact-mark.ts'
+export { contactDigits, customersByContact, holderById, holderByKey, type Holder } from './holders.ts'
 export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
-export { serviceByKey, servicesByKey } from './service-store.ts'
+export { listServices, serviceByKey, servicesByKey, termsOf, type Service } from './service-store.ts'
 export { sessionGaps } from './session-gaps.ts'
 
 /** Everything that can be imported: this context sits above the network and knows both. */

@@ -105,3 +105,6 @@ export function topUpsBefore(service: Fragment, periodFrom: Fragment): Fragment 
     select coalesce(sum(t.amount), 0)::bigint from subscribers.top_up t
     where t.service_id = ${service} and t.at < ${periodFrom} and t.at >= ${periodFrom} - interval '3 months')`
 }
+
+/** Relation `customer_id, address`: where letters reach a customer who has not been erased. */
+export const letterAddresses: Fragment = sql`(select customer_id, address from subscribers.contact where channel = 'letter')`

@@ -37,7 +37,7 @@ test('a second start is refused, the database comes back when it ends, and stopp
   try {
     const url = await first.listening()
     expect(first.output()).not.toContain('Server listening')
-    expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/api/docs')
+    expect((await fetch(url, { redirect: 'manual' })).headers.get('location')).toBe('/console/')
 
     const second = startProcess(['--empty'], environment)
     expect(await second.ended).toBe(2)

@@ -64,7 +64,8 @@ export function legend(view: View): Html {
 /** The bars in words: each day of each component on which something was missing. */
 export function barsInWords(view: View): Html {
   const { components } = view.picture
-  const rows = components.flatMap(({ name, days }) => {
+  const rows = components.flatMap(component => {
+    const { days } = component
     const missed = days.flatMap((share, index) => (share === null || share >= 1 ? [] : [{ share, index }]))
     if (missed.length === 0) return []
     const told = missed.map(({ share, index }) =>
@@ -74,7 +75,7 @@ export function barsInWords(view: View): Html {
       }),
     )
     return [
-      html`<dt dir="auto">${name}</dt>
+      html`<dt dir="auto">${view.nameOf(component)}</dt>
         <dd>${told.join('; ')}</dd>`,
     ]
   })

@@ -60,7 +60,7 @@ function row(view: View, component: Component, parts: string | null = null): Htm
   return html`<span class="row">
     <span class="name">
       ${sign(level)}<span
-        ><span dir="auto">${component.name}</span>${parts !== null && html` <small>${parts}</small>`}</span
+        ><span dir="auto">${view.nameOf(component)}</span>${parts !== null && html` <small>${parts}</small>`}</span
       >
     </span>
     <span class="word ${level}">${view.say(`component.${component.status}`)}</span>

@@ -75,7 +75,8 @@ function until(view: View, instant: string, coming: Key, passed: Key): Html {
 
 function cause(view: View, outage: PublicOutage): Html | null {
   if (outage.cause !== null) return html`<span dir="auto">${outage.cause}</span>`
-  return outage.planned ? null : html`${view.say('cause.unknown')}`
+  // Of what is over, a cause that nobody named is not still to come.
+  return outage.planned || outage.restoredAt !== null ? null : html`${view.say('cause.unknown')}`
 }
 
 function connections(view: View, outage: PublicOutage): Html | null {
@@ -99,6 +100,6 @@ function progress(back: number, hit: number): Html {
 }
 
 function parts(view: View, outage: PublicOutage): Html | null {
-  const names = view.picture.components.filter(({ id }) => outage.components.includes(id)).map(({ name }) => name)
+  const names = view.picture.components.filter(({ id }) => outage.components.includes(id)).map(view.nameOf)
   return names.length === 0 ? null : html`<span dir="auto">${view.list(names)}</span>`
 }

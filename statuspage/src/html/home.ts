@@ -3,6 +3,7 @@ import { componentsSection } from './components.ts'
 import { contactSection } from './contact.ts'
 import { headlineOnPage, levelOf } from './headline.ts'
 import { html, type Html } from './html.ts'
+import { lookUpSection } from './look-up.ts'
 import { whereItIs } from './map.ts'
 import { outageCard, outageLine } from './outage-card.ts'
 import { sign } from './signs.ts'
@@ -23,6 +24,7 @@ export function homePage(view: View): Html {
         <p class="as-of">${asOf(view)}</p>
       </div>
     </section>
+    ${lookUpSection(view)}
     ${where && beside ? html`<div class="columns">${beside}${where}</div>` : html`${beside}${where}`}
     ${outages && planned} ${componentsSection(view)} ${recentSection(view)}
     <div class="pair">${compensationSection(view)}${contactSection(view)}</div>`

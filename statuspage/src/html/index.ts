@@ -1,1 +1,1 @@
-export { pageFiles } from './page-files.ts'
+export { pageFiles, pageMaker, type PageMaker } from './page-files.ts'

@@ -16,6 +16,8 @@ export interface Sheet {
   readonly main: Html
   /** Where it is for readers of each language. */
   readonly path: (paths: Paths) => string
+  /** `finished`: of something that is over, and says nothing of the present. `answer`: made for one reader. */
+  readonly form?: 'finished' | 'answer'
 }
 
 /** Names of the style sheet and the script that change with what is in them, so that a browser may keep them for long. */
@@ -30,7 +32,10 @@ export const policy =
 
 export function documentOf(view: View, sheet: Sheet, assets: Assets): string {
   const { page, revision, asOf } = view.picture
-  const lost = view.say('live.lost', { when: view.times.whole(asOf) })
+  const lasts = sheet.form === undefined
+  const present = html`data-revision="${revision}" data-as-of="${asOf}"
+  data-lost="${view.say('live.lost', { when: view.times.whole(asOf) })}"
+  data-old="${view.say('live.old', { when: view.times.whole(asOf) })}"`
   const whole = html`<!doctype html>
     <html lang="${view.language}">
       <head>
@@ -52,16 +57,15 @@ export function documentOf(view: View, sheet: Sheet, assets: Assets): string {
             /> `,
         )}
         <link rel="alternate" type="application/atom+xml" title="${page.name}" href="${view.paths.atom}" />
-        <script src="${assets.script}" defer></script>
+        ${sheet.form === 'answer' && html`<meta name="robots" content="noindex" />`}
+        ${lasts && html`<script src="${assets.script}" defer></script>`}
       </head>
       <body>
         <a class="skip" href="#main">${view.say('page.skip')}</a>
         ${signs} ${top(view, sheet)}
-        <main id="main" class="wrap" tabindex="-1" data-revision="${revision}" data-as-of="${asOf}" data-lost="${lost}">
-          ${sheet.main}
-        </main>
+        <main id="main" class="wrap" tabindex="-1" ${lasts && present}>${sheet.main}</main>
         ${bottom(view)}
-        <p class="live" role="status" data-live data-changed="${view.say('live.changed')}"></p>
+        ${lasts && html`<p class="live" role="status" data-live data-changed="${view.say('live.changed')}"></p>`}
       </body>
     </html>`
   return `${textOf(whole)}\n`
@@ -72,6 +76,7 @@ function top(view: View, sheet: Sheet): Html {
   const here = sheet.path(paths)
   const links: readonly (readonly [string, string])[] = [
     [paths.home, view.say('nav.now')],
+    [paths.lookUp, view.say('nav.look-up')],
     [paths.planned, view.say('nav.planned')],
     [paths.history, view.say('nav.history')],
   ]

@@ -10,7 +10,7 @@ import { allUpdates } from './updates.ts'
 import type { View } from './view.ts'
 
 /** Everything that the public may know of one outage: what a customer is sent a link to. */
-export function outagePage(view: View, outage: PublicOutage): Html {
+export function outagePage(view: View, outage: PublicOutage, present: boolean): Html {
   const where = whereItIs(view, [outage])
   const facts = html`<section aria-labelledby="facts">
     <h2 id="facts">${view.say('facts.title')}</h2>
@@ -21,17 +21,19 @@ export function outagePage(view: View, outage: PublicOutage): Html {
       <div>
         ${badge(view, outage)}
         <h1 dir="auto">${outage.title}</h1>
-        <p class="as-of">${asOf(view)}</p>
-        ${stages(view, outage)}
+        ${present && html`<p class="as-of">${asOf(view)}</p>`} ${stages(view, outage)}
       </div>
     </section>
     <div class="columns">
       <div>
         ${facts}
-        <section aria-labelledby="updates">
-          <h2 id="updates">${view.say('updates.title')}</h2>
-          <div class="card">${allUpdates(view, outage)}</div>
-        </section>
+        ${
+          (present || outage.updates.length > 0) &&
+          html`<section aria-labelledby="updates">
+            <h2 id="updates">${view.say('updates.title')}</h2>
+            <div class="card">${allUpdates(view, outage)}</div>
+          </section>`
+        }
         ${
           explained &&
           html`<section aria-labelledby="compensation">

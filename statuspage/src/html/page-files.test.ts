@@ -28,7 +28,7 @@ describe('the files of the page', () => {
       ])
         expect(paths).toContain(root + page)
     }
-    expect(paths).toHaveLength(18)
+    expect(paths).toHaveLength(24)
     expect(new Set(files.map(({ path }) => path)).size).toBe(files.length)
   })
 

@@ -6,6 +6,9 @@ export interface Paths {
   readonly home: string
   readonly planned: string
   readonly history: string
+  readonly lookUp: string
+  /** What web servers show for what is not there. */
+  readonly missing: string
   readonly atom: string
   readonly rss: string
   outage(number: string): string
@@ -17,10 +20,19 @@ export function pathsFor(page: Page, language: Language): Paths {
     home: root,
     planned: `${root}planned/`,
     history: `${root}history/`,
+    lookUp: `${root}${lookUpName}/`,
+    missing: `${root}404.html`,
     atom: `${root}history.atom`,
     rss: `${root}history.rss`,
     outage: number => `${root}outages/${segment(number)}/`,
   }
+}
+
+const lookUpName = 'is-it-me'
+
+/** Where questions of one language are answered; links that were signed for one service lie below `/me/`. */
+export function lookUpPath(page: Page, language: Language): string {
+  return pathsFor(page, language).lookUp
 }
 
 /** The same segment as in the feeds; nothing in a number climbs out of its folder. `OUT-000123` stays as it is. */

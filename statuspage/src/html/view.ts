@@ -1,5 +1,5 @@
 import type { Language } from '@pulih/kernel'
-import type { Picture } from '../picture.ts'
+import type { Component, Picture } from '../picture.ts'
 import type { Html } from './html.ts'
 import { pathsFor, type Paths } from './paths.ts'
 import { locales, say, tell, type Key } from './say.ts'
@@ -15,6 +15,8 @@ export interface View {
   say(key: Key, values?: Readonly<Record<string, string | number>>): string
   tell(key: Key, values: Readonly<Record<string, string | number | Html>>): Html
   list(items: readonly string[]): string
+  /** What a component is called in this language. */
+  nameOf(component: Component): string
   number(value: number): string
   /** A share as a percentage with at most two digits, cut and never rounded up: 99.999 % is not the 100 % that it missed. */
   share(value: number): string
@@ -35,6 +37,7 @@ export function viewFor(picture: Picture, language: Language): View {
     say: (key, values) => say(language, key, values),
     tell: (key, values) => tell(language, key, values),
     list: items => and.format(items),
+    nameOf: ({ name, names }) => names?.[language] ?? name,
     number: value => numbers.format(value),
     // Sums of shares are off in the last binary digits: these must not cut 0.9998 to 0.9997.
     share: value => shares.format(Math.floor(value * 10_000 + 1e-6) / 10_000),

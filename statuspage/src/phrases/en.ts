@@ -104,11 +104,11 @@ export const en = {
   'compensation.none': 'None follows from this',
 
   'history.title': 'History',
-  'history.intro': 'What was over in the last ninety days, the latest first.',
-  'history.none': 'Nothing happened in the last ninety days.',
+  'history.intro': 'What is over, the latest first.',
+  'history.none': 'Nothing has happened yet.',
   'history.months': 'Months',
   'history.count': '{n, plural, one {# outage or work} other {# outages and works}}',
-  'history.all': 'All of the last ninety days',
+  'history.all': 'The whole history',
   'history.recent': 'Recent history',
 
   'contact.title': 'Contact',
@@ -122,4 +122,30 @@ export const en = {
 
   'live.changed': 'The page has changed.',
   'live.lost': 'This page cannot be reached. You see how things were on {when}.',
+
+  'nav.look-up': 'Is it me?',
+  'look-up.title': 'Is it me?',
+  'look-up.intro':
+    'Type your service number, address, postcode or area, and we say whether an outage that we know of concerns it.',
+  'look-up.ask': 'Look yourself up',
+  'look-up.again': 'Look up something else',
+  'look-up.label': 'Service number, address, postcode or area',
+  'look-up.button': 'Look up',
+  'look-up.privacy': 'We show nothing about you and keep nothing of what you type.',
+  'answer.hit': '{n, plural, one {Yes, an outage concerns it.} other {Yes, # outages or works concern it.}}',
+  'answer.some':
+    '{n, plural, one {Some connections there are affected by an outage.} other {Some connections there are affected by # outages or works.}}',
+  'answer.own-hit':
+    '{n, plural, one {Yes, an outage concerns your connection.} other {Yes, # outages or works concern your connection.}}',
+  'answer.clear': 'No outage is known for what you typed.',
+  'answer.own-clear': 'No outage is known for your connection.',
+  'answer.busy': 'Too many questions came from your network at once. Please try again in a few seconds.',
+  'answer.expired': 'This link is no longer valid. You can look yourself up below.',
+  'look-up.exactly': 'Your service number or your whole address says it exactly.',
+  'look-up.tell-us': 'If it does not work all the same, please tell us: we may not know yet.',
+  'live.old': 'No news since {when}. What you see may have changed.',
+
+  'missing.title': 'There is no such page.',
+  'missing.text': 'It may have been moved, or the address was mistyped.',
+  'missing.home': 'How things are now',
 }

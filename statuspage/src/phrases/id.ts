@@ -105,11 +105,11 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'compensation.none': 'Tidak ada untuk gangguan ini',
 
   'history.title': 'Riwayat',
-  'history.intro': 'Yang selesai dalam sembilan puluh hari terakhir, dari yang terbaru.',
-  'history.none': 'Tidak ada yang terjadi dalam sembilan puluh hari terakhir.',
+  'history.intro': 'Yang sudah selesai, dari yang terbaru.',
+  'history.none': 'Belum ada riwayat.',
   'history.months': 'Bulan',
   'history.count': '{n, plural, other {# gangguan dan pemeliharaan}}',
-  'history.all': 'Seluruh sembilan puluh hari terakhir',
+  'history.all': 'Seluruh riwayat',
   'history.recent': 'Baru selesai',
 
   'contact.title': 'Kontak',
@@ -123,4 +123,28 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
 
   'live.changed': 'Halaman ini telah berubah.',
   'live.lost': 'Halaman ini tidak dapat dijangkau. Yang Anda lihat adalah keadaan per {when}.',
+
+  'nav.look-up': 'Apakah saya terdampak?',
+  'look-up.title': 'Apakah saya terdampak?',
+  'look-up.intro':
+    'Ketik nomor layanan, alamat, kode pos, atau wilayah Anda. Kami akan memberi tahu apakah ada gangguan yang kami ketahui di sana.',
+  'look-up.ask': 'Periksa layanan Anda',
+  'look-up.again': 'Periksa yang lain',
+  'look-up.label': 'Nomor layanan, alamat, kode pos, atau wilayah',
+  'look-up.button': 'Periksa',
+  'look-up.privacy': 'Kami tidak menampilkan data Anda dan tidak menyimpan apa yang Anda ketik.',
+  'answer.hit': '{n, plural, other {Ya, ada # gangguan atau pekerjaan yang berdampak di sana.}}',
+  'answer.some': '{n, plural, other {Sebagian sambungan di sana terdampak oleh # gangguan atau pekerjaan.}}',
+  'answer.own-hit': '{n, plural, other {Ya, ada # gangguan atau pekerjaan yang berdampak pada sambungan Anda.}}',
+  'answer.clear': 'Tidak ada gangguan yang diketahui untuk yang Anda ketik.',
+  'answer.own-clear': 'Tidak ada gangguan yang diketahui pada sambungan Anda.',
+  'answer.busy': 'Terlalu banyak permintaan dari jaringan Anda sekaligus. Silakan coba lagi beberapa detik lagi.',
+  'answer.expired': 'Tautan ini sudah tidak berlaku. Anda dapat memeriksa sendiri di bawah ini.',
+  'look-up.exactly': 'Nomor layanan atau alamat lengkap Anda memberi jawaban yang pasti.',
+  'look-up.tell-us': 'Jika layanan Anda tetap tidak berfungsi, beri tahu kami: mungkin kami belum mengetahuinya.',
+  'live.old': 'Tidak ada kabar baru sejak {when}. Keadaan mungkin sudah berubah.',
+
+  'missing.title': 'Halaman ini tidak ada.',
+  'missing.text': 'Halaman mungkin telah dipindahkan, atau alamatnya salah ketik.',
+  'missing.home': 'Keadaan sekarang',
 }

@@ -110,12 +110,12 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'compensation.none': 'Nie przysługuje z tego tytułu',
 
   'history.title': 'Historia',
-  'history.intro': 'Co zakończyło się w ciągu ostatnich dziewięćdziesięciu dni, od najnowszych.',
-  'history.none': 'W ciągu ostatnich dziewięćdziesięciu dni nic się nie wydarzyło.',
+  'history.intro': 'Co już się zakończyło, od najnowszych.',
+  'history.none': 'Jeszcze nic się nie wydarzyło.',
   'history.months': 'Miesiące',
   'history.count':
     '{n, plural, one {# awaria lub prace} few {# awarie i prace} many {# awarii i prac} other {# awarii i prac}}',
-  'history.all': 'Całe ostatnie dziewięćdziesiąt dni',
+  'history.all': 'Cała historia',
   'history.recent': 'Ostatnio zakończone',
 
   'contact.title': 'Kontakt',
@@ -129,4 +129,31 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
 
   'live.changed': 'Strona się zmieniła.',
   'live.lost': 'Nie można połączyć się z tą stroną. Widać stan na: {when}.',
+
+  'nav.look-up': 'Czy to dotyczy mnie?',
+  'look-up.title': 'Czy to dotyczy mnie?',
+  'look-up.intro':
+    'Prosimy wpisać numer usługi, adres, kod pocztowy lub obszar. Powiemy, czy dotyczy ich awaria, o której wiemy.',
+  'look-up.ask': 'Sprawdź swoje łącze',
+  'look-up.again': 'Sprawdź coś innego',
+  'look-up.label': 'Numer usługi, adres, kod pocztowy lub obszar',
+  'look-up.button': 'Sprawdź',
+  'look-up.privacy': 'Nie pokazujemy żadnych danych i nie przechowujemy tego, co zostało wpisane.',
+  'answer.hit':
+    '{n, plural, one {Tak, dotyczy tego awaria.} few {Tak, dotyczą tego # awarie lub prace.} many {Tak, dotyczy tego # awarii lub prac.} other {Tak, dotyczy tego # awarii lub prac.}}',
+  'answer.some':
+    '{n, plural, one {Awaria dotyczy części łączy w tym miejscu.} few {Części łączy w tym miejscu dotyczą # awarie lub prace.} many {Części łączy w tym miejscu dotyczy # awarii lub prac.} other {Części łączy w tym miejscu dotyczy # awarii lub prac.}}',
+  'answer.own-hit':
+    '{n, plural, one {Tak, Państwa łącza dotyczy awaria.} few {Tak, Państwa łącza dotyczą # awarie lub prace.} many {Tak, Państwa łącza dotyczy # awarii lub prac.} other {Tak, Państwa łącza dotyczy # awarii lub prac.}}',
+  'answer.clear': 'Nie znamy awarii, która by tego dotyczyła.',
+  'answer.own-clear': 'Nie znamy awarii, która dotyczyłaby Państwa łącza.',
+  'answer.busy': 'Z Państwa sieci nadeszło naraz zbyt wiele zapytań. Prosimy spróbować ponownie za kilka sekund.',
+  'answer.expired': 'Ten odnośnik stracił ważność. Łącze można sprawdzić poniżej.',
+  'look-up.exactly': 'Dokładną odpowiedź da numer usługi lub pełny adres.',
+  'look-up.tell-us': 'Jeśli mimo to usługa nie działa, prosimy o zgłoszenie: możemy jeszcze o tym nie wiedzieć.',
+  'live.old': 'Brak nowych wiadomości od: {when}. To, co widać, mogło się zmienić.',
+
+  'missing.title': 'Nie ma takiej strony.',
+  'missing.text': 'Być może została przeniesiona albo w adresie jest błąd.',
+  'missing.home': 'Stan obecny',
 }

@@ -3,8 +3,8 @@
  * load the page again himself.
  *
  * `/events` sends an event for every new picture, with its revision as the event's id. What changed is not in it: the script fetches the
- * page that it is on, after a wait of its own so that not all readers come at once, and takes its main element. Where there are no events
- * (a static copy), it looks every minute.
+ * page that it is on, after a wait of its own so that not all readers come at once, and takes its main element; of a picture with the same
+ * revision, only of when it is. Where there are no events (a static copy), it looks every minute. A page of more than two minutes ago says so.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export const liveScript = packed(String.raw`
@@ -31,6 +31,7 @@ export const liveScript = packed(String.raw`
     const put = (e, text) => e.textContent === text || (e.textContent = text);
     all('[data-since]', e => put(e, duration(now - Date.parse(e.dataset.since))));
     all('[data-until]', e => now > Date.parse(e.dataset.until) && put(e, e.dataset.late));
+    if (now - Date.parse(main().dataset.asOf) > 13e4) say(main().dataset.old, true);
   };
 
   const say = (text, isLost) => {
@@ -49,9 +50,11 @@ export const liveScript = packed(String.raw`
       .map(e => [y(e), next.querySelector('#' + CSS.escape(e.id))])
       .find(([, its]) => its) || [];
     all('details[id]', e => (open[e.id] = e.open));
+    const typed = old.querySelector('input')?.value ?? '';
     const inside = old.contains(active);
     old.replaceWith(next);
     all('details[id]', e => e.id in open && (e.open = open[e.id]));
+    all('input', e => (e.value = typed));
     if (inside) (like(active) || next).focus({ preventScroll: true });
     if (same && scrollY) scrollBy({ top: y(same) - at, behavior: 'instant' });
     tick();
@@ -70,7 +73,12 @@ export const liveScript = packed(String.raw`
         document.title = page.title;
         const h1 = next.querySelector('h1').textContent;
         say(swap(next) ? live.dataset.changed + ' ' + h1 : '', false);
-      } else if (lost) say('', false);
+      } else {
+        if (lost) say('', false);
+        // Nothing new, and newly looked at: only of when it is changes, and whoever types is left alone.
+        Object.assign(main().dataset, next.dataset);
+        all('.as-of', e => e.replaceWith(next.querySelector('.as-of')));
+      }
       if (is < wanted) soon(3e3);
       tick();
     } catch {
@@ -91,7 +99,7 @@ export const liveScript = packed(String.raw`
     events = new EventSource('/events');
     events.onmessage = e => {
       wanted = +e.lastEventId || 0;
-      soon(700);
+      soon(wanted > +main().dataset.revision ? 700 : 2e4);
     };
     events.onerror = () => soon(2e3);
     events.onopen = () => lost && soon(700);

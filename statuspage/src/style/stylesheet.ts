@@ -1,3 +1,4 @@
+import { asking } from './asking.ts'
 import { base } from './base.ts'
 import { dark, light, type Colours } from './colours.ts'
 import { accentFor, type Accent } from './contrast.ts'
@@ -16,7 +17,7 @@ export function stylesheet(accent: string): string {
     :root { color-scheme: light dark; ${names(light, accents.light)} }
     @media (prefers-color-scheme: dark) { :root { ${names(dark, accents.dark)} } }
     ${Object.keys(light.levels).map(levelClass).join(' ')}
-    ${base} ${frame} ${pieces} ${facts} ${map} ${rows}
+    ${base} ${frame} ${pieces} ${facts} ${map} ${rows} ${asking}
     @media print { :root { ${names(light, accents.light)} } ${print} }
   `)
 }

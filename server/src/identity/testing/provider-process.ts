@@ -16,9 +16,9 @@ export interface ProviderProcess {
 const source = `
   import { createServer } from 'node:http'
   import Provider from 'oidc-provider'
-  const [port, callback, people] = JSON.parse(process.argv[1])
+  const [port, callback, people, secret] = JSON.parse(process.argv[1])
   const provider = new Provider('http://127.0.0.1:' + port, {
-    clients: [{ client_id: 'pulih', client_secret: 'a secret for tests only', redirect_uris: [callback] }],
+    clients: [{ client_id: 'pulih', client_secret: secret, redirect_uris: [callback] }],
     claims: { openid: ['sub'], profile: ['name', 'preferred_username'], roles: ['roles'] },
     scopes: ['openid', 'profile', 'roles'],
     pkce: { required: () => true },
@@ -28,12 +28,19 @@ const source = `
   createServer(provider.callback()).listen(port, '127.0.0.1', () => console.log('ready'))
 `
 
-export async function startProvider(publicUrl: string, people: ProviderProcess['people']): Promise<ProviderProcess> {
+export async function startProvider(
+  publicUrl: string,
+  people: ProviderProcess['people'],
+  {
+    callback: path = '/api/v1/sign-in/provider/callback',
+    secret = 'a secret for tests only',
+  }: { readonly callback?: string; readonly secret?: string } = {},
+): Promise<ProviderProcess> {
   const port = await freePort()
-  const callback = `${publicUrl}/api/v1/sign-in/provider/callback`
+  const callback = `${publicUrl}${path}`
   const child = spawn(
     process.execPath,
-    ['--input-type=module', '--eval', source, JSON.stringify([port, callback, people])],
+    ['--input-type=module', '--eval', source, JSON.stringify([port, callback, people, secret])],
     { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'ignore'] },
   )
   await once(createInterface(child.stdout), 'line')

@@ -53,8 +53,9 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
     void reply
       .header('x-request-id', request.id)
       .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'no-store')
       .header('referrer-policy', 'no-referrer')
+    // Only files that never change say otherwise.
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
   })
   addHealth(app, platform)
   traceRequests(app)

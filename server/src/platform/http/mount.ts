@@ -9,7 +9,7 @@ import type { Work } from '../work.ts'
 import { admit, bounded, doorkeeper, type KeyIn } from './admit.ts'
 import { documentation } from './documentation.ts'
 import { checkKey, claim, digestOf, keep, personIn, type KeyedRequest } from './idempotency.ts'
-import { Download, etagOf, Versioned } from './reply.ts'
+import { Download, etagOf, LiveStream, Versioned } from './reply.ts'
 import { mistakesIn } from './validation.ts'
 
 export interface Asked<R> {
@@ -36,7 +36,7 @@ export interface StreamAsked<R> extends Asked<R> {
   readonly body: Readable
 }
 
-type Reply<R> = ReplyOf<R> | Versioned<ReplyOf<R>> | Download
+type Reply<R> = ReplyOf<R> | Versioned<ReplyOf<R>> | Download | LiveStream
 type Handler<R> = R extends { readonly method: 'GET' }
   ? (asked: ReadAsked<R>) => Promise<Reply<R>>
   : (asked: ChangeAsked<R>) => Promise<Reply<R>>
@@ -173,7 +173,8 @@ async function answerOnce<R>(
     const before = await claim(work, asked)
     if (before) return { ...before, replayed: true }
     const given = await change(work)
-    if (given instanceof Download) throw new Error(`${route.id} answers with a file and cannot be idempotent`)
+    if (given instanceof Download || given instanceof LiveStream)
+      throw new Error(`${route.id} answers with a file and cannot be idempotent`)
     const view = given instanceof Versioned ? given.view : given
     const headers = given instanceof Versioned ? { etag: etagOf(given.revision) } : {}
     const kept = { status: route.status, reply: JSON.stringify(view), headers }
@@ -202,6 +203,9 @@ async function send<R>(
       .header('content-disposition', `attachment; filename="${name}"`)
       .send(Readable.from(answer.content))
   }
+  if (answer instanceof LiveStream)
+    // A proxy that gathers an answer before it passes it on would keep it for ever.
+    return reply.header('content-type', route.media).header('x-accel-buffering', 'no').send(answer.content)
   const view = answer instanceof Versioned ? answer.view : answer
   if (answer instanceof Versioned) {
     const etag = etagOf(answer.revision)

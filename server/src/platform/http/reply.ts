@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { problem } from '../problem.ts'
 
 /** A reply with a version, which becomes its ETag. */
@@ -28,6 +29,15 @@ export class Download {
 
 export function download(name: string, content: Download['content']): Download {
   return new Download(name, content)
+}
+
+/** A reply that goes on: the connection stays open and is written to. */
+export class LiveStream {
+  readonly content: Readable
+
+  constructor(content: Readable) {
+    this.content = content
+  }
 }
 
 export function etagOf(revision: number | bigint): string {

@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import files from '@fastify/static'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+
+/** Where `tools/build-web.ts` puts what browsers get. */
+export const builtFolder = resolve(import.meta.dirname, '../../../web/dist')
+
+/** Each is one page that finds its own way from its address. */
+const applications = ['console', 'portal', 'calculator'] as const
+
+/** The built applications, with the headers that keep whatever slips into a page from doing anything. */
+export function webFiles(app: FastifyInstance, folder = builtFolder): void {
+  const assets = join(folder, 'assets')
+  if (existsSync(assets))
+    void app.register(files, {
+      root: assets,
+      prefix: '/assets/',
+      // A name holds the digest of what is in the file.
+      immutable: true,
+      maxAge: '365d',
+      preCompressed: true,
+      index: false,
+      decorateReply: false,
+      schemaHide: true,
+    })
+  for (const name of applications) {
+    const file = join(folder, `${name}.html`)
+    const page = existsSync(file) ? readFileSync(file, 'utf8') : null
+    const schema = { hide: true }
+    app.get(`/${name}`, { schema }, (_, reply) => reply.redirect(`/${name}/`))
+    app.get(`/${name}/*`, { schema }, (_, reply) => (page === null ? notBuilt(reply) : send(reply, page)))
+  }
+}
+
+/** The nonce is for the styles that the console's components write for themselves; no script is ever allowed in the page. */
+function send(reply: FastifyReply, page: string): FastifyReply {
+  const nonce = randomBytes(16).toString('base64')
+  return secured(reply, nonce)
+    .header('content-type', 'text/html; charset=utf-8')
+    .send(page.replaceAll('{{nonce}}', nonce))
+}
+
+function notBuilt(reply: FastifyReply): FastifyReply {
+  return reply
+    .status(503)
+    .header('content-type', 'text/plain; charset=utf-8')
+    .send('The pages are not built. Start with "npm start", or run "node tools/build-web.ts" and start again.\n')
+}
+
+function secured(reply: FastifyReply, nonce: string): FastifyReply {
+  const policy = [
+    "default-src 'self'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ]
+  return reply
+    .header('content-security-policy', policy.join('; '))
+    .header('cross-origin-opener-policy', 'same-origin')
+    .header('cross-origin-resource-policy', 'same-origin')
+    .header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+    .header('x-frame-options', 'DENY')
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import { lookUpPage, lookUpPath, type LookUpAnswer, type Picture } from '@pulih/statuspage'
+import type { Buckets } from './buckets.ts'
+import { freshHeaders, type Headers } from './headers.ts'
+import { readLink, type Keys } from './keys.ts'
+import { lookUpIn } from './look-up.ts'
+import type { Snapshot } from './snapshot.ts'
+
+type Language = Picture['page']['languages'][number]
+
+/** Pages that are made for one reader. False: nothing of that is at this path. */
+export type Answers = (request: IncomingMessage, response: ServerResponse, asked: Asked) => boolean
+
+export interface Asked {
+  readonly path: string
+  /** Without the question mark. */
+  readonly query: string
+  readonly address: string
+}
+
+interface Made {
+  readonly plain: Buffer
+  readonly gzip: Buffer
+}
+
+const html = 'text/html; charset=utf-8'
+const json = 'application/json; charset=utf-8'
+/** There are as many answers as there are sets of outages at one place: few. */
+const mostMade = 500
+
+export function answersFrom(snapshot: Snapshot, keys: Keys | null, buckets: Buckets): Answers {
+  const { picture } = snapshot
+  const lookUp = lookUpIn(snapshot, keys)
+  const questions = new Map(picture.page.languages.map(language => [lookUpPath(picture.page, language), language]))
+  const [first = 'en'] = picture.page.languages
+  const made = new Map<string, Made>()
+
+  const pageFor = (language: Language, answer: LookUpAnswer): Made => {
+    const name = `${language} ${JSON.stringify(answer)}`
+    let page = made.get(name)
+    if (!page) {
+      const plain = Buffer.from(lookUpPage(picture, language, answer))
+      page = { plain, gzip: gzipSync(plain) }
+      if (made.size < mostMade) made.set(name, page)
+    }
+    return page
+  }
+
+  return (request, response, { path, query, address }) => {
+    const send = (status: number, type: string, { plain, gzip }: Made, more: Headers = []): true => {
+      const zips = request.headers['accept-encoding']?.includes('gzip') === true
+      const body = zips ? gzip : plain
+      const encoding = zips ? ['Content-Encoding', 'gzip'] : []
+      response.writeHead(
+        status,
+        freshHeaders(type, body.length, [
+          ...encoding,
+          ...more,
+          'Vary',
+          'Accept-Encoding',
+          'X-Robots-Tag',
+          'noindex',
+        ]) as string[],
+      )
+      response.end(request.method === 'HEAD' ? undefined : body)
+      return true
+    }
+    const sendPage = (language: Language, answer: LookUpAnswer) =>
+      answer.kind === 'busy'
+        ? send(429, html, pageFor(language, answer), ['Retry-After', '5'])
+        : send(200, html, pageFor(language, answer))
+
+    const language = questions.get(path)
+    const question = language === undefined && path !== '/api/look-up' ? null : questionIn(query)
+    if (question !== null) {
+      const answer = buckets.take(address, Date.now()) ? lookUp.ask(question) : busy
+      if (language !== undefined) return sendPage(language, answer)
+      const body = Buffer.from(JSON.stringify(viewOf(picture, answer)))
+      return send(
+        answer.kind === 'busy' ? 429 : 200,
+        json,
+        { plain: body, gzip: gzipSync(body) },
+        answer.kind === 'busy' ? ['Retry-After', '5'] : [],
+      )
+    }
+
+    const [, prefix, token] = /^(?:\/(en|id|pl))?\/me\/([\w-]{1,100})$/.exec(path) ?? []
+    if (token === undefined) return false
+    const reader = picture.page.languages.find(one => one === prefix) ?? first
+    if (!buckets.take(address, Date.now())) return sendPage(reader, busy)
+    const hash = keys && readLink(keys, token, Date.now())
+    return sendPage(reader, hash ? lookUp.own(hash) : { kind: 'expired' })
+  }
+}
+
+const busy: LookUpAnswer = { kind: 'busy' }
+
+/** Null: nothing is asked, and the page with the form is a file like any other. */
+function questionIn(query: string): string | null {
+  const question = new URLSearchParams(query).get('q')?.trim() ?? ''
+  return question === '' ? null : question
+}
+
+/** For programs of the operator, such as the menu of a telephone. */
+function viewOf({ open, planned }: Picture, answer: LookUpAnswer): object {
+  const outages = 'outages' in answer ? [...open, ...planned].filter(({ id }) => answer.outages.includes(id)) : []
+  const words = {
+    hit: 'affected',
+    some: 'partly-affected',
+    clear: 'no-known-outage',
+    busy: 'too-many-questions',
+  } as const
+  return {
+    answer: answer.kind in words ? words[answer.kind as keyof typeof words] : answer.kind,
+    outages: outages.map(({ number, title, status, etr, nextUpdateBy, startedAt }) => ({
+      number,
+      title,
+      status,
+      startedAt,
+      etr,
+      nextUpdateBy,
+    })),
+  }
+}

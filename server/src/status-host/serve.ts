@@ -1,0 +1,203 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Server } from 'node:net'
+import { answersFrom, type Answers } from './answers.ts'
+import { bucketsOf } from './buckets.ts'
+import { fastLane } from './fast-lane.ts'
+import { freshHeaders } from './headers.ts'
+import { keysFrom, readSecret } from './keys.ts'
+import { readersUpTo } from './readers.ts'
+import { sendFile } from './send-file.ts'
+import type { Snapshot } from './snapshot.ts'
+import { watchSnapshots } from './watch.ts'
+
+export interface HostOptions {
+  readonly root: string
+  readonly host: string
+  readonly port: number
+  /** Null: the key that lies in the folder. */
+  readonly secret: Buffer | null
+  readonly mostReaders: number
+  readonly say: (line: string) => void
+  readonly onGone: () => void
+}
+
+export interface Host {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** A page that was never made is said to be coming. */
+const notYet = Buffer.from('The status page is being made. Please try again in a few seconds.\n')
+
+/**
+ * Serves the snapshot to which `current` leads, from memory. It knows no database and no other process, so it answers as long as this
+ * machine runs. Whatever is asked with a query is answered as without it: there is nothing that could grow.
+ */
+export async function serveStatus(options: HostOptions): Promise<Host> {
+  const { root, say } = options
+  const buckets = bucketsOf({ burst: 600, perSecond: 60, most: 20_000 })
+  const readers = readersUpTo(options.mostReaders)
+  let answers: Answers | null = null
+  const prepare = (snapshot: Snapshot): void => {
+    const secret = options.secret ?? readSecret(root)
+    answers = answersFrom(snapshot, secret && keysFrom(secret), buckets)
+  }
+  const watch = watchSnapshots({
+    root,
+    say,
+    onGone: options.onGone,
+    onNew(snapshot) {
+      prepare(snapshot)
+      readers.tell(snapshot.revision, snapshot.asOf)
+    },
+  })
+  if (watch.shown) prepare(watch.shown)
+
+  const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    const { url = '/', method } = request
+    if (hasLargeBody(request)) response.setHeader('Connection', 'close')
+    if (method !== 'GET' && method !== 'HEAD') return refuse(response, method === 'OPTIONS' ? 204 : 405)
+    const snapshot = watch.shown
+    const end = url.indexOf('?')
+    const path = end === -1 ? url : url.slice(0, end)
+    if (snapshot === null) return plain(response, 503, notYet, ['Retry-After', '5'])
+    const query = end === -1 ? '' : url.slice(end + 1)
+    if (query !== '' || path.includes('/me/') || path === '/api/look-up') {
+      if (answers?.(request, response, { path, query, address: addressOf(request) })) return
+    }
+    const file = snapshot.files.get(path)
+    if (file) return sendFile(request, response, file)
+    if (path === '/events') return listen(request, response, snapshot)
+    if (path === '/.well-known/pulih-status') return tellState(response, snapshot, readers.size)
+    if (snapshot.files.has(`${path}/`)) return redirect(response, `${path}/`)
+    missing(request, response, snapshot, path)
+  }
+
+  const listen = (request: IncomingMessage, response: ServerResponse, snapshot: Snapshot): void => {
+    if (request.method === 'HEAD') return plain(response, 200, Buffer.alloc(0))
+    if (!readers.join(response, addressOf(request), snapshot.revision, snapshot.asOf))
+      plain(response, 503, Buffer.from('Too many are listening; look from time to time instead.\n'), [
+        'Retry-After',
+        '60',
+      ])
+  }
+
+  const http = createServer(limits, answer)
+  http.maxRequestsPerSocket = 0
+  // Who connects and says nothing, or nothing sensible, is let go without a word in a log that he could fill.
+  http.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return socket.destroy()
+    socket.end(
+      `HTTP/1.1 ${refusals[code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    )
+  })
+  const { server, close: closeLane } = fastLane({
+    http,
+    fileAt: path => watch.shown?.files.get(path),
+    mostConnections: 20_000,
+    idleMilliseconds: limits.keepAliveTimeout,
+  })
+  await listening(server, options)
+  return {
+    url: urlOf(server),
+    async close() {
+      watch.stop()
+      readers.close()
+      const closed = new Promise(resolve => server.close(resolve))
+      http.close()
+      closeLane()
+      http.closeIdleConnections()
+      const impatient = setTimeout(() => http.closeAllConnections(), 2_000)
+      await closed
+      clearTimeout(impatient)
+    },
+  }
+}
+
+/** Slow writers of requests are given seconds, not minutes; nobody needs more headers than these. */
+const limits = {
+  maxHeaderSize: 16 * 1024,
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+  noDelay: true,
+}
+
+const refusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+function hasLargeBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 4096
+}
+
+/** Behind a proxy on this machine, the address that it names; from elsewhere nobody names another than his own. */
+function addressOf({ socket, headers }: IncomingMessage): string {
+  const own = socket.remoteAddress ?? ''
+  if (!/^(::1|127\.|::ffff:127\.)/.test(own)) return own
+  const forwarded = headers['x-forwarded-for']
+  return (typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined) ?? own
+}
+
+function refuse(response: ServerResponse, status: 204 | 405): void {
+  const headers = freshHeaders('text/plain; charset=utf-8', status === 204 ? null : 0, ['Allow', 'GET, HEAD'])
+  response.writeHead(status, headers as string[])
+  response.end()
+}
+
+function plain(response: ServerResponse, status: number, body: Buffer, more: readonly string[] = []): void {
+  response.writeHead(status, freshHeaders('text/plain; charset=utf-8', body.length, more) as string[])
+  response.end(body)
+}
+
+/** Only where the page is: a path is never taken for an address of somebody else. */
+function redirect(response: ServerResponse, path: string): void {
+  response.writeHead(308, freshHeaders('text/plain; charset=utf-8', 0, ['Location', path]) as string[])
+  response.end()
+}
+
+/** A page in the language of the path; for programs their own form. */
+function missing(request: IncomingMessage, response: ServerResponse, { files }: Snapshot, path: string): void {
+  const [, language] = /^\/(en|id|pl)\//.exec(path) ?? []
+  const file = files.get(`/${language}/404.html`) ?? files.get('/404.html')
+  if (path.startsWith('/api/') || !file) {
+    const body = Buffer.from('{"error":"not-found"}\n')
+    response.writeHead(404, freshHeaders('application/json; charset=utf-8', body.length) as string[])
+    response.end(request.method === 'HEAD' ? undefined : body)
+    return
+  }
+  const { body } = file.plain
+  response.writeHead(404, freshHeaders('text/html; charset=utf-8', body.length) as string[])
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
+
+/** For whoever watches it. */
+function tellState(response: ServerResponse, { revision, asOf }: Snapshot, readers: number): void {
+  const body = Buffer.from(JSON.stringify({ revision, asOf, readers, pid: process.pid }))
+  response.writeHead(200, freshHeaders('application/json; charset=utf-8', body.length) as string[])
+  response.end(body)
+}
+
+function listening(server: Server, { host, port }: HostOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ host, port, backlog: 1024 }, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function urlOf(server: Server): string {
+  const address = server.address()
+  if (address === null || typeof address === 'string') return ''
+  const name =
+    address.address === '0.0.0.0' || address.address === '::'
+      ? 'localhost'
+      : address.family === 'IPv6'
+        ? `[${address.address}]`
+        : address.address
+  return `http://${name}:${address.port}`
+}

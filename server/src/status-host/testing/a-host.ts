@@ -1,0 +1,92 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request, type IncomingHttpHeaders } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach } from 'vitest'
+import { feedFiles, pageFiles, sample, type Picture } from '@pulih/statuspage'
+import { compressor } from '../../statuspage/press/compress.ts'
+import { writeSnapshot } from '../../statuspage/press/write-snapshot.ts'
+import { numbersFile, type HitService } from '../../statuspage/numbers-file.ts'
+import { keysFrom } from '../keys.ts'
+import { serveStatus, type Host } from '../serve.ts'
+
+export const secret = Buffer.from('a secret of the operator')
+export const keys = keysFrom(secret)
+
+export interface Answer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: Buffer
+}
+
+export interface TestHost extends Host {
+  readonly root: string
+  readonly said: readonly string[]
+  get(path: string, headers?: Readonly<Record<string, string>>, method?: string): Promise<Answer>
+}
+
+const closing: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+export function aFolder(): string {
+  const root = mkdtempSync(join(tmpdir(), 'pulih-page-'))
+  closing.push(async () => rmSync(root, { recursive: true, force: true }))
+  return root
+}
+
+/** Shows a picture as the worker would. */
+export function show(root: string, picture: Picture, hits: readonly HitService[] = []): void {
+  const files = [...pageFiles(picture), ...feedFiles(picture)]
+  const pressed = compressor()(files.map(({ body }) => body))
+  writeSnapshot(root, { picture, files, pressed, numbers: hits.length === 0 ? null : writeHits(root, hits) })
+}
+
+function writeHits(root: string, hits: readonly HitService[]): string {
+  const file = numbersFile(keys.hash)
+  for (const hit of hits) file.add(hit)
+  const { name, bytes } = file.finish()
+  mkdirSync(join(root, 'numbers'), { recursive: true })
+  writeFileSync(join(root, 'numbers', name), bytes)
+  return name
+}
+
+export async function aHost(root: string, mostReaders = 100): Promise<TestHost> {
+  const said: string[] = []
+  const say = (line: string): void => void said.push(line)
+  const host = await serveStatus({
+    root,
+    host: '127.0.0.1',
+    port: 0,
+    secret,
+    mostReaders,
+    say,
+    onGone: () => undefined,
+  })
+  closing.unshift(() => host.close())
+  return { ...host, root, said, get: (path, headers = {}, method = 'GET') => ask(host.url, path, headers, method) }
+}
+
+/** Asks as it stands: `fetch` would tidy the path, and unpack what is compressed. */
+function ask(url: string, path: string, headers: Readonly<Record<string, string>>, method: string): Promise<Answer> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const call = request({ hostname, port, path, method, headers, agent: false }, reply => {
+      const pieces: Buffer[] = []
+      reply.on('data', (piece: Buffer) => void pieces.push(piece))
+      reply.on('end', () =>
+        resolve({ status: reply.statusCode ?? 0, headers: reply.headers, body: Buffer.concat(pieces) }),
+      )
+    })
+    call.on('error', reject)
+    call.end()
+  })
+}
+
+/** The sample a moment later, with the next revision. */
+export function next(picture: Picture = sample, changes: Partial<Picture> = {}): Picture {
+  const asOf = Temporal.Instant.from(picture.asOf).add({ seconds: 20 }).toString({ fractionalSecondDigits: 3 })
+  return { ...picture, asOf, revision: picture.revision + 1, ...changes }
+}

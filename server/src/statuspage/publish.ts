@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import type { Picture } from '@pulih/statuspage'
+import type { Platform } from '../platform/index.ts'
+import { alone } from './alone.ts'
+import { pageFolder } from './host-address.ts'
+import { press } from './press/index.ts'
+import { currentSnapshot, readManifest } from '../status-host/manifest.ts'
+import { notePublication, readPublication } from './store.ts'
+import { takePicture, type StagesOf } from './take-picture.ts'
+
+/**
+ * Takes a picture and shows it. Several processes may want to at once: one does, and the others after it. The revision grows when the
+ * public sees something else, not because time went by.
+ */
+export async function publish(platform: Platform, stagesOf: StagesOf): Promise<void> {
+  const { config, db, clock } = platform
+  if (config.statusPort === 'none') return
+  await alone(platform, 'publish', async () => {
+    const now = clock.now()
+    const taken = await db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute(tx => takePicture(tx, config, now, stagesOf))
+    const before = await readPublication(db)
+    const digest = digestOf(taken)
+    const shown = currentSnapshot(pageFolder(config))
+    // A database that was brought back from a copy must not make readers believe that they have seen what is new to them.
+    const highest = Math.max(before.revision, (shown === null ? null : readManifest(shown))?.revision ?? 0)
+    const isSame = digest === before.digest && highest === before.revision
+    const revision = isSame ? before.revision : highest + 1
+    // Written first: a number that was never shown does no harm, one that was shown twice does.
+    await notePublication(db, { revision, digest, at: now })
+    await press(pageFolder(config), { ...taken, revision }, before.numbersFile)
+  })
+}
+
+/** What of a picture is news: not of when it is, and not the bar of a day that is not over. */
+function digestOf(picture: Picture): string {
+  const components = picture.components.map(component => ({ ...component, days: component.days.slice(0, -1) }))
+  return createHash('sha256')
+    .update(JSON.stringify({ ...picture, asOf: null, revision: null, components }))
+    .digest('base64url')
+}

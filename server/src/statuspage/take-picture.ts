@@ -1,0 +1,154 @@
+import type { Outline, Page, Picture, PublicArea, PublicOutage } from '@pulih/statuspage'
+import { areasByKey, elementsById } from '../network/index.ts'
+import { publicOutages, publicStatements, publicTimes, type Outage } from '../outages/index.ts'
+import type { Config, Db, Tx } from '../platform/index.ts'
+import { capital, componentsHit, componentsOf, dayCount, depthOf, topAreas } from './components.ts'
+import { pastOf } from './history.ts'
+import { readPage } from './page-setting.ts'
+import { isGoingOn, publicOutage, text, type Known } from './public-outage.ts'
+import { readHistory, readHits, readMissed, readPublication, readServed, type HitRow } from './store.ts'
+
+/** What compensation knows of the money of some outages; `app` connects it. */
+export type StagesOf = (
+  db: Db | Tx,
+  outages: readonly string[],
+) => Promise<ReadonlyMap<string, 'being-assessed' | 'paid' | 'none'>>
+
+const mostPast = 200
+const mostStatements = 50
+/** An outline is drawn for so many areas of an outage; the others are named. */
+const mostAreas = 40
+/** Fewer connections than these in an area say nothing of the area and much of them. */
+const fewestInArea = 5
+
+/** Everything that the public may know now. The revision is still that of the last picture. */
+export async function takePicture(
+  db: Db | Tx,
+  config: Config,
+  now: Temporal.Instant,
+  stagesOf: StagesOf,
+): Promise<Picture> {
+  const page = await readPage(db, config)
+  const { revision, knownFrom } = await readPublication(db)
+  const { open, over } = await publicOutages(db, mostPast)
+  const going = [...open, ...over.filter(outage => isGoingOn(outage, now))]
+  const past = over.filter(outage => !isGoingOn(outage, now))
+  const served = await readServed(db)
+  const hits = Map.groupBy(
+    await readHits(
+      db,
+      [...going, ...past].map(({ id }) => id),
+    ),
+    hit => hit.outage,
+  )
+  const told = await tell(db, { page, now, outages: [...going, ...past], hits, served, stagesOf })
+  const today = now.toZonedDateTimeISO(page.timeZone).toPlainDate()
+  const areaKeys = topAreas(served, depthOf(served))
+  const components = componentsOf({
+    page,
+    now,
+    knownFrom,
+    served,
+    missed: await readMissed(db, today.subtract({ days: dayCount }).toString()),
+    open: going.map(outage => ({ outage, hits: hits.get(outage.id) ?? [] })),
+    areaNames: new Map((await areasByKey(db, areaKeys)).map(({ key, name }) => [key, name])),
+  })
+  const publicOf = (outages: readonly Outage[]) => outages.flatMap(({ id }) => told.get(id) ?? [])
+  const shown = new Set(components.map(({ id }) => id))
+  const known = (outage: PublicOutage) => ({ ...outage, components: outage.components.filter(id => shown.has(id)) })
+  return {
+    page,
+    asOf: text(now),
+    revision,
+    components,
+    open: publicOf(going.filter(({ planned }) => !planned)).map(known),
+    planned: publicOf(going.filter(({ planned }) => planned))
+      .map(known)
+      .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
+    past: pastOf(page, publicOf(past).map(known), await readHistory(db, mostPast)).slice(0, mostPast),
+  }
+}
+
+interface Telling {
+  readonly page: Page
+  readonly now: Temporal.Instant
+  readonly outages: readonly Outage[]
+  readonly hits: ReadonlyMap<string, readonly HitRow[]>
+  readonly served: Parameters<typeof componentsHit>[1]
+  readonly stagesOf: StagesOf
+}
+
+async function tell(
+  db: Db | Tx,
+  { page, now, outages, hits, served, stagesOf }: Telling,
+): Promise<ReadonlyMap<string, PublicOutage>> {
+  const ids = outages.map(({ id }) => id)
+  const statements = Map.groupBy(await publicStatements(db, ids, mostStatements), ({ outage }) => outage)
+  const times = new Map((await publicTimes(db, ids)).map(row => [row.outage, row]))
+  const stages = await stagesOf(db, ids)
+  const keysOf = await areaKeysOf(db, outages, hits)
+  const areas = await readAreas(db, [...new Set([...keysOf.values()].flat())])
+  return new Map(
+    outages.map(outage => {
+      const known: Known = {
+        outage,
+        statements: statements.get(outage.id) ?? [],
+        changedAt: times.get(outage.id)?.changedAt ?? outage.createdAt,
+        causeAt: times.get(outage.id)?.causeAt ?? null,
+        hits: hits.get(outage.id) ?? [],
+        areas: (keysOf.get(outage.id) ?? []).map(key => areas.get(key) ?? { key, name: key, geometry: null }),
+        components: componentsHit(hits.get(outage.id) ?? [], served),
+        compensation: stages.get(outage.id) ?? null,
+      }
+      return [outage.id, publicOutage(page, known, now)] as const
+    }),
+  )
+}
+
+/** The areas that were named; without any, those of the services that were hit; before these are known, those of the elements. */
+async function areaKeysOf(
+  db: Db | Tx,
+  outages: readonly Outage[],
+  hits: ReadonlyMap<string, readonly HitRow[]>,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const elements = outages.flatMap(({ scope }) => scope.elements.flatMap(({ id }) => (id === null ? [] : [id])))
+  const areaOf = new Map((await elementsById(db, [...new Set(elements)])).map(({ id, area }) => [id, area]))
+  return new Map(
+    outages.map(outage => {
+      const named = outage.scope.areas.filter(key => key !== '*')
+      const counted = new Map<string, number>()
+      for (const { area, services } of hits.get(outage.id) ?? [])
+        if (area !== '') counted.set(area, (counted.get(area) ?? 0) + services)
+      const hit = [...counted].filter(([, services]) => services >= fewestInArea).map(([area]) => area)
+      const ofElements = outage.scope.elements.flatMap(({ id }) => (id === null ? [] : (areaOf.get(id) ?? [])))
+      const keys = named.length > 0 ? named : hit.length > 0 ? hit : ofElements
+      return [outage.id, [...new Set(keys)].slice(0, mostAreas)] as const
+    }),
+  )
+}
+
+async function readAreas(db: Db | Tx, keys: readonly string[]): Promise<ReadonlyMap<string, PublicArea>> {
+  const found = new Map((await areasByKey(db, withParents(keys))).map(row => [row.key, row]))
+  return new Map(
+    keys.map(key => {
+      // Of an area that nobody described, the one that it lies in is better than a code.
+      const row = withParents([key]).flatMap(each => found.get(each) ?? [])[0]
+      const geometry = row?.key === key && row.geometry ? outlineOf(row.geometry) : null
+      return [key, { key, name: capital(row?.name ?? key), geometry }] as const
+    }),
+  )
+}
+
+function withParents(keys: readonly string[]): string[] {
+  return [
+    ...new Set(
+      keys.flatMap(key => key.split('.').map((_, index, parts) => parts.slice(0, parts.length - index).join('.'))),
+    ),
+  ]
+}
+
+function outlineOf(geometry: Outline): Outline {
+  return geometry.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: geometry.coordinates }
+    : { type: 'MultiPolygon', coordinates: geometry.coordinates }
+}

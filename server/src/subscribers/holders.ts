@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '../platform/index.ts'
+
+/** Somebody who holds services, as far as it takes to speak to him. */
+export interface Holder {
+  readonly id: bigint
+  readonly key: string
+  readonly name: string | null
+  readonly language: string | null
+}
+
+export interface ReachedHolder extends Holder {
+  readonly channel: 'email' | 'sms' | 'phone'
+  /** As it is registered, which is not always as it was typed. */
+  readonly address: string
+}
+
+const columns = sql`c.id, c.key, c.name, c.language`
+
+export async function holderById(db: Db | Tx, id: bigint): Promise<Holder | null> {
+  const { rows } = await sql<Holder>`
+    select ${columns} from subscribers.customer c where c.id = ${id} and c.erased_at is null`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Also one who was erased: whoever looks after that asks by this. */
+export async function holderByKey(db: Db | Tx, key: string): Promise<Holder | null> {
+  const { rows } = await sql<Holder>`select ${columns} from subscribers.customer c where c.key = ${key}`.execute(db)
+  return rows[0] ?? null
+}
+
+/**
+ * Who is reached under what somebody typed: an e-mail address in any case, a telephone number with or without blanks, plus and, where
+ * the operator says it, the code of the country. A family may share one; an SMS is preferred to a call.
+ */
+export async function customersByContact(
+  db: Db | Tx,
+  typed: string,
+  { callingCode, limit }: { readonly callingCode: string; readonly limit: number },
+): Promise<ReachedHolder[]> {
+  const wanted = typed.includes('@') ? [typed.trim().toLowerCase()] : contactDigits(typed, callingCode)
+  const { rows } = await sql<ReachedHolder>`
+    select distinct on (c.id) ${columns}, t.channel, t.address
+    from subscribers.contact t join subscribers.customer c on c.id = t.customer_id
+    where t.channel in ('email', 'sms', 'phone') and subscribers.contact_as_typed(t.channel, t.address) = any(${wanted}::text[])
+      and c.erased_at is null
+    order by c.id, t.channel = 'phone', t.id limit ${limit}`.execute(db)
+  return rows
+}
+
+/** The digits of a telephone number in each way in which it may be registered. */
+export function contactDigits(typed: string, callingCode: string): string[] {
+  const digits = typed.replaceAll(/\D/g, '').replace(/^00/, '')
+  if (digits.length < 5) return []
+  if (callingCode === '' || typed.trim().startsWith('+')) return [digits]
+  const national = digits.startsWith(callingCode) ? digits.slice(callingCode.length) : digits
+  const bare = national.replace(/^0/, '')
+  return [...new Set([digits, `${callingCode}${national}`, `${callingCode}${bare}`, bare, `0${bare}`])]
+}

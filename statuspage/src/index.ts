@@ -1,0 +1,7 @@
+export { feedFiles, readStatuspageHistory, type HistoricOutage, type StatuspageHistory } from './feeds/index.ts'
+export { pageFiles, pageMaker, type PageMaker } from './html/index.ts'
+export { lookUpPage, type LookUpAnswer } from './html/look-up.ts'
+export { policy } from './html/layout.ts'
+export { lookUpPath } from './html/paths.ts'
+export { sample } from './sample.ts'
+export type * from './picture.ts'

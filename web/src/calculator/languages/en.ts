@@ -1,0 +1,2 @@
+export { phrases } from 'virtual:pulih/phrases/en'
+export { messages } from '../messages/en.ts'

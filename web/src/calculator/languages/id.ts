@@ -1,0 +1,2 @@
+export { phrases } from 'virtual:pulih/phrases/id'
+export { messages } from '../messages/id.ts'

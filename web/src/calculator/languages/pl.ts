@@ -1,0 +1,2 @@
+export { phrases } from 'virtual:pulih/phrases/pl'
+export { messages } from '../messages/pl.ts'

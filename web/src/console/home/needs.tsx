@@ -1,0 +1,97 @@
+import type { ReactNode } from 'react'
+import type { ReplyTo } from '../../api/ask.ts'
+import { useFormats } from '../../ui/formats.ts'
+import { Icon, type IconName } from '../../ui/icons.tsx'
+import { useSay, type MessageId } from '../../ui/language.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { Card } from '../../ui/page.tsx'
+import { Placeholder } from '../../ui/problem.tsx'
+import { useNow } from '../../ui/times.tsx'
+import styles from './home.module.css'
+
+type Home = ReplyTo<'readHome'>
+
+interface Counted {
+  readonly message: MessageId
+  readonly count: number
+  readonly icon: IconName
+  readonly bad?: true
+}
+
+/** Whatever goes no further before a person does something, the worst first. */
+export function Needs({ home }: { readonly home: Home }): ReactNode {
+  const say = useSay()
+  const overdue = home.outages?.overdue ?? []
+  const counted = countedNeeds(home).filter(({ count }) => count > 0)
+  return (
+    <Card title={say('home.needs')} flush>
+      {overdue.length === 0 && counted.length === 0 ? (
+        <Placeholder icon="check" title={say('home.needsNone')} detail={say('home.needsNoneDetail')} />
+      ) : (
+        <ul className={styles['list']}>
+          {overdue.map(each => (
+            <OverdueRow key={`${each.outage} ${each.why}`} {...each} />
+          ))}
+          {counted.map(({ message, count, icon, bad }) => (
+            <li key={message}>
+              <span className={styles['sign']} data-tone={bad ? 'bad' : undefined}>
+                <Icon name={icon} />
+              </span>
+              <span className={styles['grow']}>
+                {message === 'home.need.suspected' ? (
+                  <TextLink to="/outages" search={{ status: 'suspected' }} size="sm">
+                    {say(message, { count })}
+                  </TextLink>
+                ) : (
+                  say(message, { count })
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function OverdueRow({ number, title, why, since }: NonNullable<Home['outages']>['overdue'][number]): ReactNode {
+  const say = useSay()
+  const formats = useFormats()
+  const now = useNow()
+  return (
+    <li>
+      <span className={styles['sign']} data-tone="bad">
+        <Icon name="clock" />
+      </span>
+      <div className={styles['grow']}>
+        <TextLink to="/outages/$outage" params={{ outage: number }} className={styles['title'] ?? ''}>
+          {title}
+        </TextLink>
+        <div className={styles['facts']}>
+          <span>{number}</span>
+          <span className={styles['late']}>
+            {why === 'etr'
+              ? say('home.need.etr', { ago: formats.fromNow(since, now) })
+              : say('home.need.update', { at: formats.instant(since) })}
+          </span>
+        </div>
+      </div>
+    </li>
+  )
+}
+
+function countedNeeds({ outages, alarms, runs, payouts, imports }: Home): Counted[] {
+  return [
+    { message: 'home.need.suspected', count: outages?.suspected ?? 0, icon: 'outages' },
+    { message: 'home.need.alarms', count: alarms?.withoutOutage ?? 0, icon: 'bell' },
+    { message: 'home.need.failing', count: runs?.failing ?? 0, icon: 'warning', bad: true },
+    { message: 'home.need.stopped', count: runs?.stopped ?? 0, icon: 'warning', bad: true },
+    { message: 'home.need.toApprove', count: runs?.toApprove ?? 0, icon: 'coins' },
+    { message: 'home.need.toPost', count: runs?.toPost ?? 0, icon: 'coins' },
+    { message: 'home.need.waiting', count: payouts?.waitingForPerson ?? 0, icon: 'warning', bad: true },
+    { message: 'home.need.rejected', count: payouts?.rejected ?? 0, icon: 'warning', bad: true },
+    { message: 'home.need.late', count: payouts?.late ?? 0, icon: 'clock' },
+    { message: 'home.need.channels', count: payouts?.channelsStopped ?? 0, icon: 'warning' },
+    { message: 'home.need.imports', count: imports?.failedToday ?? 0, icon: 'warning' },
+  ]
+}

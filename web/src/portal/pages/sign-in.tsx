@@ -1,0 +1,231 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { ask, Refused } from '../api.ts'
+import { useSpeech, useVisit } from '../context.ts'
+import { Icon } from '../parts/icon.tsx'
+import type { MessageKey } from '../say.ts'
+
+interface SignInProps {
+  readonly wasSignedOut: boolean
+  readonly onSignedIn: () => void
+}
+
+interface Asked {
+  readonly contact: string
+  readonly challenge: string
+}
+
+/** The door: a contact, then the code that was sent to it; or the operator's own sign-in. */
+export function SignIn({ wasSignedOut, onSignedIn }: SignInProps) {
+  const { say } = useSpeech()
+  const { door } = useVisit()
+  const [asked, setAsked] = useState<Asked | null>(null)
+  return (
+    <div class="door">
+      {asked ? (
+        <CodeForm asked={asked} onOther={() => setAsked(null)} onSignedIn={onSignedIn} />
+      ) : (
+        <>
+          <h1>{say('sign-in.title')}</h1>
+          <p class="lead">{say('sign-in.lead')}</p>
+          {wasSignedOut && <Notice text={say('state.signed-out')} />}
+          <CameBack />
+          {door.code && <ContactForm onAsked={setAsked} />}
+          {door.code && door.provider && <p class="or">{say('sign-in.or')}</p>}
+          {door.provider && <ProviderButton isOnly={!door.code} />}
+          {!door.code && !door.provider && <Notice text={say('sign-in.none')} />}
+        </>
+      )}
+    </div>
+  )
+}
+
+/** What the operator's own sign-in had against it stands in the address to which it sent us back. */
+function CameBack() {
+  const { say } = useSpeech()
+  const problem = new URLSearchParams(location.search).get('problem')
+  if (problem === null) return null
+  return <Notice text={say(problem === 'portal.provider-away' ? 'sign-in.provider-away' : 'sign-in.provider-refused')} />
+}
+
+function Notice({ text }: { readonly text: string }) {
+  return (
+    <div class="notice open" role="status">
+      <Icon name="warn" />
+      <p>{text}</p>
+    </div>
+  )
+}
+
+function ContactForm({ onAsked }: { readonly onAsked: (asked: Asked) => void }) {
+  const { say, language } = useSpeech()
+  const [contact, setContact] = useState('')
+  const trying = useTrying('state.failed-text')
+  const input = useRef<HTMLInputElement>(null)
+  const submit = async () => {
+    const wanted = contact.trim()
+    if (wanted.length < 3) return trying.fail('sign-in.contact-needed', input.current)
+    await trying.run(async () => {
+      const { challenge } = await ask('askPortalCode', { body: { contact: wanted, language } })
+      onAsked({ contact: wanted, challenge })
+    }, input.current)
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <label for="contact">{say('sign-in.contact')}</label>
+      <p id="contact-hint" class="hint">
+        {say('sign-in.contact-hint')}
+      </p>
+      <input
+        ref={input}
+        id="contact"
+        name="username"
+        type="text"
+        inputMode="email"
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck={false}
+        maxLength={200}
+        value={contact}
+        aria-invalid={trying.problem !== null}
+        aria-describedby="contact-hint contact-problem"
+        onInput={event => setContact(event.currentTarget.value)}
+      />
+      <Problem id="contact-problem" text={trying.problem} />
+      <button type="submit" class="button primary wide" disabled={trying.isBusy}>
+        {say(trying.isBusy ? 'sign-in.sending' : 'sign-in.send')}
+      </button>
+    </form>
+  )
+}
+
+function CodeForm({
+  asked,
+  onOther,
+  onSignedIn,
+}: {
+  readonly asked: Asked
+  readonly onOther: () => void
+  readonly onSignedIn: () => void
+}) {
+  const { say } = useSpeech()
+  const [code, setCode] = useState('')
+  const trying = useTrying('state.failed-text')
+  const input = useRef<HTMLInputElement>(null)
+  useEffect(() => input.current?.focus(), [])
+  const submit = async () => {
+    if (!/^\d{6}$/.test(code)) return trying.fail('sign-in.code-needed', input.current)
+    await trying.run(async () => {
+      await ask('enterPortalCode', { body: { challenge: asked.challenge, code } })
+      // What stood in the address belongs to an earlier try.
+      history.replaceState(null, '', location.pathname)
+      onSignedIn()
+    }, input.current)
+  }
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <h1>{say('sign-in.code-title')}</h1>
+      <p class="lead">{say('sign-in.code-lead', { contact: asked.contact })}</p>
+      <label for="code">{say('sign-in.code')}</label>
+      <input
+        ref={input}
+        id="code"
+        name="code"
+        class="code"
+        type="text"
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        maxLength={12}
+        value={code}
+        aria-invalid={trying.problem !== null}
+        aria-describedby="code-problem"
+        onInput={event => setCode(event.currentTarget.value.replaceAll(/\D/g, '').slice(0, 6))}
+      />
+      <Problem id="code-problem" text={trying.problem} />
+      <button type="submit" class="button primary wide" disabled={trying.isBusy}>
+        {say(trying.isBusy ? 'sign-in.entering' : 'sign-in.enter')}
+      </button>
+      <button type="button" class="link" onClick={onOther}>
+        {say('sign-in.other')}
+      </button>
+    </form>
+  )
+}
+
+function ProviderButton({ isOnly }: { readonly isOnly: boolean }) {
+  const { say } = useSpeech()
+  const trying = useTrying('sign-in.provider-away')
+  const go = () =>
+    trying.run(async () => {
+      location.assign((await ask('askPortalProvider')).location)
+    }, null)
+  return (
+    <>
+      <button
+        type="button"
+        class={isOnly ? 'button primary wide' : 'button wide'}
+        disabled={trying.isBusy}
+        onClick={() => void go()}
+      >
+        {say('sign-in.provider')}
+      </button>
+      <Problem id="provider-problem" text={trying.problem} />
+    </>
+  )
+}
+
+function Problem({ id, text }: { readonly id: string; readonly text: string | null }) {
+  return (
+    <p id={id} class="problem" role="alert">
+      {text}
+    </p>
+  )
+}
+
+const known: Readonly<Record<string, MessageKey>> = {
+  'portal.wrong-code': 'sign-in.code-wrong',
+  'portal.no-codes': 'sign-in.no-codes',
+  'portal.provider-away': 'sign-in.provider-away',
+  'request.invalid': 'sign-in.contact-needed',
+}
+
+/** One thing at a time, with what went wrong the last time; the field that is to be mended gets the focus. */
+function useTrying(otherwise: MessageKey) {
+  const { say } = useSpeech()
+  const [problem, setProblem] = useState<{ key: MessageKey; values: Record<string, number> } | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const fail = (key: MessageKey, field: HTMLElement | null, values: Record<string, number> = {}) => {
+    setProblem({ key, values })
+    field?.focus()
+  }
+  return {
+    problem: problem && say(problem.key, problem.values),
+    isBusy,
+    fail,
+    async run(body: () => Promise<void>, field: HTMLElement | null): Promise<void> {
+      setIsBusy(true)
+      setProblem(null)
+      try {
+        await body()
+      } catch (reason) {
+        const { code, values } = reason instanceof Refused ? reason : { code: '', values: {} }
+        const minutes = Math.ceil(Number(values['seconds'] ?? 60) / 60)
+        if (code === 'portal.too-often') fail('sign-in.too-often', field, { minutes })
+        else fail(known[code] ?? otherwise, field)
+      } finally {
+        setIsBusy(false)
+      }
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'preact/hooks'
+
+export type Page =
+  | { readonly name: 'home' | 'outages' | 'credits' | 'rights' | 'nothing' }
+  | { readonly name: 'credit'; readonly credit: string }
+
+const root = '/portal/'
+
+export function pageAt(path: string): Page {
+  const rest = path.startsWith(root) ? path.slice(root.length).replace(/\/$/, '') : ''
+  const [, credit] = /^credits\/(\d{1,18})$/.exec(rest) ?? []
+  if (credit !== undefined) return { name: 'credit', credit }
+  if (rest === '') return { name: 'home' }
+  return { name: ['outages', 'credits', 'rights'].find(each => each === rest) === undefined ? 'nothing' : (rest as 'credits') }
+}
+
+export function pathOf(page: Page): string {
+  switch (page.name) {
+    case 'home':
+    case 'nothing':
+      return root
+    case 'credit':
+      return `${root}credits/${page.credit}`
+    case 'outages':
+    case 'credits':
+    case 'rights':
+      return root + page.name
+  }
+}
+
+/** The page of the address, which follows links within the portal without loading anew. */
+export function usePage(): Page {
+  const [page, setPage] = useState(() => pageAt(location.pathname))
+  useEffect(() => {
+    const follow = () => setPage(pageAt(location.pathname))
+    const click = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
+      if (!link || !isPlain || link.origin !== location.origin || link.target !== '' || link.download !== '') return
+      if (!link.pathname.startsWith(root) || link.hash !== '') return
+      event.preventDefault()
+      history.pushState(null, '', link.pathname)
+      follow()
+      scrollTo(0, 0)
+    }
+    addEventListener('popstate', follow)
+    document.addEventListener('click', click)
+    return () => {
+      removeEventListener('popstate', follow)
+      document.removeEventListener('click', click)
+    }
+  }, [])
+  return page
+}

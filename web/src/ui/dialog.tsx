@@ -1,0 +1,126 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import { instantOfWall, useFormats, wallOfInstant } from './formats.ts'
+import { useSay } from './language.tsx'
+import { ProblemAlert } from './problem.tsx'
+
+/** What was entered; what is empty was not. */
+export interface Entered {
+  text(name: string): string | undefined
+  /** What the operator's clock shows, as an instant. */
+  instant(name: string): string | undefined
+  list(name: string): string[]
+}
+
+interface Change {
+  readonly isPending: boolean
+  readonly error: unknown
+}
+
+/** Something to be done, with what it needs to know. It stays open until it is done, and says why when it is not. */
+export function ActionDialog({
+  title,
+  explain,
+  submit,
+  danger = false,
+  wide = false,
+  change,
+  act,
+  close,
+  children,
+}: {
+  readonly title: string
+  readonly explain?: string | undefined
+  readonly submit: string
+  readonly danger?: boolean
+  readonly wide?: boolean
+  readonly change: Change
+  readonly act: (entered: Entered) => void
+  readonly close: () => void
+  readonly children?: ReactNode
+}): ReactNode {
+  const say = useSay()
+  const { zone } = useFormats()
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    // A dialog stands inside the page that opened it, also for events.
+    event.stopPropagation()
+    act(enteredIn(new FormData(event.currentTarget), zone))
+  }
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={<strong>{title}</strong>}
+      size={wide ? 'xl' : 'md'}
+      closeButtonProps={{ 'aria-label': say('common.close') }}
+    >
+      <form onSubmit={onSubmit}>
+        <Stack gap="sm">
+          {explain !== undefined && <Text size="sm">{explain}</Text>}
+          {change.error !== null && <ProblemAlert reason={change.error} />}
+          {children}
+          <Group justify="flex-end" mt="xs">
+            <Button variant="default" onClick={close}>
+              {say('common.cancel')}
+            </Button>
+            <Button type="submit" color={danger ? 'red' : undefined} loading={change.isPending}>
+              {submit}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}
+
+function enteredIn(form: FormData, zone: string): Entered {
+  const text = (name: string): string | undefined => {
+    const value = form.get(name)
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
+  }
+  return {
+    text,
+    instant: name => {
+      const wall = text(name)
+      return wall === undefined ? undefined : instantOfWall(wall, zone)
+    },
+    list: name =>
+      form
+        .getAll(name)
+        .flatMap(value => String(value).split(','))
+        .map(each => each.trim())
+        .filter(each => each !== ''),
+  }
+}
+
+/** A moment by the operator's clock. */
+export function MomentInput({
+  name,
+  label,
+  initial,
+  required = false,
+  description,
+}: {
+  readonly name: string
+  readonly label: string
+  readonly initial?: string | null | undefined
+  readonly required?: boolean
+  readonly description?: string | undefined
+}): ReactNode {
+  const { zone } = useFormats()
+  const say = useSay()
+  const [value, setValue] = useState(() => (initial ? wallOfInstant(initial, zone) : ''))
+  return (
+    <TextInput
+      type="datetime-local"
+      name={name}
+      label={label}
+      description={description ?? say('common.zone', { zone })}
+      value={value}
+      onChange={({ currentTarget }) => setValue(currentTarget.value)}
+      required={required}
+      withAsterisk={false}
+    />
+  )
+}
