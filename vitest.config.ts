@@ -9,8 +9,9 @@ const shared = {
 
 export default defineConfig({
   test: {
-    // The JSON report is what `.ci/run` counts its totals from.
-    reporters: ['default', ['json', { outputFile: 'out/test/report.json' }]],
+    // The JSON report is what `.ci/run` counts its totals from; the journeys name another file.
+    reporters: ['default', 'json'],
+    outputFile: { json: 'out/test/report.json' },
     projects: [
       {
         test: {
@@ -36,6 +37,18 @@ export default defineConfig({
           globalSetup: ['server/test/database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['e2e/src/journeys/**/*.test.ts'],
+          globalSetup: ['e2e/src/global-setup.ts'],
+          // One Pulih and one browser at a time, on a machine that may have much else to do.
+          fileParallelism: false,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,7 +1,8 @@
 /**
  * Measures Pulih and its peers on this machine, all on the same services and outages, and writes the table of goals.
  * `node bench/src/main.ts [--rows 10000000] [--rounds 5] [--only pulih,objects] [--with-100m] [--folder out/bench]`
- * `node bench/src/main.ts platform [--services 1000000]` measures the platform alone.
+ * `node bench/src/main.ts platform [--services 1000000]` measures the platform alone, `node bench/src/main.ts status [--seconds 60]` the
+ * public status page.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -12,6 +13,7 @@ import { describeMachine } from './measure/machine.ts'
 import { measurePlatform, type PlatformOptions } from './platform/measure-platform.ts'
 import { runPostgresRounds, type PulihCommands } from './postgres-rounds.ts'
 import { assessCommand, assessForCopyCommand } from './pulih.ts'
+import { measureStatus, type StatusOptions } from './status/measure-status.ts'
 import { toJson, toMarkdown } from './report.ts'
 import { runRounds } from './rounds.ts'
 import { prepareWorkload } from './workload/files.ts'
@@ -25,6 +27,8 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     'with-100m': { type: 'boolean', default: false },
+    seconds: { type: 'string', default: '60' },
+    premises: { type: 'string', default: String(million) },
     folder: { type: 'string', default: join(import.meta.dirname, '..', '..', 'out', 'bench') },
   },
 })
@@ -36,9 +40,10 @@ const only = values.only.split(',').filter(Boolean)
 const isWanted = (id: string) => only.length === 0 || only.includes(id)
 
 const [what = 'all'] = positionals
-if (what !== 'all' && what !== 'platform') throw new Error(`${what}: there is only platform`)
+if (!['all', 'platform', 'status'].includes(what)) throw new Error(`${what}: there are platform and status`)
 if (what === 'all') await measureAssessment()
-if (what === 'platform' || only.length === 0) await measurePlatform(platformOptions())
+if (what === 'platform' || (what === 'all' && only.length === 0)) await measurePlatform(platformOptions())
+if (what === 'status' || (what === 'all' && only.length === 0)) await measureStatus(statusOptions())
 
 /** Pulih and its peers on files. */
 async function measureAssessment(): Promise<void> {
@@ -84,6 +89,19 @@ function platformOptions(): PlatformOptions {
     alarms: 10_000,
     stormSeconds,
     loadSeconds: isShort ? 20 : 60,
+    folder,
+  }
+}
+
+/** A short run fires for a sixth of the time. */
+function statusOptions(): StatusOptions {
+  const seconds = positive('seconds', values.seconds)
+  return {
+    premises: positive('premises', values.premises),
+    seconds,
+    rounds: Math.min(rounds, 3),
+    publications: 60,
+    readers: 500,
     folder,
   }
 }

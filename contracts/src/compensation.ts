@@ -257,6 +257,12 @@ export const CreditView = shape({
   due: Amount,
 })
 
+/** As a run's summary groups services. */
+const RunGroup = {
+  area: Type.Optional(Type.String({ ...Key, description: '`-`: services without an area' })),
+  segment: Type.Optional(Type.String({ ...Key, description: '`-`: services without a segment' })),
+}
+
 export const listCredits = route({
   id: 'listRunCredits',
   context: 'compensation',
@@ -265,7 +271,13 @@ export const listCredits = route({
   summary: 'What each service gets in a run',
   permission: 'compensation.read',
   params: RunParams,
-  query: shape({ ...paging, service: Type.Optional(Key), onlyDue: Type.Optional(Type.Boolean()) }),
+  query: shape({
+    ...paging,
+    ...RunGroup,
+    service: Type.Optional(Key),
+    scheme: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    onlyDue: Type.Optional(Type.Boolean()),
+  }),
   reply: pageOf(CreditView),
   problems: ['compensation.run-not-found'],
 })
@@ -301,6 +313,8 @@ export const Explanation = shape({
     }),
   ),
   credits: Type.Array(CreditView),
+  schemes: Type.Array(Type.Unknown(), { description: 'The rules of the run, as it kept them' }),
+  calendars: Type.Array(Type.Unknown(), { description: 'The calendars of holidays by which those rules count' }),
 })
 
 export const explainCredit = route({

@@ -25,13 +25,14 @@ const ElementView = shape({
   longitude: orNull(Degrees(180)),
   latitude: orNull(Degrees(90)),
   retired: Type.Boolean(),
+  feeds: Type.Boolean({ description: 'Others hang on it' }),
 })
 
 const ElementDetail = shape({
   ...ElementView.properties,
   parents: Type.Array(ElementView, { description: 'With several it works while one of them does.' }),
   path: Type.Array(ElementView, { description: 'Those whose failure alone cuts it off, the nearest first.' }),
-  children: Type.Array(ElementView, { maxItems: 200, description: 'At most 200; ask the list with `below` for all.' }),
+  children: Type.Array(ElementView, { maxItems: 200, description: 'At most 200; ask the list with `parent` for all.' }),
 })
 
 export const listElements = route({
@@ -46,6 +47,8 @@ export const listElements = route({
     kind: Type.Optional(ShortText),
     area: Type.Optional(Key),
     below: Type.Optional(Key),
+    parent: Type.Optional({ ...Key, description: 'Those that hang on this one directly' }),
+    top: Type.Optional(Type.Boolean({ description: 'Only those that hang on none' })),
     search: Type.Optional(ShortText),
   }),
   reply: pageOf(ElementView),
@@ -193,5 +196,51 @@ export const getRejectedRows = route({
   permission: 'imports.write',
   params: shape({ import: Uuid }),
   media: 'text/csv',
+  problems: ['network.import-not-found'],
+})
+
+export const listImportKinds = route({
+  id: 'listImportKinds',
+  context: 'network',
+  method: 'GET',
+  path: '/import-kinds',
+  summary: 'What can be imported, and the columns of each',
+  permission: 'network.read',
+  reply: shape({
+    items: Type.Array(
+      shape({
+        kind: ShortText,
+        columns: Type.Array(
+          shape({
+            name: ShortText,
+            aliases: Type.Array(ShortText, { description: 'Other names that are understood' }),
+            required: Type.Boolean(),
+            type: ShortText,
+          }),
+        ),
+      }),
+    ),
+  }),
+})
+
+export const listRejectedRows = route({
+  id: 'listRejectedRows',
+  context: 'network',
+  method: 'GET',
+  path: '/imports/:import/rejected',
+  summary: 'Rows that were not taken, in the order in which they were found',
+  permission: 'imports.write',
+  params: shape({ import: Uuid }),
+  query: shape(paging),
+  reply: pageOf(
+    shape({
+      row: Count,
+      field: Type.String(),
+      reason: Type.String({ description: 'A code' }),
+      value: orNull(Type.String({ description: 'What stands there; null where it could be personal' })),
+      says: Type.String(),
+      remedy: Type.String(),
+    }),
+  ),
   problems: ['network.import-not-found'],
 })

@@ -16,14 +16,14 @@ import {
 import { route } from './route.ts'
 
 const text = Type.String({ maxLength: 1000 })
-const Id = Type.String({ pattern: '^\\d{1,18}$' })
+export const Id = Type.String({ pattern: '^\\d{1,18}$' })
 const customerKinds = ['consumer', 'small-business', 'business'] as const
 const serviceKinds = ['internet', 'voice', 'mobile', 'tv', 'hosting', 'leased-line', 'electricity'] as const
 export const contactChannels = ['email', 'sms', 'phone', 'letter', 'push'] as const
 
 const hidden = 'Null without the permission `subscribers.personal`'
 
-const CustomerView = shape({
+export const CustomerView = shape({
   customer: Key,
   kind: oneOf(customerKinds),
   name: orNull(Type.String({ maxLength: 1000, description: hidden })),
@@ -37,6 +37,13 @@ const ContactView = shape({
   channel: oneOf(contactChannels),
   address: orNull(Type.String({ maxLength: 1000, description: hidden })),
   preferred: Type.Boolean(),
+  revision: Count,
+})
+
+/** Who speaks for a customer: one person, under one of the customer's contacts. */
+export const Responsible = shape({
+  name: orNull(Type.String({ maxLength: 200, description: hidden })),
+  contact: orNull(Id),
   revision: Count,
 })
 
@@ -103,6 +110,7 @@ export const getCustomer = route({
   params: shape({ customer: Key }),
   reply: shape({
     ...CustomerView.properties,
+    responsible: Responsible,
     contacts: Type.Array(ContactView),
     consents: Type.Array(ConsentView),
     services: Type.Array(ServiceView, { maxItems: 500, description: 'At most 500; the list of services has all.' }),

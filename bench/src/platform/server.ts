@@ -79,7 +79,7 @@ async function startProcess(env: NodeJS.ProcessEnv): Promise<{ child: ChildProce
 }
 
 /** https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: user and system time are the fields 14 and 15, in hundredths of a second. */
-function cpuSecondsOf(pid: number | undefined): number | null {
+export function cpuSecondsOf(pid: number | undefined): number | null {
   const path = `/proc/${pid}/stat`
   if (!existsSync(path)) return null
   const fields = readFileSync(path, 'utf8').split(') ')[1]?.split(' ') ?? []

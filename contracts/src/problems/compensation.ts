@@ -78,5 +78,15 @@ export const compensationProblems = problems({
     title: 'Already relied on',
     detail: 'An exclusion for this outage and service is in force; withdraw it first.',
   },
+  'compensation.bad-policy': {
+    status: 422,
+    title: 'The policy cannot be used',
+    detail: 'Mend what `mistakes` names.',
+  },
+  'compensation.busy': {
+    status: 503,
+    title: 'Another simulation is under way',
+    detail: 'Simulations are worked out one after the other. Try again in a moment.',
+  },
   'compensation.bad-case': { status: 422, title: 'The case cannot be answered', detail: 'Mend what `mistakes` names.' },
 })

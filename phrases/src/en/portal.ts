@@ -14,6 +14,8 @@ export const portal = {
   'portal.goodwill.missed-appointment': 'Because of a visit that did not take place',
   'portal.goodwill.loyalty': 'As thanks for your patience',
 
+  'portal.granted-unasked': 'You need not ask for it: it has been granted.',
+
   'portal.document': 'Your credit and why you get it',
   'portal.document.amount': 'Amount',
   'portal.document.number': 'Number of the credit',

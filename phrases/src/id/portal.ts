@@ -16,6 +16,8 @@ export const portal: SameKeys<typeof english> = {
   'portal.goodwill.missed-appointment': 'Karena kunjungan teknisi tidak terlaksana',
   'portal.goodwill.loyalty': 'Sebagai terima kasih atas kesabaran Anda',
 
+  'portal.granted-unasked': 'Anda tidak perlu memintanya: sudah diberikan.',
+
   'portal.document': 'Kompensasi Anda dan alasannya',
   'portal.document.amount': 'Jumlah',
   'portal.document.number': 'Nomor kompensasi',

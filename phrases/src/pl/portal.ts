@@ -16,6 +16,8 @@ export const portal: SameKeys<typeof english> = {
   'portal.goodwill.missed-appointment': 'Z powodu wizyty technika, która się nie odbyła',
   'portal.goodwill.loyalty': 'W podziękowaniu za cierpliwość',
 
+  'portal.granted-unasked': 'Nie trzeba o nic wnioskować: zostało przyznane.',
+
   'portal.document': 'Państwa uznanie i jego uzasadnienie',
   'portal.document.amount': 'Kwota',
   'portal.document.number': 'Numer uznania',

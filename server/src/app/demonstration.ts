@@ -24,6 +24,8 @@ export interface Demonstrated {
   readonly outage: string
   readonly run: string
   readonly service: string | null
+  /** Under what a subscriber with a credit asks for his code. */
+  readonly contact: string | null
 }
 
 /**
@@ -46,6 +48,13 @@ export async function demonstrate(demonstration: Demonstration): Promise<Demonst
     await as('finance'),
     await as('approver'),
   ]
+
+  // No channel is connected, so that a subscriber's code is read in the log.
+  await admin.put('/settings/portal.sign-in', {
+    value: { outbox: 'kept-and-logged', callingCode: '48', provider: null },
+  })
+
+  await admin.put('/settings/statuspage.page', { value: demonstrationPage })
 
   for (const [kind, file, media] of files) {
     const folderOf = kind === 'sessions' ? replayFolder : operatorFolder
@@ -79,7 +88,27 @@ export async function demonstrate(demonstration: Demonstration): Promise<Demonst
   )
   say('  approved by a second person and posted to the ledger')
   const { items } = await finance.get(`/compensation/runs/${run}/credits?onlyDue=true&limit=1`)
-  return { replayed, outage, run, service: items[0]?.service ?? null }
+  const service: string | null = items[0]?.service ?? null
+  return { replayed, outage, run, service, contact: service === null ? null : await contactOf(admin, service) }
+}
+
+/** An address of whoever holds a service, at which he can be written to. */
+async function contactOf(admin: Visitor, service: string): Promise<string | null> {
+  const { customer } = await admin.get(`/services/${encodeURIComponent(service)}`)
+  const { contacts } = await admin.get(`/customers/${encodeURIComponent(String(customer))}`)
+  const reached: View[] = Array.isArray(contacts) ? contacts : []
+  return reached.find(({ channel }) => ['email', 'sms', 'phone'].includes(channel))?.['address'] ?? null
+}
+
+const demonstrationPage = {
+  name: 'Sieć Bajka',
+  url: null,
+  timeZone: 'Europe/Warsaw',
+  languages: ['en', 'pl', 'id'],
+  contact: { url: 'https://example.net/pomoc', phone: '+48 22 000 00 00', mail: 'pomoc@example.net' },
+  logo: null,
+  accent: '#0b6e4f',
+  promise: '0.995',
 }
 
 const files = [
@@ -116,6 +145,16 @@ class Visitor {
       method: 'POST',
       body: JSON.stringify(body),
       headers: { 'content-type': 'application/json' },
+    })
+  }
+
+  /** Replaces something that nobody has changed since it was read just now. */
+  async put(path: string, body: unknown): Promise<View> {
+    const read = await fetch(`${this.#url}/api/v1${path}`, { headers: { authorization: `Bearer ${this.#token}` } })
+    return this.#ask(path, {
+      method: 'PUT',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'if-match': read.headers.get('etag') ?? '' },
     })
   }
 

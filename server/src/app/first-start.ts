@@ -57,6 +57,11 @@ async function beginWithDemonstration(first: FirstStart, url: string): Promise<s
       `  outage       GET /api/v1/outages/${shown.outage}`,
       `  run          GET ${run}`,
       ...(shown.service === null ? [] : [`  one credit   GET ${run}/services/${shown.service}/explanation`]),
+      ...(shown.contact === null
+        ? []
+        : [
+            `  portal       ${url}/portal/ as ${shown.contact}; the code is said here and at GET /api/v1/portal/outbox`,
+          ]),
     ]
   } catch (reason) {
     if (first.isStopping()) return []

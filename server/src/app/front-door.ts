@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { customerRoutes } from './customer.ts'
 import { homeRoutes } from './home.ts'
 import { webFiles } from './web-files.ts'
 
@@ -6,5 +7,6 @@ import { webFiles } from './web-files.ts'
 export function frontDoor(app: FastifyInstance): void {
   app.get('/', { schema: { hide: true } }, (_, reply) => reply.redirect('/console/'))
   homeRoutes(app)
+  customerRoutes(app)
   webFiles(app)
 }

@@ -40,7 +40,7 @@ export async function keepStatusPage(config: Config, say: (line: string) => void
   const child = spawn(
     process.execPath,
     [
-      ...[hostMain, '--folder', folder, '--host', config.host],
+      ...[statusHostProgram, '--folder', folder, '--host', config.host],
       ...port,
       ...['--note', hostNoteFile(config), '--program', program],
     ],
@@ -58,17 +58,20 @@ export async function keepStatusPage(config: Config, say: (line: string) => void
 }
 
 const hostFolder = join(import.meta.dirname, '..', 'status-host')
-const hostMain = join(hostFolder, 'main.ts')
+/** The program that serves the page. */
+export const statusHostProgram = join(hostFolder, 'main.ts')
 
 /** What the process was started from and with: where this is the same, it need not be started again. */
-function programOf({ host, statusPort, port, secret }: Config): string {
+function programOf(config: Config): string {
+  const { host, statusPort, port } = config
   const digest = createHash('sha256')
-  for (const name of readdirSync(hostFolder).toSorted()) digest.update(readFileSync(join(hostFolder, name)))
+  const names = readdirSync(hostFolder).filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  for (const name of names.toSorted()) digest.update(readFileSync(join(hostFolder, name)))
   digest.update(JSON.stringify([host, statusPort, port, process.version]))
   // Only whether it is another one: the note lies in a folder that others may read.
   digest.update(
     createHash('sha256')
-      .update(secret('statuspage') ?? '')
+      .update(config.secret('statuspage') ?? '')
       .digest(),
   )
   return digest.digest('base64url')

@@ -34,13 +34,15 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     await stage(`deciding for ${gathered.subjects} services`)
     await clearRun(work.tx, id)
     await keepInterruptions(work.tx, id, gathered.interruptions)
-    const exposures = await numberExposures(work.tx)
+    const exposures = await exposuresOf(work.tx)
     const decided = decide(run, schemes, gathered, exposures)
     await keepLines(work.tx, id, decided)
     await keepExposures(work.tx, id, decided)
     await keepAssessed(work.tx, id)
+    await keepHeld(work.tx, id)
     await stage('multiplying out')
     const granted = await gatherGranted(work.tx, run)
+    await keepReversed(work.tx, id)
     const columns = columnsOfRun(schemes, decided, run.question.currency, granted)
     await keepCredits(work.tx, run, columns, decided, { wanted, granted, greatest: gathered.greatest })
     await stage('adding up')
@@ -83,7 +85,7 @@ export function wantedBy(schemes: readonly Scheme[]): Wanted {
 }
 
 async function clearRun(tx: Tx, id: string): Promise<void> {
-  for (const table of ['credit', 'assessed', 'line', 'exposure', 'interruption'])
+  for (const table of ['credit', 'held', 'assessed', 'line', 'exposure', 'interruption'])
     await sql`delete from ${sql.ref(`compensation.${table}`)} where run_id = ${id}`.execute(tx)
 }
 
@@ -128,7 +130,7 @@ interface ExposureFacts {
 }
 
 /** What services have in common that rules ask for, numbered in the temporary table `run_exposure`. */
-async function numberExposures(tx: Tx): Promise<ExposureFacts[]> {
+export async function exposuresOf(tx: Tx): Promise<ExposureFacts[]> {
   await sql`drop table if exists pg_temp.run_exposure`.execute(tx)
   await sql`
     create temporary table run_exposure on commit drop as
@@ -143,8 +145,8 @@ async function numberExposures(tx: Tx): Promise<ExposureFacts[]> {
   return rows
 }
 
-function decide(
-  run: Run,
+export function decide(
+  run: Pick<Run, 'question'>,
   schemes: readonly Scheme[],
   { interruptions }: Gathered,
   exposures: readonly ExposureFacts[],
@@ -193,8 +195,9 @@ export function profileOf({
   }
 }
 
-async function keepLines(tx: Tx, id: string, { lines, columns }: DecidedRows): Promise<void> {
-  const rows = lines.flatMap((line, number) =>
+/** For each line of arithmetic and column: outcome, and shape and whole numbers of each figure. */
+export function lineRows({ lines, columns }: DecidedRows): readonly object[] {
+  return lines.flatMap((line, number) =>
     columns.map(({ scheme }, column) => {
       const filling = line.fillings[column]
       const outcome = line.outcomes[scheme] ?? null
@@ -212,6 +215,10 @@ async function keepLines(tx: Tx, id: string, { lines, columns }: DecidedRows): P
       }
     }),
   )
+}
+
+async function keepLines(tx: Tx, id: string, decided: DecidedRows): Promise<void> {
+  const rows = lineRows(decided)
   await sql`
     insert into compensation.line (run_id, line, col, minimum_shape, minimum_slots, recommended_shape, recommended_slots, maximum_shape, maximum_slots, outcome, reason)
     select ${id}::uuid, line, col, minimum_shape, minimum_slots, recommended_shape, recommended_slots, maximum_shape, maximum_slots, outcome, reason
@@ -243,6 +250,20 @@ async function keepAssessed(tx: Tx, id: string): Promise<void> {
     insert into compensation.assessed (run_id, service_id, period_from, exposure, line, monthly_fee, fee_before_discount, bills, top_ups, service_key, area, segment)
     select ${id}::uuid, s.service_id, s.period_from, e.number, e.line, s.monthly_fee, s.fee_before_discount, s.bills, s.top_ups, s.service_key, s.area, s.segment
     from run_subject s join run_exposure e using (class, period_from, bill_count)`.execute(tx)
+}
+
+/** About whom nothing could be said, so that a person can look. */
+async function keepHeld(tx: Tx, id: string): Promise<void> {
+  await sql`insert into compensation.held (run_id, reason, service_id, period_from) select distinct ${id}::uuid, reason, service_id, period_from from run_held`.execute(
+    tx,
+  )
+}
+
+/** What a person took back, which no run gives again by itself. */
+async function keepReversed(tx: Tx, id: string): Promise<void> {
+  await sql`insert into compensation.held (run_id, reason, service_id, period_from) select distinct ${id}::uuid, 'reversed-by-hand', service_id, period_from from run_net where reversed <> 0`.execute(
+    tx,
+  )
 }
 
 /**

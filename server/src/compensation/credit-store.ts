@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/index.ts'
 import type { RunColumn } from './run-column.ts'
 import { serviceKeys } from '../subscribers/index.ts'
@@ -34,6 +34,10 @@ export async function creditsFor(db: Db, run: string, serviceId: bigint, periodF
 export interface CreditFilter {
   readonly serviceId?: bigint | undefined
   readonly onlyDue?: boolean | undefined
+  readonly scheme?: string | undefined
+  /** `-`: without one. */
+  readonly area?: string | undefined
+  readonly segment?: string | undefined
 }
 
 export async function listCredits(
@@ -43,7 +47,14 @@ export async function listCredits(
   after: readonly string[] | null,
   limit: number,
 ): Promise<CreditRow[]> {
+  const columns = await columnsOf(db, run)
+  const cols = columns.filter(column => column.scheme === filter.scheme).map(column => column.col)
+  const group = groupCondition(filter)
   const conditions = [
+    filter.scheme === undefined ? null : sql`c.col = any(${cols}::int[])`,
+    group === null
+      ? null
+      : sql`exists (select from compensation.assessed a where a.run_id = c.run_id and a.service_id = c.service_id and a.period_from = c.period_from and ${group})`,
     filter.serviceId === undefined ? null : sql`c.service_id = ${filter.serviceId}`,
     filter.onlyDue === true ? sql`c.due <> 0` : null,
     after === null
@@ -54,7 +65,18 @@ export async function listCredits(
     select ${selected} where c.run_id = ${run} and ${sql.join([sql`true`, ...conditions], sql` and `)} order by c.service_id, c.period_from, c.col limit ${limit}`.execute(
     db,
   )
-  return named(rows, await columnsOf(db, run))
+  return named(rows, columns)
+}
+
+/** Of `compensation.assessed a`: the area or segment, as the summary of a run groups services. */
+export function groupCondition({ area, segment }: Pick<CreditFilter, 'area' | 'segment'>): RawBuilder<unknown> | null {
+  const is = (column: string, wanted: string) =>
+    sql`coalesce(${sql.ref(`a.${column}`)}, '') = ${wanted === '-' ? '' : wanted}`
+  const conditions = [
+    ...(area === undefined ? [] : [is('area', area)]),
+    ...(segment === undefined ? [] : [is('segment', segment)]),
+  ]
+  return conditions.length === 0 ? null : sql.join(conditions, sql` and `)
 }
 
 /** A million rows without holding them. */
@@ -69,7 +91,7 @@ export async function* allCredits(db: Db, run: string): AsyncGenerator<CreditRow
   }
 }
 
-async function columnsOf(db: Db, run: string): Promise<readonly RunColumn[]> {
+export async function columnsOf(db: Db, run: string): Promise<readonly RunColumn[]> {
   const { rows } = await sql<{
     columns: RunColumn[] | null
   }>`select columns from compensation.run where id = ${run}`.execute(db)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { answerCase, type Answer, type Case, type Scheme } from '@pulih/engine'
+import { answerCase, type Answer, type Case, type HolidayCalendar, type Scheme } from '@pulih/engine'
 import { answerText } from '@pulih/explanations'
 import { wordsFor } from '@pulih/phrases'
 import { addMonths, formatMinor, type Language } from '@pulih/kernel'
@@ -23,6 +23,8 @@ export interface CreditExplanation {
   readonly text: readonly string[]
   readonly exclusions: readonly Exclusion[]
   readonly credits: readonly CreditRow[]
+  readonly schemes: readonly Scheme[]
+  readonly calendars: readonly HolidayCalendar[]
 }
 
 interface Frozen {
@@ -82,7 +84,17 @@ export async function explainCredit(
     text: answerText(wordsFor(language), { colour: false, width: 100 }, question, answer, book).split('\n'),
     exclusions: ids.length === 0 ? [] : await listExclusions(db, { ids }, null, 100),
     credits,
+    schemes,
+    calendars: calendarsFor(schemes),
   }
+}
+
+/** Those whose name the rules mention. */
+function calendarsFor(schemes: readonly Scheme[]): HolidayCalendar[] {
+  const text = JSON.stringify(schemes)
+  return rulebook()
+    .holidays.list()
+    .filter(({ id }) => text.includes(JSON.stringify(id)))
 }
 
 async function frozenFacts(db: Db, run: string, service: string, periodFrom: string | null): Promise<Frozen> {

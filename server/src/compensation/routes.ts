@@ -40,7 +40,9 @@ import { approve, cancel, post, recompute, resume, review, startRun, stop, withd
 import { exclude, listExclusions, withdrawExclusion } from './exclusion.ts'
 import { explainCredit } from './explain-credit.ts'
 import { termsOf } from './operator.ts'
+import { rowRoutes } from './row-routes.ts'
 import { getRun, listRuns, lockRun, summaryOf } from './run-store.ts'
+import { schemeRoutes } from './scheme-routes.ts'
 import type { Run } from './run.ts'
 import { creditView, exclusionView, runView } from './view.ts'
 
@@ -89,13 +91,7 @@ export function compensationRoutes(app: FastifyInstance): void {
     const { id } = await getRun(db, params.run)
     const limit = query.limit ?? 50
     const service = query.service === undefined ? undefined : await findService(db, query.service)
-    const rows = await listCredits(
-      db,
-      id,
-      { serviceId: service?.id, onlyDue: query.onlyDue },
-      readCursor(query.cursor, 3),
-      limit + 1,
-    )
+    const rows = await listCredits(db, id, { ...query, serviceId: service?.id }, readCursor(query.cursor, 3), limit + 1)
     return page(rows, limit, row => [row.serviceId.toString(), row.periodFrom, row.col.toString()], creditView)
   })
 
@@ -105,7 +101,7 @@ export function compensationRoutes(app: FastifyInstance): void {
   })
 
   mount(app, explainCreditRoute, async ({ params, query, db }) => {
-    const { run, question, answer, exclusions, credits, ...rest } = await explainCredit(
+    const { run, question, answer, exclusions, credits, schemes, calendars, ...rest } = await explainCredit(
       db,
       params.run,
       params.service,
@@ -127,6 +123,8 @@ export function compensationRoutes(app: FastifyInstance): void {
         evidence,
       })),
       credits: credits.map(creditView),
+      schemes: [...schemes],
+      calendars: [...calendars],
     }
   })
 
@@ -154,6 +152,9 @@ export function compensationRoutes(app: FastifyInstance): void {
     const rows = await listExclusions(db, { outage: query.outage }, readCursor(query.cursor, 1)?.[0] ?? null, limit + 1)
     return page(rows, limit, row => [row.id], exclusionView)
   })
+
+  rowRoutes(app)
+  schemeRoutes(app)
 
   mount(app, calculate, async ({ body }) => calculateCase(body))
 }

@@ -69,3 +69,17 @@ export async function listAudit(
     order by a.number desc limit ${limit + 1}`.execute(db)
   return rows
 }
+
+/** What stands in the trail under these subjects, newest first. */
+export async function trailOf(
+  db: Db,
+  subjects: readonly string[],
+  before: bigint | null,
+  limit: number,
+): Promise<AuditLink[]> {
+  const { rows } = await sql<AuditLink>`
+    select ${columns} from identity.audit a
+    where a.subject = any(${subjects}::text[]) and (${before}::bigint is null or a.number < ${before}::bigint)
+    order by a.number desc limit ${limit}`.execute(db)
+  return rows
+}

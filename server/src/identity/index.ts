@@ -10,7 +10,7 @@ import { staffRoutes } from './staff-routes.ts'
 import { identitySweeps } from './sweeps.ts'
 
 export { placeOf } from './attempt.ts'
-export { appendAudit } from './audit-store.ts'
+export { appendAudit, trailOf } from './audit-store.ts'
 export { authenticate, authenticateKey } from './authenticate.ts'
 export { createDemonstrationStaff, createFirstAdmin } from './create-demonstration-staff.ts'
 export { mountOutside } from './mount-outside.ts'

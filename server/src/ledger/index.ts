@@ -15,6 +15,7 @@ export { payOut, settle } from './settle.ts'
 export type { Posted } from './transfer.ts'
 export { amountText } from './unit.ts'
 export { verifyLedger } from './verify-ledger.ts'
+export { toView as toTransferView } from './view.ts'
 
 /** The ledger, told by the composition root where to look up services. */
 export function ledgerContext(services: ServiceDirectory): Context {

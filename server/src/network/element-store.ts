@@ -4,7 +4,8 @@ import type { Element } from './element.ts'
 import { idList } from './failed-ranges.ts'
 import { boundingBox, contains, type Area } from './geometry.ts'
 
-const columns = sql`e.id, e.key, e.kind, e.name, e.area, e.longitude, e.latitude, e.position, e.last, e.retired_at as "retiredAt", e.revision`
+const columns = sql`e.id, e.key, e.kind, e.name, e.area, e.longitude, e.latitude, e.position, e.last, e.retired_at as "retiredAt", e.revision,
+  exists (select from network.link f where f.parent = e.id) as feeds`
 
 /** The elements with these keys; unknown keys are missing in the answer. */
 export async function elementsByKey(db: Db, keys: readonly string[]): Promise<Element[]> {
@@ -36,6 +37,10 @@ export interface ElementFilter {
   readonly area: string | undefined
   /** Elements that this one alone cuts off, itself included. */
   readonly below: Element | undefined
+  /** Elements that hang on this one directly. */
+  readonly parent: bigint | undefined
+  /** Only elements that hang on none. */
+  readonly top: boolean
   /** The beginning of a key or name. */
   readonly search: string | undefined
 }
@@ -51,16 +56,22 @@ export async function listElements(
   if (filter.kind !== undefined) wanted.push(sql`e.kind = ${filter.kind}`)
   if (filter.area !== undefined) wanted.push(inArea(sql`e.area`, filter.area))
   if (filter.below !== undefined) wanted.push(sql`e.position between ${filter.below.position} and ${filter.below.last}`)
-  if (filter.search !== undefined)
-    wanted.push(
-      sql`(starts_with(lower(e.key), lower(${filter.search})) or starts_with(lower(e.name), lower(${filter.search})))`,
-    )
+  if (filter.parent !== undefined)
+    wanted.push(sql`e.id in (select l.child from network.link l where l.parent = ${filter.parent})`)
+  if (filter.top) wanted.push(sql`e.dominator is null and not exists (select from network.link l where l.child = e.id)`)
+  if (filter.search !== undefined) wanted.push(begins(filter.search.toLowerCase()))
   if (after !== null) wanted.push(sql`e.key > ${after}`)
   const { rows } = await sql<Element>`
     select ${columns} from network.element e where ${sql.join(wanted, sql` and `)} order by e.key limit ${limit}`.execute(
     db,
   )
   return rows
+}
+
+/** Byte by byte, so that an index answers it in whatever order the database sorts. The sign behind is the last there is. */
+function begins(text: string): RawBuilder<unknown> {
+  const end = `${text}\u{10ffff}`
+  return sql`(lower(e.key) ~>=~ ${text} and lower(e.key) ~<~ ${end} or e.name is not null and lower(e.name) ~>=~ ${text} and lower(e.name) ~<~ ${end})`
 }
 
 /** Whether an area lies in another: `32` covers `32.73`, and `*` everything. */

@@ -12,6 +12,8 @@ export interface Element {
   readonly last: number | null
   readonly retiredAt: Temporal.Instant | null
   readonly revision: number
+  /** Others hang on it. */
+  readonly feeds: boolean
 }
 
 /** Elements whose positions lie between two numbers are without service, and why: one failed element, or all of several paths. */

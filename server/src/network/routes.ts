@@ -10,9 +10,10 @@ export function networkRoutes(app: FastifyInstance): void {
   mount(app, listElements, async ({ query, db }) => {
     const { limit = 50, cursor, kind, area, search } = query
     const below = query.below === undefined ? undefined : await findElement(db, query.below)
+    const parent = query.parent === undefined ? undefined : (await findElement(db, query.parent)).id
     const rows = await elements.listElements(
       db,
-      { kind, area, below, search },
+      { kind, area, below, parent, top: query.top ?? false, search },
       readCursor(cursor, 1)?.[0] ?? null,
       limit + 1,
     )
@@ -65,8 +66,8 @@ async function findElement(db: Db, key: string): Promise<Element> {
   return element
 }
 
-function toView({ key, kind, name, area, longitude, latitude, retiredAt }: Element) {
-  return { element: key, kind, name, area, longitude, latitude, retired: retiredAt !== null }
+function toView({ key, kind, name, area, longitude, latitude, retiredAt, feeds }: Element) {
+  return { element: key, kind, name, area, longitude, latitude, retired: retiredAt !== null, feeds }
 }
 
 function boxOf({ min_longitude, min_latitude, max_longitude, max_latitude }: areas.AreaRow): number[] | null {

@@ -40,6 +40,20 @@ export async function assessableOutages(db: Db | Tx, which: Which): Promise<Asse
   return rows
 }
 
+/** The latest outages that are over, or those that are named, with when they were. */
+export async function lastAssessable(
+  db: Db | Tx,
+  ids: readonly string[] | null,
+  limit: number,
+): Promise<Pick<AssessableOutage, 'id' | 'from' | 'to'>[]> {
+  const { rows } = await sql<Pick<AssessableOutage, 'id' | 'from' | 'to'>>`
+    select o.id, o.started_at as "from", o.restored_at as "to" from outages.outage o
+    where o.status in ('restored', 'closed') and (${ids}::uuid[] is null or o.id = any(${ids}::uuid[]))
+      and exists (select from outages.matching m where m.outage_id = o.id and m.frozen and m.money > 0)
+    order by o.started_at desc, o.id limit ${limit}`.execute(db)
+  return rows
+}
+
 /** Services on evidence good enough for money, each with its own interval: outage_id, service_id, from_at, to_at. */
 export const moneyAffected = sql`(
   select a.outage_id, a.service_id, coalesce(a.own_from, o.started_at) as from_at, coalesce(a.own_to, o.restored_at) as to_at

@@ -9,6 +9,7 @@ export {
   moneyAffected,
   openOutages,
   outageExists,
+  lastAssessable,
   unpaidAffected,
   type AssessableOutage,
 } from './assessable.ts'
@@ -22,13 +23,7 @@ export {
 } from './of-customer.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
-export {
-  hitServices,
-  publicOutages,
-  publicStatements,
-  publicTimes,
-  type PublicStatement,
-} from './public.ts'
+export { hitServices, publicOutages, publicStatements, publicTimes, type PublicStatement } from './public.ts'
 export type { Outage } from './outage.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 

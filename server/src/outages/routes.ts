@@ -10,6 +10,7 @@ import { listReach } from './count-store.ts'
 import { readEtrs, revisionPage, timelinePage } from './history-store.ts'
 import { impactOf } from './impact.ts'
 import { importOutages } from './import-outages.ts'
+import { customerOutagePage } from './customer-page.ts'
 import { outagePage } from './list-store.ts'
 import { mergeOutages } from './merge-outages.ts'
 import type { Outage } from './outage.ts'
@@ -84,6 +85,7 @@ function factRoutes(app: FastifyInstance): void {
 }
 
 function historyRoutes(app: FastifyInstance): void {
+  mount(app, contracts.listCustomerOutages, ({ db, params, query }) => customerOutagePage(db, params.customer, query))
   mount(app, contracts.listTimeline, async ({ db, params, query }) =>
     timelinePage(db, (await readOutage(db, params.outage)).id, query),
   )

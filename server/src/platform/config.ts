@@ -144,6 +144,10 @@ export const secrets = [
     says: 'Hashes the numbers of the status page and signs its links. Without it a key of its own lies below PULIH_DATA. Whoever loses it sends new links.',
   },
   {
+    name: 'PULIH_SECRET_PORTAL_PROVIDER',
+    says: 'The client secret of the sign-in that the setting `portal.sign-in` names for subscribers.',
+  },
+  {
     name: 'PULIH_SECRET_<NAME>',
     says: 'A secret that a payout channel names in its settings: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.',
   },

@@ -1,7 +1,7 @@
 import type { BodyOf, openPortalAppeal, PortalAppeal } from '@pulih/contracts'
 import { appealsOfCustomer, openHolderAppeal, type CustomerAppeal } from '../outages/index.ts'
 import { Problem, problem, type Db, type Tx, type Work } from '../platform/index.ts'
-import { count, limits } from './limits.ts'
+import { allowed, count } from './attempts.ts'
 import { ownService } from './own.ts'
 import type { Subscriber } from './subscriber.ts'
 
@@ -14,7 +14,7 @@ export async function appeal(
   { outage, service: key, text }: BodyOf<typeof openPortalAppeal>,
 ): Promise<PortalAppeal> {
   const service = await ownService(work.tx, me, key)
-  await count(work.tx, `appeals:${me.customerId}`, limits.appealsOfCustomer, work.now)
+  await count(work.tx, `appeals:${me.customerId}`, allowed.appealsOfCustomer, work.now)
   const words = text.trim()
   // What is no outage to the public is none to a subscriber either.
   const opened = await openHolderAppeal(work, outage, service, words).catch(unlessUnknown)

@@ -10,7 +10,7 @@ import type { Subscriber } from './subscriber.ts'
  * refused in the same words as what there is not.
  */
 export async function ownService(db: Db | Tx, me: Subscriber, key: string): Promise<Service> {
-  const [service] = await servicesByKey(db as Db, [key])
+  const [service] = await servicesByKey(db, [key])
   if (!service || service.customer !== me.customer) throw problem('portal.not-found')
   return service
 }

@@ -12,7 +12,7 @@ import {
   takeContact,
   type Unsent,
 } from './challenge-store.ts'
-import { contactSubject, count, limits } from './limits.ts'
+import { allowed, contactSubject, count } from './attempts.ts'
 import { digestOf, isSame, newCode, newSalt, newToken, slowDigestOf } from './secret.ts'
 import { openSession, type OpenedSession } from './session.ts'
 import { signInSetting } from './settings.ts'
@@ -43,12 +43,15 @@ export async function askForCode(
   const { outbox } = await readSetting(platform.db, signInSetting)
   if (outbox === 'off') throw problem('portal.no-codes')
   const challenge = newToken('challenge')
-  return platform.work(someoneAtThePortal, async ({ tx, now, enqueue }) => {
-    await count(tx, `asks:${placeOf(visitor.address)}`, limits.asksOfAddress, now)
-    await count(tx, contactSubject(contact), limits.asksForContact, now)
+  return platform.work(someoneAtThePortal, async work => {
+    const { tx, now } = work
+    const [place, wanted] = [placeOf(visitor.address), contactSubject(contact)]
+    await count(tx, `asks:${place}`, allowed.asksOfAddress, now)
+    await count(tx, `${wanted} ${place}`, allowed.asksForContactFromAddress, now)
+    await count(tx, wanted, allowed.asksForContact, now)
     const expiresAt = now.add({ minutes: codeMinutes })
     await insertChallenge(tx, digestOf(challenge), { contact, language, salt: newSalt(), expiresAt }, now)
-    await enqueue(sendCodes.name, { challenge: digestOf(challenge).toString('hex') })
+    await work.enqueue(sendCodes.name, { challenge: digestOf(challenge).toString('hex') })
     return { challenge, expiresAt }
   })
 }
@@ -94,7 +97,7 @@ export async function enterCode(
 ): Promise<OpenedSession> {
   const digest = digestOf(given.challenge)
   const tried = await platform.work(someoneAtThePortal, async ({ tx, now }) => {
-    await count(tx, `tries:${placeOf(visitor.address)}`, limits.triesOfAddress, now)
+    await count(tx, `tries:${placeOf(visitor.address)}`, allowed.triesOfAddress, now)
     return spendTry(tx, digest, mostTries, now)
   })
   // The same work for a challenge that nobody gave out, or that reached nobody.

@@ -1,7 +1,7 @@
 import { placeOf } from '../identity/index.ts'
 import { problem, type Platform } from '../platform/index.ts'
 import { holderById, holderByKey } from '../subscribers/index.ts'
-import { count, limits } from './limits.ts'
+import { allowed, count } from './attempts.ts'
 import { customerFrom, providerOf, randomNonce, randomState, randomVerifier, visitUrl } from './provider.ts'
 import { digestOf, isSame, newToken } from './secret.ts'
 import { openSession, type OpenedSession } from './session.ts'
@@ -23,7 +23,7 @@ export async function beginVisit(
   const secrets = { state: randomState(), nonce: randomNonce(), verifier: randomVerifier() }
   const location = await visitUrl(platform, provider, secrets)
   await platform.work(someoneAtThePortal, async ({ tx, now }) => {
-    await count(tx, `asks:${placeOf(visitor.address)}`, limits.asksOfAddress, now)
+    await count(tx, `asks:${placeOf(visitor.address)}`, allowed.asksOfAddress, now)
     const visit = { ...secrets, browserDigest: digestOf(browser) }
     return insertVisit(tx, digestOf(secrets.state), visit, now.add({ minutes: visitMinutes }))
   })

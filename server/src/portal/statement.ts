@@ -105,10 +105,10 @@ type SectionKey =
   'heading.what-happened' | 'heading.measured' | 'heading.conditions' | 'heading.calculation' | 'heading.remarks'
 
 function settlementOf(words: Words, { settlement }: Line): Said[] {
-  const { duty, forms, claimBy, payBy, payOn } = settlement
+  const { forms, payBy, payOn } = settlement
   const sentences = [
-    words.phrase(`settled.${duty}`),
-    ...(claimBy === undefined ? [] : [words.phrase('settled.claim-by', { date: words.date(claimBy) })]),
+    // Whether and by when it had to be asked for is no matter any more.
+    words.phrase('portal.granted-unasked'),
     ...(payBy === undefined ? [] : [words.phrase('settled.pay-by', { date: words.date(payBy) })]),
     words.phrase('settled.forms', {
       forms: words.list(

@@ -1,6 +1,6 @@
 import { defineSweep } from '../platform/index.ts'
 import { tidyChallenges } from './challenge-store.ts'
-import { forgetAttempts } from './limits.ts'
+import { forgetAttempts } from './attempts.ts'
 import { idleHours } from './session.ts'
 import { tidySessions } from './session-store.ts'
 import { someoneAtThePortal } from './sign-in-with-code.ts'

@@ -70,7 +70,9 @@ describe('somebody who looks himself up', () => {
     const { readFileSync, readdirSync } = await import('node:fs')
     const files = readdirSync(host.root, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
     for (const file of files)
-      expect(readFileSync(`${file.parentPath}/${file.name}`, 'latin1'), file.name).not.toMatch(/S-0001|s0001|Prosta/)
+      expect(readFileSync(`${file.parentPath}/${file.name}`, 'latin1'), `file ${file.name}`).not.toMatch(
+        /S-0001|s0001|Prosta/,
+      )
   })
 })
 
@@ -93,7 +95,9 @@ describe('a signed link', () => {
     const good = signLink(keys, keys.hash(numberForm('S-0002')), inDays(1))
     const forged = `${good.slice(0, -1)}${good.endsWith('A') ? 'B' : 'A'}`
     for (const token of [old, forged, 'x', 'A'.repeat(32)])
-      expect((await host.get(`/me/${token}`)).body.toString(), token).toContain('This link is no longer valid')
+      expect((await host.get(`/me/${token}`)).body.toString(), `link ${token}`).toContain(
+        'This link is no longer valid',
+      )
   })
 })
 

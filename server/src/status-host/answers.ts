@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { lookUpPage, lookUpPath, type LookUpAnswer, type Picture } from '@pulih/statuspage'
 import type { Buckets } from './buckets.ts'
-import { freshHeaders, type Headers } from './headers.ts'
+import { freshHeaders } from './headers.ts'
 import { readLink, type Keys } from './keys.ts'
 import { lookUpIn } from './look-up.ts'
-import type { Snapshot } from './snapshot.ts'
+import type { Form, Snapshot } from './snapshot.ts'
 
 type Language = Picture['page']['languages'][number]
 
@@ -19,9 +19,11 @@ export interface Asked {
   readonly address: string
 }
 
+/** An answer in both forms, with everything that is said before it. */
 interface Made {
-  readonly plain: Buffer
-  readonly gzip: Buffer
+  readonly status: 200 | 429
+  readonly plain: Form
+  readonly gzip: Form
 }
 
 const html = 'text/html; charset=utf-8'
@@ -37,64 +39,51 @@ export function answersFrom(snapshot: Snapshot, keys: Keys | null, buckets: Buck
   const made = new Map<string, Made>()
 
   const pageFor = (language: Language, answer: LookUpAnswer): Made => {
-    const name = `${language} ${JSON.stringify(answer)}`
-    let page = made.get(name)
-    if (!page) {
-      const plain = Buffer.from(lookUpPage(picture, language, answer))
-      page = { plain, gzip: gzipSync(plain) }
-      if (made.size < mostMade) made.set(name, page)
-    }
+    const name = `${language} ${answer.kind} ${'outages' in answer ? answer.outages.join() : ''}`
+    const known = made.get(name)
+    if (known) return known
+    const page = madeOf(html, lookUpPage(picture, language, answer), answer)
+    if (made.size < mostMade) made.set(name, page)
     return page
   }
 
   return (request, response, { path, query, address }) => {
-    const send = (status: number, type: string, { plain, gzip }: Made, more: Headers = []): true => {
-      const zips = request.headers['accept-encoding']?.includes('gzip') === true
-      const body = zips ? gzip : plain
-      const encoding = zips ? ['Content-Encoding', 'gzip'] : []
-      response.writeHead(
-        status,
-        freshHeaders(type, body.length, [
-          ...encoding,
-          ...more,
-          'Vary',
-          'Accept-Encoding',
-          'X-Robots-Tag',
-          'noindex',
-        ]) as string[],
-      )
+    const send = ({ status, plain, gzip }: Made): true => {
+      const { headers, body } = request.headers['accept-encoding']?.includes('gzip') === true ? gzip : plain
+      response.writeHead(status, headers as string[])
       response.end(request.method === 'HEAD' ? undefined : body)
       return true
     }
-    const sendPage = (language: Language, answer: LookUpAnswer) =>
-      answer.kind === 'busy'
-        ? send(429, html, pageFor(language, answer), ['Retry-After', '5'])
-        : send(200, html, pageFor(language, answer))
 
     const language = questions.get(path)
     const question = language === undefined && path !== '/api/look-up' ? null : questionIn(query)
     if (question !== null) {
       const answer = buckets.take(address, Date.now()) ? lookUp.ask(question) : busy
-      if (language !== undefined) return sendPage(language, answer)
-      const body = Buffer.from(JSON.stringify(viewOf(picture, answer)))
-      return send(
-        answer.kind === 'busy' ? 429 : 200,
-        json,
-        { plain: body, gzip: gzipSync(body) },
-        answer.kind === 'busy' ? ['Retry-After', '5'] : [],
-      )
+      if (language !== undefined) return send(pageFor(language, answer))
+      return send(madeOf(json, JSON.stringify(viewOf(picture, answer)), answer))
     }
 
     const [, prefix, token] = /^(?:\/(en|id|pl))?\/me\/([\w-]{1,100})$/.exec(path) ?? []
     if (token === undefined) return false
     const reader = picture.page.languages.find(one => one === prefix) ?? first
-    if (!buckets.take(address, Date.now())) return sendPage(reader, busy)
+    if (!buckets.take(address, Date.now())) return send(pageFor(reader, busy))
     const hash = keys && readLink(keys, token, Date.now())
-    return sendPage(reader, hash ? lookUp.own(hash) : { kind: 'expired' })
+    return send(pageFor(reader, hash ? lookUp.own(hash) : { kind: 'expired' }))
   }
 }
 
 const busy: LookUpAnswer = { kind: 'busy' }
+
+function madeOf(type: string, text: string, { kind }: LookUpAnswer): Made {
+  const more = [...(kind === 'busy' ? ['Retry-After', '5'] : []), 'Vary', 'Accept-Encoding', 'X-Robots-Tag', 'noindex']
+  const plain = Buffer.from(text)
+  const gzip = gzipSync(plain)
+  return {
+    status: kind === 'busy' ? 429 : 200,
+    plain: { body: plain, headers: freshHeaders(type, plain.length, more) },
+    gzip: { body: gzip, headers: freshHeaders(type, gzip.length, ['Content-Encoding', 'gzip', ...more]) },
+  }
+}
 
 /** Null: nothing is asked, and the page with the form is a file like any other. */
 function questionIn(query: string): string | null {

@@ -1,33 +1,30 @@
 import type { Server } from 'node:http'
-import { createServer, type Server as NetServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { Form, ServedFile } from './snapshot.ts'
 
-/**
- * Most of what a crowd asks is the same: a plain GET for a file that lies in memory, whole, on a connection that stays. Such a request is
- * answered here, with bytes that were put together once in a second. Everything else (another method, a body, a part, a condition, a path
- * that is no file, a request in pieces or several in one) is left to `node:http`, and so is all that the connection says from then on.
- */
-export interface FastLane {
-  readonly server: NetServer
-  close(): void
-}
-
 interface LaneOptions {
-  readonly http: Server
-  fileAt(path: string): ServedFile | undefined
-  readonly mostConnections: number
+  readonly fileAt: (path: string) => ServedFile | undefined
   readonly idleMilliseconds: number
 }
 
 /** A reader who takes nothing and asks for more is let go. */
 const mostWaitingBytes = 1024 * 1024
 
-export function fastLane({ http, fileAt, mostConnections, idleMilliseconds }: LaneOptions): FastLane {
+/**
+ * Most of what a crowd asks is the same: a plain GET for a file that lies in memory, whole, on a connection that stays. Such a request is
+ * answered here, with bytes that were put together once in a second. Everything else (another method, a body, a part, a condition, a path
+ * that is no file, a request in pieces or several in one) is left to `node:http`, and so is all that the connection says from then on.
+ * Returns what lets go of those who were never left to it.
+ */
+export function openFastLane(http: Server, { fileAt, idleMilliseconds }: LaneOptions): () => void {
+  const usual = http.listeners('connection')
   const sockets = new Set<Socket>()
-  const server = createServer({ noDelay: true }, socket => {
+  http.removeAllListeners('connection')
+  http.on('connection', (socket: Socket) => {
     sockets.add(socket)
     const forget = (): void => void sockets.delete(socket)
     const letGo = (): void => void socket.destroy()
+    const answerEnd = (): void => void socket.end()
     const hear = (piece: Buffer): void => {
       const asked = readPlainly(piece)
       const file = asked && fileAt(asked.path)
@@ -36,23 +33,19 @@ export function fastLane({ http, fileAt, mostConnections, idleMilliseconds }: La
       socket.write(replyWith(formFor(asked.accepts, file)))
     }
     const handOver = (piece: Buffer): void => {
-      socket.off('data', hear).off('timeout', letGo).off('close', forget).off('error', letGo)
+      socket.off('data', hear).off('timeout', letGo).off('close', forget).off('error', letGo).off('end', answerEnd)
       socket.setTimeout(0)
       forget()
       socket.pause()
-      http.emit('connection', socket)
+      for (const listener of usual) listener.call(http, socket)
       socket.unshift(piece)
       socket.resume()
     }
-    socket.on('data', hear).on('timeout', letGo).on('close', forget).on('error', letGo)
+    socket.on('data', hear).on('timeout', letGo).on('close', forget).on('error', letGo).on('end', answerEnd)
     socket.setTimeout(idleMilliseconds)
   })
-  server.maxConnections = mostConnections
-  return {
-    server,
-    close() {
-      for (const socket of sockets) socket.destroySoon()
-    },
+  return () => {
+    for (const socket of sockets) socket.destroySoon()
   }
 }
 
@@ -67,7 +60,7 @@ const mostBytes = 4096
 /** Null: it is not plain, or may not be. Only what cannot be misunderstood is understood here. */
 export function readPlainly(piece: Buffer): PlainRequest | null {
   if (piece.length > mostBytes || piece[0] !== 0x47) return null
-  const text = piece.latin1Slice()
+  const text = piece.toString('latin1')
   if (!text.startsWith('GET /') || text.indexOf('\r\n\r\n') !== text.length - 4) return null
   const line = text.indexOf('\r\n')
   if (!text.startsWith(' HTTP/1.1', line - 9)) return null

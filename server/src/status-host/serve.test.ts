@@ -118,7 +118,7 @@ describe('a page that is asked for', () => {
       '/areas.geojson',
       '/cap/index.atom',
     ])
-      expect((await host.get(path)).headers['access-control-allow-origin'], path).toBe('*')
+      expect((await host.get(path)).headers['access-control-allow-origin'], `at ${path}`).toBe('*')
   })
 })
 
@@ -146,13 +146,16 @@ describe('what is not there', () => {
       '/manifest.json',
       '/_headers',
     ])
-      expect((await host.get(path)).status, path).toBe(404)
+      expect((await host.get(path)).status, `at ${path}`).toBe(404)
   })
 
   test('can be asked for in one way only', async () => {
     const host = await shown()
     for (const method of ['POST', 'PUT', 'DELETE', 'PATCH'])
-      expect(await host.get('/', {}, method), method).toMatchObject({ status: 405, headers: { allow: 'GET, HEAD' } })
+      expect(await host.get('/', {}, method), `with ${method}`).toMatchObject({
+        status: 405,
+        headers: { allow: 'GET, HEAD' },
+      })
   })
 })
 
@@ -227,9 +230,23 @@ describe('readers who want too much', () => {
     const host = await aHost(root, 8)
     const answers = await Promise.all(Array.from({ length: 4 }, () => fetch(`${host.url}/events`)))
     // A quarter of all places for one address.
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 503, 503])
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 503, 503])
     expect((await host.get('/')).status).toBe(200)
     for (const answer of answers) await answer.body?.cancel()
+  })
+
+  test('who begin and do not go on are let go', { timeout: 40_000 }, async () => {
+    const host = await shown()
+    const { hostname, port } = new URL(host.url)
+    const socket = connect(Number(port), hostname)
+    let said = ''
+    socket.on('data', (piece: Buffer) => void (said += piece.toString()))
+    const closed = new Promise(resolve => socket.on('close', resolve))
+    socket.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')
+    const drops = setInterval(() => socket.write('y'), 500)
+    await closed
+    clearInterval(drops)
+    expect(said).toContain('408 Request Timeout')
   })
 
   test('get no answer to headers without end, and others do meanwhile', async () => {

@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { Server } from 'node:net'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { answersFrom, type Answers } from './answers.ts'
 import { bucketsOf } from './buckets.ts'
-import { fastLane } from './fast-lane.ts'
+import { openFastLane } from './fast-lane.ts'
 import { freshHeaders } from './headers.ts'
 import { keysFrom, readSecret } from './keys.ts'
 import { readersUpTo } from './readers.ts'
@@ -91,22 +90,19 @@ export async function serveStatus(options: HostOptions): Promise<Host> {
       `HTTP/1.1 ${refusals[code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
     )
   })
-  const { server, close: closeLane } = fastLane({
-    http,
+  http.maxConnections = 20_000
+  const closeLane = openFastLane(http, {
     fileAt: path => watch.shown?.files.get(path),
-    mostConnections: 20_000,
     idleMilliseconds: limits.keepAliveTimeout,
   })
-  await listening(server, options)
+  await listening(http, options)
   return {
-    url: urlOf(server),
+    url: urlOf(http),
     async close() {
       watch.stop()
       readers.close()
-      const closed = new Promise(resolve => server.close(resolve))
-      http.close()
+      const closed = new Promise(resolve => http.close(resolve))
       closeLane()
-      http.closeIdleConnections()
       const impatient = setTimeout(() => http.closeAllConnections(), 2_000)
       await closed
       clearTimeout(impatient)

@@ -54,7 +54,8 @@ export async function changeConsent(
   return saved
 }
 
-async function livingCustomer({ tx }: Work, key: string): Promise<Customer> {
+/** Whom nothing can be changed of any more is refused. */
+export async function livingCustomer({ tx }: Work, key: string): Promise<Customer> {
   const customer = await findCustomer(tx, key)
   if (!customer) throw problem('subscribers.customer-not-found', { customer: key })
   if (customer.erasedAt) throw problem('subscribers.erased', { customer: key })

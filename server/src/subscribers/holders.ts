@@ -49,7 +49,7 @@ export async function customersByContact(
 }
 
 /** The digits of a telephone number in each way in which it may be registered. */
-export function contactDigits(typed: string, callingCode: string): string[] {
+function contactDigits(typed: string, callingCode: string): string[] {
   const digits = typed.replaceAll(/\D/g, '').replace(/^00/, '')
   if (digits.length < 5) return []
   if (callingCode === '' || typed.trim().startsWith('+')) return [digits]

@@ -6,7 +6,7 @@ import { subscriberRoutes } from './routes.ts'
 
 export { countBySegment } from './count-by-segment.ts'
 export { subscriberFactMark } from './fact-mark.ts'
-export { contactDigits, customersByContact, holderById, holderByKey, type Holder } from './holders.ts'
+export { customersByContact, holderById, holderByKey, type Holder } from './holders.ts'
 export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
 export { listServices, serviceByKey, servicesByKey, termsOf, type Service } from './service-store.ts'

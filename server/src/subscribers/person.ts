@@ -7,7 +7,7 @@ export async function exportPerson(work: Work, customerKey: string): Promise<Jso
   const { rows } = await sql<{ document: Json }>`
     with mine as (select id from subscribers.service where customer_id = (select id from subscribers.customer where key = ${customerKey}))
     select json_build_object(
-      'customer', (select to_json(c) from (select key, kind, name, language, segment, created_at, erased_at) c),
+      'customer', (select to_json(c) from (select key, kind, name, language, segment, responsible_name, created_at, erased_at) c),
       'contacts', coalesce((select json_agg(x order by x.channel, x.address) from (select channel, address, preferred from subscribers.contact where customer_id = customer.id) x), '[]'),
       'consents', coalesce((select json_agg(x order by x.granted_at) from (select purpose, channel, granted_at, withdrawn_at, source from subscribers.consent where customer_id = customer.id) x), '[]'),
       'services', coalesce((select json_agg(x order by x.key) from (
@@ -37,7 +37,7 @@ export async function exportPerson(work: Work, customerKey: string): Promise<Jso
 export async function erasePerson(work: Work, customerKey: string): Promise<Json> {
   const { tx, now } = work
   const { rows } = await sql<{ id: bigint }>`
-    update subscribers.customer set name = null, language = null, erased_at = coalesce(erased_at, ${now}), updated_at = ${now}
+    update subscribers.customer set name = null, language = null, responsible_name = null, erased_at = coalesce(erased_at, ${now}), updated_at = ${now}
     where key = ${customerKey} returning id`.execute(tx)
   const [customer] = rows
   if (!customer) return null

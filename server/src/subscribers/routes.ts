@@ -1,12 +1,14 @@
 import {
   changeConsent,
   changeContact,
+  findCustomers,
   getCoverage,
   getCustomer,
   getService,
   getServiceHistory,
   listCustomers,
   listServices,
+  setResponsible,
 } from '@pulih/contracts'
 import { formatMinor } from '@pulih/kernel'
 import type { FastifyInstance } from 'fastify'
@@ -15,7 +17,10 @@ import { mount, page, problem, readCursor, versioned, type Actor, type Db } from
 import * as use from './change-contact.ts'
 import { countBySegment } from './count-by-segment.ts'
 import * as customers from './customer-store.ts'
+import * as find from './find-customers.ts'
+import { responsibleOf, type Responsible } from './responsible-store.ts'
 import * as services from './service-store.ts'
+import * as responsible from './set-responsible.ts'
 
 export function subscriberRoutes(app: FastifyInstance): void {
   mount(app, listCustomers, async ({ query, db, actor }) => {
@@ -36,17 +41,35 @@ export function subscriberRoutes(app: FastifyInstance): void {
 
   mount(app, getCustomer, async ({ params, db, actor }) => {
     const customer = await findCustomer(db, params.customer)
-    const [contacts, consents, held] = await Promise.all([
+    const [speaker, contacts, consents, held] = await Promise.all([
+      responsibleOf(db, customer.id),
       customers.contactsOf(db, customer.id),
       customers.consentsOf(db, customer.id),
       services.listServices(db, { ...nothing, customerId: customer.id }, null, 500),
     ])
     return {
       ...customerView(customer, actor),
+      responsible: responsibleView(speaker, actor),
       contacts: contacts.map(contact => contactView(contact, actor)),
       consents: consents.map(consentView),
       services: held.map(service => serviceView(service, actor)),
     }
+  })
+
+  mount(app, findCustomers, async ({ query: { text, limit = 25 }, db, actor }) => {
+    const seesPeople = actor.permissions.has('subscribers.personal')
+    const rows = await find.findCustomers(db, text, { personal: seesPeople, limit: limit + 1 })
+    return {
+      items: rows
+        .slice(0, limit)
+        .map(({ by, found, services: held, ...row }) => ({ ...customerView(row, actor), by, found, services: held })),
+      more: rows.length > limit,
+    }
+  })
+
+  mount(app, setResponsible, async ({ params, body, work, ifMatch }) => {
+    const saved = await responsible.setResponsible(work, { customer: params.customer, ifMatch }, body)
+    return versioned(responsibleView(saved, work.actor), saved.revision)
   })
 
   mount(app, changeContact, async ({ params, body, work, ifMatch }) => {
@@ -172,6 +195,10 @@ function personal(value: string | null, actor: Actor): string | null {
 
 function customerView({ key, kind, name, language, segment, erasedAt }: customers.Customer, actor: Actor) {
   return { customer: key, kind, name: personal(name, actor), language, segment, erasedAt: erasedAt?.toString() ?? null }
+}
+
+function responsibleView({ name, contact, revision }: Responsible, actor: Actor) {
+  return { name: personal(name, actor), contact, revision }
 }
 
 function contactView({ id, channel, address, preferred, revision }: customers.Contact, actor: Actor) {

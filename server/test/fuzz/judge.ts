@@ -97,8 +97,16 @@ const countsTries = new Set([
   'enrolTotp',
   'confirmTotp',
   'disableTotp',
+  'enterPortalCode',
 ])
-const tries = new Set(['identity.attempt', 'identity.code_wanted', 'identity.audit', 'identity.audit_head'])
+const tries = new Set([
+  'identity.attempt',
+  'identity.code_wanted',
+  'identity.audit',
+  'identity.audit_head',
+  'portal.attempt',
+  'portal.challenge',
+])
 
 /** Rows and their last writers of every table: it changes with each insert, update and delete that lasts. */
 async function fingerprint(db: Db): Promise<string> {

@@ -100,6 +100,8 @@ function progress(back: number, hit: number): Html {
 }
 
 function parts(view: View, outage: PublicOutage): Html | null {
-  const names = view.picture.components.filter(({ id }) => outage.components.includes(id)).map(view.nameOf)
+  const names = view.picture.components
+    .filter(({ id }) => outage.components.includes(id))
+    .map(component => view.nameOf(component))
   return names.length === 0 ? null : html`<span dir="auto">${view.list(names)}</span>`
 }

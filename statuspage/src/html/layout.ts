@@ -24,6 +24,7 @@ export interface Sheet {
 export interface Assets {
   readonly style: string
   readonly script: string
+  readonly map: string
 }
 
 /** What the page needs and nothing else; a server that sends the same as a header only repeats it. */
@@ -58,7 +59,11 @@ export function documentOf(view: View, sheet: Sheet, assets: Assets): string {
         )}
         <link rel="alternate" type="application/atom+xml" title="${page.name}" href="${view.paths.atom}" />
         ${sheet.form === 'answer' && html`<meta name="robots" content="noindex" />`}
-        ${lasts && html`<script src="${assets.script}" defer></script>`}
+        ${
+          lasts &&
+          html`<script src="${assets.script}" defer></script>
+            <script src="${assets.map}" defer></script>`
+        }
       </head>
       <body>
         <a class="skip" href="#main">${view.say('page.skip')}</a>

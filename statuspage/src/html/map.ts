@@ -69,6 +69,9 @@ function drawing(view: View, { bounds, projection, areas, numbers }: Placed): Ht
     role="img"
     aria-label="${view.say('map.label', { n: areas.length })}"
     data-map="/areas.geojson"
+    data-open="${view.say('map.open')}"
+    data-closer="${view.say('map.closer')}"
+    data-farther="${view.say('map.farther')}"
     data-bounds="${bounds}"
   >
     <pattern id="grid" width="40" height="40" patternUnits="userSpaceOnUse"><circle cx="20" cy="20" r="2" /></pattern>

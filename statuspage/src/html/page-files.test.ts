@@ -42,7 +42,7 @@ describe('the files of the page', () => {
       expect(document.querySelectorAll('style')).toHaveLength(0)
       for (const script of document.querySelectorAll('script')) {
         expect(script.textContent).toBe('')
-        expect(script.getAttribute('src')).toMatch(/^\/live\.js\?/)
+        expect(script.getAttribute('src')).toMatch(/^\/(live|map)\.js\?/)
       }
     }
   })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Page, PageFile, Picture, PublicOutage } from '../picture.ts'
 import { liveScript } from '../script/live.ts'
+import { mapScript } from '../script/map.ts'
 import { stylesheet } from '../style/stylesheet.ts'
 import { areasAsGeoJson } from './affected.ts'
 import { headline } from './headline.ts'
@@ -32,7 +33,11 @@ export function pageMaker(): PageMaker {
 }
 
 export function assetsOf(page: Page): Assets {
-  return { style: `/style.css?${digest(stylesheet(page.accent))}`, script: `/live.js?${digest(liveScript)}` }
+  return {
+    style: `/style.css?${digest(stylesheet(page.accent))}`,
+    script: `/live.js?${digest(liveScript)}`,
+    map: `/map.js?${digest(mapScript)}`,
+  }
 }
 
 function presentPages(picture: Picture, assets: Assets): PageFile[] {
@@ -68,6 +73,7 @@ function lastingFiles(picture: Picture): PageFile[] {
   return [
     { path: '/style.css', type: 'text/css; charset=utf-8', body: stylesheet(accent), ...lasting },
     { path: '/live.js', type: 'text/javascript; charset=utf-8', body: liveScript, ...lasting },
+    { path: '/map.js', type: 'text/javascript; charset=utf-8', body: mapScript, ...lasting },
     { path: '/icon.svg', type: 'image/svg+xml', body: iconOf(accent), ...lasting },
     { path: '/areas.geojson', type: 'application/geo+json', body: areasAsGeoJson(picture), ...changing },
   ]

@@ -148,4 +148,8 @@ export const en = {
   'missing.title': 'There is no such page.',
   'missing.text': 'It may have been moved, or the address was mistyped.',
   'missing.home': 'How things are now',
+
+  'map.open': 'Map to move and enlarge',
+  'map.closer': 'Closer',
+  'map.farther': 'Farther',
 }

@@ -147,4 +147,8 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'missing.title': 'Halaman ini tidak ada.',
   'missing.text': 'Halaman mungkin telah dipindahkan, atau alamatnya salah ketik.',
   'missing.home': 'Keadaan sekarang',
+
+  'map.open': 'Peta yang dapat digeser dan diperbesar',
+  'map.closer': 'Perbesar',
+  'map.farther': 'Perkecil',
 }

@@ -156,4 +156,8 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'missing.title': 'Nie ma takiej strony.',
   'missing.text': 'Być może została przeniesiona albo w adresie jest błąd.',
   'missing.home': 'Stan obecny',
+
+  'map.open': 'Mapa do przesuwania i powiększania',
+  'map.closer': 'Przybliż',
+  'map.farther': 'Oddal',
 }

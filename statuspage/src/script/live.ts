@@ -1,3 +1,5 @@
+import { packed } from './packed.ts'
+
 /**
  * What a browser that can does besides showing the page. Without it nothing is missing: only durations stand still, and the reader has to
  * load the page again himself.
@@ -116,12 +118,3 @@ export const liveScript = packed(String.raw`
   addEventListener('online', refresh);
 })();
 `)
-
-/** Without comments and blanks; names and lines stay, so that it can be read where it runs. No text in the script has a sign beside a blank. */
-function packed(script: string): string {
-  return script
-    .replace(/^\s*\/\/.*$/gm, '')
-    .replace(/ ?([=<>?:,{}();&|*%]+) ?/g, '$1')
-    .replace(/\s*\n\s*/g, '\n')
-    .trimStart()
-}

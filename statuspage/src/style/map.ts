@@ -99,4 +99,38 @@ export const map = css`
       border-bottom: 1px solid var(--line);
     }
   }
+  .open-map {
+    display: block;
+    width: 100%;
+    min-height: 2.75rem;
+    border: 0;
+    border-bottom: 1px solid var(--line);
+    background: var(--card);
+    color: var(--accent);
+    font: inherit;
+    font-size: 0.9375rem;
+    cursor: pointer;
+  }
+  .open-map:hover {
+    text-decoration: underline;
+  }
+  .where .moving {
+    aspect-ratio: 3 / 2;
+    min-height: 18rem;
+    width: 100%;
+    z-index: 0;
+    border-bottom: 1px solid var(--line);
+    background: var(--ground);
+  }
+  .where .moving a,
+  .where .moving .leaflet-control-scale-line,
+  .where .moving .leaflet-tooltip {
+    background: var(--card);
+    color: var(--ink);
+    border-color: var(--line);
+  }
+  .moving .area {
+    stroke-width: 2;
+    fill-opacity: 1;
+  }
 `

@@ -7,7 +7,9 @@ export const print = css`
   .live,
   .feeds,
   .bottom h2,
-  .months {
+  .months,
+  .open-map,
+  .look-up {
     display: none;
   }
   :root {

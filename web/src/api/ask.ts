@@ -86,7 +86,8 @@ function address({ path }: Declared, { params = {}, query = {} }: Loosened): str
   const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')))
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== '') search.set(name, String(value))
+    if (typeof value === 'string' ? value !== '' : typeof value === 'number' || typeof value === 'boolean')
+      search.set(name, String(value))
   return `${base}${filled}${search.size > 0 ? `?${search}` : ''}`
 }
 
@@ -101,7 +102,7 @@ async function send(declared: Declared, given: Loosened, { signal, key }: Option
     method: declared.method,
     headers,
     credentials: 'same-origin',
-    ...(given.body === undefined ? {} : { body: isFile ? (given.body as Blob) : JSON.stringify(given.body) }),
+    ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) }),
     ...(signal ? { signal } : {}),
   }
   const repeatable = declared.method === 'GET' || declared.idempotent === true

@@ -83,7 +83,7 @@ export async function askPage<Name extends ListName>(
   const query = { ...given.query, limit, ...(cursor === null ? {} : { cursor }) }
   // Every list takes `limit` and `cursor`: `paging` of the contracts.
   const reply = await ask(name, { ...given, query } as ChangeArguments<Name>, signal ? { signal } : {})
-  return reply as PageOf<ItemOf<Name>>
+  return reply as unknown as PageOf<ItemOf<Name>>
 }
 
 /** A change, after which everything that it may have touched is read anew. One key for each thing that somebody wants done. */

@@ -6,7 +6,7 @@ import { plainDecimal, writtenDecimal } from './decimal-text.ts'
 import { emptyDraft, emptyInterruption, type Draft } from './draft.ts'
 import { comesTwice, instantText, localTimeOf } from './local-time.ts'
 import { needsOf } from './needs.ts'
-import { workOut } from './work-out.ts'
+import { answersByPeriod, atBestPeriod, workOut } from './work-out.ts'
 
 const rulebook = loadRulebook()
 
@@ -95,6 +95,22 @@ describe('the billing period', () => {
 
     expect(periodsToChoose(draft).map(({ from }) => from)).toEqual(['2026-03-01', '2026-04-01', '2026-05-01'])
     expect(billingPeriodOf({ ...draft, month: '2026-03' })).toEqual({ from: '2026-03-01', to: '2026-04-01' })
+  })
+
+  test('that comes to most is looked at first, and the others are told', () => {
+    const draft = aDraft({
+      interruptions: [
+        anInterruption({ from: '2026-03-10T00:00', to: '2026-03-15T00:00' }),
+        anInterruption({ from: '2026-04-10T08:00', to: '2026-04-10T20:00' }),
+      ],
+    })
+
+    expect(answersByPeriod(draft, rulebook)).toEqual([
+      { period: { from: '2026-03-01', to: '2026-04-01' }, recommended: '10.00', isShown: false },
+      { period: { from: '2026-04-01', to: '2026-05-01' }, recommended: '2.00', isShown: true },
+    ])
+    expect(atBestPeriod(draft, rulebook).month).toBe('2026-03')
+    expect(atBestPeriod({ ...draft, month: '2026-04' }, rulebook).month).toBe('2026-04')
   })
 
   test('does not matter where nobody says so', () => {

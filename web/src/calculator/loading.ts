@@ -3,7 +3,8 @@ import type { Language } from '@pulih/kernel'
 import { learn } from 'virtual:pulih/learn'
 import { loaders } from 'virtual:pulih/rulebooks'
 import type { Draft } from './draft.ts'
-import { teach, type Messages } from './say.ts'
+import { languageFiles } from './languages.ts'
+import { teach } from './say.ts'
 
 /** One jurisdiction's rules, as far as the calculator has loaded them. */
 export interface Loaded {
@@ -36,14 +37,6 @@ async function fetchRules(jurisdiction: string): Promise<Loaded> {
   // The build wrote it from a rulebook that it had checked.
   const { schemes, calendars, example } = (await load()).part as Part
   return { rulebook: Rulebook.trusted(schemes, calendars), example }
-}
-
-const languageFiles: Readonly<
-  Record<Language, () => Promise<{ readonly messages: Messages; readonly phrases: Readonly<Record<string, string>> }>>
-> = {
-  en: () => import('./languages/en.ts'),
-  id: () => import('./languages/id.ts'),
-  pl: () => import('./languages/pl.ts'),
 }
 
 export async function loadLanguage(language: Language): Promise<void> {

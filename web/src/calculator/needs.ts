@@ -1,4 +1,4 @@
-import { headsFor, onlyWhenNamed, type Head, type Parameter, type Rulebook, type Scheme } from '@pulih/engine'
+import { headsFor, onlyWhenNamed, type Head, type Parameter, type Rulebook, type Scheme, type Who } from '@pulih/engine'
 import type { Draft } from './draft.ts'
 
 /** Which questions the chosen rules ask; the others are not put to anyone. */
@@ -32,7 +32,7 @@ export function appliesByItself(scheme: Scheme): boolean {
 }
 
 export function needsOf(draft: Draft, rulebook: Rulebook): Needs {
-  const schemes = schemesOf(draft, rulebook).filter(scheme => couldBeFor(scheme, draft))
+  const schemes = schemesOf(draft, rulebook).flatMap(scheme => partFor(scheme, draft))
   const heads = schemes.flatMap(scheme => scheme.heads)
   const whos = [...schemes, ...heads].flatMap(({ who }) => who ?? [])
   const text = JSON.stringify(schemes)
@@ -55,22 +55,21 @@ export function needsOf(draft: Draft, rulebook: Rulebook): Needs {
   }
 }
 
-/** What a person cannot answer yet must not hide the question: only kind, customer and payment rule a scheme out. */
-function couldBeFor(scheme: Scheme, draft: Draft): boolean {
-  const { regions: _r, remoteness: _l, designated: _d, signatoryOf: _s, ...who } = scheme.who
-  const profile = {
-    kind: draft.kind,
-    subscriber: draft.subscriber,
-    payment: draft.payment,
-    region: null,
-    remoteness: null,
-  }
-  const heads = scheme.heads.map(({ who: own, ...head }): Head => {
-    if (!own) return head
-    const { regions: _or, remoteness: _ol, designated: _od, signatoryOf: _os, ...rest } = own
-    return { ...head, who: rest }
+/** The scheme with the heads that could be for the draft. What a person cannot answer yet must not hide the question that asks it. */
+function partFor(scheme: Scheme, draft: Draft): readonly Scheme[] {
+  const { kind, subscriber, payment } = draft
+  const profile = { kind, subscriber, payment, region: null, remoteness: null }
+  const heads = scheme.heads.map(head => ({ ...head, who: ruledOutBy(head.who ?? {}) }))
+  const found = headsFor({ ...scheme, who: ruledOutBy(scheme.who), heads }, profile, {
+    designated: false,
+    signatoryOf: [],
   })
-  return !('code' in headsFor({ ...scheme, who, heads }, profile, { designated: true, signatoryOf: [] }))
+  return 'code' in found ? [] : [{ ...scheme, heads: scheme.heads.filter(head => found.includes(head.id)) }]
+}
+
+/** Only kind, customer and payment, which everybody answers first, rule a scheme out. */
+function ruledOutBy({ services, subscribers, payment }: Who): Who {
+  return { ...(services && { services }), ...(subscribers && { subscribers }), ...(payment && { payment }) }
 }
 
 /** Working days are counted by the calendar of the region. */

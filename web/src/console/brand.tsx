@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react'
 
 /** A line that breaks and goes on. */
-export function Mark({ className, size = 22 }: { readonly className?: string | undefined; readonly size?: number }): ReactNode {
+export function Mark({
+  className,
+  size = 22,
+}: {
+  readonly className?: string | undefined
+  readonly size?: number
+}): ReactNode {
   return (
     <svg className={className} width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
       <rect width="24" height="24" rx="6" fill="var(--accent)" />

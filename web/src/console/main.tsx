@@ -18,12 +18,15 @@ const client = createQueryClient(() => {
   const { href, pathname } = router.state.location
   if (pathname === '/sign-in') return
   client.clear()
-  void router.navigate({ to: '/sign-in', search: { then: href, why: 'ended' }, replace: true })
+  void router.navigate({ to: '/sign-in', search: { next: href, why: 'ended' }, replace: true })
 })
 const router = createConsoleRouter(client)
 
 /** The server's word for this page: styles that components write for themselves carry it, and no others are believed. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? ''
+
+// The dialogs' library writes a style as well, and looks for the word here.
+Object.assign(globalThis, { __webpack_nonce__: nonce })
 
 const element = document.getElementById('root')
 if (element)

@@ -63,6 +63,7 @@ export function Palette(): ReactNode {
         placeholder: say('palette.placeholder'),
         'aria-label': say('palette.open'),
       }}
+      attributes={{ content: { 'aria-label': say('palette.open') } }}
       scrollable
       maxHeight={420}
     />

@@ -52,7 +52,7 @@ export function Shell(): ReactNode {
               <Mark className={styles['mark']} />
               {say('app.name')}
             </Link>
-            <button type="button" className={styles['search']} onClick={openPalette} aria-label={say('palette.open')}>
+            <button type="button" className={styles['search']} onClick={openPalette}>
               <Icon name="search" size={16} />
               <span>{say('palette.open')}</span>
               <kbd className={styles['keys']}>Ctrl K</kbd>
@@ -155,10 +155,9 @@ function PersonMenu(): ReactNode {
   return (
     <Menu position="bottom-end" width={230}>
       <Menu.Target>
-        <UnstyledButton className={styles['person'] ?? ''} aria-label={say('menu.person', { name: me.name })}>
-          <span className={styles['initials']} aria-hidden="true">
-            {initialsOf(me.name)}
-          </span>
+        <UnstyledButton className={styles['person'] ?? ''}>
+          <VisuallyHidden>{say('menu.person')}</VisuallyHidden>
+          <span className={styles['initials']} aria-hidden="true" data-initials={initialsOf(me.name)} />
           <span className={styles['name']}>{me.name}</span>
         </UnstyledButton>
       </Menu.Target>
@@ -195,7 +194,7 @@ function initialsOf(name: string): string {
   return name
     .split(/\s+/)
     .filter(part => part !== '')
-    .map(part => [...part][0] ?? '')
+    .map(part => String.fromCodePoint(part.codePointAt(0) ?? 32))
     .slice(0, 2)
     .join('')
     .toUpperCase()

@@ -56,7 +56,8 @@ export async function fetchDocument(credit: string, language: contracts.CreditSt
 async function send<N extends Name>(name: N, { credit = '', query = {}, body }: Given<N>): Promise<Response> {
   const [method, path] = operations[name]
   const parameters = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) parameters.set(key, String(value))
+  for (const [key, value] of Object.entries(query as Readonly<Record<string, string | number | undefined>>))
+    if (value !== undefined) parameters.set(key, String(value))
   const search = parameters.size === 0 ? '' : `?${parameters.toString()}`
   const url = `/api/v1${path.replace(':credit', encodeURIComponent(credit))}${search}`
   const init: RequestInit =

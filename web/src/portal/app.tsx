@@ -21,7 +21,8 @@ interface AppProps {
 }
 
 type Opening =
-  | { readonly state: 'opening' | 'failed' }
+  | { readonly state: 'opening' }
+  | { readonly state: 'failed' }
   | { readonly state: 'open'; readonly door: Door; readonly me: Me | null; readonly wasSignedOut: boolean }
 
 export const languageKey = 'pulih-portal-language'

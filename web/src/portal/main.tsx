@@ -7,6 +7,5 @@ import { applyTheme, remembered } from './theme.ts'
 applyTheme()
 const language = firstLanguage(remembered(languageKey), navigator.languages)
 const root = document.getElementById('root')
-void loadMessages(language).then(messages => {
-  if (root) render(<App first={language} firstMessages={messages} />, root)
-})
+const messages = await loadMessages(language)
+if (root) render(<App first={language} firstMessages={messages} />, root)

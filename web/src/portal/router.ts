@@ -11,7 +11,9 @@ export function pageAt(path: string): Page {
   const [, credit] = /^credits\/(\d{1,18})$/.exec(rest) ?? []
   if (credit !== undefined) return { name: 'credit', credit }
   if (rest === '') return { name: 'home' }
-  return { name: ['outages', 'credits', 'rights'].find(each => each === rest) === undefined ? 'nothing' : (rest as 'credits') }
+  return {
+    name: ['outages', 'credits', 'rights'].find(each => each === rest) === undefined ? 'nothing' : (rest as 'credits'),
+  }
 }
 
 export function pathOf(page: Page): string {

@@ -63,7 +63,13 @@ export function AreaMap({
   const whole = useMemo(() => boxAround((outlines ?? []).map(({ box }) => box)), [outlines])
   const project = useMemo(() => (whole ? projection(whole) : null), [whole])
   const ground = useMemo(
-    () => (project ? pathOf((outlines ?? []).filter(isLeaf(outlines ?? [])).flatMap(({ rings }) => rings), project) : ''),
+    () =>
+      project
+        ? pathOf(
+            (outlines ?? []).filter(isLeaf(outlines ?? [])).flatMap(({ rings }) => rings),
+            project,
+          )
+        : '',
     [outlines, project],
   )
   if (error) return <ProblemAlert reason={error} retry={() => void refetch()} />
@@ -119,7 +125,15 @@ export function AreaMap({
   )
 }
 
-function Tool({ icon, label, act }: { readonly icon: IconName; readonly label: string; readonly act: () => void }): ReactNode {
+function Tool({
+  icon,
+  label,
+  act,
+}: {
+  readonly icon: IconName
+  readonly label: string
+  readonly act: () => void
+}): ReactNode {
   return (
     <Tooltip label={label} position="left">
       <ActionIcon variant="default" size={28} aria-label={label} onClick={act}>
@@ -164,5 +178,7 @@ function viewOf([west, south, east, north]: Box, project: ReturnType<typeof proj
   const margin = Math.max(right - left, bottom - top) * 0.02
   const width = (right - left + 2 * margin) / zoom
   const height = (bottom - top + 2 * margin) / zoom
-  return [(left + right - width) / 2, (top + bottom - height) / 2, width, height].map(value => value.toFixed(4)).join(' ')
+  return [(left + right - width) / 2, (top + bottom - height) / 2, width, height]
+    .map(value => value.toFixed(4))
+    .join(' ')
 }

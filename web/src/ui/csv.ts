@@ -3,7 +3,7 @@ import type { ArgumentsOf } from '../api/ask.ts'
 
 export interface CsvColumn<Row> {
   readonly header: string
-  text(row: Row): string
+  readonly text: (row: Row) => string
 }
 
 /** All pages of a list as a file: comma-separated, quoted where needed, with the mark by which spreadsheets know UTF-8. */

@@ -6,10 +6,10 @@ import { ProblemAlert } from './problem.tsx'
 
 /** What was entered; what is empty was not. */
 export interface Entered {
-  text(name: string): string | undefined
+  readonly text: (name: string) => string | undefined
   /** What the operator's clock shows, as an instant. */
-  instant(name: string): string | undefined
-  list(name: string): string[]
+  readonly instant: (name: string) => string | undefined
+  readonly list: (name: string) => string[]
 }
 
 interface Change {
@@ -64,7 +64,7 @@ export function ActionDialog({
             <Button variant="default" onClick={close}>
               {say('common.cancel')}
             </Button>
-            <Button type="submit" color={danger ? 'red' : undefined} loading={change.isPending}>
+            <Button type="submit" {...(danger ? { color: 'red' } : {})} loading={change.isPending}>
               {submit}
             </Button>
           </Group>
@@ -74,7 +74,7 @@ export function ActionDialog({
   )
 }
 
-function enteredIn(form: FormData, zone: string): Entered {
+export function enteredIn(form: FormData, zone: string): Entered {
   const text = (name: string): string | undefined => {
     const value = form.get(name)
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
@@ -88,7 +88,7 @@ function enteredIn(form: FormData, zone: string): Entered {
     list: name =>
       form
         .getAll(name)
-        .flatMap(value => String(value).split(','))
+        .flatMap(value => (typeof value === 'string' ? value.split(',') : []))
         .map(each => each.trim())
         .filter(each => each !== ''),
   }

@@ -7,21 +7,21 @@ export const ZoneContext = createContext('UTC')
 export interface Formats {
   readonly zone: string
   /** `12 Sep, 14:05`; with the year where it is not this one. */
-  instant(iso: string): string
+  readonly instant: (iso: string) => string
   /** To the second, with the zone. */
-  exact(iso: string): string
-  time(iso: string): string
+  readonly exact: (iso: string) => string
+  readonly time: (iso: string) => string
   /** A day of the calendar, of whatever zone. */
-  day(plainDate: string): string
-  month(yearMonth: string): string
+  readonly day: (plainDate: string) => string
+  readonly month: (yearMonth: string) => string
   /** `2 h 5 min`. */
-  span(milliseconds: number): string
+  readonly span: (milliseconds: number) => string
   /** `in 20 min`, `2 h ago`. */
-  fromNow(iso: string, now: number): string
-  count(value: number): string
-  share(value: number): string
+  readonly fromNow: (iso: string, now: number) => string
+  readonly count: (value: number) => string
+  readonly share: (value: number) => string
   /** An exact decimal in its currency, or a benefit in its unit. */
-  money(amount: string, unit: string): string
+  readonly money: (amount: string, unit: string) => string
 }
 
 export function useFormats(): Formats {
@@ -65,7 +65,8 @@ export function formatsIn(locale: string, zone: string, say: Say): Formats {
     count: value => number.format(value),
     share: value => percent.format(value),
     money: (amount, unit) => {
-      if (!/^[A-Z]{3}$/.test(unit)) return say('unit.benefit', { amount: exactNumber(number, amount), unit: unitText(unit) })
+      if (!/^[A-Z]{3}$/.test(unit))
+        return say('unit.benefit', { amount: exactNumber(number, amount), unit: unitText(unit) })
       const known = currencies.get(unit) ?? new Intl.NumberFormat(locale, { style: 'currency', currency: unit })
       currencies.set(unit, known)
       return exactNumber(known, amount)

@@ -29,7 +29,12 @@ export function boxAround(boxes: readonly Box[]): Box | null {
   const [first, ...rest] = boxes
   if (!first) return null
   return rest.reduce<Box>(
-    ([w, s, e, n], [west, south, east, north]) => [Math.min(w, west), Math.min(s, south), Math.max(e, east), Math.max(n, north)],
+    ([w, s, e, n], [west, south, east, north]) => [
+      Math.min(w, west),
+      Math.min(s, south),
+      Math.max(e, east),
+      Math.max(n, north),
+    ],
     first,
   )
 }
@@ -42,6 +47,15 @@ export function projection([, south, , north]: Box): (point: Point) => Point {
 
 export function pathOf(rings: readonly Ring[], project: (point: Point) => Point): string {
   return rings
-    .map(ring => `M${ring.map(point => project(point).map(value => value.toFixed(4)).join(' ')).join('L')}Z`)
+    .map(
+      ring =>
+        `M${ring
+          .map(point =>
+            project(point)
+              .map(value => value.toFixed(4))
+              .join(' '),
+          )
+          .join('L')}Z`,
+    )
     .join('')
 }

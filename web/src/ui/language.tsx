@@ -25,7 +25,7 @@ const storageKey = 'pulih.language'
 
 export interface Choice {
   readonly language: Language
-  choose(language: Language): void
+  readonly choose: (language: Language) => void
 }
 
 const LanguageContext = createContext<Choice>({ language: 'en', choose: () => undefined })
@@ -37,7 +37,9 @@ export function useLanguage(): Choice {
 /** Everything below is said in the language that somebody chose, or that the browser asks for. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(firstLanguage)
-  const [loaded, setLoaded] = useState<{ language: Language; messages: Readonly<Record<MessageId, string>> } | null>(null)
+  const [loaded, setLoaded] = useState<{ language: Language; messages: Readonly<Record<MessageId, string>> } | null>(
+    null,
+  )
   useEffect(() => {
     let current = true
     void loaders[language]().then(({ messages }) => current && setLoaded({ language, messages }))

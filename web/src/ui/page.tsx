@@ -38,6 +38,11 @@ export function Page({
   )
 }
 
+/** A part of a page that needs no name beside that of the page. */
+export function Sheet({ children }: { readonly children: ReactNode }): ReactNode {
+  return <div className={styles.card}>{children}</div>
+}
+
 /** A part of a page with a name of its own. */
 export function Card({
   title,

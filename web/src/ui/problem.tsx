@@ -24,7 +24,9 @@ function readable(values: Refusal['values'], formats: Formats) {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) ? formats.instant(value) : value,
+      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value)
+        ? formats.instant(value)
+        : value,
     ]),
   )
 }

@@ -13,9 +13,9 @@ import styles from './table.module.css'
 export interface Column<Row> {
   readonly id: string
   readonly header: string
-  cell(row: Row): ReactNode
+  readonly cell: (row: Row) => ReactNode
   /** The same as text, for files. */
-  text(row: Row): string
+  readonly text: (row: Row) => string
   readonly numeric?: boolean
   /** Never broken into lines. */
   readonly tight?: boolean
@@ -28,7 +28,7 @@ interface Properties<Name extends ListName> {
   readonly given: ArgumentsOf<Name>
   readonly caption: string
   readonly columns: readonly Column<ItemOf<Name>>[]
-  keyOf(row: ItemOf<Name>): string
+  readonly keyOf: (row: ItemOf<Name>) => string
   readonly filters?: ReactNode
   /** Whether anything is left out; then an empty list says so, and offers to leave out nothing. */
   readonly filtered?: boolean

@@ -57,8 +57,8 @@ export const theme = createTheme({
     fontWeight: '620',
     sizes: {
       h1: { fontSize: '1.375rem', lineHeight: '1.3' },
-      h2: { fontSize: '1.0625rem', lineHeight: '1.35' },
-      h3: { fontSize: '0.9375rem', lineHeight: '1.4' },
+      h2: { fontSize: '0.9375rem', lineHeight: '1.35' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.4' },
     },
   },
   cursorType: 'pointer',
@@ -70,6 +70,8 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm', checkIconPosition: 'right' } },
     Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 3 } },
     Modal: { defaultProps: { radius: 'md', centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    // Its own header, not one of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', withinPortal: true } },
     Tooltip: { defaultProps: { openDelay: 300, withinPortal: true } },
     Paper: { defaultProps: { radius: 'md' } },

@@ -3,7 +3,14 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { getImport, getRejectedRows, listImports, startImport } from '@pulih/contracts'
+import {
+  getImport,
+  getRejectedRows,
+  listImportKinds,
+  listImports,
+  listRejectedRows,
+  startImport,
+} from '@pulih/contracts'
 import { spreadsheetField } from '@pulih/kernel'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -93,6 +100,33 @@ function importRoutes(app: FastifyInstance, kinds: readonly ImportKind[]): void 
       at !== undefined && before !== undefined ? { at, id: before } : null,
     )
     return page(rows, limit, row => [row.created_at.toString(), row.id], toView)
+  })
+
+  mount(app, listImportKinds, async () => ({
+    items: kinds.map(kind => ({
+      kind: kind.name,
+      columns: kind
+        .columns({ currency: null, timeZone: null })
+        .map(({ name, aliases, required, type }) => ({ name, aliases: [...aliases], required, type })),
+    })),
+  }))
+
+  mount(app, listRejectedRows, async ({ params, query, db }) => {
+    const { limit = 50, cursor } = query
+    const row = await findImport(db, params.import)
+    const rows = await store.listRejections(db, row.id, BigInt(readCursor(cursor, 1)?.[0] ?? 0), limit + 1)
+    return page(
+      rows,
+      limit,
+      ({ id }) => [id.toString()],
+      ({ row: number, field, reason, value }) => ({
+        row: Number(number),
+        field,
+        reason,
+        value,
+        ...sayReason(reason, value),
+      }),
+    )
   })
 
   mount(app, getImport, async ({ params, db }) => toView(await findImport(db, params.import)))

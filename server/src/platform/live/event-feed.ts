@@ -16,7 +16,7 @@ export type Listen = (events: readonly LiveEvent[]) => void
 
 export interface EventFeed {
   /** Tells of everything from now on, until it is taken back. */
-  listen(listener: Listen): () => void
+  listen(listener: Listen): Promise<() => void>
   /** What happened after an event; null where that is more than a stream should repeat. */
   since(id: bigint): Promise<readonly LiveEvent[] | null>
   stop(): void
@@ -38,6 +38,7 @@ export function eventFeed(platform: Pick<Platform, 'db' | 'log'>): EventFeed {
   let stopped = false
   let told = new Set<bigint>()
   let heights: bigint[] = []
+  let running: Promise<void> | null = null
 
   const begin = async (): Promise<void> => {
     const { rows } = await sql<{ id: bigint | null }>`select max(id) as id from platform.event`.execute(platform.db)
@@ -46,7 +47,6 @@ export function eventFeed(platform: Pick<Platform, 'db' | 'log'>): EventFeed {
   }
 
   const look = async (): Promise<void> => {
-    if (heights.length === 0) return begin()
     const floor = heights[0] ?? 0n
     const { rows } = await sql<LiveEvent>`
       select id, type, subject, data, at from platform.event where id > ${floor} order by id limit ${most}`.execute(
@@ -60,24 +60,29 @@ export function eventFeed(platform: Pick<Platform, 'db' | 'log'>): EventFeed {
     if (fresh.length > 0) for (const listener of listeners) listener(fresh)
   }
 
-  const again = (): void => {
-    if (stopped || listeners.size === 0) {
-      timer = null
-      heights = []
-      return
-    }
+  const goOn = (): void => {
     timer = setTimeout(() => {
       look()
         // The database may be away for a while; streams stay open and go on afterwards.
         .catch((reason: unknown) => platform.log.debug({ err: reason }, 'Events could not be looked up.'))
-        .finally(again)
+        .finally(() => {
+          if (!stopped && listeners.size > 0) goOn()
+          else running = null
+        })
     }, pauseMilliseconds)
   }
 
   return {
-    listen(listener) {
+    async listen(listener) {
       listeners.add(listener)
-      if (timer === null) again()
+      running ??= begin().then(goOn)
+      try {
+        await running
+      } catch (reason) {
+        running = null
+        listeners.delete(listener)
+        throw reason
+      }
       return () => void listeners.delete(listener)
     },
     async since(id) {

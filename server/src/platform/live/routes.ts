@@ -39,8 +39,6 @@ export function liveRoutes(app: FastifyInstance): void {
       const texts = events.filter(event => maySee(actor, event) && !repeated.has(event.id)).map(textOf)
       if (texts.length > 0 && !stream.writableEnded) stream.write(texts.join(''))
     }
-    stream.write('retry: 3000\n\n')
-    const silence = feed.listen(tell)
     const heartbeat = setInterval(() => stream.write(': alive\n\n'), heartbeatMilliseconds)
     const end = setTimeout(() => stream.end(), longestMilliseconds)
     const closed = (): void => {
@@ -49,18 +47,23 @@ export function liveRoutes(app: FastifyInstance): void {
       clearTimeout(end)
       open.delete(stream)
     }
+    let silence = (): void => undefined
     stream.once('close', closed).once('finish', closed)
     request.raw.once('close', () => stream.destroy())
-    if (last !== null) {
-      const missed = await feed.since(BigInt(last)).catch((reason: unknown) => {
-        stream.destroy()
-        throw reason
-      })
+    stream.write('retry: 3000\n\n')
+    try {
+      silence = await feed.listen(tell)
+      // Whoever went away meanwhile is listened for no longer.
+      if (stream.destroyed) silence()
+      const missed = last === null ? [] : await feed.since(BigInt(last))
       if (missed === null) stream.write('event: reset\ndata: {}\n\n')
       else {
         tell(missed)
         for (const { id } of missed) repeated.add(id)
       }
+    } catch (reason) {
+      stream.destroy()
+      throw reason
     }
     return new LiveStream(stream)
   })

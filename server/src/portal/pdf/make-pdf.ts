@@ -19,8 +19,14 @@ export function makePdf(document: object): Promise<Buffer> {
   return pdfmake.createPdf(document).getBuffer()
 }
 
-/** Text as it may stand in a document: without control characters, and no longer than anything that we write ourselves. */
+/**
+ * Text as it may stand in a document: without control characters, in signs that the letters have, and no longer than anything that we
+ * write ourselves.
+ */
 export function printable(text: string, most = 2_000): string {
-  const plain = text.replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, ' ')
+  const plain = text
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu, ' ')
+    .replaceAll('→', '›')
+    .replaceAll(/[\u2009\u202f]/g, ' ')
   return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain
 }

@@ -32,7 +32,7 @@ export function statementPdf(statement: CreditStatement, around: Around): Promis
 
   return makePdf({
     pageSize: 'A4',
-    pageMargins: [56, 56, 56, 64],
+    pageMargins: [56, 44, 56, 56],
     info: {
       title: say('portal.document'),
       creationDate: new Date(around.now.epochMilliseconds),
@@ -40,9 +40,9 @@ export function statementPdf(statement: CreditStatement, around: Around): Promis
       creator: 'Pulih',
     },
     lang: language,
-    defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.25, color: ink },
+    defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.2, color: ink },
     styles: {
-      heading: { fontSize: 12, bold: true, margin: [0, 16, 0, 4] },
+      heading: { fontSize: 11.5, bold: true, margin: [0, 12, 0, 3] },
       label: { color: quiet },
     },
     footer: (page: number, pages: number) => ({

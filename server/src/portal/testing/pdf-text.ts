@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 
 type Letters = ReadonlyMap<string, string>
 
-/** The text of a document that we made, page after page: its glyphs turned back into letters by the tables that it brings along. */
+/** The text of a document that we made, with □ for what its letters do not have, page after page: its glyphs turned back into letters by the tables that it brings along. */
 export function pdfText(bytes: Buffer): string {
   const objects = objectsIn(bytes)
   const fonts = new Map<string, Letters>()
@@ -53,7 +53,7 @@ function textIn(page: string, fonts: ReadonlyMap<string, Letters>): string {
     if (font !== undefined) letters = fonts.get(font) ?? letters
     else
       for (const [, hex = ''] of parts.matchAll(/<([0-9a-f]*)>/g))
-        text += (hex.match(/.{4}/g) ?? []).map(glyph => letters.get(glyph) ?? '?').join('')
+        text += (hex.match(/.{4}/g) ?? []).map(glyph => (glyph === '0000' ? '□' : (letters.get(glyph) ?? '?'))).join('')
     if (font === undefined) text += ' '
   }
   return text.replaceAll(/\s+/gu, ' ')

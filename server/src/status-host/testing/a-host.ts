@@ -39,9 +39,22 @@ export function aFolder(): string {
 
 /** Shows a picture as the worker would. */
 export function show(root: string, picture: Picture, hits: readonly HitService[] = []): void {
-  const files = [...pageFiles(picture), ...feedFiles(picture)]
-  const pressed = compressor()(files.map(({ body }) => body))
+  const { files, pressed } = madeOf(picture)
   writeSnapshot(root, { picture, files, pressed, numbers: hits.length === 0 ? null : writeHits(root, hits) })
+}
+
+/** Most tests show the same picture, and making its files takes a while. */
+const made = new WeakMap<Picture, ReturnType<typeof make>>()
+
+function madeOf(picture: Picture): ReturnType<typeof make> {
+  const known = made.get(picture) ?? make(picture)
+  made.set(picture, known)
+  return known
+}
+
+function make(picture: Picture) {
+  const files = [...pageFiles(picture), ...feedFiles(picture)]
+  return { files, pressed: compressor()(files.map(({ body }) => body)) }
 }
 
 function writeHits(root: string, hits: readonly HitService[]): string {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { feedFiles, pageMaker, type PageFile, type Picture } from '@pulih/statuspage'
 import { compressor } from './compress.ts'
+import { mapFiles } from './map-files.ts'
 import { writeSnapshot } from './write-snapshot.ts'
 
 /** What the thread is asked, and what it answers: how long it took, or why it could not. */
@@ -18,11 +19,12 @@ export interface PressReply {
 // Pages of two hundred outages in three languages take a second to make for the first time, in which nobody else is to wait.
 const makePages = pageMaker()
 const compress = compressor()
+const leaflet = mapFiles()
 
 parentPort?.on('message', ({ id, folder, picture, numbers }: PressOrder) => {
   let error: string | null = null
   try {
-    const files: PageFile[] = [...makePages(picture), ...feedFiles(picture)]
+    const files: PageFile[] = [...makePages(picture), ...feedFiles(picture), ...leaflet]
     writeSnapshot(folder, { picture, files, pressed: compress(files.map(({ body }) => body)), numbers })
   } catch (reason) {
     error = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)

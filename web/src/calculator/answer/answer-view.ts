@@ -1,5 +1,6 @@
 import {
   answerCase,
+  onlyWhenNamed,
   Rulebook,
   type Answer,
   type BenefitAnswer,
@@ -21,6 +22,8 @@ export interface AnswerView {
   readonly recommended: string
   readonly maximum: string
   readonly isOpen: boolean
+  /** True if something is due under every reading. */
+  readonly isSure: boolean
   /** Null when nobody gives anything by kindness. */
   readonly goodwill: string | null
   readonly schemes: readonly SchemeView[]
@@ -38,6 +41,8 @@ export interface SchemeView {
   /** Null when all readings agree. */
   readonly range: { readonly minimum: string; readonly maximum: string } | null
   readonly statusNotes: readonly string[]
+  /** True for what binds nobody at present: the reader must see that beside the amount. */
+  readonly isDoubtful: boolean
   readonly benefits: readonly string[]
   readonly looks: readonly LookView[]
   readonly rows: readonly Row[]
@@ -90,6 +95,7 @@ export function answerView(words: Words, question: Case, answer: Answer, ruleboo
     recommended: money(answer.recommended),
     maximum: money(answer.arguableMaximum),
     isOpen: answer.undisputedMinimum !== answer.arguableMaximum,
+    isSure: isSome(answer.undisputedMinimum),
     goodwill: isSome(answer.goodwill) ? money(answer.goodwill) : null,
     schemes: schemes.toSorted((a, b) => weight(a.tone) - weight(b.tone)),
     notApplied: answer.notApplied.map(({ scheme, because }) => ({
@@ -144,6 +150,7 @@ function schemeView(facts: Facts, line: Line, scheme: Scheme): SchemeView {
         : money(line.amount),
     range: minimum === maximum ? null : { minimum: money(minimum), maximum: money(maximum) },
     statusNotes: [...means, ...(scheme.statusNote ? [scheme.statusNote[language]] : [])],
+    isDoubtful: onlyWhenNamed.includes(line.status),
     benefits: answer.benefits
       .filter(benefit => benefit.scheme === line.scheme && benefit.service === line.service)
       .map(benefit => benefitText(words, benefit, answer.currency)),

@@ -1,7 +1,9 @@
 import type { Answer, Case } from '@pulih/engine'
+import { addDays } from '@pulih/kernel'
 import { useState } from 'preact/hooks'
 import type { Loaded } from '../loading.ts'
-import { useSpeech } from '../page/context.ts'
+import { useEditing, useSpeech, type Speech } from '../page/context.ts'
+import { answersByPeriod } from '../work-out.ts'
 import { answerView, type AnswerView } from './answer-view.ts'
 import { dayMapOf } from './day-map.ts'
 import { Days } from './days.tsx'
@@ -18,7 +20,8 @@ export function AnswerPage({
   readonly answer: Answer
   readonly rulebook: Loaded['rulebook']
 }) {
-  const { say, words, language } = useSpeech()
+  const speech = useSpeech()
+  const { say, words, language } = speech
   const view = answerView(words, question, answer, rulebook)
   const map = dayMapOf(question, answer)
   const counted = map?.countedBy ? (rulebook.schemes.get(map.countedBy)?.title[language] ?? null) : null
@@ -26,7 +29,8 @@ export function AnswerPage({
   const nothing = view.schemes.filter(({ tone }) => tone === 'none')
   return (
     <>
-      <Verdict view={view} />
+      <Verdict view={view} facts={factsText(speech, question)} />
+      <Periods rulebook={rulebook} currency={answer.currency} />
       <Todo question={question} view={view} />
       {map && <Days map={map} title={counted} />}
       {view.schemes.length > 0 && (
@@ -67,28 +71,76 @@ export function AnswerPage({
   )
 }
 
-function Verdict({ view }: { readonly view: AnswerView }) {
+function Verdict({ view, facts }: { readonly view: AnswerView; readonly facts: string }) {
   const { say } = useSpeech()
   const isSum = view.verdict === 'owed'
+  const figure =
+    view.verdict === 'perhaps'
+      ? view.maximum
+      : view.verdict === 'goodwill'
+        ? view.goodwill
+        : isSum
+          ? view.recommended
+          : null
   return (
     <section class={`verdict ${view.verdict}`}>
       <p class="lead">{say(`answer.${view.verdict}`)}</p>
-      {isSum && <p class="figure">{view.recommended}</p>}
-      {view.verdict === 'perhaps' && <p class="figure">{view.maximum}</p>}
-      {view.verdict === 'goodwill' && <p class="figure">{view.goodwill}</p>}
+      {figure !== null && <p class={figure.length > 11 ? 'figure long' : 'figure'}>{figure}</p>}
       {isSum && view.isOpen && <Range view={view} />}
       <p>
         {view.verdict === 'owed'
           ? view.isOpen
-            ? say('answer.open', { minimum: view.minimum, maximum: view.maximum })
+            ? say(view.isSure ? 'answer.open' : 'answer.unsure', { minimum: view.minimum, maximum: view.maximum })
             : say('answer.agreed')
           : say(`answer.${view.verdict}-text`)}
       </p>
+      <p class="facts">{facts}</p>
       {view.goodwill !== null && view.verdict !== 'goodwill' && (
         <p class="goodwill">{say('answer.goodwill-besides', { amount: view.goodwill })}</p>
       )}
     </section>
   )
+}
+
+/** Several billing periods, each with its own credit: which there are, and which one is on view. */
+function Periods({ rulebook, currency }: { readonly rulebook: Loaded['rulebook']; readonly currency: string }) {
+  const { say, words } = useSpeech()
+  const { draft, change } = useEditing()
+  const answers = answersByPeriod(draft, rulebook)
+  if (answers.length < 2) return null
+  return (
+    <section class="periods" aria-labelledby="periods-heading">
+      <h3 id="periods-heading">{say('periods.heading')}</h3>
+      <p class="hint">{say('periods.text')}</p>
+      <div>
+        {answers.map(({ period, recommended, isShown }) => (
+          <button
+            key={period.from}
+            type="button"
+            aria-pressed={isShown}
+            onClick={() => change({ ...draft, month: period.from.slice(0, 7) })}
+          >
+            <span>
+              {say('form.period-option', { from: words.date(period.from), to: words.date(addDays(period.to, -1)) })}
+            </span>
+            <strong>{words.money(recommended, currency)}</strong>
+          </button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** What the answer is about, for whoever reads it on paper or by a link. */
+function factsText({ words, locale }: Speech, question: Case): string {
+  const { service, subscriber, jurisdiction } = question
+  return [
+    new Intl.DisplayNames(locale, { type: 'region' }).of(jurisdiction) ?? jurisdiction,
+    words.word('kind', service?.kind ?? ''),
+    words.word('subscriber', subscriber?.type ?? 'consumer'),
+    words.word('payment', subscriber?.payment ?? 'postpaid'),
+    `${words.word('base', 'monthly-fee')} ${words.money(service?.monthlyFee ?? '0', service?.currency ?? 'XXX')}`,
+  ].join(' · ')
 }
 
 /** The three figures on one line. */

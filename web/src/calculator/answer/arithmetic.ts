@@ -104,7 +104,8 @@ class Sheet {
   /** Ends with a row that shows the value, even when there is nothing to do but name it. */
   finish(term: Term): void {
     const rest = this.#solve(term)
-    if (rest !== null) this.row(rest, this.value(term))
+    if (rest === null) return
+    this.row(term.op === 'amount' ? `${this.#words.word('unit', 'money')} ${rest}` : rest, this.value(term))
   }
 
   /** Writes the rows before the last; answers with what is still to be done, or null if the last row shows the value already. */

@@ -1,5 +1,5 @@
 import { addDays, LocalDays, parseInstant, weekday, type IsoDate, type Interval } from '@pulih/kernel'
-import type { Answer, Case, Line } from '@pulih/engine'
+import type { Answer, Case } from '@pulih/engine'
 
 /** The days of a case as a calendar shows them: what failed when, and which days count. */
 export interface DayMap {
@@ -111,11 +111,11 @@ function seconds(intervals: readonly Interval[]): number {
   return sum
 }
 
-/** The rule that counts days and pays: what is owed before what is kind, and the first one if several do. */
+/** The rule that pays by counted days. What is only kind marks no days where something is owed. */
 function countingLine(answer: Answer): { readonly scheme: string; readonly dates: readonly string[] } | null {
-  const owed = (line: Line) => (line.outcome === 'owed' ? 0 : 1)
-  for (const line of answer.lines.toSorted((a, b) => owed(a) - owed(b))) {
-    if (line.reading !== 'recommended' || !/[1-9]/.test(line.amount)) continue
+  const paying = answer.lines.filter(line => line.reading === 'recommended' && /[1-9]/.test(line.amount))
+  const owed = paying.filter(line => line.outcome === 'owed')
+  for (const line of owed.length > 0 ? owed : paying) {
     const dates = line.units.flatMap(({ values }) =>
       Array.isArray(values['dates']) ? values['dates'].map(String) : [],
     )

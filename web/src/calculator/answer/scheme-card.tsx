@@ -23,6 +23,12 @@ export function SchemeCard({ scheme, isFirst }: { readonly scheme: SchemeView; r
           )}
         </p>
       </header>
+      {scheme.isDoubtful &&
+        scheme.statusNotes.map(text => (
+          <p key={text} class="caution">
+            {text}
+          </p>
+        ))}
       {scheme.benefits.length > 0 && (
         <ul class="benefits">
           {scheme.benefits.map(text => (
@@ -66,9 +72,7 @@ export function SchemeCard({ scheme, isFirst }: { readonly scheme: SchemeView; r
       )}
       <details>
         <summary>{words.phrase('heading.sources')}</summary>
-        {scheme.statusNotes.map(text => (
-          <p key={text}>{text}</p>
-        ))}
+        {!scheme.isDoubtful && scheme.statusNotes.map(text => <p key={text}>{text}</p>)}
         <ul class="sources">
           {scheme.sources.map(source => (
             <Source key={source.cite} source={source} />

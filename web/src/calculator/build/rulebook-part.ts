@@ -35,12 +35,18 @@ function exampleFor(rulebook: Rulebook, jurisdiction: string): Draft {
   const drafts = schemeFiles(`${rulebookFolder}/${jurisdiction.toLowerCase()}`)
     .flatMap(caseFilesOf)
     .flatMap(file => draftOf(readJson(file) as Case) ?? [])
-  const rated = [...drafts.map(draft => ({ ...draft, schemes: null })), ...drafts]
-    .map((draft, index) => ({ draft, merit: meritOf(draft, rulebook) - (index >= drafts.length ? 500 : 0) }))
-    .toSorted((a, b) => b.merit - a.merit)
-  const best = rated[0]
-  if (!best || best.merit <= -1000) throw new Error(`no worked case of ${jurisdiction} makes an example`)
-  return { ...emptyDraft, ...best.draft }
+  const usual = bestOf(
+    drafts.map(draft => ({ ...draft, schemes: null })),
+    rulebook,
+  )
+  const best = usual ?? bestOf(drafts, rulebook)
+  if (!best) throw new Error(`no worked case of ${jurisdiction} makes an example`)
+  return { ...emptyDraft, ...best }
+}
+
+function bestOf(drafts: readonly Draft[], rulebook: Rulebook): Draft | null {
+  const rated = drafts.map(draft => ({ draft, merit: meritOf(draft, rulebook) })).toSorted((a, b) => b.merit - a.merit)
+  return rated[0] && rated[0].merit > -1000 ? rated[0].draft : null
 }
 
 /** An example should be the common one, pay something, and be told in few words. */

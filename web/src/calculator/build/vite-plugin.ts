@@ -39,6 +39,24 @@ export function calculatorPlugin(): Plugin {
       const code = path === join(phrases, 'catalogue.ts') ? catalogue : readFileSync(path, 'utf8')
       return { code, moduleType: 'ts' }
     },
+    transformIndexHtml: {
+      order: 'post',
+      // The page's first script only looks whether the browser will do: what comes after it need not wait for that.
+      handler(html, { bundle }) {
+        const chunks = Object.values(bundle ?? {}).filter(each => each.type === 'chunk')
+        const needsStart = chunks.some(
+          each => each.isEntry && each.name === 'calculator' && html.includes(each.fileName),
+        )
+        const start = chunks.find(each => each.facadeModuleId === join(calculator, 'page/start.tsx'))
+        if (!needsStart || !start) return []
+        const files = [start.fileName, ...start.imports].filter(file => !html.includes(file))
+        return files.map(file => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }))
+      },
+    },
   }
 
   function virtual(name: string): string {

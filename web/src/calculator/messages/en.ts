@@ -10,7 +10,6 @@ export const messages = {
   'page.loading': 'Loading the rules…',
   'page.load-failed': 'The rules could not be loaded. Check your connection.',
   'page.try-again': 'Try again',
-  'page.too-old': 'This browser is too old for the calculator. Please use a current Chrome, Edge or Firefox.',
   'page.disclaimer':
     'An explanation of published rules, not legal advice. Every rule names its source; where a text is open, each reading is shown with what it gives.',
 
@@ -157,6 +156,7 @@ export const messages = {
   'answer.name': 'The answer',
   'answer.waiting': 'Your answer appears here',
   'answer.waiting-text': 'Choose a country, say what you pay and when it failed, or look at an example.',
+  'answer.known': '{country}: {count, plural, one {# rule known} other {# rules known}}',
   'answer.mend': 'Mend the marked fields to see the answer.',
   'answer.owed': 'You are owed',
   'answer.perhaps': 'Perhaps up to',
@@ -174,9 +174,14 @@ export const messages = {
   'answer.nothing': 'Nothing is owed',
   'answer.nothing-text': 'By the rules that were tried nothing follows from this. See below why.',
   'answer.agreed': 'All readings of the rules come to this amount.',
+  'answer.unsure': 'Nothing is beyond dispute; up to {maximum} can be argued.',
   'answer.open': 'At least {minimum} is beyond dispute; up to {maximum} can be argued.',
   'answer.bar': '{amount} · see why',
   'answer.updated': 'Answer: {amount}',
+
+  'periods.heading': 'By billing period',
+  'periods.text':
+    'What happened touches several billing periods, and each has a credit of its own. The marked one is shown below.',
 
   'todo.heading': 'How to get it',
   'todo.automatic': 'You need not ask: “{title}” is credited automatically.',
@@ -210,7 +215,7 @@ export const messages = {
   'days.report': 'Reported',
   'days.deadline': 'Free time ends',
   'days.outside': 'Outside the billing period',
-  'days.hours': '{hours} h',
+  'days.hours': '{hours, number} h',
   'days.minutes': '{minutes} min',
   'days.seconds': '{seconds} s',
   'days.more': 'Later days are not shown.',

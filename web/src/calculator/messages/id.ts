@@ -11,7 +11,6 @@ export const messages: Messages = {
   'page.loading': 'Memuat aturan…',
   'page.load-failed': 'Aturan tidak dapat dimuat. Periksa sambungan Anda.',
   'page.try-again': 'Coba lagi',
-  'page.too-old': 'Peramban ini terlalu lama untuk kalkulator ini. Gunakan Chrome, Edge, atau Firefox versi terbaru.',
   'page.disclaimer':
     'Ini penjelasan atas aturan yang diumumkan, bukan nasihat hukum. Setiap aturan menyebut sumbernya; bila teksnya terbuka, setiap tafsiran ditampilkan beserta hasilnya.',
 
@@ -159,6 +158,7 @@ export const messages: Messages = {
   'answer.name': 'Jawaban',
   'answer.waiting': 'Jawaban Anda muncul di sini',
   'answer.waiting-text': 'Pilih negara, isi biaya dan waktu gangguan, atau lihat sebuah contoh.',
+  'answer.known': '{country}: {count, plural, other {# aturan diketahui}}',
   'answer.mend': 'Perbaiki isian yang ditandai untuk melihat jawabannya.',
   'answer.owed': 'Hak Anda',
   'answer.perhaps': 'Mungkin sampai',
@@ -176,9 +176,14 @@ export const messages: Messages = {
   'answer.nothing': 'Tidak ada yang terutang',
   'answer.nothing-text': 'Menurut aturan yang diperiksa, tidak ada yang timbul dari hal ini. Alasannya di bawah.',
   'answer.agreed': 'Semua tafsiran aturan menghasilkan jumlah ini.',
+  'answer.unsure': 'Belum ada yang pasti; sampai {maximum} dapat dituntut.',
   'answer.open': 'Sedikitnya {minimum} sudah pasti; sampai {maximum} dapat dituntut.',
   'answer.bar': '{amount} · lihat alasannya',
   'answer.updated': 'Jawaban: {amount}',
+
+  'periods.heading': 'Menurut periode tagihan',
+  'periods.text':
+    'Kejadian ini menyentuh beberapa periode tagihan, dan masing-masing memiliki kredit sendiri. Yang ditandai ditampilkan di bawah.',
 
   'todo.heading': 'Cara memperolehnya',
   'todo.automatic': 'Anda tidak perlu meminta: “{title}” diberikan otomatis.',
@@ -212,7 +217,7 @@ export const messages: Messages = {
   'days.report': 'Dilaporkan',
   'days.deadline': 'Masa bebas berakhir',
   'days.outside': 'Di luar periode tagihan',
-  'days.hours': '{hours} j',
+  'days.hours': '{hours, number} j',
   'days.minutes': '{minutes} mnt',
   'days.seconds': '{seconds} dtk',
   'days.more': 'Hari-hari berikutnya tidak ditampilkan.',

@@ -11,7 +11,6 @@ export const messages: Messages = {
   'page.loading': 'Wczytywanie przepisów…',
   'page.load-failed': 'Nie udało się wczytać przepisów. Proszę sprawdzić połączenie.',
   'page.try-again': 'Spróbuj ponownie',
-  'page.too-old': 'Ta przeglądarka jest zbyt stara. Proszę użyć aktualnej wersji Chrome, Edge lub Firefox.',
   'page.disclaimer':
     'Jest to objaśnienie ogłoszonych przepisów, a nie porada prawna. Przy każdej regule podano źródło, a gdy tekst jest niejasny – każdą wykładnię i jej skutek.',
 
@@ -30,7 +29,7 @@ export const messages: Messages = {
   'form.choose-country': 'Proszę wybrać kraj…',
   'form.part.europe': 'Europa',
   'form.part.asia-pacific': 'Azja i Pacyfik',
-  'form.part.americas': 'Ameryki',
+  'form.part.americas': 'Ameryka Północna i Południowa',
   'form.example': 'Wypełnij przykładem',
   'form.clear': 'Wyczyść',
   'form.kind': 'Co nie działało',
@@ -117,7 +116,7 @@ export const messages: Messages = {
   'form.submit': 'Oblicz',
 
   'mistake.summary':
-    '{count, plural, one {Jednego pola brakuje lub jest błędne.} few {# pola wymagają uzupełnienia lub poprawy.} other {# pól wymaga uzupełnienia lub poprawy.}}',
+    '{count, plural, one {# pole wymaga uzupełnienia lub poprawy.} few {# pola wymagają uzupełnienia lub poprawy.} other {# pól wymaga uzupełnienia lub poprawy.}}',
   'mistake.choose-country': 'Proszę wybrać kraj, którego prawo obowiązuje.',
   'mistake.choose-zone': 'Proszę wybrać strefę czasową miejsca.',
   'mistake.choose-rule': 'Proszę wybrać co najmniej jedną regułę.',
@@ -160,6 +159,7 @@ export const messages: Messages = {
   'answer.name': 'Wynik',
   'answer.waiting': 'Tu pojawi się wynik',
   'answer.waiting-text': 'Proszę wybrać kraj, podać opłatę i czas przerwy albo obejrzeć przykład.',
+  'answer.known': '{country}: {count, plural, one {# znana reguła} few {# znane reguły} other {# znanych reguł}}',
   'answer.mend': 'Aby zobaczyć wynik, proszę poprawić zaznaczone pola.',
   'answer.owed': 'Należy się',
   'answer.perhaps': 'Być może nawet',
@@ -177,13 +177,18 @@ export const messages: Messages = {
   'answer.nothing': 'Nic się nie należy',
   'answer.nothing-text': 'Ze sprawdzonych reguł nic tu nie wynika. Powody poniżej.',
   'answer.agreed': 'Każda wykładnia reguł daje tę samą kwotę.',
+  'answer.unsure': 'Nic nie jest bezsporne; spierać się można o kwotę do {maximum}.',
   'answer.open': 'Bezspornie co najmniej {minimum}; spierać się można o kwotę do {maximum}.',
   'answer.bar': '{amount} · zobacz dlaczego',
   'answer.updated': 'Wynik: {amount}',
 
+  'periods.heading': 'Według okresów rozliczeniowych',
+  'periods.text':
+    'Zdarzenia obejmują kilka okresów rozliczeniowych, a każdy z nich ma osobną kwotę. Poniżej pokazano zaznaczony okres.',
+
   'todo.heading': 'Jak to uzyskać',
-  'todo.automatic': 'Nie trzeba o nic prosić: „{title}” jest przyznawane automatycznie.',
-  'todo.automatic-by': 'Nie trzeba o nic prosić: „{title}” jest przyznawane automatycznie do {date}.',
+  'todo.automatic': 'Nie trzeba o nic prosić: „{title}” – przyznawane automatycznie.',
+  'todo.automatic-by': 'Nie trzeba o nic prosić: „{title}” – przyznawane automatycznie, najpóźniej {date}.',
   'todo.ask': 'Proszę wystąpić do dostawcy, najlepiej na piśmie: „{title}”.',
   'todo.ask-by': 'Proszę wystąpić do dostawcy, najlepiej na piśmie, do {date}: „{title}”.',
   'todo.pay-by': 'Zapłata ma nastąpić do {date}.',
@@ -212,7 +217,7 @@ export const messages: Messages = {
   'days.report': 'Zgłoszenie',
   'days.deadline': 'Koniec czasu wolnego',
   'days.outside': 'Poza okresem rozliczeniowym',
-  'days.hours': '{hours} h',
+  'days.hours': '{hours, number} h',
   'days.minutes': '{minutes} min',
   'days.seconds': '{seconds} s',
   'days.more': 'Dalszych dni nie pokazano.',

@@ -10,10 +10,11 @@ import { CaseForm } from '../form/form.tsx'
 import { kindsOf } from '../form/where.tsx'
 import { loadLanguage, loadRules, type Loaded } from '../loading.ts'
 import { locales, sayIn } from '../say.ts'
-import { workOut } from '../work-out.ts'
-import { EditingContext, SpeechContext, useSpeech, type Editing, type Speech } from './context.ts'
+import { atBestPeriod, workOut } from '../work-out.ts'
+import { EditingContext, SpeechContext, type Editing, type Speech } from './context.ts'
 import { AnswerBar, LinkRefused, LoadFailed, Masthead } from './frame.tsx'
-import { firstDraft, showInAddress, stateFromAddress, type PageState } from './page-state.ts'
+import { Waiting } from './waiting.tsx'
+import { firstDraft, forgetAddress, showInAddress, stateFromAddress, type PageState } from './page-state.ts'
 
 /** The whole page: what is asked on one side, what follows on the other. */
 export function App({ start }: { readonly start: PageState }) {
@@ -21,7 +22,8 @@ export function App({ start }: { readonly start: PageState }) {
   const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set())
   const answerRef = useRef<HTMLHeadingElement>(null)
   const { draft, isAnswered, language } = page
-  const { loaded, hasFailed, load } = useRules(draft.jurisdiction)
+  const { loaded, hasFailed } = useRules(draft.jurisdiction)
+  const [hasLostLine, setHasLostLine] = useState(false)
   const outcome = useMemo(() => (loaded ? workOut(draft, loaded.rulebook) : null), [draft, loaded])
   const speech = useMemo(() => speechOf(language), [language])
   const mistakes = outcome && 'mistakes' in outcome ? outcome.mistakes : []
@@ -32,12 +34,16 @@ export function App({ start }: { readonly start: PageState }) {
     showInAddress(next, how)
   }
   useEffect(() => {
-    const back = () => {
-      setPage(stateFromAddress(language))
+    const back = async () => {
+      forgetAddress()
+      const next = stateFromAddress(language)
+      await loadLanguage(next.language)
+      setPage(next)
       setTouched(new Set())
     }
-    window.addEventListener('popstate', back)
-    return () => window.removeEventListener('popstate', back)
+    const onBack = () => void back()
+    window.addEventListener('popstate', onBack)
+    return () => window.removeEventListener('popstate', onBack)
   }, [language])
   useEffect(() => {
     document.documentElement.lang = language
@@ -65,7 +71,8 @@ export function App({ start }: { readonly start: PageState }) {
     answerRef.current?.focus({ preventScroll: true })
   }
   const submit = () => {
-    go({ ...page, isAnswered: true, refusal: null }, isAnswered ? 'replace' : 'push')
+    const asked = loaded ? atBestPeriod(draft, loaded.rulebook) : draft
+    go({ ...page, draft: asked, isAnswered: true, refusal: null }, isAnswered ? 'replace' : 'push')
     const [first] = mistakes
     // After the next picture, when messages and answer stand.
     requestAnimationFrame(() => (first ? document.getElementById(idOf(first.field))?.focus() : showAnswer()))
@@ -74,7 +81,12 @@ export function App({ start }: { readonly start: PageState }) {
     if (loaded) go({ ...page, draft: loaded.example, isAnswered: true, refusal: null }, 'push')
   }
   const switchTo = async (next: Language) => {
-    await loadLanguage(next)
+    try {
+      await loadLanguage(next)
+    } catch {
+      return setHasLostLine(true)
+    }
+    setHasLostLine(false)
     go({ ...page, language: next }, 'replace')
   }
   const answered = isAnswered && loaded && outcome && 'answer' in outcome ? { ...outcome, loaded } : null
@@ -104,7 +116,7 @@ export function App({ start }: { readonly start: PageState }) {
                 }}
                 onSubmit={submit}
               />
-              {hasFailed && <LoadFailed onAgain={load} />}
+              {(hasFailed || hasLostLine) && <LoadFailed />}
               {draft.jurisdiction !== '' && !loaded && !hasFailed && (
                 <p class="loading" role="status">
                   {say('page.loading')}
@@ -118,7 +130,7 @@ export function App({ start }: { readonly start: PageState }) {
               {answered ? (
                 <AnswerPage question={answered.question} answer={answered.answer} rulebook={answered.loaded.rulebook} />
               ) : (
-                <Waiting isWrong={isAnswered && mistakes.length > 0} onExample={loaded ? showExample : null} />
+                <Waiting isWrong={isAnswered && mistakes.length > 0} loaded={loaded} onExample={showExample} />
               )}
             </div>
           </div>
@@ -133,21 +145,6 @@ export function App({ start }: { readonly start: PageState }) {
         </footer>
       </EditingContext.Provider>
     </SpeechContext.Provider>
-  )
-}
-
-/** What stands where the answer will be. */
-function Waiting({ isWrong, onExample }: { readonly isWrong: boolean; readonly onExample: (() => void) | null }) {
-  const { say } = useSpeech()
-  return (
-    <div class="waiting">
-      <p>{say(isWrong ? 'answer.mend' : 'answer.waiting-text')}</p>
-      {!isWrong && onExample && (
-        <button type="button" class="quiet" onClick={onExample}>
-          {say('form.example')}
-        </button>
-      )}
-    </div>
   )
 }
 
@@ -180,15 +177,18 @@ function inCountry(draft: Draft, code: string): Draft {
 /** The rules of a jurisdiction: on their way, here, or not to be had. */
 function useRules(jurisdiction: string) {
   const [state, setState] = useState<{ readonly of: string; readonly loaded: Loaded | null }>({ of: '', loaded: null })
-  const load = () => {
+  useEffect(() => {
     if (jurisdiction === '') return
-    setState({ of: '', loaded: null })
-    loadRules(jurisdiction).then(
-      loaded => setState({ of: jurisdiction, loaded }),
-      () => setState({ of: jurisdiction, loaded: null }),
-    )
-  }
-  useEffect(load, [jurisdiction])
+    // Whoever changes his mind may get the answers in another order than he asked.
+    let isWanted = true
+    const settle = (loaded: Loaded | null) => {
+      if (isWanted) setState({ of: jurisdiction, loaded })
+    }
+    loadRules(jurisdiction).then(settle, () => settle(null))
+    return () => {
+      isWanted = false
+    }
+  }, [jurisdiction])
   const isHere = state.of === jurisdiction && jurisdiction !== ''
-  return { loaded: isHere ? state.loaded : null, hasFailed: isHere && state.loaded === null, load }
+  return { loaded: isHere ? state.loaded : null, hasFailed: isHere && state.loaded === null }
 }

@@ -77,12 +77,13 @@ export function LinkRefused({
   )
 }
 
-export function LoadFailed({ onAgain }: { readonly onAgain: () => void }) {
+/** Begins anew: browsers remember a script that failed to load, and the address holds the whole case. */
+export function LoadFailed() {
   const { say } = useSpeech()
   return (
     <div class="alert" role="alert">
       <p>{say('page.load-failed')}</p>
-      <button type="button" class="quiet" onClick={onAgain}>
+      <button type="button" class="quiet" onClick={() => window.location.reload()}>
         {say('page.try-again')}
       </button>
     </div>

@@ -1,4 +1,4 @@
-import { languages, type Language } from '@pulih/kernel'
+import type { Language } from '@pulih/kernel'
 import { countryByZone, countryOf } from '../countries.ts'
 import { emptyDraft, type Draft } from '../draft.ts'
 import { readLink, writeLink, type LinkRefusal } from '../link.ts'
@@ -32,28 +32,29 @@ export function firstDraft(code: string): Draft {
   return { ...emptyDraft, jurisdiction: code, currency: country.currency, timeZone }
 }
 
-/** The language of the address, of the browser, or English. */
-export function firstLanguage(): Language {
-  const link = readLink(window.location.hash)
-  const asked = new URLSearchParams(window.location.search).get('lang')
-  const wanted = [
-    ...('draft' in link && link.language !== null ? [link.language] : []),
-    ...(asked === null ? [] : [asked]),
-    ...navigator.languages.map(each => each.slice(0, 2).toLowerCase()),
-  ]
-  return wanted.flatMap(each => languages.find(language => language === each) ?? [])[0] ?? 'en'
-}
-
-let later: ReturnType<typeof setTimeout> | undefined
+let later: { readonly timer: ReturnType<typeof setTimeout>; readonly show: () => void } | null = null
 
 /** Steps that somebody may want to go back to are pushed; letters as they are typed are not, and browsers limit how often. */
 export function showInAddress({ draft, language, isAnswered }: PageState, how: 'push' | 'replace'): void {
-  clearTimeout(later)
-  const show = () => {
-    const address = `#${writeLink({ draft, language, isAnswered })}`
-    if (how === 'push') window.history.pushState(null, '', address)
-    else window.history.replaceState(null, '', address)
+  const address = `#${writeLink({ draft, language, isAnswered })}`
+  if (later) clearTimeout(later.timer)
+  if (how === 'push') {
+    // What was typed last belongs to the step that is left.
+    later?.show()
+    later = null
+    window.history.pushState(null, '', address)
+    return
   }
-  if (how === 'push') show()
-  else later = setTimeout(show, 250)
+  const show = () => window.history.replaceState(null, '', address)
+  const timer = setTimeout(() => {
+    later = null
+    show()
+  }, 250)
+  later = { timer, show }
+}
+
+/** The reader went elsewhere: what was still to be shown is not. */
+export function forgetAddress(): void {
+  if (later) clearTimeout(later.timer)
+  later = null
 }

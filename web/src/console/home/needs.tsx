@@ -29,8 +29,8 @@ export function Needs({ home }: { readonly home: Home }): ReactNode {
         <Placeholder icon="check" title={say('home.needsNone')} detail={say('home.needsNoneDetail')} />
       ) : (
         <ul className={styles['list']}>
-          {overdue.map(each => (
-            <OverdueRow key={`${each.outage} ${each.why}`} {...each} />
+          {byOutage(overdue).map(reasons => (
+            <OverdueRow key={reasons[0]?.number} reasons={reasons} />
           ))}
           {counted.map(({ message, count, icon, bad }) => (
             <li key={message}>
@@ -54,26 +54,37 @@ export function Needs({ home }: { readonly home: Home }): ReactNode {
   )
 }
 
-function OverdueRow({ number, title, why, since }: NonNullable<Home['outages']>['overdue'][number]): ReactNode {
+type Overdue = NonNullable<Home['outages']>['overdue']
+
+function byOutage(overdue: Overdue): Overdue[] {
+  const numbers = [...new Set(overdue.map(({ number }) => number))]
+  return numbers.map(number => overdue.filter(each => each.number === number))
+}
+
+function OverdueRow({ reasons }: { readonly reasons: Overdue }): ReactNode {
   const say = useSay()
   const formats = useFormats()
   const now = useNow()
+  const [first] = reasons
+  if (!first) return null
   return (
     <li>
       <span className={styles['sign']} data-tone="bad">
         <Icon name="clock" />
       </span>
       <div className={styles['grow']}>
-        <TextLink to="/outages/$outage" params={{ outage: number }} className={styles['title'] ?? ''}>
-          {title}
+        <TextLink to="/outages/$outage" params={{ outage: first.number }} className={styles['title'] ?? ''}>
+          {first.title}
         </TextLink>
         <div className={styles['facts']}>
-          <span>{number}</span>
-          <span className={styles['late']}>
-            {why === 'etr'
-              ? say('home.need.etr', { ago: formats.fromNow(since, now) })
-              : say('home.need.update', { at: formats.instant(since) })}
-          </span>
+          <span>{first.number}</span>
+          {reasons.map(({ why, since }) => (
+            <span key={why} className={styles['late']}>
+              {why === 'etr'
+                ? say('home.need.etr', { ago: formats.fromNow(since, now) })
+                : say('home.need.update', { at: formats.instant(since) })}
+            </span>
+          ))}
         </div>
       </div>
     </li>

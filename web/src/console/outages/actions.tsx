@@ -83,7 +83,7 @@ export function OutageActions({ outage }: { readonly outage: Outage }): ReactNod
             <Menu.Item
               key={action}
               leftSection={<Icon name={icon} size={16} />}
-              color={action === 'retract' ? 'red' : undefined}
+              {...(action === 'retract' ? { color: 'red' } : {})}
               onClick={() => setChosen(action)}
             >
               {say(label)}

@@ -50,7 +50,12 @@ function useRevisionColumns(nameOf: (actor: string) => string): readonly Column<
       cell: ({ at }) => <When at={at} />,
       text: ({ at }) => at,
     },
-    { id: 'who', header: say('outage.changes.who'), cell: ({ actor }) => nameOf(actor), text: ({ actor }) => nameOf(actor) },
+    {
+      id: 'who',
+      header: say('outage.changes.who'),
+      cell: ({ actor }) => nameOf(actor),
+      text: ({ actor }) => nameOf(actor),
+    },
     {
       id: 'what',
       header: say('outage.changes.what'),
@@ -113,8 +118,11 @@ function useValueText(): (field: string, value: unknown) => string {
     if (field === 'cause') return say(`cause.${value as Outage['cause']}`)
     if (typeof value === 'string') return /^\d{4}-\d\d-\d\dT.*Z$/.test(value) ? formats.instant(value) : value
     if (typeof value === 'number') return formats.count(value)
-    if (Array.isArray(value)) return value.length === 0 ? say('common.none') : value.map(each => text('', each)).join(', ')
-    const texts = Object.values(value).filter(each => !isEmpty(each)).map(each => text('', each))
+    if (Array.isArray(value))
+      return value.length === 0 ? say('common.none') : value.map(each => text('', each)).join(', ')
+    const texts = Object.values(value)
+      .filter(each => !isEmpty(each))
+      .map(each => text('', each))
     return texts.length === 0 ? say('common.none') : texts.join('; ')
   }
 }

@@ -9,7 +9,12 @@ export type Stage = (typeof stages)[number]
 export function draftOf(
   outage: Outage,
   stage: Stage,
-  { say, formats, places, nextUpdateBy }: {
+  {
+    say,
+    formats,
+    places,
+    nextUpdateBy,
+  }: {
     readonly say: Say
     readonly formats: Formats
     readonly places: readonly string[]
@@ -19,8 +24,9 @@ export function draftOf(
   const at = formats.instant(outage.startedAt)
   const where = places.length === 0 ? '' : say('draft.where', { places: places.slice(0, 3).join(', ') })
   const cause = outage.publicCause ?? lowered(say(`cause.${outage.cause}`))
+  const known = outage.cause === 'unknown' && outage.publicCause === null ? 'no' : 'yes'
   const degraded = outage.extent === 'degraded' && stage === 'investigating'
-  const sentences = [say(degraded ? 'draft.degraded' : `draft.${stage}`, { at, where, cause })]
+  const sentences = [say(degraded ? 'draft.degraded' : `draft.${stage}`, { at, where, cause, known })]
   if (stage !== 'watching') {
     if (outage.etr !== null) sentences.push(say('draft.etr', { at: formats.instant(outage.etr) }))
     if (nextUpdateBy !== null) sentences.push(say('draft.next', { at: formats.instant(nextUpdateBy) }))

@@ -100,11 +100,11 @@ export function FactInputs({ outage }: { readonly outage: Outage | null }): Reac
   )
 }
 
-/** The same as the API takes them; what stayed as it was is left out where an outage is changed. */
-export function factsIn({ text }: Entered, before: Outage | null) {
+/** The same as the API takes them. */
+export function factsIn({ text }: Entered) {
   const extent = (text('extent') ?? 'total') as Extent
   const share = extent === 'degraded' ? (text('share') ?? null) : null
-  const given = {
+  return {
     title: text('title') ?? '',
     cause: (text('cause') ?? 'unknown') as Cause,
     severity: (text('severity') ?? 'minor') as Severity,
@@ -112,13 +112,17 @@ export function factsIn({ text }: Entered, before: Outage | null) {
     deliveredShare: share,
     publicCause: text('publicCause') ?? null,
   }
-  if (before === null) return given
+}
+
+/** What is said otherwise than before; a change names nothing else. */
+function changedFacts(entered: Entered, before: Outage) {
+  const given = factsIn(entered)
   return {
     ...(given.title === before.title ? {} : { title: given.title }),
     ...(given.cause === before.cause ? {} : { cause: given.cause }),
     ...(given.severity === before.severity ? {} : { severity: given.severity }),
     ...(given.extent === before.extent ? {} : { extent: given.extent }),
-    ...(share === before.deliveredShare ? {} : { deliveredShare: share }),
+    ...(given.deliveredShare === before.deliveredShare ? {} : { deliveredShare: given.deliveredShare }),
     ...(given.publicCause === before.publicCause ? {} : { publicCause: given.publicCause }),
   }
 }
@@ -132,7 +136,7 @@ export function EditDialog(of: DialogOf): ReactNode {
       submit={say('common.save')}
       change={change}
       close={of.close}
-      act={entered => change.mutate({ ...named, body: factsIn(entered, of.outage) }, options)}
+      act={entered => change.mutate({ ...named, body: changedFacts(entered, of.outage) }, options)}
     >
       <FactInputs outage={of.outage} />
     </ActionDialog>
@@ -190,7 +194,7 @@ export function CorrectDialog(of: DialogOf): ReactNode {
           {
             ...named,
             body: {
-              ...factsIn(entered, outage),
+              ...changedFacts(entered, outage),
               ...(moved(startedAt, outage.startedAt) ? { startedAt } : {}),
               ...(restoredAt === undefined
                 ? { restoredAt: null }

@@ -21,7 +21,7 @@ export function Facts({ outage }: { readonly outage: Outage }): ReactNode {
       <Fact name={say('outage.began')}>
         <When at={outage.startedAt} />
       </Fact>
-      {outage.status !== 'retracted' && (
+      {outage.status !== 'retracted' && Date.parse(outage.startedAt) <= now && (
         <Fact name={say('outage.lasting')}>
           <Lasting from={outage.startedAt} to={outage.restoredAt} />
         </Fact>

@@ -5,14 +5,14 @@ import { useState, type ReactNode } from 'react'
 import type { QueryFor } from '../../api/ask.ts'
 import type { ItemOf } from '../../api/queries.ts'
 import { useAreaNames } from '../../ui/area-map.tsx'
-import { Badge, OutageBadge, SeverityBadge } from '../../ui/badge.tsx'
+import { OutageBadge, SeverityBadge } from '../../ui/badge.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
-import { Card, Page } from '../../ui/page.tsx'
+import { Page, Sheet } from '../../ui/page.tsx'
 import { ListTable, type Column } from '../../ui/table.tsx'
-import { Lasting, When } from '../../ui/times.tsx'
+import { Lasting, useNow, When } from '../../ui/times.tsx'
 import { useMay } from '../session/me.ts'
 import styles from './outages.module.css'
 import { ReportButton } from './report.tsx'
@@ -31,19 +31,24 @@ export function OutagesPage(): ReactNode {
   const query = queryOf(search)
   return (
     <Page title={say('outages.title')} actions={may('reportOutage') && <ReportButton />}>
-      <Card title={say('outages.title')} aside={<ViewChoice />} flush>
+      <Sheet>
         <ListTable
           name="listOutages"
           given={{ query }}
           caption={say('outages.title')}
           columns={columns}
           keyOf={({ id }) => id}
-          filters={<Filters />}
+          filters={
+            <>
+              <ViewChoice />
+              <Filters />
+            </>
+          }
           filtered={Object.keys(query).length > 0}
           clear={() => void navigate({ search: {} })}
           empty={say('outages.empty')}
         />
-      </Card>
+      </Sheet>
     </Page>
   )
 }
@@ -68,13 +73,13 @@ function ViewChoice(): ReactNode {
   const view = status === undefined ? 'all' : status === openStatuses ? 'open' : status === overStatuses ? 'over' : ''
   return (
     <SegmentedControl
-      className="unprinted"
-      size="xs"
       aria-label={say('outages.view')}
       value={view}
       onChange={chosen => {
         const next = views[chosen as keyof typeof views]
-        void navigate({ search: ({ status: _, ...rest }) => ({ ...rest, ...(next === undefined ? {} : { status: next }) }) })
+        void navigate({
+          search: ({ status: _, ...rest }) => ({ ...rest, ...(next === undefined ? {} : { status: next }) }),
+        })
       }}
       data={(['open', 'over', 'all'] as const).map(value => ({ value, label: say(`outages.view.${value}`) }))}
     />
@@ -88,7 +93,10 @@ function Filters(): ReactNode {
   const nameOf = useAreaNames()
   const [text, setText] = useState(search.text ?? '')
   const keepText = useDebouncedCallback((next: string) => {
-    void navigate({ replace: true, search: ({ text: _, ...rest }) => ({ ...rest, ...(next === '' ? {} : { text: next }) }) })
+    void navigate({
+      replace: true,
+      search: ({ text: _, ...rest }) => ({ ...rest, ...(next === '' ? {} : { text: next }) }),
+    })
   }, 250)
   return (
     <>
@@ -105,12 +113,16 @@ function Filters(): ReactNode {
         type="search"
       />
       <Select
+        w={250}
         aria-label={say('outages.planned')}
         value={search.planned ?? 'any'}
         allowDeselect={false}
         onChange={next =>
           void navigate({
-            search: ({ planned: _, ...rest }) => ({ ...rest, ...(next === 'any' || next === null ? {} : { planned: next }) }),
+            search: ({ planned: _, ...rest }) => ({
+              ...rest,
+              ...(next === 'any' || next === null ? {} : { planned: next }),
+            }),
           })
         }
         data={[
@@ -149,6 +161,8 @@ type Outage = ItemOf<'listOutages'>
 
 function useOutageColumns(): readonly Column<Outage>[] {
   const say = useSay()
+  const nameOf = useAreaNames()
+  const now = useNow()
   const formats = useFormats()
   const or = (instant: string | null): string => instant ?? ''
   return [
@@ -162,7 +176,7 @@ function useOutageColumns(): readonly Column<Outage>[] {
           </TextLink>
           <div className={styles['under']}>
             {number}
-            {planned && <Badge tone="plan">{say('planned.yes')}</Badge>}
+            {planned && <span className={styles['work']}>{say('planned.yes')}</span>}
           </div>
         </div>
       ),
@@ -183,7 +197,7 @@ function useOutageColumns(): readonly Column<Outage>[] {
     {
       id: 'places',
       header: say('outages.column.places'),
-      cell: ({ places }) => places.join(', '),
+      cell: ({ places }) => places.map(nameOf).join(', '),
       text: ({ places }) => places.join(' '),
     },
     {
@@ -205,7 +219,11 @@ function useOutageColumns(): readonly Column<Outage>[] {
       header: say('outages.column.lasted'),
       numeric: true,
       cell: ({ startedAt, restoredAt, status }) =>
-        status === 'retracted' ? say('common.none') : <Lasting from={startedAt} to={restoredAt} />,
+        status === 'retracted' || Date.parse(startedAt) > now ? (
+          say('common.none')
+        ) : (
+          <Lasting from={startedAt} to={restoredAt} />
+        ),
       text: ({ startedAt, restoredAt }) =>
         restoredAt === null ? '' : formats.span(Date.parse(restoredAt) - Date.parse(startedAt)),
     },

@@ -37,7 +37,7 @@ export function OutagePage(): ReactNode {
       title={outage.title}
       above={
         <>
-          <TextLink to="/outages" size="xs">
+          <TextLink to="/outages" size="xs" underline="always">
             {say('outages.title')}
           </TextLink>{' '}
           / {outage.number}

@@ -46,13 +46,17 @@ function ReportDialog({ close }: { readonly close: () => void }): ReactNode {
         change.mutate(
           {
             body: {
-              ...factsIn(entered, null),
+              ...factsIn(entered),
               startedAt: entered.instant('startedAt') ?? now,
               planned,
               ...(planned ? { noticedAt: now } : {}),
               ...(etr === undefined ? {} : { etr }),
               ...(nextUpdateBy === undefined ? {} : { nextUpdateBy }),
-              scope: { elements: entered.list('elements'), areas: entered.list('areas'), services: entered.list('services') },
+              scope: {
+                elements: entered.list('elements'),
+                areas: entered.list('areas'),
+                services: entered.list('services'),
+              },
             },
           },
           {

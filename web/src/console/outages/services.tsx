@@ -76,7 +76,12 @@ function useServiceColumns(): readonly Column<ItemOf<'listAffected'>>[] {
   const say = useSay()
   const nameOf = useAreaNames()
   return [
-    { id: 'service', header: say('outage.services.service'), cell: ({ service }) => service, text: ({ service }) => service },
+    {
+      id: 'service',
+      header: say('outage.services.service'),
+      cell: ({ service }) => service,
+      text: ({ service }) => service,
+    },
     {
       id: 'kind',
       header: say('outage.services.kind'),

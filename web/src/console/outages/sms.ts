@@ -12,7 +12,7 @@ export interface SmsSize {
 
 /** How many messages a text is, as operators count them. */
 export function smsSize(text: string): SmsSize {
-  const letters = [...text]
+  const letters = Array.from(text)
   const unicode = letters.some(letter => !basic.includes(letter) && !extension.includes(letter))
   const characters = unicode
     ? text.length

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { ReplyTo } from '../../api/ask.ts'
 import { looking, useChange } from '../../api/queries.ts'
+import { textsIn } from '../../ui/form.ts'
 import { instantOfWall, useFormats } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 import { Card } from '../../ui/page.tsx'
@@ -99,8 +100,8 @@ function NewTask({ outage, done }: { readonly outage: Outage; readonly done: () 
   const add = useChange('addTask')
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const [title, owner, due] = ['title', 'owner', 'due'].map(name => String(form.get(name)).trim())
+    const text = textsIn(event.currentTarget)
+    const [title, owner, due] = ['title', 'owner', 'due'].map(name => text(name).trim())
     add.mutate(
       {
         params: { outage: outage.id },
@@ -116,7 +117,14 @@ function NewTask({ outage, done }: { readonly outage: Outage; readonly done: () 
   return (
     <form onSubmit={submit}>
       {add.isError && <ProblemAlert reason={add.error} />}
-      <TextInput label={say('outage.tasks.title')} name="title" required withAsterisk={false} maxLength={200} autoFocus />
+      <TextInput
+        label={say('outage.tasks.title')}
+        name="title"
+        required
+        withAsterisk={false}
+        maxLength={200}
+        autoFocus
+      />
       <Group grow mt={6}>
         <TextInput label={say('outage.tasks.owner')} name="owner" maxLength={200} />
         <TextInput label={say('outage.tasks.due')} name="due" type="datetime-local" />

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import { ask } from '../../api/ask.ts'
+import { textsIn } from '../../ui/form.ts'
 import { useSay } from '../../ui/language.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { ProblemAlert } from '../../ui/problem.tsx'
@@ -26,8 +27,7 @@ export function PasswordPage(): ReactNode {
   })
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const [present, next, again] = ['present', 'next', 'again'].map(name => String(form.get(name)))
+    const [present, next, again] = ['present', 'next', 'again'].map(textsIn(event.currentTarget))
     setDiffers(next !== again)
     if (next === again) change.mutate({ present: present ?? '', next: next ?? '' })
   }

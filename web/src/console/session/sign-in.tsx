@@ -5,6 +5,7 @@ import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { ask, type ReplyTo } from '../../api/ask.ts'
 import { looking } from '../../api/queries.ts'
 import { Refusal } from '../../api/refusal.ts'
+import { textsIn } from '../../ui/form.ts'
 import { languages, useLanguage, useSay, type Language } from '../../ui/language.tsx'
 import { ProblemAlert } from '../../ui/problem.tsx'
 import { Mark } from '../brand.tsx'
@@ -15,9 +16,9 @@ const route = getRouteApi('/sign-in')
 /** Coming in: password, then a code where one is asked for, or the company's own sign-in. */
 export function SignInPage(): ReactNode {
   const say = useSay()
-  const { then, why, problem } = route.useSearch()
+  const { next, why, problem } = route.useSearch()
   const [challenge, setChallenge] = useState<string | null>(null)
-  const enter = useEnter(then)
+  const enter = useEnter(next)
   const answered = (answer: ReplyTo<'signIn'>): void => {
     if (answer.status === 'code-wanted') setChallenge(answer.challenge)
     else void enter()
@@ -43,7 +44,7 @@ export function SignInPage(): ReactNode {
           {challenge === null ? (
             <>
               <PasswordForm answered={answered} />
-              <ProviderButton then={then} />
+              <ProviderButton next={next} />
             </>
           ) : (
             <CodeForm challenge={challenge} done={() => void enter()} back={() => setChallenge(null)} />
@@ -56,12 +57,12 @@ export function SignInPage(): ReactNode {
 }
 
 /** Only paths of our own are gone to: an address in a link must not lead a person who has just signed in somewhere else. */
-function useEnter(then: string | undefined): () => Promise<void> {
+function useEnter(next: string | undefined): () => Promise<void> {
   const client = useQueryClient()
   const router = useRouter()
   return async () => {
     client.clear()
-    const href = then !== undefined && /^\/(?![/\\])/.test(then) ? then : '/'
+    const href = next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/'
     await router.navigate({ href: router.buildLocation({ to: '/' }).href.replace(/\/?$/, '') + href })
   }
 }
@@ -74,8 +75,8 @@ function PasswordForm({ answered }: { readonly answered: (answer: ReplyTo<'signI
   })
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    signIn.mutate({ login: String(form.get('login')), password: String(form.get('password')) })
+    const text = textsIn(event.currentTarget)
+    signIn.mutate({ login: text('login'), password: text('password') })
   }
   return (
     <form onSubmit={submit}>
@@ -123,7 +124,7 @@ function CodeForm({
   })
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    confirm.mutate(String(new FormData(event.currentTarget).get('code')).replaceAll(' ', ''))
+    confirm.mutate(textsIn(event.currentTarget)('code').replaceAll(' ', ''))
   }
   return (
     <form onSubmit={submit}>
@@ -151,14 +152,14 @@ function CodeForm({
   )
 }
 
-function ProviderButton({ then }: { readonly then: string | undefined }): ReactNode {
+function ProviderButton({ next }: { readonly next: string | undefined }): ReactNode {
   const say = useSay()
   const router = useRouter()
   const { data: ways } = useQuery(looking('readSignInWays', {}))
   const visit = useMutation({
     mutationFn: () =>
       ask('signInWithProvider', {
-        body: { returnTo: `${router.basepath}${then !== undefined && /^\/(?![/\\])/.test(then) ? then : '/'}` },
+        body: { returnTo: `${router.basepath}${next !== undefined && /^\/(?![/\\])/.test(next) ? next : '/'}` },
       }),
     onSuccess: ({ location: address }) => location.assign(address),
   })
@@ -184,7 +185,7 @@ function Languages(): ReactNode {
           key={each}
           lang={each}
           fz="sm"
-          c={each === language ? undefined : 'dimmed'}
+          c={each === language ? 'var(--ink)' : 'dimmed'}
           fw={each === language ? 620 : 400}
           aria-current={each === language ? 'true' : undefined}
           onClick={() => choose(each)}

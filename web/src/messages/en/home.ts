@@ -19,9 +19,12 @@ export const home = {
   'home.needsNoneDetail': 'No estimate has passed, no run waits for approval, no payout failed.',
   'home.need.etr': 'The estimate passed {ago}',
   'home.need.update': 'The promised update has been due since {at}',
-  'home.need.suspected': '{count, plural, one {# suspected outage waits} other {# suspected outages wait}} to be confirmed or retracted',
-  'home.need.alarms': '{count, plural, one {# alarm says} other {# alarms say}} that something is gone, under no outage',
-  'home.need.toApprove': '{count, plural, one {# compensation run waits} other {# compensation runs wait}} for approval',
+  'home.need.suspected':
+    '{count, plural, one {# suspected outage waits} other {# suspected outages wait}} to be confirmed or retracted',
+  'home.need.alarms':
+    '{count, plural, one {# alarm says} other {# alarms say}} that something is gone, under no outage',
+  'home.need.toApprove':
+    '{count, plural, one {# compensation run waits} other {# compensation runs wait}} for approval',
   'home.need.toPost': '{count, plural, one {# approved run is} other {# approved runs are}} not posted yet',
   'home.need.stopped': '{count, plural, one {# run is} other {# runs are}} stopped half-way',
   'home.need.failing': '{count, plural, one {# run cannot} other {# runs cannot}} go on',

@@ -1,7 +1,8 @@
 export const outageActions = {
   'do.done': 'Done: {number}',
   'do.confirm': 'Confirm',
-  'do.confirm.explain': 'From a confirmed outage its services are matched, and credits may follow. Confirm it only if it is one.',
+  'do.confirm.explain':
+    'From a confirmed outage its services are matched, and credits may follow. Confirm it only if it is one.',
   'do.update': 'Tell everybody',
   'do.etr': 'Set estimate',
   'do.etr.explain': 'Every estimate is kept. An honest late one is better than none.',
@@ -22,7 +23,8 @@ export const outageActions = {
   'do.edit': 'Edit what is known',
   'do.edit.title': 'Title',
   'do.scope': 'Change the place',
-  'do.scope.explain': 'This replaces where it broke, from its beginning. What was restored before the rest stays restored.',
+  'do.scope.explain':
+    'This replaces where it broke, from its beginning. What was restored before the rest stays restored.',
   'do.correct': 'Correct',
   'do.correct.explain':
     'For what turned out to have been different. Services are matched anew, and what differs is kept with your reason; paid credits are corrected by the next run.',
@@ -55,7 +57,8 @@ export const outageActions = {
   'statement.preview': 'As it will be read',
   'statement.preview.page': 'Status page',
   'statement.preview.sms': 'SMS',
-  'statement.sms': '{characters, plural, one {# character} other {# characters}}, {parts, plural, one {# message} other {# messages}}',
+  'statement.sms':
+    '{characters, plural, one {# character} other {# characters}}, {parts, plural, one {# message} other {# messages}}',
   'statement.smsUnicode': 'with letters that shorten an SMS to 70 characters',
   'statement.long': 'An SMS of more than two messages is cut; put what matters first.',
   'statement.left': '{count, plural, one {# character} other {# characters}} left',
@@ -65,8 +68,10 @@ export const outageActions = {
   'statement.submit': 'Publish',
   'statement.done': 'Published',
   'draft.investigating': 'Some of our customers have no service since {at}{where}. We are looking for the cause.',
-  'draft.identified': 'Some of our customers have no service since {at}{where}. Cause: {cause}.',
-  'draft.repairing': 'Repair of the outage since {at}{where} is under way. Cause: {cause}.',
+  'draft.identified':
+    'Some of our customers have no service since {at}{where}.{known, select, yes { Cause: {cause}.} other {}}',
+  'draft.repairing':
+    'Repair of the outage since {at}{where} is under way.{known, select, yes { Cause: {cause}.} other {}}',
   'draft.watching': 'The outage since {at}{where} is over and everything works again. We go on watching.',
   'draft.degraded': 'The service of some of our customers has been worse than usual since {at}{where}.',
   'draft.where': ' ({places})',

@@ -44,7 +44,6 @@ export const outages = {
   'outage.known': 'Known since',
   'outage.noticed': 'Announced',
   'outage.kinds': 'Kinds of service',
-  'outage.kinds.all': 'all',
   'outage.source': 'Came in',
   'outage.reference': 'Reference',
   'outage.merged': 'This outage was merged into another one.',

@@ -1,5 +1,6 @@
 export const problems = {
-  'problem.console.unreachable': 'Pulih does not answer. Check your connection and try again; nothing you asked for was done twice.',
+  'problem.console.unreachable':
+    'Pulih does not answer. Check your connection and try again; nothing you asked for was done twice.',
   'problem.console.unknown': 'Something was refused for a reason that this console does not know: {code}.',
   'problem.request.invalid': 'Some of what was entered cannot be used.',
   'problem.request.not-json': 'The request was broken on its way. Try again.',
@@ -15,20 +16,25 @@ export const problems = {
   'problem.access.foreign-origin': 'The request came from another site and was refused.',
   'problem.idempotency.other-body': 'The same request was sent with different contents. Try again.',
   'problem.version.required': 'Load the page anew and try again.',
-  'problem.version.outdated': 'Somebody changed it while you were looking. What you see now is the newest; check it and try again.',
+  'problem.version.outdated':
+    'Somebody changed it while you were looking. What you see now is the newest; check it and try again.',
   'problem.service.unavailable': 'Not available just now. Try again in a moment.',
   'problem.service.failed': 'Something went wrong on our side. Your support finds it in the log under {request}.',
   'problem.identity.not-signed-in': 'Login and password do not belong together, or the account is disabled.',
   'problem.identity.code-refused': 'The code is wrong, was used before, or came too late. Take the next one.',
-  'problem.identity.too-many-attempts': 'Too many attempts. Wait {seconds, plural, one {# second} other {# seconds}}; after each further failure it will be longer.',
-  'problem.identity.password-weak': 'The password cannot be used. It needs {least} to {most} characters, other than login, name and the password before, and not all alike.',
+  'problem.identity.too-many-attempts':
+    'Too many attempts. Wait {seconds, plural, one {# second} other {# seconds}}; after each further failure it will be longer.',
+  'problem.identity.password-weak':
+    'The password cannot be used. It needs {least} to {most} characters, other than login, name and the password before, and not all alike.',
   'problem.identity.password-wrong': 'The present password is wrong.',
   'problem.identity.password-none': 'You sign in with your company account, which looks after passwords itself.',
   'problem.identity.staff-only': 'This needs somebody who has signed in.',
   'problem.identity.provider-none': 'Signing in with a company account is not set up here.',
   'problem.identity.provider-away': 'The company’s sign-in does not answer. Try again in a moment, or use a password.',
-  'problem.identity.provider-refused': 'The sign-in with the company account was refused. Begin again, in one browser and without waiting long.',
-  'problem.identity.provider-no-role': 'Your company account is known, but it gives you no role here. Ask whoever manages the staff.',
+  'problem.identity.provider-refused':
+    'The sign-in with the company account was refused. Begin again, in one browser and without waiting long.',
+  'problem.identity.provider-no-role':
+    'Your company account is known, but it gives you no role here. Ask whoever manages the staff.',
   'problem.identity.already-linked': 'The company account belongs to another member of staff.',
   'problem.outages.not-found': 'There is no outage {outage}.',
   'problem.outages.no-scope': 'Name at least one element, area or service.',
@@ -43,9 +49,11 @@ export const problems = {
   'problem.outages.not-open': '{outage} is over. It can still be corrected, unless it was retracted.',
   'problem.outages.already-restored': '{outage} was restored at {restoredAt}. If that is wrong, correct it.',
   'problem.outages.already-closed': '{outage} is closed and is not opened again. Correct it, or report a new one.',
-  'problem.outages.already-retracted': '{outage} was retracted and stays so. If it was an outage after all, report a new one.',
+  'problem.outages.already-retracted':
+    '{outage} was retracted and stays so. If it was an outage after all, report a new one.',
   'problem.outages.not-restored': 'That is possible only once {outage} is restored.',
-  'problem.outages.open-tasks': '{outage} still has {tasks, plural, one {# open task} other {# open tasks}}. Finish or drop them first.',
+  'problem.outages.open-tasks':
+    '{outage} still has {tasks, plural, one {# open task} other {# open tasks}}. Finish or drop them first.',
   'problem.outages.restored-before-start': 'It would end before it began, at {startedAt}.',
   'problem.outages.restored-before-part': '{part} was restored at {restoredAt}, which is later than the whole.',
   'problem.outages.not-a-part': '{reference} does not lie within this outage, or is restored already.',

@@ -17,7 +17,8 @@ export const session: Translated<typeof english> = {
   'signIn.ended': 'Sesi Anda telah berakhir. Silakan masuk lagi untuk melanjutkan.',
   'signIn.out': 'Anda telah keluar.',
   'password.title': 'Ubah kata sandi Anda',
-  'password.temporary': 'Kata sandi Anda bersifat sementara. Pilih kata sandi sendiri; sebelum itu tidak ada hal lain yang dapat dilakukan.',
+  'password.temporary':
+    'Kata sandi Anda bersifat sementara. Pilih kata sandi sendiri; sebelum itu tidak ada hal lain yang dapat dilakukan.',
   'password.present': 'Kata sandi sekarang',
   'password.next': 'Kata sandi baru',
   'password.nextHint': 'Paling sedikit 12 karakter.',

@@ -17,7 +17,8 @@ export const session: Translated<typeof english> = {
   'signIn.ended': 'Sesja wygasła. Po ponownym zalogowaniu można kontynuować w tym samym miejscu.',
   'signIn.out': 'Wylogowano.',
   'password.title': 'Zmiana hasła',
-  'password.temporary': 'Obecne hasło jest tymczasowe. Zanim będzie można zrobić cokolwiek innego, należy ustawić własne.',
+  'password.temporary':
+    'Obecne hasło jest tymczasowe. Zanim będzie można zrobić cokolwiek innego, należy ustawić własne.',
   'password.present': 'Obecne hasło',
   'password.next': 'Nowe hasło',
   'password.nextHint': 'Co najmniej 12 znaków.',

@@ -11,7 +11,7 @@ export const messages = {
   'nav.home': 'Overview',
   'nav.outages': 'Outages',
   'nav.credits': 'Credits',
-  'nav.rights': 'Rights and duties',
+  'nav.rights': 'Rights',
   'nav.sign-in': 'Sign in',
 
   'state.loading': 'One moment …',
@@ -41,15 +41,16 @@ export const messages = {
   'sign-in.enter': 'Sign in',
   'sign-in.entering': 'Signing in …',
   'sign-in.other': 'Use another contact, or ask for a new code',
-  'sign-in.code-wrong': 'The code is wrong, was used before or came too late. After five tries, or ten minutes, ask for a new one.',
-  'sign-in.too-often':
-    'Too many tries. Wait {minutes, plural, one {# minute} other {# minutes}} and try again.',
+  'sign-in.code-wrong':
+    'The code is wrong, was used before or came too late. After five tries, or ten minutes, ask for a new one.',
+  'sign-in.too-often': 'Too many tries. Wait {minutes, plural, one {# minute} other {# minutes}} and try again.',
   'sign-in.no-codes': 'No code can be sent at the moment. Please turn to customer care.',
   'sign-in.provider-away': 'The operator’s sign-in cannot be reached at the moment. Use a code, or try again later.',
   'sign-in.provider-refused': 'The operator’s sign-in did not say who you are. Begin again, or use a code.',
 
   'home.works': 'Everything works',
-  'home.works-text': '{services, plural, one {Your service is} other {All your # services are}} as it should be, as far as we can see.',
+  'home.works-text':
+    '{services, plural, one {Your service is} other {All your # services are}} as it should be, as far as we can see.',
   'home.down': '{services, plural, one {One of your services does not work} other {# of your services do not work}}',
   'home.degraded': '{services, plural, one {One of your services works badly} other {# of your services work badly}}',
   'home.until': 'We expect it to work again by {when}.',
@@ -66,7 +67,8 @@ export const messages = {
   'home.to-credits': 'All credits, and why',
   'home.customer': 'Customer {customer}',
   'home.not-right': 'Something is not right although it says that it works?',
-  'home.not-right-text': 'Switch your device off and on first. If that does not help, tell customer care: we may not know of it yet.',
+  'home.not-right-text':
+    'Switch your device off and on first. If that does not help, tell customer care: we may not know of it yet.',
 
   'service.works': 'Works',
   'service.degraded': 'Works badly',
@@ -110,7 +112,8 @@ export const messages = {
   'credits.title': 'My credits',
   'credits.lead': 'What you were granted after outages, each with its reasons.',
   'credits.none': 'No credits yet',
-  'credits.none-text': 'When an outage entitles you to something, it appears here by itself. You need not apply where the law does not ask for it.',
+  'credits.none-text':
+    'When an outage entitles you to something, it appears here by itself. You need not apply where the law does not ask for it.',
   'credits.waiting': '{amount} waits to be paid to you',
   'credits.granted': 'Granted on {date}',
   'credits.period': 'Billing period from {date}',
@@ -148,7 +151,8 @@ export const messages = {
   'credit.no': 'does not hold',
 
   'appeal.title': 'I think this is wrong',
-  'appeal.lead': 'Write what is not right, in your own words. A person reads it and answers you here. What was granted stays yours while we look.',
+  'appeal.lead':
+    'Write what is not right, in your own words. A person reads it and answers you here. What was granted stays yours while we look.',
   'appeal.about': 'About the outage {outage}, {range}',
   'appeal.text': 'What is not right?',
   'appeal.text-hint': 'For example: since when it did not work, or that you had no service although it says so.',

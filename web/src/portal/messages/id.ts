@@ -12,7 +12,7 @@ export const messages: Messages = {
   'nav.home': 'Ringkasan',
   'nav.outages': 'Gangguan',
   'nav.credits': 'Kompensasi',
-  'nav.rights': 'Hak dan kewajiban',
+  'nav.rights': 'Hak',
   'nav.sign-in': 'Masuk',
 
   'state.loading': 'Mohon tunggu …',

@@ -27,11 +27,14 @@ describe('the messages of the portal', () => {
   })
 
   test.each(['en', 'id', 'pl'] as const)('can be read and take the same values in %s', language => {
-    for (const [key, text] of Object.entries(all[language])) {
+    const keys = Object.keys(en) as (keyof Messages)[]
+    const differing = keys.filter(key => {
+      const text = all[language][key]
       const parsed = new IntlMessageFormat(text, locales[language], undefined, { ignoreTag: true })
-      expect(parsed.getAst().length, key).toBeGreaterThan(0)
-      expect(namesIn(text), key).toEqual(namesIn(en[key as keyof typeof en]))
-    }
+      return parsed.getAst().length === 0 || namesIn(text).join() !== namesIn(en[key]).join()
+    })
+
+    expect(differing).toEqual([])
   })
 
   test.each(['id', 'pl'] as const)('are not left in English in %s', language => {
@@ -39,9 +42,6 @@ describe('the messages of the portal', () => {
       ([key, text]) => text === en[key as keyof typeof en] && /[a-z]{4}/.test(text),
     )
 
-    expect(same.map(([key]) => key)).toEqual(
-      expect.arrayContaining([]),
-    )
     expect(same.every(([key]) => /^(kind|rights\.country)/.test(key))).toBe(true)
   })
 })

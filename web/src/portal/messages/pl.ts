@@ -12,7 +12,7 @@ export const messages: Messages = {
   'nav.home': 'Przegląd',
   'nav.outages': 'Awarie',
   'nav.credits': 'Uznania',
-  'nav.rights': 'Prawa i obowiązki',
+  'nav.rights': 'Prawa',
   'nav.sign-in': 'Logowanie',
 
   'state.loading': 'Chwileczkę …',

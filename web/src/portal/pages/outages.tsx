@@ -12,7 +12,11 @@ type Appeals = ReplyTo<'listPortalAppeals'>['items']
 export function Outages() {
   const { say } = useSpeech()
   const loading = useLoading(
-    () => Promise.all([ask('listPortalOutages'), ask('listPortalAppeals')]).then(([outages, appeals]) => ({ outages, appeals })),
+    () =>
+      Promise.all([ask('listPortalOutages'), ask('listPortalAppeals')]).then(([outages, appeals]) => ({
+        outages,
+        appeals,
+      })),
     [],
   )
   return (

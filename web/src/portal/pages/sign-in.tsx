@@ -44,7 +44,9 @@ function CameBack() {
   const { say } = useSpeech()
   const problem = new URLSearchParams(location.search).get('problem')
   if (problem === null) return null
-  return <Notice text={say(problem === 'portal.provider-away' ? 'sign-in.provider-away' : 'sign-in.provider-refused')} />
+  return (
+    <Notice text={say(problem === 'portal.provider-away' ? 'sign-in.provider-away' : 'sign-in.provider-refused')} />
+  )
 }
 
 function Notice({ text }: { readonly text: string }) {
@@ -219,7 +221,7 @@ function useTrying(otherwise: MessageKey) {
       try {
         await body()
       } catch (reason) {
-        const { code, values } = reason instanceof Refused ? reason : { code: '', values: {} }
+        const { code, values } = reason instanceof Refused ? reason : new Refused('')
         const minutes = Math.ceil(Number(values['seconds'] ?? 60) / 60)
         if (code === 'portal.too-often') fail('sign-in.too-often', field, { minutes })
         else fail(known[code] ?? otherwise, field)

@@ -64,7 +64,15 @@ export function NotFound() {
   )
 }
 
-export function Empty({ title, text, children }: { readonly title: string; readonly text: string; readonly children?: ComponentChildren }) {
+export function Empty({
+  title,
+  text,
+  children,
+}: {
+  readonly title: string
+  readonly text: string
+  readonly children?: ComponentChildren
+}) {
   return (
     <div class="empty">
       <strong>{title}</strong>

@@ -14,12 +14,17 @@ const day = 86_400
  * An address may stand for a whole town behind one carrier-grade NAT, so that it is allowed what a town needs on a bad day. What
  * protects an account is how often a code is sent to its contact, and that each code allows five tries.
  */
-export const limits = {
+export const allowed = {
   asksOfAddress: [{ most: 1_500, seconds: quarter }],
   triesOfAddress: [{ most: 5_000, seconds: quarter }],
-  asksForContact: [
+  asksForContactFromAddress: [
     { most: 5, seconds: quarter },
-    { most: 20, seconds: day },
+    { most: 15, seconds: day },
+  ],
+  // Beyond what one address may ask, so that nobody is kept out by somebody else who asks in his name.
+  asksForContact: [
+    { most: 20, seconds: quarter },
+    { most: 60, seconds: day },
   ],
   appealsOfCustomer: [{ most: 20, seconds: day }],
 } as const satisfies Record<string, readonly Limit[]>
@@ -31,8 +36,8 @@ export function contactSubject(contact: string): string {
 }
 
 /** Counts once more and refuses beyond the limit. What is refused is not counted. */
-export async function count(tx: Tx, subject: string, allowed: readonly Limit[], now: Temporal.Instant): Promise<void> {
-  for (const { most, seconds } of allowed) {
+export async function count(tx: Tx, subject: string, bounds: readonly Limit[], now: Temporal.Instant): Promise<void> {
+  for (const { most, seconds } of bounds) {
     const over = now.subtract({ seconds })
     const { rows } = await sql<{ times: number; beganAt: Temporal.Instant }>`
       insert into portal.attempt as a (subject, seconds, began_at, times) values (${subject}, ${seconds}, ${now}, 1)

@@ -1,0 +1,98 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, inject, onTestFailed } from 'vitest'
+import { chromiumPath } from './chromium.ts'
+import type { House } from './house.ts'
+import { screens, wide } from './look.ts'
+
+export interface Browsing {
+  readonly house: House
+  /** A person with a browser of his own. What his pages complain of fails the test. */
+  visitor(who?: Visitor): Promise<Page>
+}
+
+interface Visitor {
+  /** English unless told otherwise. */
+  readonly locale?: string
+  readonly timeZone?: string
+}
+
+/** Long, because the machine may have much else to do; whoever waits sees at once what he waits for. */
+const patienceMilliseconds = 90_000
+
+/** A journey through a running Pulih, left out where there is no browser. */
+export function journey(name: string, tests: (browsing: Browsing) => void): void {
+  const house = inject('house')
+  describe.skipIf(house === null)(name, () => {
+    if (house) tests(browsingIn(house))
+    // A group without tests would fail instead of being skipped.
+    else skipped(name)
+  })
+}
+
+function skipped(name: string): void {
+  describe.todo(name)
+}
+
+function browsingIn(house: House): Browsing {
+  let browser: Browser | null = null
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: chromiumPath() ?? '',
+      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
+    })
+  })
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    expect(complaints.splice(0)).toEqual([])
+  })
+  afterAll(() => browser?.close())
+
+  return {
+    house,
+    async visitor({ locale = 'en-GB', timeZone = 'Europe/Warsaw' } = {}) {
+      if (!browser) throw new Error('visitors come in tests')
+      const context = await browser.newContext({
+        locale,
+        timezoneId: timeZone,
+        viewport: wide,
+        // What fades in and out would be measured half-way.
+        reducedMotion: 'reduce',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      })
+      contexts.push(context)
+      context.setDefaultTimeout(patienceMilliseconds)
+      context.on('page', page => watch(page, [house.url, house.statusUrl], complaints))
+      const page = await context.newPage()
+      onTestFailed(async ({ task }) => {
+        mkdirSync(screens, { recursive: true })
+        await page.screenshot({ path: join(screens, `failed ${task.name}.png`), fullPage: true }).catch(() => undefined)
+      })
+      return page
+    },
+  }
+}
+
+/** Errors in the browser's console, among them every break of the content security policy, and requests to anybody else. */
+function watch(page: Page, ours: readonly string[], complaints: string[]): void {
+  page.on('pageerror', ({ message }) => complaints.push(`${page.url()}: ${message}`))
+  page.on('console', message => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return
+    const { url } = message.location()
+    if (isNobodyYet(message.text(), url)) return
+    complaints.push(`${page.url()}: ${message.text()} (${url})`)
+  })
+  page.on('request', request => {
+    const { protocol, origin } = new URL(request.url())
+    if (['data:', 'blob:', 'about:'].includes(protocol) || ours.includes(origin)) return
+    complaints.push(`${page.url()}: asked ${origin}`)
+  })
+}
+
+/** Both applications ask who is there before anybody is; browsers write such an answer into their console by themselves. */
+function isNobodyYet(text: string, url: string): boolean {
+  return text.includes('401 (Unauthorized)') && ['/api/v1/me', '/api/v1/portal/me'].includes(new URL(url).pathname)
+}

@@ -1,0 +1,114 @@
+import { Alert, Tabs } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { ReplyTo } from '../../api/ask.ts'
+import { looking } from '../../api/queries.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { useFormats } from '../../ui/formats.ts'
+import { useSay } from '../../ui/language.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { Page } from '../../ui/page.tsx'
+import { Columns } from '../../ui/parts.tsx'
+import { useMay } from '../session/me.ts'
+import { Consents } from './consents.tsx'
+import { Contacts } from './contacts.tsx'
+import { CreditsPart } from './credits.tsx'
+import { HistoryPart } from './history.tsx'
+import { OutagesPart } from './outages.tsx'
+import { PrivacyActions } from './privacy.tsx'
+import { Speaker } from './responsible.tsx'
+import { Services } from './services.tsx'
+
+const route = getRouteApi('/inside/customers/$customer')
+const parts = ['overview', 'outages', 'credits', 'history'] as const
+
+export type Customer = ReplyTo<'getCustomer'>
+
+/** Everything that is known of one customer, and what can be done for him. */
+export function CustomerPage(): ReactNode {
+  const say = useSay()
+  const may = useMay()
+  const formats = useFormats()
+  const { customer: key } = route.useParams()
+  const { part } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: customer } = useSuspenseQuery(looking('getCustomer', { params: { customer: key } }))
+  const offered = parts.filter(
+    each => (each !== 'outages' || may('listCustomerOutages')) && (each !== 'credits' || may('listCustomerTransfers')),
+  )
+  const shown = offered.find(each => each === part) ?? 'overview'
+  return (
+    <Page
+      title={customer.name ?? customer.customer}
+      above={
+        <>
+          <TextLink to="/customers" size="xs">
+            {say('customers.title')}
+          </TextLink>{' '}
+          / {customer.customer}
+        </>
+      }
+      beside={
+        <>
+          <Badge tone="quiet" mark="square">
+            {say(`customer.kind.${customer.kind}`)}
+          </Badge>
+          {customer.segment !== null && (
+            <Badge tone="plan" mark="square">
+              {customer.segment}
+            </Badge>
+          )}
+        </>
+      }
+      actions={<PrivacyActions customer={customer} />}
+    >
+      {customer.erasedAt !== null && (
+        <Alert color="gray" mb="sm">
+          {say('customer.erasedAt', { at: formats.instant(customer.erasedAt) })}
+        </Alert>
+      )}
+      {customer.name === null && customer.erasedAt === null && !may('createStatusLink') && (
+        <Alert color="gray" mb="sm">
+          {say('customer.hidden')}
+        </Alert>
+      )}
+      <Tabs
+        value={shown}
+        keepMounted={false}
+        onChange={next =>
+          void navigate({ replace: true, search: next === null || next === 'overview' ? {} : { part: next } })
+        }
+      >
+        <Tabs.List aria-label={say('outage.parts')} className="unprinted">
+          {offered.map(each => (
+            <Tabs.Tab key={each} value={each}>
+              {say(`customer.part.${each}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="overview" pt="sm">
+          <Columns
+            wide={<Services customer={customer} />}
+            narrow={
+              <>
+                <Speaker customer={customer} />
+                <Contacts customer={customer} />
+                <Consents customer={customer} />
+              </>
+            }
+          />
+        </Tabs.Panel>
+        <Tabs.Panel value="outages" pt="sm">
+          <OutagesPart customer={customer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="credits" pt="sm">
+          <CreditsPart customer={customer} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" pt="sm">
+          <HistoryPart customer={customer} />
+        </Tabs.Panel>
+      </Tabs>
+    </Page>
+  )
+}

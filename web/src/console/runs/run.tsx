@@ -1,0 +1,148 @@
+import { Alert, Loader, Tabs } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { looking } from '../../api/queries.ts'
+import { useFormats } from '../../ui/formats.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { useSay } from '../../ui/language.tsx'
+import { TextLink } from '../../ui/links.tsx'
+import { Card, Page } from '../../ui/page.tsx'
+import { RunActions } from './actions.tsx'
+import { RunFacts } from './facts.tsx'
+import styles from './runs.module.css'
+import { ChangesPart, CreditsPart, InterruptionsPart, ServicesPart, StepsPart, UnpaidPart } from './rows.tsx'
+import { isWorking, RunBadge, type Run } from './status.tsx'
+import { Summary } from './summary.tsx'
+
+const route = getRouteApi('/inside/runs/$run')
+const parts = ['summary', 'credits', 'services', 'unpaid', 'changes', 'interruptions', 'steps'] as const
+type Part = (typeof parts)[number]
+
+const pollMilliseconds = 1500
+
+/** One run, from assessment to settlement, with everything that is looked at before money moves. */
+export function RunPage(): ReactNode {
+  const say = useSay()
+  const { run: id } = route.useParams()
+  const { part } = route.useSearch()
+  const navigate = route.useNavigate()
+  const { data: run } = useSuspenseQuery({
+    ...looking('getRun', { params: { run: id } }),
+    refetchInterval: ({ state }) => (state.data && isWorking(state.data) ? pollMilliseconds : false),
+  })
+  const shown = parts.find(each => each === part) ?? 'summary'
+  return (
+    <Page
+      title={say('run.title', { number: run.number })}
+      above={
+        <TextLink to="/runs" size="xs">
+          {say('runs.title')}
+        </TextLink>
+      }
+      beside={<RunBadge status={run.status} />}
+      actions={<RunActions run={run} />}
+    >
+      {run.failure !== null && (
+        <Alert mb="sm" color="red" icon={<Icon name="warning" />} title={say('run.failing')}>
+          {run.failure}
+        </Alert>
+      )}
+      {isWorking(run) && <Progress run={run} />}
+      <RunFacts run={run} />
+      {run.summary !== null && (
+        <Tabs
+          mt="sm"
+          value={shown}
+          keepMounted={false}
+          onChange={next =>
+            void navigate({ replace: true, search: next === null || next === 'summary' ? {} : { part: next } })
+          }
+        >
+          <Tabs.List aria-label={say('run.parts')} className="unprinted">
+            {parts
+              .filter(each => each !== 'changes' || run.summary?.lastRun)
+              .map(each => (
+                <Tabs.Tab key={each} value={each}>
+                  {say(`run.part.${each}`)}
+                </Tabs.Tab>
+              ))}
+          </Tabs.List>
+          <Tabs.Panel value={shown} pt="sm">
+            <RunPart run={run} part={shown} />
+          </Tabs.Panel>
+        </Tabs>
+      )}
+    </Page>
+  )
+}
+
+function RunPart({ run, part }: { readonly run: Run; readonly part: Part }): ReactNode {
+  switch (part) {
+    case 'summary':
+      return run.summary && <Summary run={run} summary={run.summary} />
+    case 'credits':
+      return <CreditsPart run={run} />
+    case 'services':
+      return <ServicesPart run={run} />
+    case 'unpaid':
+      return <UnpaidPart run={run} />
+    case 'changes':
+      return <ChangesPart run={run} />
+    case 'interruptions':
+      return <InterruptionsPart run={run} />
+    case 'steps':
+      return <StepsPart run={run} />
+  }
+}
+
+/** How far a worker is. An assessment says its stage, posting counts credits. */
+function Progress({ run }: { readonly run: Run }): ReactNode {
+  const say = useSay()
+  const formats = useFormats()
+  const all = run.credits ?? 0
+  const posting = run.status === 'posting' && all > 0
+  return (
+    <div className={styles['stack']}>
+      <Card title={say(run.status === 'posting' ? 'run.posting' : 'run.computing')}>
+        <div className={styles['progress']} role="status">
+          {posting ? (
+            <div
+              className={styles['meter']}
+              role="progressbar"
+              aria-label={say('run.posting')}
+              aria-valuemin={0}
+              aria-valuemax={all}
+              aria-valuenow={run.posted}
+              ref={partOf(run.posted / all)}
+            >
+              <span />
+            </div>
+          ) : (
+            <Loader size="xs" aria-hidden="true" />
+          )}
+          <span className="number">
+            {posting
+              ? say('run.postedOf', { posted: formats.count(run.posted), all: formats.count(all) })
+              : stageText(say, run.stage)}
+          </span>
+        </div>
+      </Card>
+    </div>
+  )
+}
+
+/** Styles come from the script, because the page allows no style attribute. */
+export function partOf(part: number) {
+  return (element: HTMLElement | null): void => {
+    element?.style.setProperty('--part', String(Math.min(1, Math.max(0, part))))
+  }
+}
+
+function stageText(say: ReturnType<typeof useSay>, stage: string | null): string {
+  if (stage === 'gathering facts') return say('run.stage.gathering')
+  if (stage === 'multiplying out') return say('run.stage.multiplying')
+  if (stage === 'adding up') return say('run.stage.adding')
+  const services = /^deciding for (\d+) services$/.exec(stage ?? '')?.[1]
+  return services === undefined ? say('run.stage.waiting') : say('run.stage.deciding', { services: Number(services) })
+}

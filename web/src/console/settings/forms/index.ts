@@ -1,0 +1,32 @@
+import type { ComponentType } from 'react'
+import { GoodwillForm } from './goodwill.tsx'
+import { JsonForm } from './json.tsx'
+import { LimitsForm } from './limits.tsx'
+import { OperatorForm } from './operator.tsx'
+import { PayoutsForm } from './payouts.tsx'
+import { PatienceForm, RetentionForm } from './periods.tsx'
+import { SignInForm } from './sign-in.tsx'
+import { StatusPageForm } from './status-page.tsx'
+
+export interface FormOf {
+  readonly value: unknown
+  change(value: unknown): void
+  /** Told that what stands there is no value at all. */
+  broken(is: boolean): void
+}
+
+const forms: Readonly<Record<string, ComponentType<FormOf>>> = {
+  'compensation.operator': OperatorForm,
+  'compensation.payouts': PayoutsForm,
+  'ledger.goodwill-limits': GoodwillForm,
+  'statuspage.page': StatusPageForm,
+  'portal.sign-in': SignInForm,
+  'portal.limits': LimitsForm,
+  'webhooks.patience': PatienceForm,
+  'platform.retention': RetentionForm,
+}
+
+/** The form made for a setting; one that this console does not know yet is written as JSON. */
+export function formOf(name: string): ComponentType<FormOf> {
+  return forms[name] ?? JsonForm
+}
