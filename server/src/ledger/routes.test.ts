@@ -90,6 +90,17 @@ describe('goodwill', () => {
     expect((await finance.post('/ledger/goodwill', aGift('S-201', { reference: 'later' }))).status).toBe(201)
   })
 
+  test('has no more room because an older gift was taken back', async () => {
+    const give = async (reference: string, amount = '100.00') =>
+      finance.post('/ledger/goodwill', aGift('S-203', { reference, amount }))
+    const old = await give('old')
+    h.clock.advance({ hours: 31 * 24 })
+    await finance.post('/ledger/reversals', { transfer: old.body.id, reason: 'given-twice' })
+
+    expect((await give('new')).status).toBe(201)
+    expect((await give('newer', '1.00')).body.code).toBe('ledger.goodwill-limit')
+  })
+
   test('is refused in words', async () => {
     const code = async (given: Record<string, unknown>, service = 'S-202') =>
       (await finance.post('/ledger/goodwill', aGift(service, given))).body.code
