@@ -197,6 +197,7 @@ export const openAppeal = route({
   reply: Appeal,
   status: 201,
   idempotent: true,
+  personal: 'service',
   problems: ['outages.not-found', 'outages.unknown-service', 'outages.gets-money', 'outages.already-appealed'],
 })
 
@@ -211,6 +212,7 @@ export const decideAppeal = route({
   body: shape({ state: oneOf(['upheld', 'rejected'] as const), answer: Reason }),
   reply: Appeal,
   idempotent: true,
+  personal: 'service',
   problems: ['outages.not-found', 'outages.unknown-service', 'outages.no-appeal'],
 })
 

@@ -12,6 +12,7 @@ export {
   unpaidAffected,
   type AssessableOutage,
 } from './assessable.ts'
+export { eraseAppeals, exportAppeals } from './privacy.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 

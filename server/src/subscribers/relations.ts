@@ -63,6 +63,12 @@ export const assessableServices: Fragment = sql`(
     v.area, coalesce(v.segment, c.segment) as segment
   from subscribers.service v join subscribers.customer c on c.id = v.customer_id)`
 
+/** Relation `id, key`: the services of one customer, erased or not. */
+export function servicesOfCustomer(customer: string): Fragment {
+  return sql`(
+    select v.id, v.key from subscribers.service v join subscribers.customer c on c.id = v.customer_id where c.key = ${customer})`
+}
+
 /** Relation `id, key, customer_id, cycle_day, currency`. */
 export const serviceKeys: Fragment = sql`(select id, key, customer_id, cycle_day, currency::text as currency from subscribers.service)`
 

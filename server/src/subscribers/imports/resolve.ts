@@ -30,6 +30,11 @@ export function tooFine(field: string, flag: string): Fault {
   return { field, reason: 'too-many-decimals', when: sql.ref(`s.${flag}`), value: sql`null` }
 }
 
+/** Whether a service `v` was one when a session with its login began; a day more, because days begin at different instants. */
+export function hadLogin(startedAt: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`coalesce(v.since <= ${startedAt}::date + 1, true) and coalesce(v.until >= ${startedAt}::date - 1, true)`
+}
+
 export const unknownService: Fault = {
   field: 'service',
   reason: 'unknown-service',
