@@ -17,6 +17,7 @@ const Roles = Type.Array(Type.Enum(roles), { maxItems: roles.length, uniqueItems
 const Permissions = Type.Array(Type.Enum(permissions), { maxItems: permissions.length, uniqueItems: true })
 const Token = Type.String({ maxLength: 200 })
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const RowNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 /* Signing in and out */
@@ -339,6 +340,26 @@ export const listStaff = route({
   permission: 'identity.manage',
   query: shape({ ...paging, role: Type.Optional(Type.Enum(roles)) }),
   reply: pageOf(StaffView),
+})
+
+export const listPeople = route({
+  id: 'listPeople',
+  context: 'identity',
+  method: 'GET',
+  path: '/people',
+  summary: 'What members of staff are called, for whoever reads what they did',
+  description:
+    'Names and nothing else, also of those who were disabled. Who is not known is left out. For people, not for API keys.',
+  permission: 'signed-in',
+  query: shape({
+    ids: Type.String({
+      pattern: `^${uuid}(,${uuid}){0,99}$`,
+      maxLength: 3_700,
+      description: 'At most 100, with commas: an actor `staff:<id>` without what stands before the colon',
+    }),
+  }),
+  reply: shape({ items: Type.Array(shape({ id: Uuid, name: ShortText })) }),
+  problems: ['identity.staff-only'],
 })
 
 export const readStaff = route({

@@ -150,7 +150,11 @@ export const importOutages = route({
   description:
     'A line whose outage was imported before is skipped if it says the same, and refused if not: correct the outage instead.',
   permission: 'outages.confirm',
+  query: shape({
+    dryRun: Type.Optional(Type.Boolean({ default: false, description: 'Try every line and keep nothing' })),
+  }),
   reply: shape({
+    dryRun: Type.Boolean(),
     added: Count,
     unchanged: Count,
     refused: Type.Array(

@@ -4,6 +4,7 @@ import { assessmentSql, decideRows, type DecidedRows, type ExposureRow } from '@
 import { balanceIn, underWayIn } from '../ledger/index.ts'
 import type { Platform, Tx, Work } from '../platform/index.ts'
 import { systemActor } from '../platform/index.ts'
+import { cancelAsAsked, isCancelAsked } from './cancel-computing.ts'
 import { readFactMark } from './fact-mark.ts'
 import { billSum, gatherFacts, type Gathered, type RunInterruption, type Wanted } from './gather-facts.ts'
 import { gatherGranted, type Granted } from './granted-before.ts'
@@ -20,19 +21,34 @@ import { summarize } from './summarize.ts'
  * replaces what it did.
  */
 export async function computeRun(platform: Platform, id: string): Promise<void> {
+  try {
+    await assess(platform, id)
+  } catch (reason) {
+    if (!(reason instanceof CancelAsked)) throw reason
+    await platform.work(systemActor('compensation'), work => cancelAsAsked(work, id))
+  }
+}
+
+/** Ends the transaction of an assessment that somebody gives up, and with it all that it wrote. */
+class CancelAsked extends Error {}
+
+async function assess(platform: Platform, id: string): Promise<void> {
   const started = platform.clock.now()
   await platform.work(systemActor('compensation'), async work => {
     const run = await lockRun(work.tx, id)
     // Somebody else did it, or it was cancelled.
     if (run.status !== 'computing') return
-    const stage = (text: string) => noteStage(platform.db, id, text, platform.clock.now())
+    const stage = async (text: string) => {
+      if (await isCancelAsked(platform.db, id)) throw new CancelAsked()
+      await noteStage(platform.db, id, text, platform.clock.now())
+    }
     await stage('gathering facts')
     const schemes = (await schemesOf(work.tx, run.rulebook)) as Scheme[]
     const wanted = wantedBy(schemes)
     // Before the facts: what changes while they are gathered makes another mark.
     const mark = await readFactMark(work.tx, run)
     const gathered = await gatherFacts(work.tx, run, wanted)
-    await stage(`deciding for ${gathered.subjects} services`)
+    await stage(`deciding for ${gathered.services} services`)
     await clearRun(work.tx, id)
     await keepInterruptions(work.tx, id, gathered.interruptions)
     const exposures = await numberExposures(work.tx)
@@ -52,6 +68,7 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
       gathered,
       exposures.length,
     )
+    if (await isCancelAsked(platform.db, id)) throw new CancelAsked()
     const computed = await updateRun(work.tx, id, {
       status: sql`'computed'`,
       failure: sql`null`,

@@ -45,6 +45,24 @@ describe('a member of staff', () => {
     })
   })
 
+  test('is called by name before every colleague, also once disabled, and not before programs', async () => {
+    const [member, gone] = [await aMember(house), await aMember(house)]
+    const viewer = await enter(house, member)
+    await admin.post(`/staff/${gone.id}/disable`)
+    const nobody = crypto.randomUUID()
+
+    const { status, body } = await viewer.get(`/people?ids=${member.id},${gone.id},${nobody}`)
+
+    expect(status).toBe(200)
+    expect(body.items.map((each: { id: string }) => each.id).toSorted()).toEqual([member.id, gone.id].toSorted())
+    expect(Object.keys(body.items[0]).toSorted()).toEqual(['id', 'name'])
+    expect((await viewer.get('/people?ids=boss')).status).toBe(400)
+    expect((await house.anyone.get(`/people?ids=${gone.id}`)).status).toBe(401)
+    expect((await house.anyone.get(`/people?ids=${gone.id}`, await keyOf(viewer))).body.code).toBe(
+      'identity.staff-only',
+    )
+  })
+
   test('is changed from the version that was read, and only by whoever may', async () => {
     const member = await aMember(house)
     const viewer = await enter(house, await aMember(house))

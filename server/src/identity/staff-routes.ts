@@ -2,7 +2,8 @@ import * as contract from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
 import { mount, page, readCursor, requireMatch, versioned } from '../platform/index.ts'
 import { changeStaff, createStaff, disableStaff, enableStaff, resetStaff } from './manage-staff.ts'
-import { listStaff, lockStaff, readStaff } from './staff-store.ts'
+import { signedIn } from './authenticate.ts'
+import { listNames, listStaff, lockStaff, readStaff } from './staff-store.ts'
 import { staffView } from './views.ts'
 
 /** Who works here and with which roles. */
@@ -12,6 +13,11 @@ export function staffRoutes(app: FastifyInstance): void {
     const limit = query.limit ?? 50
     const rows = await listStaff(db, { role: query.role ?? null, after, limit })
     return page(rows, limit, ({ login }) => [login], staffView)
+  })
+
+  mount(app, contract.listPeople, async ({ query, actor, db }) => {
+    signedIn(actor)
+    return { items: await listNames(db, query.ids.split(',')) }
   })
 
   mount(app, contract.readStaff, async ({ params, db }) => {

@@ -50,6 +50,13 @@ export async function listStaff(db: Db, { role, after, limit }: StaffFilter): Pr
   return rows
 }
 
+/** What people are called, by their identifiers; disabled ones too, because what they did stays. */
+export async function listNames(db: Db, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from identity.staff where id = any (${ids}::uuid[]) order by id limit ${ids.length}`.execute(db)
+  return rows
+}
+
 export interface NewStaff {
   readonly login: string
   readonly name: string

@@ -104,10 +104,14 @@ describe('goodwill', () => {
   test('is refused in words', async () => {
     const code = async (given: Record<string, unknown>, service = 'S-202') =>
       (await finance.post('/ledger/goodwill', aGift(service, given))).body.code
+    const detail = async (given: Record<string, unknown>) =>
+      (await finance.post('/ledger/goodwill', aGift('S-202', given))).body.detail
     expect(await code({}, 'nobody')).toBe('ledger.service-unknown')
     expect(await code({ unit: 'EUR' })).toBe('ledger.wrong-currency')
     expect(await code({ amount: '0.00' })).toBe('ledger.bad-amount')
     expect(await code({ amount: '1.005' })).toBe('ledger.bad-amount')
+    expect(await detail({ amount: '1.005' })).toContain('PLN has 2 decimals and no more')
+    expect(await detail({ amount: '0.00' })).toContain('it is not above zero')
     expect(await code({ amount: '-1' })).toBe('request.invalid')
     expect(await code({ unit: 'data:MB', amount: '1.5' })).toBe('ledger.bad-amount')
     expect(await code({ unit: 'waiver:late-fee', amount: '1' })).toBe('ledger.goodwill-limit')

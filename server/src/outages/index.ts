@@ -9,6 +9,7 @@ export {
   moneyAffected,
   openOutages,
   outageExists,
+  outageNumber,
   unpaidAffected,
   type AssessableOutage,
 } from './assessable.ts'

@@ -22,6 +22,16 @@ export function servedOn(service: string, day: Fragment): Fragment {
   return sql`(${of('since')} is null or ${of('since')} <= ${day}) and (${of('until')} is null or ${of('until')} >= ${day})`
 }
 
+/** The beginning of a service's first day, and the end of its last, where it is; null: as far as is known always. */
+export function servedTimes(service: string): { readonly began: Fragment; readonly ended: Fragment } {
+  const of = (column: string) => sql.ref(`${service}.${column}`)
+  const zone = sql`coalesce(${of('time_zone')}, 'UTC')`
+  return {
+    began: sql`(${of('since')}::timestamp at time zone ${zone})`,
+    ended: sql`((${of('until')} + 1)::timestamp at time zone ${zone})`,
+  }
+}
+
 /** Relation `service_id, evidence, element`: services in ranges that do not overlap, such as those of `failedRanges`. */
 export function servicesInRanges(ranges: readonly FailedRange[], day: string): Fragment {
   return sql`(

@@ -9,7 +9,7 @@ import {
   type ImportKind,
   type Stage,
 } from '../../network/index.ts'
-import { given, hadLogin, isTooFine, minor, minorUnits, tooFine } from './resolve.ts'
+import { given, hadLogin, ifTooFine, minor, minorUnits, tooFine } from './resolve.ts'
 import { writeTerms } from './write-terms.ts'
 
 const { amount, currency, day, key, text, whole, word, zone } = read
@@ -74,8 +74,8 @@ export const importServices: ImportKind = {
         when: sql`coalesce(s.until < s.since, false)`,
         value: sql`s.until`,
       },
-      tooFine('monthly_fee', 'fee_is_fine'),
-      tooFine('fee_before_discount', 'before_is_fine'),
+      tooFine('monthly_fee', 'fee_too_fine'),
+      tooFine('fee_before_discount', 'before_too_fine'),
     ])
   },
 
@@ -128,8 +128,8 @@ async function resolve(stage: Stage, factors: RawBuilder<unknown>): Promise<void
       coalesce(${given(stage, 'cycle_day', 'integer')}, v.cycle_day, 1) as cycle_day, ${text('region')} as region, ${text('remoteness')} as remoteness,
       ${text('time_zone')} as time_zone, ${text('segment')} as segment, ${text('login')} as login, ${given(stage, 'since', 'date')} as since,
       ${given(stage, 'until', 'date')} as until, ${currency} as currency,
-      ${text('plan')} as plan, ${minor(fee)} as monthly_fee, ${isTooFine(fee)} as fee_is_fine,
-      ${minor(before)} as fee_before_discount, ${isTooFine(before)} as before_is_fine,
+      ${text('plan')} as plan, ${minor(fee)} as monthly_fee, ${ifTooFine(fee)} as fee_too_fine,
+      ${minor(before)} as fee_before_discount, ${ifTooFine(before)} as before_too_fine,
       ${given(stage, 'valid_from', 'date')} as valid_from
     from ${stage.table} s left join subscribers.service v on v.key = s.service
     left join subscribers.customer c on c.key = ${text('customer_id')}

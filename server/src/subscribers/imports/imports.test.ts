@@ -126,6 +126,8 @@ describe('an import', () => {
     expect(lines.find(line => line.includes(',4,kind,'))).toBe(
       'services.csv,4,kind,"""radio"" is not one of the words",radio,Use one of the words that the documentation lists for this column.',
     )
+    expect(lines.find(line => line.includes(',6,monthly_fee,'))).toContain('""60.005"" has more decimals')
+    expect(lines.find(line => line.includes(',7,since,'))).toContain('is no day from 1900 to 2199')
     expect(lines.find(line => line.includes(',12,login,'))).not.toContain('secret')
     const { rows } = await sql`select kind from subscribers.service where key = 's-30'`.execute(h.db)
     expect(rows).toEqual([{ kind: 'internet' }])
