@@ -90,10 +90,13 @@ export function readHeader(file: string, plan: BatchPlan): Header {
     ...plan.profileColumns.filter(({ fallback }) => fallback < 0).map(({ name }) => name),
   ]
   const places = [...(plan.elements ? ['element'] : []), ...(plan.areas ? ['area'] : [])]
-  if (!places.some(place => names.includes(place))) required.push(places.join(' or '))
+  const hasPlace = names.includes('element') || names.includes('area')
+  if (hasPlace && !places.some(place => names.includes(place))) required.push(places.join(' or '))
   for (const name of required) {
     if (!names.includes(name)) mistakes.push(mistake(1, name, 'missing-column', `Add the column ${name}.`))
   }
+  // Which of the two a run goes by follows from what the file has; without either, both would do.
+  if (!hasPlace) mistakes.push(mistake(1, 'element', 'missing-column', 'Add the column element or the column area.'))
   if (mistakes.length > 0) throw new InputError(mistakes)
 
   const at = (name: string): number => names.indexOf(name)

@@ -17,6 +17,7 @@ export { outageColumns, readOutages, type Outage } from './planning/outages.ts'
 export { correctable, correctRun, type CorrectableRun, type Correction } from './correct/correct-run.ts'
 export { correctFiles, type CorrectRequest } from './correct/correct-files.ts'
 export type { CorrectionSummary } from './correct/correction-summary.ts'
+export { indexPath } from './correct/snapshot.ts'
 export { prepareRun, snapshotOf, usualSnapshot, type FinishedRun } from './correct/prepare-run.ts'
 export {
   decideRows,

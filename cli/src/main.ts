@@ -24,6 +24,7 @@ const threads = (value: string) => {
     throw new InvalidArgumentError('It must be a whole number from 1 to 64.')
   return number
 }
+const force = () => new Option('--force', 'replace files that have the names of results, whoever made them')
 const many = (value: string, before: readonly string[] = []) => [...before, value]
 
 const rules = program
@@ -77,6 +78,7 @@ assessing(program.command('assess'))
     ])
     const report = await assess(options, loadRulebookFor(options))
     const facts = options.facts === undefined ? [] : await writeRunFacts(report, options.facts)
+    if (report.summary.refusals.length > 0) process.exitCode = 1
     if (options.quiet) return
     const { credits, exposures, rejected, summary } = report.files
     process.stdout.write(
@@ -113,6 +115,7 @@ program
   .requiredOption('--outages <file>', 'all outages as they are known now, .csv or .json')
   .requiredOption('--out <folder>', 'where corrections.csv and the other files go')
   .option('--snapshot <file>', 'services sorted by place; by default beside the run, made on first use')
+  .addOption(force())
   .option('--quiet', 'print nothing but mistakes')
   .action(async options => {
     const [{ correct }, { correctionText }] = await Promise.all([
@@ -120,6 +123,7 @@ program
       import('./correct/correction-text.ts'),
     ])
     const summary = await correct(options)
+    if (summary.refused > 0) process.exitCode = 1
     if (!options.quiet) process.stdout.write(`${correctionText(summary)}\nWritten to ${options.out}\n`)
   })
 
@@ -154,6 +158,7 @@ program
   .option('--services <number>', 'how many services', Number, 100_000)
   .option('--seed <number>', 'same seed, same bytes', Number, 7)
   .requiredOption('--out <folder>', 'where the files go')
+  .addOption(force())
   .action(async options => {
     const { generateCommand } = await import('./generate/index.ts')
     await generateCommand(options)
@@ -164,6 +169,7 @@ program
   .description('generate an operator, replay real outages on it and assess them')
   .option('--services <number>', 'how many services', Number, 100_000)
   .option('--out <folder>', 'where the files go', 'out/demo')
+  .addOption(force())
   .action(async options => {
     const { demoCommand } = await import('./demo/index.ts')
     await demoCommand(options)
@@ -180,6 +186,12 @@ const groups: readonly (readonly [string, string, () => Promise<(group: Command)
     'report, follow, correct and count outages',
     async () => (await import('./outages/commands.ts')).outagesCommands,
   ],
+  [
+    'network',
+    'the elements that services hang on',
+    async () => (await import('./network/commands.ts')).networkCommands,
+  ],
+  ['services', 'the services of customers', async () => (await import('./services/commands.ts')).servicesCommand],
   [
     'compensation',
     'start, look at, approve, post and explain compensation runs',
@@ -221,6 +233,7 @@ function assessing(command: Command): Command {
     .option('--designated', 'the provider is designated for universal service')
     .option('--signatory <code>', 'a code that the provider signed; may be given several times', many)
     .option('--set <name=value>', 'a value that the operator sets; may be given several times', many)
+    .addOption(force())
     .option('--quiet', 'print nothing but mistakes')
 }
 
@@ -252,8 +265,23 @@ async function main(): Promise<void> {
       'code' in error &&
       ['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR'].includes(String(error.code))
     ) {
-      process.stderr.write(`${error.message}\n`)
+      process.stderr.write(`${fileText(error)}\n`)
     } else throw error
+  }
+}
+
+/** What the system says of a file, for whoever named it. */
+function fileText(error: Error & { readonly code?: unknown; readonly path?: unknown }): string {
+  if (typeof error.path !== 'string') return error.message
+  switch (error.code) {
+    case 'ENOENT':
+      return `There is no file ${error.path}.`
+    case 'EACCES':
+      return `${error.path} may not be read or written by you.`
+    case 'EISDIR':
+      return `${error.path} is a folder; name a file.`
+    default:
+      return error.message
   }
 }
 

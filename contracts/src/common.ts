@@ -36,8 +36,23 @@ export const Key = Type.String({
   description: "The operator's own identifier",
   pattern: '^[^\\u0000-\\u001f]+$',
 })
-export const ShortText = Type.String({ minLength: 1, maxLength: 200, pattern: '^[^\\u0000]*$' })
-export const LongText = Type.String({ maxLength: 4000, pattern: '^[^\\u0000]*$' })
+
+/** What turns the direction of a text, so that a screen or a letter shows something else than what was written. */
+const turning = '\\u202a-\\u202e\\u2066-\\u2069'
+/** What no single line holds: control characters, breaks of lines and what turns its direction. */
+const hidden = `\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029${turning}`
+/** A line of which something can be read. */
+export const linePattern = `^[^${hidden}]*[^${hidden}\\s][^${hidden}]*$`
+/** Paragraphs keep their line breaks and tabs. */
+export const paragraphsPattern = `^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f${turning}]*$`
+
+/** What other systems wrote as the single line that it has to be. */
+export function oneLineOf(text: string): string {
+  return text.replaceAll(new RegExp(`[${hidden}]+`, 'gu'), ' ').trim()
+}
+
+export const ShortText = Type.String({ minLength: 1, maxLength: 200, pattern: linePattern })
+export const LongText = Type.String({ maxLength: 4000, pattern: paragraphsPattern })
 export const Count = Type.Integer({ minimum: 0 })
 
 /** A closed set of words. */

@@ -22,6 +22,7 @@ import { route } from './route.ts'
 export const runStatuses = [
   'draft',
   'computing',
+  'failed',
   'computed',
   'reviewed',
   'approved',
@@ -34,8 +35,8 @@ export const runStatuses = [
 export const runKinds = ['period', 'outage'] as const
 
 const Month = Type.String({
-  pattern: '^\\d{4}-(0[1-9]|1[0-2])$',
-  description: 'The month in which the billing periods begin',
+  pattern: '^(20\\d{2}|2100)-(0[1-9]|1[0-2])$',
+  description: 'The month in which the billing periods begin, from 2000-01 to 2100-12',
   examples: ['2026-09'],
 })
 const Figures = shape({ minimum: Amount, recommended: Amount, maximum: Amount })
@@ -44,14 +45,23 @@ const SchemeTotal = shape({
   scheme: Type.String(),
   status: Type.String(),
   unit: Type.String(),
-  services: Count,
+  services: Type.Integer({ minimum: 0, description: 'Services that it gives something, once for each billing period' }),
   ...Figures.properties,
   due: Amount,
 })
 
 /** What is looked at before money moves. */
 export const RunSummary = shape({
-  services: Count,
+  services: Type.Integer({
+    minimum: 0,
+    description: 'Services that were hit on evidence good enough for money, each once',
+  }),
+  assessments: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'One for each service and billing period; runs that were computed before it was counted have none',
+    }),
+  ),
   exposures: Count,
   credits: Count,
   due: Amount,
@@ -357,8 +367,8 @@ export const createExclusion = route({
     service: Type.Optional(Key),
     cause: oneOf(causes),
     decidedBy: ShortText,
-    reason: Type.String({ minLength: 10, maxLength: 4000, pattern: '^[^\\u0000]*$' }),
-    evidence: Type.String({ minLength: 3, maxLength: 4000, pattern: '^[^\\u0000]*$' }),
+    reason: Type.String({ ...LongText, minLength: 10 }),
+    evidence: Type.String({ ...LongText, minLength: 3 }),
   }),
   reply: ExclusionView,
   status: 201,

@@ -17,6 +17,7 @@ const Roles = Type.Array(Type.Enum(roles), { maxItems: roles.length, uniqueItems
 const Permissions = Type.Array(Type.Enum(permissions), { maxItems: permissions.length, uniqueItems: true })
 const Token = Type.String({ maxLength: 200 })
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const RowNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 /* Signing in and out */
@@ -98,9 +99,43 @@ export const signInWithProvider = route({
     'identity.staff-only',
     'identity.password-wrong',
     'identity.password-none',
+    'identity.password-temporary',
     'identity.too-many-attempts',
     'access.foreign-origin',
   ],
+})
+
+export const ProviderLinkView = shape({
+  id: Uuid,
+  staff: Uuid,
+  issuer: Type.String({ description: 'The OpenID provider' }),
+  subject: Type.String({ description: 'By what the provider knows the person' }),
+  linkedAt: Instant,
+})
+
+export const listProviderLinks = route({
+  id: 'listProviderLinks',
+  context: 'identity',
+  method: 'GET',
+  path: '/provider-links',
+  summary: 'Links to accounts of the OpenID provider, one’s own unless somebody else is named',
+  description: 'Those of somebody else need `identity.manage`.',
+  permission: 'signed-in',
+  query: shape({ ...paging, staff: Type.Optional(Uuid) }),
+  reply: pageOf(ProviderLinkView),
+  problems: ['identity.staff-only', 'access.forbidden'],
+})
+
+export const removeProviderLink = route({
+  id: 'removeProviderLink',
+  context: 'identity',
+  method: 'DELETE',
+  path: '/provider-links/:link',
+  summary: 'Remove a link, and end what was signed in through the provider; those of others need `identity.manage`',
+  permission: 'signed-in',
+  params: shape({ link: Uuid }),
+  status: 204,
+  problems: ['identity.staff-only', 'identity.link-not-found', 'identity.only-way-in'],
 })
 
 const RoleClaim = {
@@ -394,6 +429,7 @@ export const enableStaff = route({
   method: 'POST',
   path: '/staff/:staff/enable',
   summary: 'Let somebody in again',
+  description: 'Links to accounts of the OpenID provider are removed from whoever has a password.',
   permission: 'identity.manage',
   params: staffParams,
   reply: StaffView,
@@ -407,7 +443,7 @@ export const resetStaff = route({
   method: 'POST',
   path: '/staff/:staff/reset',
   summary:
-    'Give a temporary password and forget the device; sessions end, API keys are revoked unless they are to be kept',
+    'Give a temporary password, forget the device and links to the OpenID provider; sessions end, API keys are revoked unless they are to be kept',
   permission: 'identity.manage',
   params: staffParams,
   body: shape({
@@ -417,7 +453,13 @@ export const resetStaff = route({
       }),
     ),
   }),
-  reply: shape({ ...StaffWithPassword.properties, sessionsEnded: Count, keysStopped: Count, keysKept: Count }),
+  reply: shape({
+    ...StaffWithPassword.properties,
+    sessionsEnded: Count,
+    keysStopped: Count,
+    keysKept: Count,
+    linksRemoved: Count,
+  }),
   problems: ['identity.staff-not-found', 'identity.own-account', 'identity.password-none'],
 })
 
@@ -544,48 +586,4 @@ export const checkAudit = route({
     findings: Type.Array(Finding),
     more: Count,
   }),
-})
-
-/* Personal data */
-
-/** Words rather than free text: a reason must not itself become personal data in the audit trail. */
-const privacyBody = shape({
-  customer: Key,
-  reason: Type.Enum(['request-of-the-person', 'retention-ended', 'wrong-person', 'court-or-authority']),
-  reference: Type.Optional(
-    Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9./-]{0,59}$', description: 'The number of the letter or ticket' }),
-  ),
-})
-
-export const exportPerson = route({
-  id: 'exportPerson',
-  context: 'identity',
-  method: 'POST',
-  path: '/privacy/export',
-  summary: 'Everything that is kept about one person',
-  permission: 'privacy.export',
-  body: privacyBody,
-  reply: shape({
-    customer: Key,
-    exportedAt: Instant,
-    contexts: Type.Record(Type.String(), Type.Unknown()),
-  }),
-  problems: ['identity.person-not-found'],
-})
-
-export const erasePerson = route({
-  id: 'erasePerson',
-  context: 'identity',
-  method: 'POST',
-  path: '/privacy/erase',
-  summary: 'Forget one person; figures in ledger and audit trail stay and still verify',
-  permission: 'privacy.erase',
-  body: privacyBody,
-  reply: shape({
-    customer: Key,
-    erasedAt: Instant,
-    contexts: Type.Record(Type.String(), Type.Unknown()),
-  }),
-  idempotent: true,
-  problems: ['identity.person-not-found'],
 })

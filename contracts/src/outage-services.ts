@@ -150,7 +150,11 @@ export const importOutages = route({
   description:
     'A line whose outage was imported before is skipped if it says the same, and refused if not: correct the outage instead.',
   permission: 'outages.confirm',
+  query: shape({
+    dryRun: Type.Optional(Type.Boolean({ default: false, description: 'Try every line and keep nothing' })),
+  }),
   reply: shape({
+    dryRun: Type.Boolean(),
     added: Count,
     unchanged: Count,
     refused: Type.Array(
@@ -197,6 +201,7 @@ export const openAppeal = route({
   reply: Appeal,
   status: 201,
   idempotent: true,
+  personal: 'service',
   problems: ['outages.not-found', 'outages.unknown-service', 'outages.gets-money', 'outages.already-appealed'],
 })
 
@@ -211,6 +216,7 @@ export const decideAppeal = route({
   body: shape({ state: oneOf(['upheld', 'rejected'] as const), answer: Reason }),
   reply: Appeal,
   idempotent: true,
+  personal: 'service',
   problems: ['outages.not-found', 'outages.unknown-service', 'outages.no-appeal'],
 })
 

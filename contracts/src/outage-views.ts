@@ -1,6 +1,6 @@
 import { causes, extents, serviceKinds } from '@pulih/engine'
 import { Type, type Static } from 'typebox'
-import { Count, Instant, Key, LongText, oneOf, orNull, shape, ShortText, Uuid } from './common.ts'
+import { Count, Instant, Key, LongText, oneOf, orNull, paragraphsPattern, shape, ShortText, Uuid } from './common.ts'
 
 export const outageStatuses = ['suspected', 'confirmed', 'partly-restored', 'restored', 'closed', 'retracted'] as const
 export type OutageStatus = (typeof outageStatuses)[number]
@@ -42,7 +42,7 @@ export const oneOutage = shape({ outage: OutageName })
 export const Reason = Type.String({
   minLength: 3,
   maxLength: 1000,
-  pattern: '^[^\\u0000]*$',
+  pattern: paragraphsPattern,
   description: 'For whoever reads it years later',
 })
 export const Share = Type.String({
@@ -99,7 +99,7 @@ export const begin = {
   ...facts,
   title: ShortText,
   reference: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: "The other system's own name of this outage; unique" }),
+    Type.String({ ...ShortText, description: "The other system's own name of this outage; unique" }),
   ),
   scope: OutageScope,
   kinds: Type.Optional(Kinds),

@@ -64,6 +64,7 @@ export const beginning = [
   'outages.unknown-service',
   'outages.bad-polygon',
   'outages.in-future',
+  'outages.unlikely-time',
   'outages.bad-share',
   'outages.reference-taken',
 ] as const
@@ -118,7 +119,14 @@ export const updateOutage = route({
     knownAt: Type.Optional(Instant),
     noticedAt: Type.Optional(orNull(Instant)),
   }),
-  problems: ['outages.not-found', 'outages.not-open', 'outages.bad-share', 'outages.nothing-changes'],
+  problems: [
+    'outages.not-found',
+    'outages.not-open',
+    'outages.in-future',
+    'outages.unlikely-time',
+    'outages.bad-share',
+    'outages.nothing-changes',
+  ],
 })
 
 export const changeOutageScope = route({
@@ -140,7 +148,7 @@ export const setEtr = route({
   summary: 'Set the estimated time of restoration and until when the next update comes',
   permission: 'outages.write',
   body: shape({ etr: orNull(Instant), nextUpdateBy: Type.Optional(orNull(Instant)), reason: Type.Optional(LongText) }),
-  problems: ['outages.not-found', 'outages.not-open', 'outages.etr-before-start'],
+  problems: ['outages.not-found', 'outages.not-open', 'outages.etr-before-start', 'outages.unlikely-time'],
 })
 
 const EtrView = shape({
@@ -175,6 +183,7 @@ export const restoreOutage = route({
     'outages.restored-before-start',
     'outages.restored-before-part',
     'outages.in-future',
+    'outages.unlikely-time',
   ],
 })
 
@@ -200,6 +209,7 @@ export const restorePart = route({
     'outages.not-a-part',
     'outages.restored-before-start',
     'outages.in-future',
+    'outages.unlikely-time',
   ],
 })
 
@@ -243,7 +253,7 @@ export const correctOutage = route({
   path: '/outages/:outage/corrections',
   summary: 'It was different from what was recorded',
   description:
-    'A new revision with its reason. Services are matched anew, what differs is kept, and `outages.corrected` follows. `restoredAt: null` means that it is not over (only before it is closed).',
+    'A new revision with its reason. Services are matched anew, what differs is kept, and `outages.corrected` follows. `restoredAt: null` means that it is not over (only before it is closed). While it goes on, its start, its parts and whether it was planned are corrected; everything else can be updated.',
   permission: 'outages.correct',
   body: OutageCorrection,
   problems: [
@@ -332,7 +342,7 @@ export const listTimeline = route({
   problems: ['outages.not-found', 'request.bad-cursor'],
 })
 
-const Statement = Type.String({ minLength: 1, maxLength: 4000, pattern: '^[^\\u0000]*$' })
+const Statement = Type.String({ ...LongText, minLength: 1 })
 const Language = Type.String({ pattern: '^[a-z]{2}(-[A-Za-z0-9]{2,8})?$', description: 'BCP 47', examples: ['pl'] })
 
 export const addUpdate = route({

@@ -336,6 +336,7 @@ export const resolvePayout = route({
   }),
   reply: PayoutView,
   idempotent: true,
+  personal: 'payout',
   problems: ['payouts.not-found', 'payouts.nothing-to-resolve'],
 })
 
@@ -403,12 +404,12 @@ export const downloadBatch = route({
   context: 'ledger',
   method: 'GET',
   path: '/payouts/batches/:batch/file',
-  summary: 'The file itself, the same bytes each time',
+  summary: 'The file itself, the same bytes each time, until a customer in it is erased',
   permission: 'payouts.send',
   params: ofBatch,
   reply: Type.Unknown(),
   media: 'application/octet-stream',
-  problems: ['payouts.batch-not-found'],
+  problems: ['payouts.batch-not-found', 'payouts.file-erased'],
 })
 const Strange = shape({ key: Key, said: LongText })
 export const importBatchAnswer = route({
@@ -434,7 +435,12 @@ const BillCredit = shape({
   key: Type.Optional(Uuid),
   text: Type.Optional(Type.String({ ...LongText, description: 'Where our key is found if `key` is not given' })),
   reference: Type.Optional(ShortText),
-  address: Key,
+  address: Type.Optional(
+    Type.String({
+      ...Key,
+      description: 'Whose account it is on, as the channel knows it; without it nobody looks whether that is right',
+    }),
+  ),
   unit: Unit,
   amount: Type.String({ ...Amount, pattern: '^\\d{1,15}(\\.\\d{1,4})?$' }),
 })
@@ -462,7 +468,7 @@ export const importBillCredits = route({
   path: '/payouts/bills/import',
   summary: 'Import credits seen on bills as CSV',
   description:
-    'Columns: line, bill, billed_on, key, text, reference, address, unit, amount; key, text and reference may be empty. The amount of a credit is above zero.',
+    'Columns: line, bill, billed_on, key, text, reference, address, unit, amount; key, text, reference and address may be empty. The amount of a credit is above zero.',
   permission: 'payouts.reconcile',
   query: shape({ channel: ofChannel.properties.channel }),
   reply: Recorded,
@@ -492,6 +498,7 @@ export const breakKinds = [
   'accepted-not-seen',
   'different-amount',
   'duplicate-on-bill',
+  'other-address',
   'seen-not-requested',
   'more-than-balance',
 ] as const
@@ -501,7 +508,7 @@ export const BreakView = shape({
   unit: Unit,
   payout: orNull(Uuid),
   key: orNull(Uuid),
-  address: Key,
+  address: orNull(Key),
   requested: orNull(Amount),
   seen: orNull(Amount),
   since: Instant,

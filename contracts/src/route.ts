@@ -45,7 +45,7 @@ export interface Route<
   readonly idempotent: boolean
   /** Reads give an ETag; changes want it back in If-Match. */
   readonly versioned: boolean
-  /** The parameter with the key of the customer whose personal data the reply holds: a kept answer is forgotten with this person. */
+  /** The field of address or body (`customer`, `service` …) that says about whom the reply holds personal data: a kept answer is forgotten with this person. */
   readonly personal: string | null
   /** Largest body where the general limit is too generous. */
   readonly mostBytes: number | null
@@ -72,7 +72,7 @@ type Given<
   readonly status?: Route['status']
   readonly idempotent?: boolean
   readonly versioned?: boolean
-  readonly personal?: string & keyof Params['properties']
+  readonly personal?: string & (keyof Params['properties'] | keyof Static<Body>)
   readonly mostBytes?: number
   readonly media?: string
   readonly accepts?: readonly string[]

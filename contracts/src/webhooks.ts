@@ -1,5 +1,17 @@
 import { Type, type Static } from 'typebox'
-import { Count, Instant, LongText, ShortText, Uuid, oneOf, orNull, pageOf, paging, shape } from './common.ts'
+import {
+  Count,
+  Instant,
+  LongText,
+  paragraphsPattern,
+  ShortText,
+  Uuid,
+  oneOf,
+  orNull,
+  pageOf,
+  paging,
+  shape,
+} from './common.ts'
 import { eventCatalogue, type EventType } from './events/index.ts'
 import { route } from './route.ts'
 
@@ -22,7 +34,7 @@ const Events = Type.Union(
     examples: [['outages.confirmed', 'outages.restored']],
   },
 )
-const Description = Type.String({ maxLength: 200, pattern: '^[^\\u0000]*$' })
+const Description = Type.String({ maxLength: 200, pattern: paragraphsPattern })
 
 const SecretView = shape({
   id: Uuid,

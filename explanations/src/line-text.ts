@@ -39,7 +39,7 @@ export function derivationLines(words: Words, page: Page, line: Line, scheme: Sc
       ...section(
         page,
         words.phrase('heading.calculation'),
-        look.results.flatMap(step => calculation(words, page, step, scheme, purse)),
+        look.results.flatMap(step => calculation(words, page, step, look, scheme, purse)),
       ),
     ]),
     ...togetherLines(words, page, line, looks, scheme, purse),
@@ -54,8 +54,8 @@ export function derivationLines(words: Words, page: Page, line: Line, scheme: Sc
 /** The worked-out arithmetic of a line alone. */
 export function calculationLines(words: Words, page: Page, line: Line, scheme: Scheme, purse: Purse): string[] {
   return derivationOf(line)
-    .looks.flatMap(look => look.results)
-    .flatMap(step => calculation(words, page, step, scheme, purse))
+    .looks.flatMap(look => look.results.map(step => ({ look, step })))
+    .flatMap(({ look, step }) => calculation(words, page, step, look, scheme, purse))
 }
 
 /** The head's name where there are several heads, the event's number where one head saw several. */
@@ -112,12 +112,29 @@ function condition(words: Words, page: Page, step: Step, look: Look, scheme: Sch
   return entry(page, `${describeStep(words, step, same && measuredLabel(words, same))}${citations(step, scheme)}`, mark)
 }
 
-function calculation(words: Words, page: Page, step: Step, scheme: Scheme, purse: Purse): string[] {
+function calculation(words: Words, page: Page, step: Step, look: Look, scheme: Scheme, purse: Purse): string[] {
   if (step.code !== 'formula') return entry(page, `${describeStep(words, step)}${citations(step, scheme)}`, '·')
   const term = termOf(step, scheme)
-  const text = term === null ? String(step.values['formula']) : workOut(words, term, purse)
+  const text = term === null ? String(step.values['formula']) : workOut(words, counted(term, look, scheme), purse)
   return entry(page, words.sentence(text), '=')
 }
+
+/** The factor taken apart into how often and how much, where the head pays a share for each of what was counted. */
+function counted(term: Term, look: Look, scheme: Scheme): Term {
+  if (term.op === 'rounded') return { ...term, of: counted(term.of, look, scheme) }
+  const pays = scheme.heads.find(head => head.id === look.head)?.pays
+  if (term.op !== 'times' || term.of.op !== 'base' || !pays || !('times' in pays)) return term
+  const { pay, times } = pays
+  // A length over a period is a share of its own, and what is taken off before counting is not in what was measured.
+  if (!('share' in pay) || !countable.has(times.measure) || 'over' in times || 'less' in times) return term
+  const units = look.measured.filter(unit => unit.values['measure'] === times.measure)
+  const [unit] = units
+  const count = Number(unit?.values['value'])
+  const isWhole = unit?.values['outOf'] === 1 && Number.isSafeInteger(count) && count > 1
+  return units.length === 1 && isWhole ? { ...term, count: BigInt(count) } : term
+}
+
+const countable = new Set<string>(['calendar-days', 'working-days', 'activation-days', 'blocks', 'windows'])
 
 /** Several events or heads: how they come together, and the rounding at the end if it changes something. */
 function togetherLines(

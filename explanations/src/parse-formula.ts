@@ -4,7 +4,8 @@ import { parseRatio, ratio, round, add, compare, multiply, type Ratio, type Roun
 export type Term =
   | { readonly op: 'amount'; readonly minor: Ratio }
   | { readonly op: 'base'; readonly base: string }
-  | { readonly op: 'times'; readonly of: Term; readonly factor: Ratio }
+  /** `count`: how many times a share is paid, where it is known that the factor is a share so many times. */
+  | { readonly op: 'times'; readonly of: Term; readonly factor: Ratio; readonly count?: bigint }
   | { readonly op: 'sum' | 'max' | 'min'; readonly of: readonly Term[] }
   | { readonly op: 'rounded'; readonly of: Term; readonly mode: RoundingMode; readonly unit: bigint }
 

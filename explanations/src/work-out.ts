@@ -48,7 +48,7 @@ function solve(words: Words, term: Term, purse: Purse): Solved {
       return { clauses: [], expression: `${words.word('base', term.base)} ${shown(value)}`, isPlain: true, value }
     case 'times': {
       const inner = solve(words, term.of, purse)
-      const factor = `× ${formatRatio(term.factor)}`
+      const factor = factorText(term.factor, term.count)
       if (inner.clauses.length === 0)
         return { clauses: [], expression: `${inner.expression} ${factor}`, isPlain: false, value }
       return {
@@ -92,6 +92,14 @@ function solve(words: Words, term: Term, purse: Purse): Solved {
       }
     }
   }
+}
+
+/** Three days at a thirtieth are `3 × 1/30` and not `1/10`, in which nobody finds the days again. */
+function factorText({ numerator, denominator }: Ratio, count = 1n): string {
+  const share = ratio(numerator, denominator * count)
+  return count === 1n || share.denominator === 1n
+    ? `× ${formatRatio(ratio(numerator, denominator))}`
+    : `× ${count} × ${formatRatio(share)}`
 }
 
 /** With the result of what was still open. */

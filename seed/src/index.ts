@@ -1,5 +1,6 @@
 export {
   defaultAsOf,
+  generatedFiles,
   generateOperator,
   type Generated,
   type GenerateOptions,

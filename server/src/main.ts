@@ -94,11 +94,17 @@ async function makeBackup(config: Config, folder: string): Promise<void> {
 }
 
 async function bringBack(config: Config, folder: string): Promise<void> {
-  const { list, verified } = await restoreBackup(config, folder)
+  const { list, verified, channels } = await restoreBackup(config, folder)
   const { ledger, trail } = verified
   say(`${config.data} holds the state of ${list.madeAt}.`)
   say(`  ledger       ${ledger.whole ? 'whole' : 'BROKEN'}, ${ledger.pages} pages, ${ledger.transfers} transfers`)
   say(`  audit trail  ${trail.sound ? 'whole' : 'BROKEN'}, ${trail.rows} rows`)
+  if (channels > 0) {
+    say(`  payouts      stopped, ${channels} ${channels === 1 ? 'channel' : 'channels'}`)
+    say(
+      'Of what was sent since, this database does not know. Reconcile each channel with its biller before it is resumed.',
+    )
+  }
   if (ledger.whole && trail.sound) return say('Start Pulih as usual: runs that were under way go on by themselves.')
   console.error(
     JSON.stringify(

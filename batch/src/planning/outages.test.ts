@@ -161,3 +161,20 @@ describe('a file of outages', () => {
     expect((await readText('none.csv', 'outage,start,end,elements\n')).outages).toEqual([])
   })
 })
+
+describe('an instant of an outage', () => {
+  test.each([
+    ['0001-01-01T00:00:00Z', '2026-09-10T10:00:00+02:00', 'start'],
+    ['1969-12-31T23:59:59Z', '2026-09-10T10:00:00+02:00', 'start'],
+    ['2026-09-10T08:00:00+02:00', '2200-01-01T00:00:00Z', 'end'],
+    ['2026-09-10T08:00:00+02:00', '9999-12-31T00:00:00Z', 'end'],
+  ])('that nobody can have meant is refused: %s to %s', async (start, end, column) => {
+    expect((await readOne({ start, end })).refused).toMatchObject([{ column, reason: 'out-of-range' }])
+  })
+
+  test('may lie at the first and the last moment that is taken', async () => {
+    const { refused } = await readOne({ start: '1970-01-01T00:00:00Z', end: '2199-12-31T23:59:59Z' })
+
+    expect(refused).toEqual([])
+  })
+})

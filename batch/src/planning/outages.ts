@@ -115,6 +115,8 @@ function readInstant(fields: Readonly<Record<string, string>>, column: string, r
   const text = fields[column] ?? ''
   if (text === '') return refuse(column, 'missing-value', 'give an instant such as 2026-09-10T08:00:00+02:00')
   const instant = parseInstant(text)
+  if (instant !== null && (instant < earliest || instant >= latest))
+    return refuse(column, 'out-of-range', 'check the year: outages lie from 1970 to 2199')
   if (instant !== null) return instant
   const zoneless = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d)?)?$/.test(text)
   return refuse(
@@ -123,6 +125,9 @@ function readInstant(fields: Readonly<Record<string, string>>, column: string, r
     zoneless ? 'add the offset from UTC: 2026-09-10T08:00:00+02:00' : 'write 2026-09-10T08:00:00+02:00',
   )
 }
+
+/** A year beyond these was mistyped; hours without service would be counted by the million. */
+const [earliest, latest] = [0, Date.UTC(2200, 0, 1) / 1000]
 
 function readCount(fields: Readonly<Record<string, string>>, column: string, refuse: Refuse): number | null {
   const text = fields[column] ?? ''

@@ -126,12 +126,13 @@ async function assessInto(
     summary: join(folder, 'summary.txt'),
   }
   // An older result goes first: between here and the last line there is none, rather than one that does not fit together.
+  // The record comes before the rest: by it the next run knows that the files beside it are from a run.
   await rm(request.out, { force: true })
+  await rename(join(work, 'run.json'), join(folder, 'run.json'))
   await rename(part.exposures, files.exposures)
   await rename(part.rejected, files.rejected)
   await rename(join(work, 'summary.json'), join(folder, 'summary.json'))
   await rename(join(work, 'summary.txt'), files.summary)
-  await rename(join(work, 'run.json'), join(folder, 'run.json'))
   await rename(credits, request.out)
   return { summary, planned, result, files }
 }

@@ -15,6 +15,16 @@ export function several(value: string, before: readonly string[] = []): readonly
   return [...before, ...value.split(',').map(each => each.trim())]
 }
 
+/** The same where only some words are possible. */
+export function severalOf(words: readonly string[]): (value: string, before?: readonly string[]) => readonly string[] {
+  return (value, before = []) => {
+    const all = several(value, before)
+    const wrong = all.find(each => !words.includes(each))
+    if (wrong !== undefined) throw new InvalidArgumentError(`"${wrong}" is not one of the words: ${words.join(', ')}.`)
+    return all
+  }
+}
+
 export function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.')
   return Number(value)

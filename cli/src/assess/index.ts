@@ -1,9 +1,11 @@
-import { resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { assessFiles, type AssessReport, type AssessRequest } from '@pulih/batch'
 import { InvalidInput } from '@pulih/kernel'
 import { checkSettings, type Rulebook, type Scheme } from '@pulih/engine'
 import { assumptionsFor, timeZonesOf } from '../countries.ts'
 import { Failure } from '../failure.ts'
+import { checkOutputs, hasMark, isSameFile } from '../outputs.ts'
 import { chooseSchemes, type SchemeChoice } from './choose-schemes.ts'
 import { Progress } from './progress.ts'
 import { summaryText } from './summary-text.ts'
@@ -22,16 +24,20 @@ export interface AssessOptions extends SchemeChoice {
   readonly set?: readonly string[]
   readonly workers?: number
   readonly facts?: string
+  readonly force?: boolean
   readonly quiet?: boolean
 }
 
 /** Runs an assessment and returns its report. Throws `Failure`, `InvalidInput` or `InputError` for what the user can mend. */
 export async function assess(options: AssessOptions, rulebook: Rulebook): Promise<AssessReport> {
+  const request = requestOf(options, rulebook)
+  for (const file of [options.services, options.outages, options.network]) if (file !== undefined) mustBeFile(file)
+  checkAssessOutputs(options)
   const progress = new Progress(process.stderr.isTTY && !options.quiet)
   try {
     return await assessFiles(
       {
-        ...requestOf(options, rulebook),
+        ...request,
         ...(options.quiet
           ? {}
           : { onStage: stage => progress.stage(stage), onProgress: (done, total) => progress.bytes(done, total) }),
@@ -41,6 +47,39 @@ export async function assess(options: AssessOptions, rulebook: Rulebook): Promis
   } finally {
     progress.end()
   }
+}
+
+/** What an assessment writes beside its credits. */
+export const filesOfRun = ['exposures.csv', 'rejected.csv', 'summary.json', 'summary.txt', 'run.json'] as const
+
+/** What a run is made of. */
+export function inputsOf({ services, outages, network, policy }: AssessOptions): (string | undefined)[] {
+  return [services, outages, network, ...(policy ?? [])]
+}
+
+function mustBeFile(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false })
+  if (!found) throw new Failure(`There is no file ${file}.`)
+  if (found.isDirectory()) throw new Failure(`${file} is a folder; name the file in it.`)
+}
+
+function checkAssessOutputs({ out, facts, force = false, ...read }: AssessOptions): void {
+  const folder = dirname(out)
+  const inputs = inputsOf({ out, ...read })
+  checkOutputs({
+    inputs,
+    named: [out],
+    beside: filesOfRun.map(name => join(folder, name)),
+    areOurs: hasMark(folder, 'run.json', ['services', 'outages', 'period', 'out']),
+    force,
+  })
+  if (facts === undefined) return
+  // Which tables there are depends on the schemes; their names all begin alike.
+  const inWay = [out, ...inputs].find(
+    file => file !== undefined && /^pulih[-_]/.test(basename(file)) && isSameFile(dirname(file), facts),
+  )
+  if (inWay !== undefined)
+    throw new Failure(`${inWay} has a name that the fact tables may take. Name another folder with --facts.`)
 }
 
 /** Writes the fact tables of a run, and the SQL for them in every dialect, for those who calculate where their data is. */
@@ -96,7 +135,7 @@ export function requestOf(options: AssessOptions, rulebook: Rulebook): AssessReq
 }
 
 /** Paths made absolute, so that the results can be explained from anywhere on this machine. */
-function recordOf(options: AssessOptions): AssessOptions {
+function recordOf({ force: _, ...options }: AssessOptions): AssessOptions {
   return {
     ...options,
     services: resolve(options.services),

@@ -17,7 +17,15 @@ describe('pulih assess', () => {
   test.each<
     [string, Readonly<Record<string, string | Uint8Array>>, Readonly<Record<string, string>>, readonly string[]]
   >([
-    ['an absent file', {}, { services: '/nowhere/services.csv' }, ['/nowhere/services.csv']],
+    ['an absent file', {}, { services: '/nowhere/services.csv' }, ['There is no file /nowhere/services.csv.']],
+    ['a folder for a file', {}, { outages: '/tmp' }, ['/tmp is a folder']],
+    ['a network that is not there', {}, { network: '/nowhere/n.csv' }, ['There is no file /nowhere/n.csv.']],
+    [
+      'services without a place',
+      { 'services.csv': 'service,kind,customer,monthly_fee\n1,tv,consumer,1.00\n' },
+      {},
+      ['services.csv:1 element missing-column: Add the column element or the column area.'],
+    ],
     [
       'services without a column',
       { 'services.csv': 'service,element,kind\n1,a,tv\n' },

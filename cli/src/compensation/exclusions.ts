@@ -9,6 +9,7 @@ import { wrap, type Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
 import { showInstant } from '../api/instants.ts'
+import { namesOf, type NameOf } from '../api/name-people.ts'
 import { counted, facts, listEnd, title } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { outageId } from './outage-id.ts'
@@ -24,18 +25,22 @@ interface ExcludeOptions {
 }
 
 /** For the whole outage, or one exclusion for each service that is named. */
-export async function exclude(client: Client, name: string, { service, ...said }: ExcludeOptions): Promise<Said> {
+export async function exclude(client: Client, outage: string, { service, ...said }: ExcludeOptions): Promise<Said> {
   const { cause, decidedBy, reason, evidence } = said
-  const body = { outage: await outageId(client, name), cause, decidedBy, reason, evidence }
+  const body = { outage: await outageId(client, outage), cause, decidedBy, reason, evidence }
   const made: ExclusionView[] = []
   for (const each of service ?? [null])
     made.push(await client.ask(createExclusion, { body: each === null ? body : { ...body, service: each } }))
+  const name = await namesOf(
+    client,
+    made.map(({ by }) => by),
+  )
   return {
     value: made,
     lines: page => [
       `${counted(made.length, 'exclusion')} recorded. Runs that are not posted yet must be computed again to see it.`,
       '',
-      ...made.flatMap(exclusion => exclusionLines(page, exclusion)),
+      ...made.flatMap(exclusion => exclusionLines(page, exclusion, name)),
     ],
   }
 }
@@ -48,13 +53,17 @@ interface ListOptions {
 export async function listExclusions(client: Client, { outage, limit }: ListOptions): Promise<Said> {
   const query = outage === undefined ? {} : { outage: await outageId(client, outage) }
   const { items, more } = await every(client, route, { query }, limit)
+  const name = await namesOf(
+    client,
+    items.map(({ by }) => by),
+  )
   return {
     value: items,
     lines: page =>
       items.length === 0
         ? ['No exclusions: every outage counts as the operator’s own.']
         : [
-            ...items.flatMap(exclusion => exclusionLines(page, exclusion)),
+            ...items.flatMap(exclusion => exclusionLines(page, exclusion, name)),
             ...listEnd(items.length, more, 'exclusions'),
           ],
   }
@@ -62,10 +71,14 @@ export async function listExclusions(client: Client, { outage, limit }: ListOpti
 
 export async function withdraw(client: Client, exclusion: string): Promise<Said> {
   const withdrawn = await client.ask(withdrawExclusion, { params: { exclusion } })
-  return { value: withdrawn, lines: page => ['It is no longer relied on.', '', ...exclusionLines(page, withdrawn)] }
+  const name = await namesOf(client, [withdrawn.by])
+  return {
+    value: withdrawn,
+    lines: page => ['It is no longer relied on.', '', ...exclusionLines(page, withdrawn, name)],
+  }
 }
 
-function exclusionLines(page: Page, exclusion: ExclusionView): string[] {
+function exclusionLines(page: Page, exclusion: ExclusionView, name: NameOf): string[] {
   const { withdrawnAt } = exclusion
   const [reason = '', ...more] = wrap(exclusion.reason, page.width - 16)
   return [
@@ -76,7 +89,7 @@ function exclusionLines(page: Page, exclusion: ExclusionView): string[] {
       ['decided by', exclusion.decidedBy],
       ['reason', [reason, ...more].join(' ')],
       ['evidence', exclusion.evidence],
-      ['recorded', `${showInstant(exclusion.at)} by ${exclusion.by}`],
+      ['recorded', `${showInstant(exclusion.at)} by ${name(exclusion.by)}`],
       ['withdrawn', showInstant(withdrawnAt)],
       ['id', exclusion.id],
     ]),

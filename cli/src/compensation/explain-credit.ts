@@ -1,10 +1,11 @@
-import { explainCredit as route } from '@pulih/contracts'
+import { explainCredit as route, getService } from '@pulih/contracts'
 import { Rulebook, type Answer, type Case } from '@pulih/engine'
 import { answerText, paint, wrap, type Page } from '@pulih/explanations'
 import type { Language } from '@pulih/kernel'
 import { wordsFor } from '@pulih/phrases'
 import { loadRulebook } from '@pulih/rulebooks'
 import type { Client } from '../api/client.ts'
+import { Refusal } from '../api/refusal.ts'
 import { itemTable, part } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { runId } from './find-run.ts'
@@ -22,10 +23,14 @@ export async function explainCredit(
   options: ExplainOptions,
 ): Promise<Said> {
   const { language, period } = options
-  const found = await client.ask(route, {
-    params: { run: await runId(client, run), service },
-    query: { language, ...(period === undefined ? {} : { periodFrom: period }) },
-  })
+  const found = await client
+    .ask(route, {
+      params: { run: await runId(client, run), service },
+      query: { language, ...(period === undefined ? {} : { periodFrom: period }) },
+    })
+    .catch(async (refused: unknown) => {
+      throw await moreExactly(client, service, refused)
+    })
   const { exclusions, credits, agrees, text } = found
   return {
     value: found,
@@ -65,6 +70,18 @@ export async function explainCredit(
         ? 'Derived anew from the facts of the run, it is what the run has.'
         : paint(page, 'red', 'THIS IS NOT WHAT THE RUN HAS. Do not pay it; report it with the output of --json.'),
     ],
+  }
+}
+
+/** A service that was not assessed may be one that does not exist at all: a slip of the pen, which the run cannot tell from it. */
+async function moreExactly(client: Client, service: string, refused: unknown): Promise<unknown> {
+  if (!(refused instanceof Refusal) || refused.problem.status !== 404) return refused
+  try {
+    await client.ask(getService, { params: { service } })
+    return refused
+  } catch (reason) {
+    const isUnknown = reason instanceof Refusal && reason.problem.code === 'subscribers.service-not-found'
+    return isUnknown ? reason.withRemedy('"pulih services --text …" lists those whose keys begin so.') : refused
   }
 }
 

@@ -16,6 +16,7 @@ interface RunsOptions extends Pick<QueryOf<typeof route>, 'status' | 'month' | '
 export const runStyles: Readonly<Record<string, Style>> = {
   draft: 'dim',
   computing: 'yellow',
+  failed: 'red',
   posting: 'yellow',
   stopped: 'red',
   approved: 'bold',

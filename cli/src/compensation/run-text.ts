@@ -2,11 +2,11 @@ import { getOutage, type OutageView } from '@pulih/contracts'
 import { paint, type Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { showInstant } from '../api/instants.ts'
+import { namesOf, type NameOf } from '../api/name-people.ts'
 import { counted, facts, stated, title } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import type { RunView } from './find-run.ts'
 import { runStyles } from './list-runs.ts'
-import { namesOf, type NameOf } from './name-people.ts'
 import { summaryLines } from './summary-text.ts'
 
 /** A run with its summary, as it is looked at before money moves. */
@@ -14,14 +14,14 @@ export async function saidRun(client: Client, run: RunView): Promise<Said> {
   const { outage: id, number } = run
   const [outage, name] = await Promise.all([
     id === null ? null : client.ask(getOutage, { params: { outage: id } }),
-    namesOf(client),
+    namesOf(client, [run.createdBy, run.reviewedBy, run.approvedBy]),
   ])
   return {
     value: run,
     lines: page => [
       `${title(page, `Run ${number}: ${aboutOf(run, outage)}`)}  ${stated(page, run.status, runStyles)}`,
       ...headLines(page, run, name),
-      ...summaryLines(page, run, outage?.matched?.money ?? null),
+      ...summaryLines(page, run),
       ...part(nextStep(run)),
     ],
     exitCode: run.summary !== null && run.summary.fairness.breaches.length > 0 ? 1 : 0,
@@ -53,7 +53,10 @@ function headLines(page: Page, run: RunView, name: NameOf): string[] {
     ]),
     ...(run.failure === null
       ? []
-      : [paint(page, 'red', `  It does not go on: ${run.failure}`), '  The server tries again.']),
+      : [
+          paint(page, 'red', `  It does not go on: ${run.failure}`),
+          ...(run.status === 'failed' ? [] : ['  The server tries again.']),
+        ]),
   ]
 }
 
@@ -64,9 +67,13 @@ export function nextStep(run: RunView): string[] {
     case 'draft':
     case 'computing':
       return [`It is being computed: "pulih compensation show ${number}" again.`]
+    case 'failed':
+      return [
+        `Next: mend what it names and "pulih compensation recompute ${number} --wait", or "pulih compensation cancel ${number}".`,
+      ]
     case 'computed':
     case 'reviewed':
-      if (credits === 0) return ['Nothing is to be posted: everything that is owed was posted before.']
+      if (credits === 0) return [`Nothing is to be posted: ${whyNothing(run)}.`]
       // Whether a second person must is for the server to say: it looks at people, and at what is given and what is taken alone.
       return [
         `Next: "pulih compensation approve ${number}", by somebody who may approve and did not start, compute or review it.`,
@@ -87,6 +94,12 @@ export function nextStep(run: RunView): string[] {
         ? [`For the rest start a new run: ${runAgain(run)}. It contains only what was not posted yet.`]
         : []
   }
+}
+
+function whyNothing({ summary, figure }: RunView): string {
+  if (summary?.services === 0) return 'no service was hit on evidence good enough for money'
+  const gives = summary?.schemes.some(scheme => /[1-9]/.test(scheme[figure])) ?? true
+  return gives ? 'everything that is owed was posted before' : 'nothing is owed'
 }
 
 /** The command that starts a run about the same. */

@@ -7,12 +7,12 @@ const mostAreas = 15
 const mostReasons = 15
 
 /** What is looked at before money moves; the three figures first, doubts about equal treatment last so that they are seen. */
-export function summaryLines(page: Page, run: RunView, hit: number | null): string[] {
+export function summaryLines(page: Page, run: RunView): string[] {
   const { summary, currency, figure } = run
   if (summary === null) return []
   return [
     '',
-    `${assessed(run, summary, hit)} in ${counted(summary.exposures, 'group')} of equal cases; ${counted(summary.credits, 'credit')} to post, ${paint(page, 'bold', `${summary.due} ${currency}`)}.`,
+    `${assessed(summary)} in ${counted(summary.exposures, 'group')} of equal cases; ${counted(summary.credits, 'credit')} to post, ${paint(page, 'bold', `${summary.due} ${currency}`)}.`,
     ...part(page, 'Owed', figureLines(page, summary, currency, figure)),
     ...part(page, 'By scheme', schemeLines(page, summary)),
     ...part(
@@ -43,13 +43,12 @@ export function summaryLines(page: Page, run: RunView, hit: number | null): stri
   ]
 }
 
-/**
- * A run about an outage assesses a service once for each billing period that the outage lies in, so that there may be more of these
- * than services. `hit` is how many services the outage hit on evidence good enough for money.
- */
-function assessed({ outage }: RunView, { services }: RunSummaryView, hit: number | null): string {
-  if (outage === null || services === 0 || services === hit) return `${counted(services, 'service')} assessed`
-  return `${counted(services, 'assessment')}, one for each service and billing period,`
+/** A service is assessed once for each billing period that an outage lies in, so that there may be more assessments than services. */
+function assessed({ services, assessments = services }: RunSummaryView): string {
+  const words = `${counted(services, 'service')} assessed`
+  return assessments === services
+    ? words
+    : `${words}, once for each billing period: ${counted(assessments, 'assessment')}`
 }
 
 function figureLines(page: Page, { owed, goodwill }: RunSummaryView, currency: string, figure: string): string[] {

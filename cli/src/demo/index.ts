@@ -6,6 +6,8 @@ import { assess } from '../assess/index.ts'
 import { loadRulebookFor } from '../assess/load-rulebook.ts'
 import { summaryText } from '../assess/summary-text.ts'
 import { Failure } from '../failure.ts'
+import { checkOperatorFolder } from '../generate/index.ts'
+import { checkOutputs, hasMark } from '../outputs.ts'
 import { whyCommand } from '../why/index.ts'
 import { findLines } from '../why/find-line.ts'
 
@@ -18,19 +20,28 @@ const month = '2026-09'
 export async function demoCommand({
   services,
   out,
+  force = false,
 }: {
   readonly services: number
   readonly out: string
+  readonly force?: boolean
 }): Promise<void> {
   if (!Number.isSafeInteger(services) || services < 1000 || services > 10_000_000)
     throw new Failure('--services must be a whole number from 1,000 to 10,000,000.')
+  const operator = join(out, 'operator')
+  const outagesFile = join(out, 'outages.csv')
+  checkOperatorFolder(operator, force)
+  checkOutputs({
+    inputs: [],
+    beside: [outagesFile],
+    areOurs: hasMark(operator, 'operator.json', ['seed', 'counts']),
+    force,
+  })
   await mkdir(out, { recursive: true })
   say(`An invented Indonesian operator with ${services.toLocaleString('en-GB')} services …`)
-  const operator = join(out, 'operator')
   await generateOperator({ operator: 'id-telco', services, seed: 7, out: operator })
 
   const outages = replay(realOutages(), `${month}-01`, 'ID')
-  const outagesFile = join(out, 'outages.csv')
   await writeFile(outagesFile, writeOutageFacts(outages))
   say(
     `${outages.length} real outages, moved by whole weeks into September 2026, their lengths and times of day as they were:`,
@@ -51,6 +62,7 @@ export async function demoCommand({
     jurisdiction: 'ID',
     policy: policies,
     out: credits,
+    force,
   }
   const report = await assess({ ...options, quiet: true }, loadRulebookFor(options))
   process.stdout.write(`${summaryText(report.summary)}\n`)

@@ -43,6 +43,17 @@ describe('an answer in English', () => {
     expect(plain(text)).toContain('On claim: the customer has to ask.')
   })
 
+  test.each(['en', 'id', 'pl'] as const)(
+    'shows the days and the share of each, and no reduced fraction: %s',
+    async lang => {
+      const threeDays = join(rulebookFolder, 'pl', 'cases', 'pke-377-6', 'three-days-late.json')
+
+      const { text } = await explain(threeDays, { lang })
+
+      expect(plain(text)).toMatch(/60[.,]00 × 3 × 1\/30 = 6[.,]00/)
+    },
+  )
+
   test('says why nothing is owed', async () => {
     const { text } = await explain(
       written('short.json', aCase({ expect: undefined, interruptions: [anInterruption(11)] })),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename, extname } from 'node:path'
 import { getImport, getRejectedRows, startImport, type ReplyOf } from '@pulih/contracts'
 import { Failure } from '../failure.ts'
+import { checkOutputs } from '../outputs.ts'
 import type { Client } from '../api/client.ts'
 import { save } from '../api/save.ts'
 import { counted, whole } from '../api/tables.ts'
@@ -32,6 +33,7 @@ const mediaOf: Readonly<Record<string, string>> = {
 export async function importFile(client: Client, kind: string, file: string, options: ImportOptions): Promise<Said> {
   const { dryRun = false, wait, rejected, currency, timeZone } = options
   if (!existsSync(file)) throw new Failure(`There is no file ${file}.`)
+  checkOutputs({ inputs: [file], named: rejected === undefined ? [] : [rejected] })
   const media = mediaOf[extname(file).toLowerCase()]
   if (media === undefined)
     throw new Failure(

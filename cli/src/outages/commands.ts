@@ -1,7 +1,7 @@
 import { evidences, outageStatuses, severities } from '@pulih/contracts'
 import { causes, extents, serviceKinds } from '@pulih/engine'
 import { InvalidArgumentError, type Command } from 'commander'
-import { several, withJson, withLimit, wholeNumber, wordOption, yesOrNo } from '../api/options.ts'
+import { several, severalOf, withJson, withLimit, wholeNumber, wordOption, yesOrNo } from '../api/options.ts'
 import { tell } from '../api/tell.ts'
 
 /** `pulih outages …`: what broke, since when, whom it hits. */
@@ -17,7 +17,7 @@ const when = 'ISO 8601 with offset, or now, -30m, +2h'
 function lookingCommands(outages: Command): void {
   withLimit(outages.command('list'))
     .description('outages, latest start first')
-    .option('--status <statuses>', `one or more of ${outageStatuses.join(', ')}, with commas`)
+    .option('--status <statuses>', `one or more of ${outageStatuses.join(', ')}, with commas`, wordsOf(outageStatuses))
     .option('--open', 'only those that are not over')
     .option('--text <text>', 'in title, number or reference')
     .option('--element <key>', 'that name this element')
@@ -121,8 +121,9 @@ function changingCommands(outages: Command): void {
 
   withJson(outages.command('import <file>'))
     .description('outages from a CSV file with the columns of docs/formats.md')
+    .option('--dry-run', 'try every line and keep nothing')
     .action((file, options) =>
-      tell(options, async client => (await import('./import-outages.ts')).importOutages(client, file)),
+      tell(options, async client => (await import('./import-outages.ts')).importOutages(client, file, options)),
     )
 }
 
@@ -148,7 +149,7 @@ function countingCommands(outages: Command): void {
     .description('whom would it hit? Stores nothing')
     .requiredOption('--from <instant>', `since when (${when})`)
     .requiredOption('--to <instant>', `until when (${when})`)
-    .option('--kind <kinds>', 'only services of these kinds', several)
+    .option('--kind <kinds>', 'only services of these kinds', severalOf(serviceKinds))
     .option('--csv', 'every service as CSV')
     .action(options => tell(options, async client => (await import('./what-if.ts')).whatIf(client, options)))
 }
@@ -169,11 +170,16 @@ function describing(command: Command): Command {
     .addOption(wordOption('--severity <word>', 'how bad', severities))
     .addOption(wordOption('--extent <word>', 'no service, or a worse one', extents))
     .option('--delivered <share>', 'how much of what was agreed was still delivered, 0 to 1')
-    .option('--kind <kinds>', 'kinds of service that were hit; none named: all', several)
+    .option('--kind <kinds>', 'kinds of service that were hit; none named: all', severalOf(serviceKinds))
     .option('--known <instant>', `when the operator knew (${when})`)
     .option('--noticed <instant>', `when planned work was announced (${when})`)
     .option('--subscribers <number>', 'size of the event, for rules that begin at a number', wholeNumber)
     .option('--sites <number>', 'sites that were hit', wholeNumber)
+}
+
+/** Words with commas, as the server wants them. */
+function wordsOf(words: readonly string[]): (value: string) => string {
+  return value => severalOf(words)(value).join(',')
 }
 
 /** A long list of words is not printed into the help. */

@@ -3,6 +3,7 @@ import { paint, wrap, type Page } from '@pulih/explanations'
 import type { Client } from '../api/client.ts'
 import { every } from '../api/every.ts'
 import { readOptionalInstant, showInstant } from '../api/instants.ts'
+import { namesOf, type NameOf } from '../api/name-people.ts'
 import { listEnd } from '../api/tables.ts'
 import type { Said } from '../api/tell.ts'
 import { outageName } from './show-outage.ts'
@@ -20,9 +21,16 @@ export async function showTimeline(client: Client, outage: string, options: Time
     { params: { outage: outageName(outage) }, query },
     options.limit,
   )
+  const name = await namesOf(
+    client,
+    items.map(({ actor }) => actor),
+  )
   return {
     value: items,
-    lines: page => [...items.flatMap(entry => entryLines(page, entry)), ...listEnd(items.length, more, 'entries')],
+    lines: page => [
+      ...items.flatMap(entry => entryLines(page, entry, name)),
+      ...listEnd(items.length, more, 'entries'),
+    ],
   }
 }
 
@@ -39,13 +47,14 @@ export async function addNote(client: Client, outage: string, text: string, opti
     ...(nextUpdate === undefined ? {} : { nextUpdateBy: readOptionalInstant(nextUpdate, '--next-update') ?? null }),
   }
   const entry = await client.ask(addUpdate, { params: { outage: outageName(outage) }, body })
-  return { value: entry, lines: page => [forEverybody ? 'Published.' : 'Noted.', ...entryLines(page, entry)] }
+  const name = await namesOf(client, [entry.actor])
+  return { value: entry, lines: page => [forEverybody ? 'Published.' : 'Noted.', ...entryLines(page, entry, name)] }
 }
 
-function entryLines(page: Page, { at, actor, kind, text, data, ...entry }: TimelineEntry): string[] {
+function entryLines(page: Page, { at, actor, kind, text, data, ...entry }: TimelineEntry, name: NameOf): string[] {
   const details = detailsOf(kind, data)
   return [
-    `${showInstant(at)}  ${paint(page, 'bold', kind)}${entry.public ? ' (public)' : ''}  ${paint(page, 'dim', actor)}`,
+    `${showInstant(at)}  ${paint(page, 'bold', kind)}${entry.public ? ' (public)' : ''}  ${paint(page, 'dim', name(actor))}`,
     ...(text === null ? [] : wrap(text, page.width, '    ')),
     ...(details.length === 0 ? [] : wrap(details.join(', '), page.width, '    ').map(line => paint(page, 'dim', line))),
   ]

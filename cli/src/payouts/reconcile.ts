@@ -65,7 +65,7 @@ export async function reconcile(
                   { heading: 'seen', of: each => each.seen ?? '', right: true },
                   { heading: 'unit', of: each => each.unit },
                   { heading: 'channel', of: each => each.channel },
-                  { heading: 'address', of: each => each.address },
+                  { heading: 'address', of: each => each.address ?? '' },
                   { heading: 'payout', of: each => each.payout ?? '' },
                 ],
                 found.items,

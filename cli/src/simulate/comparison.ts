@@ -1,3 +1,4 @@
+import type { Summary } from '@pulih/batch'
 import type { Figure } from '@pulih/engine'
 
 /** Decimal texts in the comparison's currency, one for each figure. */
@@ -9,6 +10,8 @@ export interface Comparison {
   readonly currency: string
   readonly outages: number
   readonly services: { readonly read: number; readonly refused: number }
+  /** Lines of any file that were not taken. */
+  readonly refusals: Summary['refusals']
   /** Lower ends of the histograms' bins; the last bin has no upper end. The same for every scenario, so that they compare. */
   readonly bins: readonly string[]
   readonly scenarios: readonly ScenarioResult[]

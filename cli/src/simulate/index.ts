@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import type { Summary } from '@pulih/batch'
 import { formatMinor, parseMinor } from '@pulih/kernel'
 import { figures, type Figure, type Rulebook } from '@pulih/engine'
-import { assess } from '../assess/index.ts'
+import { assess, inputsOf } from '../assess/index.ts'
 import { loadRulebookFor } from '../assess/load-rulebook.ts'
+import { checkOutputs, hasMark } from '../outputs.ts'
 import { changeOf } from './changes.ts'
 import { comparisonCsv } from './comparison-csv.ts'
 import { comparisonText } from './comparison-text.ts'
@@ -27,6 +28,7 @@ const resultFiles = ['comparison.csv', 'comparison.svg', 'comparison-narrow.svg'
 /** Compares, writes the results and prints the main numbers. */
 export async function simulateCommand(options: SimulateOptions): Promise<void> {
   const comparison = await simulate(options, loadRulebookFor(options))
+  if (comparison.refusals.length > 0) process.exitCode = 1
   if (options.quiet) return
   process.stdout.write(
     `${comparisonText(comparison)}\nWritten: ${resultFiles.map(name => join(options.out, name)).join('\n         ')}\n`,
@@ -40,6 +42,12 @@ export async function simulateCommand(options: SimulateOptions): Promise<void> {
  */
 export async function simulate(options: SimulateOptions, rulebook: Rulebook): Promise<Comparison> {
   const { scenarios, notes } = scenariosOf(options, rulebook)
+  checkOutputs({
+    inputs: inputsOf(options),
+    beside: resultFiles.map(name => join(options.out, name)),
+    areOurs: hasMark(options.out, 'comparison.json', ['period', 'scenarios', 'changes']),
+    force: options.force ?? false,
+  })
   return await withWorkFolder(options.out, async work => {
     const compared = await compare(work, scenarios, options, rulebook)
     const comparison = { ...compared, notes: [...notes, ...compared.notes] }
@@ -112,6 +120,7 @@ async function comparisonOf(
     currency,
     outages: first.outages,
     services: { read: first.services.read, refused: first.services.refused },
+    refusals: first.refusals,
     bins: bins.map(bin => formatMinor(bin, currency)),
     scenarios: results,
     changes,

@@ -31,7 +31,7 @@ export function scenariosOf(
   options: SimulateOptions,
   rulebook: Rulebook,
 ): { readonly scenarios: readonly Scenario[]; readonly notes: readonly string[] } {
-  const { alone, out: _out, ...shared } = options
+  const { alone, out: _out, force: _force, ...shared } = options
   const files = readAll(options.policy ?? [], rulebook)
   const hasLaw = options.jurisdiction !== undefined || options.schemes !== undefined
   const { law, leftOut } = hasLaw ? lawOf(shared, rulebook) : { law: [], leftOut: [] }

@@ -118,6 +118,21 @@ export const identityProblems = problems({
     title: 'Already linked',
     detail: "The provider's account belongs to another member of staff.",
   },
+  'identity.password-temporary': {
+    status: 403,
+    title: 'The password is temporary',
+    detail: 'Change it first: somebody else has seen it.',
+  },
+  'identity.link-not-found': {
+    status: 404,
+    title: 'No such link',
+    detail: 'There is no link {link} to an account of the OpenID provider.',
+  },
+  'identity.only-way-in': {
+    status: 409,
+    title: 'The only way in',
+    detail: 'Without a password this person signs in through the OpenID provider only; disable the sign-in instead.',
+  },
   'identity.audit-row-not-found': {
     status: 404,
     title: 'No such row',

@@ -44,7 +44,7 @@ export const ledgerProblems = problems({
   'ledger.bad-amount': {
     status: 422,
     title: 'The amount is not possible',
-    detail: '{amount} is not an amount above zero in {unit}.',
+    detail: '{amount} {unit} cannot be given: {reason}.',
   },
   'ledger.wrong-currency': {
     status: 422,
@@ -55,7 +55,7 @@ export const ledgerProblems = problems({
     status: 409,
     title: 'Above the limit for one hand',
     detail:
-      'By hand a service may be given {limit} {unit} in thirty days, and {service} already has {given}. For more, start a goodwill run and have it approved.',
+      'By hand a service may be given {limit} {unit} in thirty days, and {service} already has {given}. For more, adopt a policy with the status `goodwill` in `compensation.operator` and have a run approved.',
   },
   'ledger.deadline-passed': {
     status: 422,

@@ -19,6 +19,11 @@ export const outagesProblems = problems({
     title: 'It lies in the future',
     detail: '{field} is later than now. Only planned work begins in the future.',
   },
+  'outages.unlikely-time': {
+    status: 422,
+    title: 'A time that cannot be meant',
+    detail: '{field} is {instant}; give one from {first} to {last}.',
+  },
   'outages.bad-share': {
     status: 422,
     title: 'A share without a degraded service',

@@ -67,6 +67,11 @@ export const payoutsProblems = problems({
     title: 'No such file',
     detail: 'There is no payout file {batch}.',
   },
+  'payouts.file-erased': {
+    status: 404,
+    title: 'The file was erased',
+    detail: 'A customer in it was erased after it had been answered. Its manifest and digest are kept.',
+  },
   'payouts.answer-unreadable': {
     status: 422,
     title: 'The answer cannot be read',

@@ -37,6 +37,21 @@ export interface Generated {
 
 /** The day before which generated bills lie unless another is asked for; fixed, so that a seed always gives the same bytes. */
 export const defaultAsOf = '2026-09-01'
+/** What is written into the folder. */
+export const generatedFiles = [
+  'areas.csv',
+  'network.csv',
+  'elements.csv',
+  'plans.csv',
+  'services.csv',
+  'bills.csv',
+  'top-ups.csv',
+  'customers.csv',
+  'contacts.csv',
+  'consents.csv',
+  'areas.geojson',
+  'operator.json',
+]
 const mostServices = 100_000_000
 
 /**

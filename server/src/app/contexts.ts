@@ -1,10 +1,10 @@
 import { compensationContext, outageStages } from '../compensation/index.ts'
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
-import { payoutsContext } from '../ledger/payouts/index.ts'
+import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
-import { outages } from '../outages/index.ts'
+import { eraseAppeals, exportAppeals, outages } from '../outages/index.ts'
 import { platformContext, type Context, type Hooks } from '../platform/index.ts'
 import {
   authenticateSubscriber,
@@ -14,20 +14,30 @@ import {
   portalContext,
 } from '../portal/index.ts'
 import { settingsContext } from '../settings/index.ts'
-import { erasePerson, exportPerson, serviceByKey, subscribers } from '../subscribers/index.ts'
+import { erasePerson, exportPerson, serviceByKey, servicesOfCustomer, subscribers } from '../subscribers/index.ts'
 import { statuspageContext } from '../statuspage/index.ts'
 import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
 import { portalDoors } from './portal-doors.ts'
 import { webhooksContext } from '../webhooks/index.ts'
 
-/** Who keeps something about a person. The ledger keeps keys of services, which identify nobody once their customer is erased. */
+/**
+ * Who keeps something about a person. Compensation keeps keys of services and amounts, which identify nobody once their customer is
+ * erased; alarms and the network know no customers, and webhooks carry keys.
+ */
 const holders: readonly PersonalData[] = [
   { context: 'portal', exportPerson: exportVisitor, erasePerson: eraseVisitor },
   {
     context: 'subscribers',
     exportPerson,
-    erasePerson: (work, customer) => erasePerson(work, customer).then(() => ({ erased: true })),
+    erasePerson: (work, customer) =>
+      erasePerson(work, customer).then(counts => (counts === null ? null : { erased: true })),
+  },
+  { context: 'outages', exportPerson: exportAppeals, erasePerson: eraseAppeals },
+  {
+    context: 'ledger',
+    exportPerson: (work, customer) => exportMoney(work, servicesOfCustomer(customer)),
+    erasePerson: (work, customer) => eraseAddresses(work, servicesOfCustomer(customer)),
   },
 ]
 

@@ -53,14 +53,14 @@ export const productGauges: readonly DatabaseGauge[] = [
     'status',
     () => sql<Labelled>`
     select s as label, count(r.id)::int as n
-    from unnest(array['draft', 'computing', 'computed', 'reviewed', 'approved', 'posting', 'stopped', 'posted', 'settled', 'cancelled']) s
+    from unnest(array['draft', 'computing', 'failed', 'computed', 'reviewed', 'approved', 'posting', 'stopped', 'posted', 'settled', 'cancelled']) s
     left join compensation.run r on r.status = s group by s order by s`,
   ),
   defineGauge(
     'pulih_runs_failing',
-    'Runs at work whose last attempt failed; each says why in `failure`',
+    'Runs whose last attempt failed, or that cannot be assessed; each says why in `failure`',
     () => sql<N>`
-    select count(*)::int as n from compensation.run where status in ('computing', 'posting') and failure is not null`,
+    select count(*)::int as n from compensation.run where status in ('computing', 'failed', 'posting') and failure is not null`,
   ),
   defineGauge(
     'pulih_payouts_waiting_for_person',

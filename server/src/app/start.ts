@@ -16,6 +16,7 @@ import {
   type Platform,
 } from '../platform/index.ts'
 import { contexts, hooks } from './contexts.ts'
+import { requireFreePort } from './free-port.ts'
 import { keepStatusPage } from './keep-status-page.ts'
 import { keepEmbedded } from './keep-embedded.ts'
 import { requireDatabase } from './own-database.ts'
@@ -54,6 +55,8 @@ export async function start(config: Config, giveUp: (saying: string) => void = (
     const owned =
       config.databaseUrl === null ? ownFolder(config.data, `http://${config.host}:${config.port}, starting`) : null
     if (owned) stops.push(() => owned.release())
+    // Whoever owns the folder is asked first: its own start is the likeliest reason why the port is taken.
+    await requireFreePort(config)
     if (config.databaseUrl !== null) await requireDatabase(config.databaseUrl)
     const embedded = config.databaseUrl === null ? await startEmbedded({ folder: join(config.data, 'postgres') }) : null
     if (embedded) {

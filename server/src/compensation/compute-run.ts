@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { figures, type Profile, type Scheme } from '@pulih/engine'
 import { assessmentSql, decideRows, type DecidedRows, type ExposureRow } from '@pulih/batch'
+import { balanceIn, underWayIn } from '../ledger/index.ts'
 import type { Platform, Tx, Work } from '../platform/index.ts'
 import { systemActor } from '../platform/index.ts'
+import { cancelAsAsked, isCancelAsked } from './cancel-computing.ts'
 import { readFactMark } from './fact-mark.ts'
 import { billSum, gatherFacts, type Gathered, type RunInterruption, type Wanted } from './gather-facts.ts'
 import { gatherGranted, type Granted } from './granted-before.ts'
@@ -19,19 +21,34 @@ import { summarize } from './summarize.ts'
  * replaces what it did.
  */
 export async function computeRun(platform: Platform, id: string): Promise<void> {
+  try {
+    await assess(platform, id)
+  } catch (reason) {
+    if (!(reason instanceof CancelAsked)) throw reason
+    await platform.work(systemActor('compensation'), work => cancelAsAsked(work, id))
+  }
+}
+
+/** Ends the transaction of an assessment that somebody gives up, and with it all that it wrote. */
+class CancelAsked extends Error {}
+
+async function assess(platform: Platform, id: string): Promise<void> {
   const started = platform.clock.now()
   await platform.work(systemActor('compensation'), async work => {
     const run = await lockRun(work.tx, id)
     // Somebody else did it, or it was cancelled.
     if (run.status !== 'computing') return
-    const stage = (text: string) => noteStage(platform.db, id, text, platform.clock.now())
+    const stage = async (text: string) => {
+      if (await isCancelAsked(platform.db, id)) throw new CancelAsked()
+      await noteStage(platform.db, id, text, platform.clock.now())
+    }
     await stage('gathering facts')
     const schemes = (await schemesOf(work.tx, run.rulebook)) as Scheme[]
     const wanted = wantedBy(schemes)
     // Before the facts: what changes while they are gathered makes another mark.
     const mark = await readFactMark(work.tx, run)
     const gathered = await gatherFacts(work.tx, run, wanted)
-    await stage(`deciding for ${gathered.subjects} services`)
+    await stage(`deciding for ${gathered.services} services`)
     await clearRun(work.tx, id)
     await keepInterruptions(work.tx, id, gathered.interruptions)
     const exposures = await exposuresOf(work.tx)
@@ -53,6 +70,7 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
       gathered,
       exposures.length,
     )
+    if (await isCancelAsked(platform.db, id)) throw new CancelAsked()
     const computed = await updateRun(work.tx, id, {
       status: sql`'computed'`,
       failure: sql`null`,
@@ -294,10 +312,10 @@ async function keepCredits(
     ? assessment('true', false)
     : `select * from (${assessment(`${amount} <= ${decided.largestBase}`, false)}) n union all select * from (${assessment(`${amount} > ${decided.largestBase}`, true)}) w`
   const owed = sql`coalesce(f.${sql.ref(run.question.figure)}, 0)`
-  // What a person has taken back already is not there to be taken back.
+  // Of what is not owed any more a person may have taken back some: only what he left beyond what is owed is taken.
   const due = sql`
     case when ${owed} >= coalesce(n.net, 0) then ${owed} - coalesce(n.net, 0)
-      else -least(coalesce(n.net, 0) - ${owed}, greatest(coalesce(n.net, 0) + coalesce(n.reversed, 0), 0)) end`
+      else -greatest(coalesce(n.net, 0) + coalesce(n.reversed, 0) - ${owed}, 0) end`
   const named = JSON.stringify(columns.map(({ col, scheme, unit }) => ({ col, scheme, unit })))
   const before =
     granted.length > 0
@@ -311,6 +329,26 @@ async function keepCredits(
     select ${run.id}::uuid, service_id, period_from, col, coalesce(f.minimum, 0), coalesce(f.recommended, 0), coalesce(f.maximum, 0), coalesce(n.net, 0), ${due}, coalesce(n.revision, 0), n.last
     from (${sql.raw(fresh)}) f ${before}
     order by service_id, period_from, col`.execute(tx)
+  await leaveWhatIsUsed(tx, run, columns)
+}
+
+/** Data or minutes that were used, paid out or have lapsed cannot be taken back: of a benefit in kind only what is left of it is. */
+async function leaveWhatIsUsed(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<void> {
+  const inKind = columns.filter(({ unit }) => unit !== run.question.currency).map(({ col, unit }) => ({ col, unit }))
+  if (inKind.length === 0) return
+  const left = sql`${balanceIn(sql`c.service_id`, sql`k.unit`)} - ${underWayIn(sql`c.service_id`, sql`k.unit`)}`
+  await sql`
+    with taken as materialized (
+      select c.service_id, c.period_from, c.col, -c.due as asked, ${left} as there,
+        sum(-c.due) over (partition by c.service_id, k.unit order by c.period_from, c.col) as so_far
+      from compensation.credit c join jsonb_to_recordset(${JSON.stringify(inKind)}::jsonb) as k(col smallint, unit text) using (col)
+      where c.run_id = ${run.id} and c.due < 0
+    )
+    update compensation.credit c set due = -greatest(least(t.asked, t.there - (t.so_far - t.asked)), 0)
+    from taken t
+    where c.run_id = ${run.id} and (c.service_id, c.period_from, c.col) = (t.service_id, t.period_from, t.col) and t.so_far > t.there`.execute(
+    tx,
+  )
 }
 
 /** Queues the assessment again for a run whose worker died. */

@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
-import { assessableOutages, isRetracted, openOutages } from '../outages/index.ts'
+import { assessableOutages, isRetracted, openOutages, outageNumber } from '../outages/index.ts'
 import { problem, type Work } from '../platform/index.ts'
+import { askToCancel, forgetCancel } from './cancel-computing.ts'
 import { computeAgain } from './compute-run.ts'
 import { runsThatPaidFor } from './earlier-runs.ts'
 import { termsOf } from './operator.ts'
 import { hasSameFacts } from './post-run.ts'
 import {
   addStep,
+  getRun,
   insertRun,
   keepRulebook,
   lockRun,
+  lockRunIfFree,
   noteStage,
   summaryOf,
   updateRun,
@@ -35,7 +38,8 @@ async function requireOver(work: Work, outage: string): Promise<void> {
     (await isRetracted(work.tx, outage)) &&
     !(await openOutages(work.tx)).includes(outage) &&
     (await runsThatPaidFor(work.tx, [outage])).length > 0
-  if (!isPaidForNothing) throw problem('compensation.unfinished-outage', { outage })
+  if (!isPaidForNothing)
+    throw problem('compensation.unfinished-outage', { outage: await outageNumber(work.tx, outage) })
 }
 
 /** Assesses again with the rules and the facts of now. What was approved has to be approved anew. */
@@ -56,6 +60,9 @@ export async function recompute(work: Work, id: string): Promise<Run> {
 }
 
 async function compute(work: Work, run: Run): Promise<Run> {
+  // Before the run, which is answered with how far it is.
+  await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
+  await forgetCancel(work.tx, run.id)
   const computing = await updateRun(work.tx, run.id, {
     status: sql`'computing'`,
     computed_by: sql`${work.actor.id}`,
@@ -66,7 +73,6 @@ async function compute(work: Work, run: Run): Promise<Run> {
     approved_at: sql`null`,
     failure: sql`null`,
   })
-  await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
   await computeAgain(work, run.id)
   return computing
 }
@@ -135,8 +141,8 @@ export async function resume(work: Work, id: string, reason: string | null): Pro
 
 async function startPosting(work: Work, run: Run, kind: string, reason: string | null): Promise<Run> {
   if (!(await hasSameFacts(work, run))) throw problem('compensation.facts-changed')
-  const posting = await step(work, run, kind, reason, { status: sql`'posting'`, failure: sql`null` })
   await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
+  const posting = await step(work, run, kind, reason, { status: sql`'posting'`, failure: sql`null` })
   await postAgain(work, run.id)
   return posting
 }
@@ -153,9 +159,11 @@ export async function stop(work: Work, id: string, reason: string | null): Promi
   return step(work, run, 'stopped', reason, { status: sql`'stopped'` })
 }
 
-/** Gives up what has not been posted. What was posted stays, and is paid out as it is after a whole run; if that was all, the run is done. */
+/** Gives up what has not been posted, or an assessment that is under way. What was posted stays, and is paid out as it is after a whole run; if that was all, the run is done. */
 export async function cancel(work: Work, id: string, reason: string | null): Promise<Run> {
-  const run = await lockRun(work.tx, id)
+  const free = await lockRunIfFree(work.tx, id)
+  if (free === null && (await getRun(work.tx, id)).status === 'computing') return askToCancel(work, id, reason)
+  const run = free ?? (await lockRun(work.tx, id))
   requirePossible(run, 'cancel')
   if (run.posted > 0) await work.emit('compensation.posted', `run:${id}`, { run: id, number: Number(run.number) })
   if (run.posted > 0 && run.posted === run.credits)

@@ -27,6 +27,8 @@ export interface Gathered {
   /** Equal as long as no fact that an amount depends on has changed. */
   readonly digest: string
   readonly subjects: number
+  /** Each once, in however many periods. */
+  readonly services: number
   /** The largest amount of money among the facts, in minor units. */
   readonly greatest: bigint
 }
@@ -55,8 +57,14 @@ export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gat
   await describeSubjects(tx, run, wanted)
   await holdServices(tx, run, window)
   await sql`analyze run_subject`.execute(tx)
-  const { rows } = await sql<{ subjects: number; greatest: bigint | null; sum: string | null; classes: string | null }>`
-    select count(*)::int as subjects, max(greatest(monthly_fee, fee_before_discount, top_ups, ${billSum(wanted)})) as greatest, sum(fact)::text as sum,
+  const { rows } = await sql<{
+    subjects: number
+    services: number
+    greatest: bigint | null
+    sum: string | null
+    classes: string | null
+  }>`
+    select count(*)::int as subjects, count(distinct service_id)::int as services, max(greatest(monthly_fee, fee_before_discount, top_ups, ${billSum(wanted)})) as greatest, sum(fact)::text as sum,
       (select encode(sha256(convert_to(string_agg(concat_ws(' ', c.*, array_to_string(s.numbers, ',')), E'\n' order by class), 'utf8')), 'hex')
         from run_class c join run_set s using (set)) as classes
     from run_subject`.execute(tx)
@@ -73,7 +81,7 @@ export async function gatherFacts(tx: Tx, run: Run, wanted: Wanted): Promise<Gat
   const digest = createHash('sha256')
     .update(JSON.stringify([facts, subjects, counted?.sum, counted?.classes]))
     .digest('hex')
-  return { interruptions, digest, subjects, greatest: counted?.greatest ?? 0n }
+  return { interruptions, digest, subjects, services: counted?.services ?? 0, greatest: counted?.greatest ?? 0n }
 }
 
 /** The sum of the bills of a row of `run_subject`. */

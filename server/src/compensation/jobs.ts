@@ -1,12 +1,17 @@
 import { sql } from 'kysely'
-import { defineJob, defineSweep, systemActor, type Json, type Platform } from '../platform/index.ts'
+import { defineJob, defineSweep, failsForGood, systemActor, type Json, type Platform } from '../platform/index.ts'
 import { computeAgain, computeRun } from './compute-run.ts'
 import { postAgain } from './decide-run.ts'
 import { postCredits } from './post-run.ts'
-import { abandonedRuns, noteStage } from './run-store.ts'
+import { abandonedRuns, addStep, lockRun, noteStage, updateRun } from './run-store.ts'
 
 const compute = defineJob('compensation.compute', (payload, platform) =>
-  noteFailure(platform, payload, id => computeRun(platform, id)),
+  noteFailure(platform, payload, id =>
+    computeRun(platform, id).catch((reason: unknown) => {
+      if (!failsForGood(reason)) throw reason
+      return failRun(platform, id, reason)
+    }),
+  ),
 )
 const post = defineJob('compensation.post', (payload, platform) =>
   noteFailure(platform, payload, id => postCredits(platform, id)),
@@ -18,12 +23,31 @@ async function noteFailure(platform: Platform, payload: Json, body: (run: string
   try {
     await body(run)
   } catch (reason) {
-    const failure = reason instanceof Error ? reason.message.slice(0, 500) : 'unknown'
+    const failure = sayingOf(reason)
     await sql`update compensation.run set failure = ${failure} where id = ${run} and status in ('computing', 'posting')`
       .execute(platform.db)
       .catch(() => undefined)
     throw reason
   }
+}
+
+/** The same facts would fail the same way again and again: the run says so, and a person mends them or gives it up. */
+async function failRun(platform: Platform, id: string, reason: unknown): Promise<void> {
+  platform.log.error(
+    { run: id, err: reason },
+    `A run cannot be assessed and is not tried again by itself. Mend what its reason names and assess it again, or cancel it.`,
+  )
+  await platform.work(systemActor('compensation'), async work => {
+    const run = await lockRun(work.tx, id)
+    if (run.status !== 'computing') return
+    await updateRun(work.tx, id, { status: sql`'failed'`, failure: sql`${sayingOf(reason)}` })
+    await addStep(work, id, 'failed', sayingOf(reason))
+    work.audit('compensation.failed', `run:${id}`, { number: Number(run.number) })
+  })
+}
+
+function sayingOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message.slice(0, 500) : 'unknown'
 }
 
 const patienceSeconds = 120

@@ -81,7 +81,9 @@ export function compensationRoutes(app: FastifyInstance): void {
   for (const [route, act] of actions) {
     mount(app, route, async ({ params, body, work, ifMatch }) => {
       // Optional here: the state of the run already rules out what makes no sense.
-      if (ifMatch !== null) requireMatch(ifMatch, (await lockRun(work.tx, params.run)).revision)
+      // Whoever gives up an assessment does not wait for the worker that is at it and holds the run.
+      const read = act === cancel ? getRun : lockRun
+      if (ifMatch !== null) requireMatch(ifMatch, (await read(work.tx, params.run)).revision)
       const run = await act(work, params.run, body.reason ?? null)
       return versioned(runView(run, await summaryOf(work.tx, run.id)), run.revision)
     })

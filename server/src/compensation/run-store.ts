@@ -48,6 +48,13 @@ export async function lockRun(tx: Tx, id: string): Promise<Run> {
   return only(rows, id)
 }
 
+/** The same without waiting; null: somebody holds it, or there is none. */
+export async function lockRunIfFree(tx: Tx, id: string): Promise<Run | null> {
+  const { rows } =
+    await sql<Run>`select ${columns} from compensation.run where id = ${id} for update skip locked`.execute(tx)
+  return rows[0] ?? null
+}
+
 function only(rows: readonly Run[], id: string): Run {
   const [run] = rows
   if (!run) throw problem('compensation.run-not-found', { run: id })

@@ -155,6 +155,31 @@ describe('a run', () => {
     ])
   })
 
+  test('counts a service once, and its assessments by billing period', async () => {
+    const a = await service(6000n)
+    const id = await outage('2026-07-30T08:00:00+02:00', '2026-08-02T09:00:00+02:00', [a])
+
+    const run = await computed({ kind: 'outage', outage: id })
+
+    expect(run.summary).toMatchObject({ services: 1, assessments: 2 })
+    await approver.post(`/compensation/runs/${run.id}/approve`, {})
+    expect((await finance.post(`/compensation/runs/${run.id}/post`, {})).body).toMatchObject({
+      status: 'posting',
+      stage: 'waiting for a worker',
+    })
+    await h.runJobs()
+  })
+
+  test('is not started about an outage that goes on, which is called by its number', async () => {
+    const id = await outage('2026-08-10T08:00:00+02:00', '2026-08-11T09:00:00+02:00', [])
+    await sql`update outages.outage set status = 'confirmed', restored_at = null where id = ${id}`.execute(h.db)
+
+    const { body } = await finance.post('/compensation/runs', { kind: 'outage', outage: id })
+
+    expect(body).toMatchObject({ code: 'compensation.unfinished-outage', detail: expect.stringMatching(/OUT-\d{6}/) })
+    await sql`update outages.outage set status = 'retracted' where id = ${id}`.execute(h.db)
+  })
+
   test('refuses to post on facts that changed after the approval', async () => {
     const a = await service(6000n)
     const id = await outage('2026-09-01T08:00:00+02:00', '2026-09-02T21:00:00+02:00', [a])
@@ -188,5 +213,72 @@ describe('a run', () => {
     expect(excluded.summary.credits).toBe(0)
     const { body: why } = await finance.get(`/compensation/runs/${excluded.id}/services/${a.key}/explanation`)
     expect(why.exclusions).toMatchObject([{ decidedBy: 'Anna Example, head of legal' }])
+  })
+})
+
+describe('a run that cannot be assessed', () => {
+  const stepsOf = async (id: string) =>
+    (
+      await sql<{
+        kind: string
+        actor: string
+      }>`select kind, actor from compensation.step where run_id = ${id} order by id`.execute(h.db)
+    ).rows
+  const impossible = async () => outage('0001-01-01T00:00:00Z', '2026-09-12T09:00:00+02:00', [await service(6000n)])
+
+  test('says why and is not tried for ever; it is assessed again, or given up', async () => {
+    const id = await impossible()
+    const run = await computed({ kind: 'outage', outage: id })
+    expect(run).toMatchObject({ status: 'failed', failure: expect.stringMatching(/\w/) })
+
+    await sql`update outages.outage set started_at = '2026-09-11T09:00:00+02:00', revision = 2 where id = ${id}`.execute(
+      h.db,
+    )
+    expect((await finance.post(`/compensation/runs/${run.id}/recompute`, {})).status).toBe(200)
+    await h.runJobs()
+    expect((await finance.get(`/compensation/runs/${run.id}`)).body).toMatchObject({
+      status: 'computed',
+      failure: null,
+    })
+
+    const other = await computed({ kind: 'outage', outage: await impossible() })
+    expect((await finance.post(`/compensation/runs/${other.id}/cancel`, {})).body).toMatchObject({
+      status: 'cancelled',
+    })
+    await sql`update outages.outage set status = 'retracted' where started_at < '2000-01-01'`.execute(h.db)
+  })
+
+  test.each(['0000-01', '0001-01', '1999-12', '2101-01', '9999-12'])('is not started for %s', async month => {
+    const { body, status } = await finance.post('/compensation/runs', { kind: 'period', month })
+
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ mistakes: [{ pointer: '/month', message: expect.stringContaining('2000-01') }] })
+  })
+
+  test('is given up before a worker takes it', async () => {
+    const { body: run } = await finance.post('/compensation/runs', { kind: 'period', month: '2026-01' })
+
+    expect((await finance.post(`/compensation/runs/${run.id}/cancel`, {})).body).toMatchObject({ status: 'cancelled' })
+    await h.runJobs()
+
+    expect((await finance.get(`/compensation/runs/${run.id}`)).body).toMatchObject({ status: 'cancelled' })
+  })
+
+  test('is given up by the worker that is at it, whom nobody waits for', async () => {
+    const { body: run } = await finance.post('/compensation/runs', { kind: 'period', month: '2026-02' })
+
+    await h.db.transaction().execute(async tx => {
+      await sql`select from compensation.run where id = ${run.id} for update`.execute(tx)
+      const reply = await finance.post(
+        `/compensation/runs/${run.id}/cancel`,
+        { reason: 'The wrong month' },
+        { 'if-match': `"${run.revision}"` },
+      )
+      expect(reply).toMatchObject({ status: 200, body: { status: 'computing', stage: 'being given up' } })
+    })
+    await h.runJobs()
+
+    expect((await finance.get(`/compensation/runs/${run.id}`)).body).toMatchObject({ status: 'cancelled', stage: null })
+    expect((await stepsOf(run.id)).at(-1)).toEqual({ kind: 'cancelled', actor: 'staff:finance' })
   })
 })

@@ -61,14 +61,14 @@ export interface Run {
 
 /** What can be done with a run, and in which states. */
 const possible = {
-  recompute: ['draft', 'computed', 'reviewed', 'approved', 'stopped'],
+  recompute: ['draft', 'failed', 'computed', 'reviewed', 'approved', 'stopped'],
   review: ['computed'],
   approve: ['computed', 'reviewed'],
   withdraw: ['approved'],
   post: ['approved'],
   stop: ['posting'],
   resume: ['stopped'],
-  cancel: ['draft', 'computed', 'reviewed', 'approved', 'stopped'],
+  cancel: ['draft', 'computing', 'failed', 'computed', 'reviewed', 'approved', 'stopped'],
 } as const satisfies Readonly<Record<string, readonly RunStatus[]>>
 
 export type RunAction = keyof typeof possible

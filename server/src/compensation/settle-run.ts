@@ -29,9 +29,9 @@ export const payOutPosted = on('compensation.posted', 'compensation.pay-out', as
 
 /** A run is settled when each of its credits is paid out, or was given up by a person, or is no longer there. */
 export const settleRuns = defineSweep('compensation.settle', 30, async platform => {
-  const { rows } = await sql<{
-    id: string
-  }>`select id from compensation.run where status = 'posted' order by number limit 500`.execute(platform.db)
+  // All of them: runs that cannot settle, for want of a way to pay them out, must not stand before those that can.
+  const { rows } = await sql<{ id: string }>`
+    select id from compensation.run where status = 'posted' order by number`.execute(platform.db)
   for (const { id } of rows) {
     const { settled } = await payoutsOfRun(platform.db, id)
     if (settled) await platform.work(systemActor('compensation'), work => settle(work, id))

@@ -35,7 +35,7 @@ export async function summarize(
   tx: Tx,
   run: Run,
   columns: readonly RunColumn[],
-  { interruptions, subjects }: Gathered,
+  { interruptions, subjects, services }: Gathered,
   exposures: number,
 ): Promise<Summarized> {
   const { currency } = run.question
@@ -62,7 +62,8 @@ export async function summarize(
   await addUp(tx, run, inMoney)
   const groups = await grouped(tx)
   const summary: RunSummaryView = {
-    services: subjects,
+    services,
+    assessments: subjects,
     exposures,
     credits,
     due: money(due),

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import {
   mount,
   Problem,
+  problem,
   readVersionedSetting,
   requireMatch,
   versioned,
@@ -51,8 +52,11 @@ export function doorRoutes(app: FastifyInstance): void {
   mountOutside(app, contract.signInWithProvider, async ({ body, actor, visitor, platform, request, reply }) => {
     checkOriginIfAny(platform, request)
     const linking = body.link ? signedIn(actor) : null
-    if (body.link && linking) await confirmPassword(platform, linking, body.link.password, visitor)
-    const visit = await beginVisit(platform, { linking: linking?.staffId ?? null, returnTo: body.returnTo ?? '/console/' })
+    if (body.link && linking) {
+      if (linking.passwordTemporary) throw problem('identity.password-temporary')
+      await confirmPassword(platform, linking, body.link.password, visitor)
+    }
+    const visit = await beginVisit(platform, { linking, returnTo: body.returnTo ?? '/console/' })
     cookie.setVisitCookie(platform, reply, visit.browser, visitMinutes * 60)
     return { location: visit.location }
   })

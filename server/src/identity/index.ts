@@ -2,6 +2,7 @@ import type { Context } from '../platform/index.ts'
 import { apiKeyRoutes } from './api-key-routes.ts'
 import { auditRoutes } from './audit-routes.ts'
 import { doorRoutes } from './door-routes.ts'
+import { linkRoutes } from './link-routes.ts'
 import { meRoutes } from './me-routes.ts'
 import { privacyRoutes } from './privacy-routes.ts'
 import type { PersonalData } from './privacy.ts'
@@ -26,6 +27,7 @@ export function identity(holders: readonly PersonalData[]): Context {
       doorRoutes(app)
       meRoutes(app)
       sessionRoutes(app)
+      linkRoutes(app)
       staffRoutes(app)
       apiKeyRoutes(app)
       auditRoutes(app)

@@ -45,6 +45,26 @@ describe('a member of staff', () => {
     })
   })
 
+  test('is called by name before every colleague, also once disabled, and not before programs', async () => {
+    const [member, gone] = [await aMember(house), await aMember(house)]
+    const viewer = await enter(house, member)
+    await admin.post(`/staff/${gone.id}/disable`)
+    const nobody = crypto.randomUUID()
+
+    const { status, body } = await viewer.get(`/staff/names?actors=staff:${member.id},staff:${gone.id},staff:${nobody}`)
+
+    expect(status).toBe(200)
+    expect(body.items.map((each: { actor: string }) => each.actor).toSorted()).toEqual(
+      [`staff:${member.id}`, `staff:${gone.id}`].toSorted(),
+    )
+    expect(Object.keys(body.items[0]).toSorted()).toEqual(['actor', 'name'])
+    expect((await viewer.get('/staff/names?actors=boss')).status).toBe(400)
+    expect((await house.anyone.get(`/staff/names?actors=staff:${gone.id}`)).status).toBe(401)
+    expect((await house.anyone.get(`/staff/names?actors=staff:${gone.id}`, await keyOf(viewer))).body.code).toBe(
+      'identity.staff-only',
+    )
+  })
+
   test('is changed from the version that was read, and only by whoever may', async () => {
     const member = await aMember(house)
     const viewer = await enter(house, await aMember(house))

@@ -4,6 +4,7 @@ import { countApiKeys, revokeApiKeysOf } from './api-key-store.ts'
 import { forgive } from './attempt-store.ts'
 import { accountOf } from './attempt.ts'
 import { forgetChallenges, forgetDevice } from './code-store.ts'
+import { deleteLinksOf } from './link-store.ts'
 import { hashPassword } from './password.ts'
 import { endSessions } from './session-store.ts'
 import * as store from './staff-store.ts'
@@ -42,7 +43,7 @@ export async function changeStaff(
     roles = staff.roles,
   }: { readonly name?: string | undefined; readonly roles?: readonly Role[] | undefined },
 ): Promise<Staff> {
-  const isSame = roles.length === staff.roles.length && roles.every(role => staff.roles.includes(role))
+  const isSame = areSame(roles, staff.roles)
   if (!isSame) {
     refuseOwn(work.actor, staff)
     if (staff.rolesBy === 'claim') throw problem('identity.roles-by-claim')
@@ -72,11 +73,17 @@ export async function disableStaff(
   return { staff: await store.readStaff(work.tx, id), sessionsEnded, keysStopped }
 }
 
+/**
+ * Lets somebody in again. Links to accounts of the provider are kept while he is disabled, because they are what refuses him there, and
+ * go now: letting him in again does not bring back a link that somebody else may have made. Without a password they are the only way in.
+ */
 export async function enableStaff(work: Work, id: string): Promise<Staff> {
   const staff = await store.lockStaff(work.tx, id)
   refuseOwn(work.actor, staff)
   await store.saveDisabled(work.tx, id, null)
-  work.audit('identity.staff-enabled', `staff:${id}`)
+  const wasDisabled = staff.disabledAt !== null
+  const linksRemoved = wasDisabled && staff.passwordHash !== null ? await deleteLinksOf(work.tx, id) : 0
+  work.audit('identity.staff-enabled', `staff:${id}`, { linksRemoved })
   return store.readStaff(work.tx, id)
 }
 
@@ -84,11 +91,12 @@ interface Reset extends WithPassword {
   readonly sessionsEnded: number
   readonly keysStopped: number
   readonly keysKept: number
+  readonly linksRemoved: number
 }
 
 /**
- * Helps somebody who lost password or device: a temporary password, no device, no sessions, no waiting. Whoever has either may have made
- * or read API keys too, so they are revoked unless whoever resets decides to keep them.
+ * Helps somebody who lost password or device: a temporary password, no device, no sessions, no links, no waiting. Whoever has either may
+ * have linked an account of his own, and made or read API keys, which are revoked unless whoever resets decides to keep them.
  */
 export async function resetStaff(work: Work, id: string, keys: 'revoke' | 'keep'): Promise<Reset> {
   const staff = await store.lockStaff(work.tx, id)
@@ -100,12 +108,19 @@ export async function resetStaff(work: Work, id: string, keys: 'revoke' | 'keep'
   await forgetChallenges(work.tx, id)
   await forgive(work.tx, accountOf(staff.login))
   const sessionsEnded = await endSessions(work.tx, id, null, 'password-changed', work.now)
+  const linksRemoved = await deleteLinksOf(work.tx, id)
   const [keysStopped, keysKept] =
     keys === 'revoke'
       ? [await revokeApiKeysOf(work.tx, id, work.now), 0]
       : [0, await countApiKeys(work.tx, id, work.now)]
-  work.audit('identity.staff-reset', `staff:${id}`, { sessionsEnded, keysStopped, keysKept })
-  return { staff: await store.readStaff(work.tx, id), password, sessionsEnded, keysStopped, keysKept }
+  const counts = { sessionsEnded, keysStopped, keysKept, linksRemoved }
+  work.audit('identity.staff-reset', `staff:${id}`, counts)
+  return { staff: await store.readStaff(work.tx, id), password, ...counts }
+}
+
+/** Whether they are the same roles, in whatever order. */
+export function areSame(roles: readonly Role[], others: readonly Role[]): boolean {
+  return roles.length === others.length && roles.every(role => others.includes(role))
 }
 
 /** Nobody gives himself rights, and nobody locks himself out by mistake. */
@@ -114,6 +129,11 @@ function refuseOwn(actor: Actor, staff: Staff): void {
 }
 
 async function keepAnAdmin(work: Work, staff: Staff): Promise<void> {
+  if (await isLastAdmin(work, staff)) throw problem('identity.last-admin')
+}
+
+/** Whether nobody could manage the staff without this person. */
+export async function isLastAdmin({ tx }: Work, staff: Staff): Promise<boolean> {
   const isAdmin = staff.roles.includes('admin') && staff.disabledAt === null
-  if (isAdmin && !(await store.hasOtherAdmin(work.tx, staff.id))) throw problem('identity.last-admin')
+  return isAdmin && !(await store.hasOtherAdmin(tx, staff.id))
 }

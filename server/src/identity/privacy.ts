@@ -25,7 +25,7 @@ export const exportPerson: Ask = asking('privacy.exported', 'exportPerson')
 export const erasePerson: Ask = async (work, holders, request) => {
   const answers = await forgetPerson(work, holders, request)
   // After the contexts, whose locks everybody waits for who is just changing something about him.
-  await forgetAnswersAbout(work, request.customer)
+  await forgetAnswersAbout(work, [`customer:${request.customer}`])
   return answers
 }
 

@@ -1,7 +1,7 @@
 import type { Role } from '@pulih/contracts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Session, SessionEnd } from './session.ts'
+import { isOpen, type Session, type SessionEnd, type SessionMethod } from './session.ts'
 
 const columns = sql`
   s.id, s.staff_id as "staffId", s.method, s.agent, s.started_at as "startedAt", s.seen_at as "seenAt", s.expires_at as "expiresAt"`
@@ -73,19 +73,27 @@ export async function endSession(
   return rows[0]?.staffId ?? null
 }
 
-/** Ends all sessions of somebody, but for the one that may stay. Returns how many. */
+/** Whether a session of somebody can still be used. */
+export async function isSessionOpen(tx: Tx, id: string, staffId: string, now: Temporal.Instant): Promise<boolean> {
+  const { rows } = await sql<Session>`
+    select ${columns} from identity.session s
+    where s.id = ${id} and s.staff_id = ${staffId} and s.ended_at is null for share`.execute(tx)
+  return rows[0] !== undefined && isOpen(rows[0], now)
+}
+
+/** Ends all sessions of somebody, or those of one method, but for the one that may stay. Returns how many. */
 export async function endSessions(
   tx: Tx,
   staffId: string,
   but: string | null,
   why: SessionEnd,
   now: Temporal.Instant,
+  method: SessionMethod | null = null,
 ): Promise<number> {
   const { rows } = await sql`
     update identity.session set ended_at = ${now}, ended_why = ${why}
-    where staff_id = ${staffId} and ended_at is null and (${but}::uuid is null or id <> ${but}::uuid) returning id`.execute(
-    tx,
-  )
+    where staff_id = ${staffId} and ended_at is null and (${but}::uuid is null or id <> ${but}::uuid)
+      and (${method}::text is null or method = ${method}::text) returning id`.execute(tx)
   return rows.length
 }
 

@@ -11,6 +11,13 @@ const provider = await startProvider(publicUrl, {
   impostor: { name: 'Impostor', preferred_username: 'local.person', roles: ['noc'] },
   linked: { name: 'Linked', preferred_username: 'linked', roles: [] },
   leaver: { name: 'Leaver', preferred_username: 'leaver', roles: ['noc'] },
+  chief: { name: 'Chief', preferred_username: 'chief', roles: ['chief'] },
+  ...Object.fromEntries(
+    ['rogue', 'late', 'again', 'unseen', 'own', 'foreign'].map(name => [
+      name,
+      { name, preferred_username: name, roles: [] },
+    ]),
+  ),
 })
 afterAll(() => provider.stop())
 
@@ -139,6 +146,56 @@ describe('signing in through the OpenID provider', () => {
   })
 })
 
+describe('roles that the provider changes', () => {
+  const map = async (wanted: readonly unknown[]) => {
+    const { headers } = await admin.get('/sign-in/provider/roles')
+    const body = { ...mapping, mapping: wanted }
+    await admin.put('/sign-in/provider/roles', body, { 'if-match': String(headers['etag']) })
+  }
+  const changesOf = async (login: string) => {
+    const { rows } = await sql<{ id: string }>`select id from identity.staff where login = ${login}`.execute(house.db)
+    const { body } = await admin.get(`/audit?subject=staff:${rows[0]?.id}&action=identity.staff-changed`)
+    return body.items.map(({ detail }: { detail: unknown }) => detail)
+  }
+
+  test('stand in the audit trail with before and after, and nothing stands there where they stay', async () => {
+    await map([{ value: 'chief', role: 'operations' }])
+    await signInAs('chief')
+    await signInAs('chief')
+    expect(await changesOf('chief')).toEqual([])
+
+    await map([{ value: 'chief', role: 'finance' }])
+    await signInAs('chief')
+    await map(mapping.mapping)
+
+    expect(await changesOf('chief')).toEqual([{ before: ['operations'], after: ['finance'], by: 'claim' }])
+  })
+
+  test('leave the last admin, and say so', async () => {
+    await map([{ value: 'chief', role: 'admin' }])
+    await signInAs('chief')
+    await sql`update identity.staff set disabled_at = now() where 'admin' = any (roles) and login <> 'chief'`.execute(
+      house.db,
+    )
+    await sql`update platform.setting set value = value || '{"mapping": []}' where name = 'identity.role-claim'`.execute(
+      house.db,
+    )
+    const reply = await signInAs('chief')
+    await sql`update identity.staff set disabled_at = null where 'admin' = any (roles)`.execute(house.db)
+    await map(mapping.mapping)
+
+    expect(reply.status).toBe(303)
+    expect((await changesOf('chief'))[0]).toEqual({
+      before: ['admin'],
+      after: ['admin'],
+      by: 'claim',
+      keptLastAdmin: true,
+    })
+    await signInAs('chief')
+    expect((await changesOf('chief'))[0]).toEqual({ before: ['admin'], after: [], by: 'claim' })
+  })
+})
+
 describe('an attack on the sign-in through the provider', () => {
   const refused = { status: 401, body: { code: 'identity.provider-refused' } }
 
@@ -234,6 +291,113 @@ describe('linking an account of the provider', () => {
       status: 409,
       body: { code: 'identity.already-linked' },
     })
+  })
+})
+
+describe('a link to an account of the provider', () => {
+  const refused = { status: 401, body: { code: 'identity.provider-refused' } }
+
+  async function linkedMember(name: string) {
+    const member = await aMember(house)
+    const client = await enter(house, member)
+    const { location, browser } = await begin({ link: { password: member.password } }, client)
+    expect((await comeBack(await visitProvider(location, name), browser)).status).toBe(303)
+    return { member, client }
+  }
+
+  test('is gone when whoever lost the password is reset', async () => {
+    const { member } = await linkedMember('rogue')
+
+    const { body } = await admin.post(`/staff/${member.id}/reset`, {})
+
+    expect(body).toMatchObject({ linksRemoved: 1, staff: { provider: false } })
+    expect((await signInAs('rogue')).body.code).toBe('identity.provider-no-role')
+  })
+
+  test('lets nobody in who is disabled, and is gone when he is let in again', async () => {
+    const { member } = await linkedMember('again')
+    await admin.post(`/staff/${member.id}/disable`)
+    expect(await signInAs('again')).toMatchObject(refused)
+
+    await admin.post(`/staff/${member.id}/enable`)
+
+    expect((await signInAs('again')).body.code).toBe('identity.provider-no-role')
+    const { body } = await admin.get(`/audit?subject=staff:${member.id}&action=identity.staff-enabled`)
+    expect(body.items[0].detail).toEqual({ linksRemoved: 1 })
+  })
+
+  test('stays with somebody whose only way in it is', async () => {
+    await signInAs('olga')
+    const { body } = await admin.get('/staff?limit=100')
+    const olga = body.items.find(({ login }: { login: string }) => login === 'olga')
+    const [link] = (await admin.get(`/provider-links?staff=${olga.id}`)).body.items
+    await admin.post(`/staff/${olga.id}/disable`)
+    await admin.post(`/staff/${olga.id}/enable`)
+
+    expect((await admin.delete(`/provider-links/${link.id}`)).body.code).toBe('identity.only-way-in')
+    expect((await signInAs('olga')).status).toBe(303)
+  })
+
+  test('is not made for a session that ended on the way', async () => {
+    const member = await aMember(house)
+    const client = await enter(house, member)
+    const { location, browser } = await begin({ link: { password: member.password } }, client)
+    const url = await visitProvider(location, 'late')
+
+    await client.post('/sign-out')
+
+    expect(await comeBack(url, browser)).toMatchObject(refused)
+    expect((await admin.get(`/provider-links?staff=${member.id}`)).body.items).toEqual([])
+  })
+
+  test('is not made with a password that somebody else has seen', async () => {
+    const member = await aMember(house, { temporary: true })
+    const client = await enter(house, member)
+
+    const reply = await client.post('/sign-in/provider', { link: { password: member.password } })
+
+    expect(reply).toMatchObject({ status: 403, body: { code: 'identity.password-temporary' } })
+  })
+
+  test('is not made either where the password became temporary on the way', async () => {
+    const member = await aMember(house)
+    const { location, browser } = await begin({ link: { password: member.password } }, await enter(house, member))
+    await sql`update identity.staff set password_temporary = true where id = ${member.id}`.execute(house.db)
+
+    expect((await comeBack(await visitProvider(location, 'unseen'), browser)).body.code).toBe(
+      'identity.password-temporary',
+    )
+  })
+
+  test('is seen and removed by its owner, and what came in by it goes out', async () => {
+    const { member, client } = await linkedMember('own')
+    const entered = await signInAs('own')
+    const cookie = `pulih=${cookiesOf(entered).find(({ name }) => name === 'pulih')?.value}`
+    expect((await house.anyone.get('/me', { cookie })).status).toBe(200)
+    const { items } = (await client.get('/provider-links')).body
+    expect(items).toMatchObject([{ staff: member.id, issuer: provider.issuer, subject: 'own' }])
+
+    expect((await client.delete(`/provider-links/${items[0].id}`)).status).toBe(204)
+
+    expect((await client.get('/provider-links')).body.items).toEqual([])
+    expect((await house.anyone.get('/me', { cookie })).status).toBe(401)
+    expect((await client.get('/me')).status).toBe(200)
+    expect((await client.delete(`/provider-links/${items[0].id}`)).status).toBe(404)
+    const { body } = await admin.get(`/audit?subject=staff:${member.id}&action=identity.provider-unlinked`)
+    expect(body.items[0]).toMatchObject({
+      actor: `staff:${member.id}`,
+      detail: { link: items[0].id, sessionsEnded: 1 },
+    })
+  })
+
+  test('of somebody else is only for whoever manages the staff', async () => {
+    const { member } = await linkedMember('foreign')
+    const other = await enter(house, await aMember(house, { roles: ['operations'] }))
+    const [link] = (await admin.get(`/provider-links?staff=${member.id}`)).body.items
+
+    expect((await other.get(`/provider-links?staff=${member.id}`)).status).toBe(403)
+    expect((await other.delete(`/provider-links/${link.id}`)).status).toBe(404)
+    expect((await admin.delete(`/provider-links/${link.id}`)).status).toBe(204)
   })
 })
 

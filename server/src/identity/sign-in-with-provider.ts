@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '@pulih/contracts'
-import { problem, readSetting, type Platform, type Tx } from '../platform/index.ts'
+import { problem, readSetting, type Platform, type Tx, type Work } from '../platform/index.ts'
 import { someoneAtTheDoor } from './attempt.ts'
+import { insertLink } from './link-store.ts'
+import { areSame, isLastAdmin } from './manage-staff.ts'
 import { openSession, type OpenedSession } from './open-session.ts'
 import { personFrom, randomNonce, randomState, randomVerifier, visitUrl, type ProvidedPerson } from './provider.ts'
 import { roleClaimSetting, rolesFrom } from './role-claim.ts'
 import { actorOf } from './sign-in.ts'
-import { findStaffByProvider, insertStaff, linkProvider, readStaff, saveProfile } from './staff-store.ts'
+import { isSessionOpen } from './session-store.ts'
+import { findStaffByProvider, insertStaff, lockStaff, readStaff, saveProfile } from './staff-store.ts'
 import type { Staff } from './staff.ts'
 import { digestOf, isSame, newToken } from './token.ts'
 import { saveVisit, takeVisit, type Visit } from './visit-store.ts'
@@ -17,7 +20,7 @@ export const visitMinutes = 10
 /** Sends somebody to the OpenID provider. The browser keeps `browser` and has to show it when it comes back. */
 export async function beginVisit(
   platform: Platform,
-  { linking, returnTo }: { readonly linking: string | null; readonly returnTo: string },
+  { linking, returnTo }: Pick<Visit, 'linking' | 'returnTo'>,
 ): Promise<{ location: string; browser: string }> {
   const { scope } = await readSetting(platform.db, roleClaimSetting)
   const [state, nonce, verifier, browser] = [randomState(), randomNonce(), randomVerifier(), newToken('visit')]
@@ -48,14 +51,12 @@ export async function finishVisit(
     throw problem('identity.provider-refused')
   const rules = await readSetting(platform.db, roleClaimSetting)
   const person = await personFrom(platform, url, { state, nonce: visit.nonce, verifier: visit.verifier }, rules)
-  if (visit.linking !== null) return link(platform, person, visit.linking, visit)
+  if (visit.linking !== null) {
+    await link(platform, person, visit.linking)
+    return { session: null, returnTo: visit.returnTo }
+  }
 
-  const staff = await platform.work(someoneAtTheDoor, async work => {
-    const found = await meet(work.tx, person, rolesFrom(person.claims, rules), work.now)
-    if (!found?.isNew) return found?.staff ?? null
-    work.audit('identity.staff-created', `staff:${found.staff.id}`, { roles: found.staff.roles })
-    return found.staff
-  })
+  const staff = await platform.work(someoneAtTheDoor, work => meet(work, person, rolesFrom(person.claims, rules)))
   if (!staff || staff.roles.length === 0) throw problem('identity.provider-no-role')
   if (staff.disabledAt !== null) throw problem('identity.provider-refused')
   const session = await platform.work(actorOf(staff), work => openSession(work, staff.id, 'provider', agent))
@@ -63,23 +64,36 @@ export async function finishVisit(
 }
 
 /** Who this is to us. Whoever is new gets in with the roles that the claims give; whoever came before gets those of today. */
-async function meet(
-  tx: Tx,
-  person: ProvidedPerson,
-  roles: readonly Role[],
-  now: Temporal.Instant,
-): Promise<{ staff: Staff; isNew: boolean } | null> {
-  const staff = await findStaffByProvider(tx, person.issuer, person.subject)
-  if (staff?.rolesBy === 'hand') return { staff, isNew: false }
-  if (staff) {
-    await saveProfile(tx, { id: staff.id, name: nameOf(person) ?? staff.name, roles })
-    return { staff: await readStaff(tx, staff.id), isNew: false }
-  }
+async function meet(work: Work, person: ProvidedPerson, roles: readonly Role[]): Promise<Staff | null> {
+  const { tx, now } = work
+  const { issuer, subject } = person
+  const known = await findStaffByProvider(tx, issuer, subject)
+  if (known?.rolesBy === 'hand') return known
+  if (known) return takeOver(work, known.id, person, roles)
   if (roles.length === 0) return null
   const created = await insertProvided(tx, person, roles, now)
   // Two first visits at once: the second finds the account that the first made, when it is repeated.
-  if (!(await linkProvider(tx, created.id, person.issuer, person.subject, now))) throw problem('request.conflict')
-  return { staff: created, isNew: true }
+  if ((await insertLink(tx, { staffId: created.id, issuer, subject, linkedAt: now })) === null)
+    throw problem('request.conflict')
+  work.audit('identity.staff-created', `staff:${created.id}`, { roles: created.roles })
+  return created
+}
+
+/** The provider decides, but for the last admin: without one nobody could manage the staff, nor mend the mapping that took the role away. */
+async function takeOver(work: Work, id: string, person: ProvidedPerson, claimed: readonly Role[]): Promise<Staff> {
+  const { tx } = work
+  const staff = await lockStaff(tx, id)
+  const keptLastAdmin = !claimed.includes('admin') && (await isLastAdmin(work, staff))
+  const roles: readonly Role[] = keptLastAdmin ? [...claimed, 'admin'] : claimed
+  await saveProfile(tx, { id, name: nameOf(person) ?? staff.name, roles })
+  if (keptLastAdmin || !areSame(roles, staff.roles))
+    work.audit('identity.staff-changed', `staff:${id}`, {
+      before: staff.roles,
+      after: roles,
+      by: 'claim',
+      ...(keptLastAdmin ? { keptLastAdmin } : {}),
+    })
+  return readStaff(tx, id)
 }
 
 /** A login that is taken belongs to somebody else, whatever the provider calls this person. */
@@ -101,15 +115,21 @@ async function insertProvided(
   throw problem('request.conflict')
 }
 
-async function link(platform: Platform, person: ProvidedPerson, staffId: string, visit: Visit): Promise<FinishedVisit> {
-  const staff = await readStaff(platform.db, staffId)
-  if (staff.disabledAt !== null) throw problem('identity.provider-refused')
-  await platform.work(actorOf(staff), async work => {
-    if (!(await linkProvider(work.tx, staffId, person.issuer, person.subject, work.now)))
-      throw problem('identity.already-linked')
-    work.audit('identity.provider-linked', `staff:${staffId}`)
+/** Whoever lost his session meanwhile, or was reset or disabled, links nothing any more. */
+async function link(
+  platform: Platform,
+  { issuer, subject }: ProvidedPerson,
+  { staffId, session }: NonNullable<Visit['linking']>,
+): Promise<void> {
+  await platform.work(actorOf(await readStaff(platform.db, staffId)), async work => {
+    const staff = await lockStaff(work.tx, staffId)
+    if (staff.disabledAt !== null || !(await isSessionOpen(work.tx, session, staffId, work.now)))
+      throw problem('identity.provider-refused')
+    if (staff.passwordTemporary) throw problem('identity.password-temporary')
+    const id = await insertLink(work.tx, { staffId, issuer, subject, linkedAt: work.now })
+    if (id === null) throw problem('identity.already-linked')
+    work.audit('identity.provider-linked', `staff:${staffId}`, { link: id })
   })
-  return { session: null, returnTo: visit.returnTo }
 }
 
 function nameOf({ claims }: ProvidedPerson): string | null {

@@ -121,16 +121,3 @@ export async function saveRehashed(tx: Tx, id: string, before: string, hash: str
     tx,
   )
 }
-
-export async function linkProvider(
-  tx: Tx,
-  id: string,
-  issuer: string,
-  subject: string,
-  now: Temporal.Instant,
-): Promise<boolean> {
-  const { rows } = await sql`
-    insert into identity.external_account (issuer, subject, staff_id, linked_at)
-    values (${issuer}, ${subject}, ${id}, ${now}) on conflict do nothing returning 1 as linked`.execute(tx)
-  return rows.length > 0
-}

@@ -1,7 +1,8 @@
-import type { ApiKeyView, AuditRowView, SessionView, StaffView } from '@pulih/contracts'
+import type { ApiKeyView, AuditRowView, ProviderLinkView, SessionView, StaffView } from '@pulih/contracts'
 import type { Static } from 'typebox'
 import type { AuditLink } from '@pulih/proofs'
 import type { ApiKey } from './api-key.ts'
+import type { ProviderLink } from './link-store.ts'
 import type { Session } from './session.ts'
 import { asksForCode, type Staff } from './staff.ts'
 
@@ -31,6 +32,10 @@ export function sessionView(session: Session, current: string): Static<typeof Se
     expiresAt: session.expiresAt.toString(),
     current: session.id === current,
   }
+}
+
+export function linkView({ id, staffId, issuer, subject, linkedAt }: ProviderLink): Static<typeof ProviderLinkView> {
+  return { id, staff: staffId, issuer, subject, linkedAt: linkedAt.toString() }
 }
 
 export function apiKeyView(key: ApiKey): Static<typeof ApiKeyView> {

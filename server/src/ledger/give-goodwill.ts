@@ -1,5 +1,5 @@
 import type { goodwillReasons } from '@pulih/contracts'
-import { isCurrency } from '@pulih/kernel'
+import { currencyDigits, isCurrency } from '@pulih/kernel'
 import { sql } from 'kysely'
 import type { Transfer } from '@pulih/proofs'
 import { problem, readSetting, type Work } from '../platform/index.ts'
@@ -31,7 +31,8 @@ const limitedHours = 30 * 24
 export async function giveGoodwill(work: Work, gift: Gift): Promise<Transfer> {
   const { service, unit, reason, reference } = gift
   const amount = readAmount(gift.amount, unit)
-  if (amount === null || amount === 0n) throw problem('ledger.bad-amount', { amount: gift.amount, unit })
+  if (amount === null) throw problem('ledger.bad-amount', { amount: gift.amount, unit, reason: tooManyDecimals(unit) })
+  if (amount === 0n) throw problem('ledger.bad-amount', { amount: gift.amount, unit, reason: 'it is not above zero' })
   if (isCurrency(unit) && unit !== service.currency)
     throw problem('ledger.wrong-currency', { service: service.key, currency: service.currency, unit })
   const [deadline] = [gift.claimUntil, gift.expiresOn].filter(date => date !== null).toSorted()
@@ -53,6 +54,12 @@ export async function giveGoodwill(work: Work, gift: Gift): Promise<Transfer> {
   if (!transfer) throw new Error(`the goodwill for service ${service.key} was not written`)
   work.audit('ledger.goodwill', `transfer:${transfer.id}`, { service: service.key, reason, reference })
   return transfer
+}
+
+/** The contract lets nothing else through that cannot be read. */
+function tooManyDecimals(unit: string): string {
+  const digits = isCurrency(unit) ? currencyDigits(unit) : 0
+  return digits === 0 ? `${unit} has no decimals` : `${unit} has ${digits} decimals and no more`
 }
 
 /** Asked after posting, so that a repeated reference is called a duplicate and not too much. The refusal takes the transfer back. */

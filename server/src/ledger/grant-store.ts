@@ -53,13 +53,15 @@ export async function grantedFor(
   return rows[0] ?? { amount: 0n, revision: 0 }
 }
 
-/** What a service got under a scheme since an instant, less what was taken back. */
+/** What a service got under a scheme since an instant, less what of that was taken back; to reverse an older gift makes no room. */
 export async function givenByHand(
   db: Db | Tx,
   { serviceId, scheme, unit, since }: { serviceId: bigint; scheme: string; unit: string; since: Temporal.Instant },
 ): Promise<bigint> {
   const { rows } = await sql<{ given: bigint }>`
-    select coalesce(sum(amount), 0)::bigint as given from ledger.transfer
-    where service_id = ${serviceId} and scheme = ${scheme} and unit = ${unit} and posted_at > ${since}`.execute(db)
+    select coalesce(sum(t.amount), 0)::bigint as given
+    from ledger.transfer t left join ledger.transfer gift on gift.id = t.reverses
+    where t.service_id = ${serviceId} and t.scheme = ${scheme} and t.unit = ${unit} and t.posted_at > ${since}
+      and coalesce(gift.posted_at, t.posted_at) > ${since}`.execute(db)
   return rows[0]?.given ?? 0n
 }

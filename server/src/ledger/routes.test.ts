@@ -90,13 +90,28 @@ describe('goodwill', () => {
     expect((await finance.post('/ledger/goodwill', aGift('S-201', { reference: 'later' }))).status).toBe(201)
   })
 
+  test('has no more room because an older gift was taken back', async () => {
+    const give = async (reference: string, amount = '100.00') =>
+      finance.post('/ledger/goodwill', aGift('S-203', { reference, amount }))
+    const old = await give('old')
+    h.clock.advance({ hours: 31 * 24 })
+    await finance.post('/ledger/reversals', { transfer: old.body.id, reason: 'given-twice' })
+
+    expect((await give('new')).status).toBe(201)
+    expect((await give('newer', '1.00')).body.code).toBe('ledger.goodwill-limit')
+  })
+
   test('is refused in words', async () => {
     const code = async (given: Record<string, unknown>, service = 'S-202') =>
       (await finance.post('/ledger/goodwill', aGift(service, given))).body.code
+    const detail = async (given: Record<string, unknown>) =>
+      (await finance.post('/ledger/goodwill', aGift('S-202', given))).body.detail
     expect(await code({}, 'nobody')).toBe('ledger.service-unknown')
     expect(await code({ unit: 'EUR' })).toBe('ledger.wrong-currency')
     expect(await code({ amount: '0.00' })).toBe('ledger.bad-amount')
     expect(await code({ amount: '1.005' })).toBe('ledger.bad-amount')
+    expect(await detail({ amount: '1.005' })).toContain('PLN has 2 decimals and no more')
+    expect(await detail({ amount: '0.00' })).toContain('it is not above zero')
     expect(await code({ amount: '-1' })).toBe('request.invalid')
     expect(await code({ unit: 'data:MB', amount: '1.5' })).toBe('ledger.bad-amount')
     expect(await code({ unit: 'waiver:late-fee', amount: '1' })).toBe('ledger.goodwill-limit')

@@ -18,6 +18,7 @@ export { holdShape } from './graph-store.ts'
 export * as columns from './imports/columns.ts'
 export { importParts } from './imports/import-parts.ts'
 export { rejectRepeated, type Fault, type ImportKind, type Stage } from './imports/kind.ts'
+export { takeTurn } from './imports/take-turn.ts'
 export { upsert } from './imports/upsert.ts'
 export { elementsAs } from './relations.ts'
 

@@ -1,6 +1,7 @@
 import type { Cause, Extent } from '@pulih/engine'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
+import { readOutage } from './store.ts'
 
 /** What an assessment knows of an outage that is over. */
 export interface AssessableOutage {
@@ -87,6 +88,11 @@ export async function openOutages(db: Db | Tx): Promise<string[]> {
 export async function isRetracted(db: Db | Tx, id: string): Promise<boolean> {
   const { rows } = await sql`select from outages.outage where id = ${id} and status = 'retracted'`.execute(db)
   return rows.length > 0
+}
+
+/** How people call it. */
+export async function outageNumber(db: Db | Tx, id: string): Promise<string> {
+  return (await readOutage(db, id)).number
 }
 
 export async function outageExists(db: Db | Tx, id: string): Promise<boolean> {

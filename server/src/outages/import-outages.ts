@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import type { importOutages as importRoute, ReplyOf } from '@pulih/contracts'
+import type { importOutages as importRoute, QueryOf, ReplyOf } from '@pulih/contracts'
 import { bytesOf, Problem, problem, type Actor, type Platform, type Work } from '../platform/index.ts'
 import type { NewOutage, Outage } from './outage.ts'
 import { requirePossible } from './outage.ts'
@@ -16,29 +16,34 @@ const batch = 100
 type Imported = ReplyOf<typeof importRoute>
 
 /** Takes in a file of outages. A line that was imported before is skipped when it still says the same; otherwise it takes a correction. */
-export async function importOutages(platform: Platform, actor: Actor, body: Readable): Promise<Imported> {
+export async function importOutages(
+  platform: Platform,
+  actor: Actor,
+  body: Readable,
+  { dryRun = false }: QueryOf<typeof importRoute> = {},
+): Promise<Imported> {
   const { lines, refused, ignored } = readOutageFile(textOf(await bytesOf(body, mostBytes)))
   const counts = { added: 0, unchanged: 0 }
   for (let at = 0; at < lines.length; at += batch) {
-    const outcomes = await platform.work(actor, work => takeLines(work, lines.slice(at, at + batch)))
+    const outcomes = await platform.work(actor, work => takeLines(work, lines.slice(at, at + batch), dryRun))
     for (const outcome of outcomes) {
       if (outcome === 'added' || outcome === 'unchanged') counts[outcome]++
       else refused.push(outcome)
     }
   }
-  return { ...counts, refused: refused.toSorted((a, b) => a.row - b.row), ignored }
+  return { dryRun, ...counts, refused: refused.toSorted((a, b) => a.row - b.row), ignored }
 }
 
 type Outcome = 'added' | 'unchanged' | Refusal
 
-async function takeLines(work: Work, lines: readonly FileLine[]): Promise<Outcome[]> {
+async function takeLines(work: Work, lines: readonly FileLine[], dryRun: boolean): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const line of lines) outcomes.push(await takeLine(work, line))
+  for (const line of lines) outcomes.push(await takeLine(work, line, dryRun))
   return outcomes
 }
 
 /** Everything that may be refused is, before anything is written: the other lines of the transaction stand. */
-async function takeLine(work: Work, line: FileLine): Promise<Outcome> {
+async function takeLine(work: Work, line: FileLine, dryRun: boolean): Promise<Outcome> {
   try {
     const outage = await fromLine(work, line)
     const known = await findByReference(work.tx, line.reference)
@@ -47,6 +52,8 @@ async function takeLine(work: Work, line: FileLine): Promise<Outcome> {
         ? 'unchanged'
         : refusalOf(line, 'outage', 'differs', `correct ${known.number} instead`)
     requirePossible(outage, work.now)
+    // By now all that may be refused is. A trial ends here, so that it uses up no number of an outage either.
+    if (dryRun) return 'added'
     const data = { planned: outage.planned, startedAt: outage.startedAt.toString() }
     const recorded = await begin(work, outage, { kind: 'declared', event: { type: 'outages.confirmed', data } })
     if (recorded.restoredAt !== null)
@@ -112,6 +119,7 @@ const mendable: Readonly<Record<string, { readonly column: string; readonly reme
     column: 'start',
     remedy: 'only planned work begins in the future, and nothing has ended there',
   },
+  'outages.unlikely-time': { column: 'start', remedy: 'write the year that is meant, from 2000 on' },
 }
 
 function refusalOf(line: FileLine, column: string, reason: string, remedy: string): Refusal {

@@ -10,6 +10,7 @@ export {
   openOutages,
   outageExists,
   lastAssessable,
+  outageNumber,
   unpaidAffected,
   type AssessableOutage,
 } from './assessable.ts'
@@ -21,6 +22,7 @@ export {
   type CustomerAppeal,
   type CustomerOutage,
 } from './of-customer.ts'
+export { eraseAppeals, exportAppeals } from './privacy.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
 export { hitServices, publicOutages, publicStatements, publicTimes, type PublicStatement } from './public.ts'

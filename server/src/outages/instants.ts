@@ -1,3 +1,6 @@
+/** Nothing began before: whoever says so has mistyped a year, and no calendar reckons with it. */
+export const firstInstant = Temporal.Instant.from('2000-01-01T00:00:00Z')
+
 /** An instant that a contract has found well-formed. */
 export function instantOrNull(text: string | null | undefined): Temporal.Instant | null {
   return text === null || text === undefined ? null : Temporal.Instant.from(text)

@@ -135,6 +135,51 @@ describe('a file of outages', () => {
     expect(other.body.refused).toMatchObject([{ row: 2, reason: 'differs' }])
   })
 
+  test('can be tried: everything is said, and nothing is kept', async () => {
+    const tried = await h
+      .as('operations')
+      .post(
+        '/outages/import?dryRun=true',
+        [
+          'outage,start,end,elements',
+          't-1,2026-04-01T00:00:00Z,2026-04-01T02:00:00Z,olt-1',
+          't-2,2026-04-01T00:00:00Z,,olt-9',
+        ].join('\n'),
+        { 'content-type': 'text/csv' },
+      )
+
+    expect(tried.body).toMatchObject({ dryRun: true, added: 1, refused: [{ row: 3, reason: 'unknown-element' }] })
+    expect((await h.as('operations').get('/outages?text=t-1')).body.items).toEqual([])
+  })
+
+  test('has a year that can be meant, and titles in which nothing hides', async () => {
+    const { body } = await h
+      .as('operations')
+      .post(
+        '/outages/import',
+        'outage,start,elements,place\ny-1,0001-01-01T00:00:00Z,olt-1,x\ny-2,2026-04-03T00:00:00Z,olt-1,North\u001b[31m \u202eend\n',
+        { 'content-type': 'text/csv' },
+      )
+
+    expect(body).toMatchObject({ added: 1, refused: [{ row: 2, column: 'start', reason: 'unlikely-time' }] })
+    expect((await h.as('viewer').get('/outages?text=y-2')).body.items).toMatchObject([{ title: 'North [31m  end' }])
+  })
+
+  test('names the line in which a quote is not closed, also below an empty one', async () => {
+    const { body } = await h
+      .as('operations')
+      .post(
+        '/outages/import?dryRun=true',
+        'outage,start,elements\n\nq-1,2026-04-01T00:00:00Z,olt-1\n"q-2,2026-04-01T00:00:00Z,olt-1\nq-3,2026-04-01T00:00:00Z,olt-1\n',
+        { 'content-type': 'text/csv' },
+      )
+
+    expect(body.added).toBe(1)
+    expect(body.refused).toMatchObject([
+      { row: 4, reason: 'broken-quotes', remedy: expect.stringContaining('close the double quotes') },
+    ])
+  })
+
   test('is refused as a whole when it is none', async () => {
     expect(
       (await h.as('operations').post('/outages/import', 'a,b\n1,2', { 'content-type': 'text/csv' })).body,

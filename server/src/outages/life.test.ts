@@ -138,6 +138,28 @@ describe('the life of an outage', () => {
     expect(await match(h, `/outages/${id}`, { severity: 'minor' }, revision, 'patch')).toMatchObject({ status: 412 })
   })
 
+  test.each([
+    ['nothing but blanks', '   '],
+    ['an escape sequence', 'Cut \u001b[31mred'],
+    ['a line break', 'Cut\nOUT-000001 closed'],
+    ['a control character of eight bits', 'Cut \u009b31m'],
+    ['a turn of direction', 'Cut \u202etxt.exe'],
+  ])('is not called by %s', async (_, title) => {
+    const body = { title, scope: { elements: ['olt-1'] }, startedAt: '2026-09-15T08:00:00Z' }
+    const reply = await h.as('operations').post('/outages', body)
+
+    expect(reply).toMatchObject({ status: 400, body: { mistakes: [{ pointer: '/title' }] } })
+  })
+
+  test('is told in paragraphs, of which nothing hides', async () => {
+    const { id } = await anOutage(h)
+    const tell = (text: string) => h.as('operations').post(`/outages/${id}/timeline`, { text, public: false })
+
+    expect((await tell('Found.\n\tA digger.')).status).toBe(201)
+    expect((await tell('Found.\u001b[2J')).status).toBe(400)
+    expect((await tell('Found \u2066.')).status).toBe(400)
+  })
+
   test('keeps to what is possible', async () => {
     const operations = h.as('operations')
     const declare = (given: object) =>
@@ -152,6 +174,14 @@ describe('the life of an outage', () => {
     expect(
       (await declare({ startedAt: '2026-09-16T08:00:00Z', planned: true, noticedAt: '2026-09-10T08:00:00Z' })).status,
     ).toBe(201)
+    for (const given of [
+      { startedAt: '0001-01-01T00:00:00Z' },
+      { startedAt: '1999-12-31T23:59:59Z' },
+      { startedAt: '2036-09-16T08:00:00Z', planned: true },
+      { knownAt: '0001-01-01T00:00:00Z' },
+      { etr: '9999-12-31T00:00:00Z' },
+    ])
+      expect((await declare(given)).body.code).toBe('outages.unlikely-time')
     expect((await declare({ scope: {} })).body.code).toBe('outages.no-scope')
     expect((await declare({ scope: { elements: ['olt-9'] } })).body).toMatchObject({
       code: 'outages.unknown-element',

@@ -86,8 +86,8 @@ function judged(outage: Outage, settings: OutageSettings, now: Temporal.Instant)
         when s.alive then null
         -- A line that was dead long before has lost its session for a reason of its own; that it came back still says that it worked.
         when s.gap_from < r.own_from - make_interval(mins => ${before}) then least(s.gap_to, r.own_to)
-        when s.gap_to is not null then least(s.gap_to, r.own_to + make_interval(mins => ${after}))
-        when s.seen_until >= r.own_to + make_interval(mins => ${after}) then r.own_to + make_interval(mins => ${after})
+        when s.gap_to is not null then least(s.gap_to, r.own_to + make_interval(mins => ${after}), r.gone_at)
+        when s.seen_until >= r.own_to + make_interval(mins => ${after}) then least(r.own_to + make_interval(mins => ${after}), r.gone_at)
         else r.own_to
       end as own_to
     from pg_temp.reach r

@@ -1,5 +1,6 @@
 import { outageColumns } from '@pulih/batch'
 import { causes, extents, serviceKinds, type Cause, type Extent, type ServiceKind } from '@pulih/engine'
+import { oneLineOf } from '@pulih/contracts'
 import Papa from 'papaparse'
 import { problem } from '../platform/index.ts'
 
@@ -42,20 +43,28 @@ type Column = (typeof outageColumns)[number]
 
 /** Reads a CSV file of outages, in which `place` becomes the title. A line that cannot be used is refused with what would mend it, and the rest stands. */
 export function readOutageFile(text: string): OutageFile {
-  const table = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
-    delimitersToGuess: [',', ';', '\t'],
-    skipEmptyLines: 'greedy',
-  })
-  const [header = [], ...rows] = table.data
-  const names = header.map(name => name.trim())
+  const table = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimitersToGuess: [',', ';', '\t'] })
+  // Empty lines are skipped here, because mistakes name their lines with the empty ones counted.
+  const [header = { values: [] }, ...rows] = table.data.flatMap((values, at) =>
+    values.every(value => value.trim() === '') ? [] : [{ row: at + 1, values }],
+  )
+  const broken = new Set(
+    table.errors.flatMap(({ type, row }) => (type === 'Quotes' && row !== undefined ? [row + 1] : [])),
+  )
+  const names = header.values.map(name => name.trim())
   for (const needed of ['outage', 'start'] as const)
     if (!names.includes(needed)) throw problem('outages.bad-file', { reason: `The header has no column ${needed}.` })
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) throw problem('outages.bad-file', { reason: `The header has the column ${twice} twice.` })
   const refused: Refusal[] = []
   const seen = new Set<string>()
-  const lines = rows.flatMap((values, at) => {
-    const fields = new Fields(at + 2, names, values)
+  const lines = rows.flatMap(({ row, values }) => {
+    const fields = new Fields(row, names, values)
+    if (broken.has(row)) {
+      const remedy = 'close the double quotes, and double a quote that belongs to the text; what follows was not read'
+      refused.push({ row, column: '', reason: 'broken-quotes', value: values.join(',').slice(0, 80), remedy })
+      return []
+    }
     const line = readLine(fields)
     if (values.length > names.length)
       fields.refuse('outage', 'too-many-fields', 'put texts with commas into double quotes')
@@ -95,7 +104,7 @@ function readLine(fields: Fields): FileLine | null {
   return {
     row: fields.row,
     reference,
-    title: (fields.text('place') || reference).slice(0, 200),
+    title: (oneLineOf(fields.text('place')) || reference).slice(0, 200),
     startedAt,
     restoredAt,
     elements,

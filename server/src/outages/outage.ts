@@ -1,6 +1,7 @@
 import type { OutageStatus, Severity } from '@pulih/contracts'
 import type { Cause, Extent, ServiceKind } from '@pulih/engine'
 import { problem } from '../platform/index.ts'
+import { firstInstant } from './instants.ts'
 import type { Place, Scope } from './scope.ts'
 
 export type { OutageStatus, Severity }
@@ -120,6 +121,8 @@ function isSamePart(a: Part, b: Part): boolean {
 
 /** Clocks of other systems may run a little ahead. */
 const aheadMinutes = 1
+/** How far ahead planned work and estimates may lie. */
+const plannedDays = 3 * 365
 
 /** What must hold for any outage, whatever led to it; the database says most of it again. */
 export function requirePossible(
@@ -129,6 +132,17 @@ export function requirePossible(
   const latest = now.add({ minutes: aheadMinutes })
   const notLater = (instant: Temporal.Instant | null, field: string): void => {
     if (instant !== null && isBefore(latest, instant)) throw problem('outages.in-future', { field })
+  }
+  const last = now.add({ hours: plannedDays * 24 })
+  for (const field of ['startedAt', 'noticedAt', 'knownAt', 'restoredAt', 'etr', 'nextUpdateBy'] as const) {
+    const instant = outage[field]
+    if (instant !== null && (isBefore(instant, firstInstant) || isBefore(last, instant)))
+      throw problem('outages.unlikely-time', {
+        field,
+        instant: instant.toString(),
+        first: firstInstant.toString(),
+        last: last.round({ smallestUnit: 'second' }).toString(),
+      })
   }
   const { startedAt, restoredAt, parts, number = 'It' } = outage
   if (!outage.planned) notLater(startedAt, 'startedAt')

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder } from 'kysely'
-import { inAreas, servedOn, servicesAs } from '../subscribers/index.ts'
+import { inAreas, servedTimes, servicesAs } from '../subscribers/index.ts'
 import type { Reach } from './reach.ts'
 import { positionsOf } from './stretches.ts'
 
 /**
- * The services that a reach covers as rows `service_id, evidence, own_from, own_to`, each once with its best evidence. The stretches do
- * not overlap, so that a reach of elements alone needs no search for doubles, which a million rows would feel.
+ * The services that a reach covers as rows `service_id, evidence, own_from, own_to, gone_at`, each once with its best evidence. Who became
+ * a customer meanwhile is hit from then on, who left until then, which is `gone_at`. The stretches do not overlap, so that a reach of elements alone needs no search for doubles, which a million rows would feel.
  */
 export function reachedServices(reach: Reach): RawBuilder<unknown> {
   const { stretches, areas, services, polygonElements } = reach
@@ -16,7 +16,7 @@ export function reachedServices(reach: Reach): RawBuilder<unknown> {
   if (polygonElements.length > 0) sources.push(byName(reach, standing(polygonElements), 'area'))
   const [first, ...more] = sources
   if (!first)
-    return sql`select null::bigint as service_id, null::outages.evidence as evidence, null::timestamptz as own_from, null::timestamptz as own_to where false`
+    return sql`select null::bigint as service_id, null::outages.evidence as evidence, null::timestamptz as own_from, null::timestamptz as own_to, null::timestamptz as gone_at where false`
   if (more.length === 0) return first
   return sql`
     select distinct on (service_id) * from (${sql.join(sources, sql` union all `)}) reached order by service_id, evidence, own_to desc nulls first`
@@ -25,16 +25,18 @@ export function reachedServices(reach: Reach): RawBuilder<unknown> {
 function byStretch(reach: Reach): RawBuilder<unknown> {
   const { stretches } = reach
   return sql`
-    select s.id as service_id, w.evidence, w.own_from, ${endOf(reach, sql`w.own_to`)} as own_to
+    select s.id as service_id, w.evidence, ${servedPart(reach, sql`w.own_from`, endOf(reach, sql`w.own_to`))}
     from unnest(${stretches.map(stretch => stretch.first)}::integer[], ${stretches.map(stretch => stretch.last)}::integer[],
       ${stretches.map(stretch => stretch.evidence)}::outages.evidence[], ${stretches.map(stretch => stretch.from)}::timestamptz[],
       ${stretches.map(stretch => stretch.to)}::timestamptz[]) as w (first, last, evidence, own_from, own_to)
-    join ${servicesAs('s')} on s.position between w.first and w.last where ${concerned(reach)}`
+    join ${servicesAs('s')} on s.position between w.first and w.last
+    where ${concerned(reach, sql`w.own_from`, sql`coalesce(w.own_to, ${reach.newUntil}::timestamptz)`)}`
 }
 
 function byName(reach: Reach, condition: RawBuilder<unknown>, evidence: 'list' | 'area'): RawBuilder<unknown> {
   return sql`
-    select s.id as service_id, ${evidence}::outages.evidence as evidence, ${reach.from}::timestamptz as own_from, ${endOf(reach, sql`${reach.to}::timestamptz`)} as own_to
+    select s.id as service_id, ${evidence}::outages.evidence as evidence,
+      ${servedPart(reach, sql`${reach.from}::timestamptz`, endOf(reach, sql`${reach.to}::timestamptz`))}
     from ${servicesAs('s')} where ${condition} and ${concerned(reach)}`
 }
 
@@ -95,8 +97,22 @@ function endOf({ areaReturns }: Reach, end: RawBuilder<unknown>): RawBuilder<unk
   return sql`least(${sql.join([end, ...ends])})`
 }
 
-/** Of a kind that was hit, and a service at that time. */
-function concerned({ kinds, from }: Reach): RawBuilder<unknown> {
+/** Of a time without the place, that in which it was a service: `own_from, own_to, gone_at`. */
+function servedPart({ newUntil }: Reach, from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { began, ended } = servedTimes('s')
+  // While an outage goes on nobody has left it yet.
+  const gone = sql`case when ${ended} < ${newUntil}::timestamptz then ${ended} end`
+  return sql`greatest(${from}, ${began}) as own_from, least(${to}, ${gone}) as own_to, ${gone} as gone_at`
+}
+
+/** Of a kind that was hit, and a service at some moment of that time. */
+function concerned(
+  { kinds, from, newUntil }: Reach,
+  start: RawBuilder<unknown> = sql`${from}::timestamptz`,
+  end: RawBuilder<unknown> = sql`${newUntil}::timestamptz`,
+): RawBuilder<unknown> {
+  const { began, ended } = servedTimes('s')
   const kind = kinds.length === 0 ? sql`true` : sql`s.kind = any(${kinds}::text[])`
-  return sql`${kind} and ${servedOn('s', sql`${from}::timestamptz::date`)}`
+  return sql`${kind} and (s.since is null or ${began} <= ${start} or ${began} < least(${end}, ${newUntil}::timestamptz))
+    and (s.until is null or ${ended} > ${start})`
 }

@@ -10,6 +10,8 @@ import { isEntangled, stretchesOf, type Failure, type RangesOf, type Return, typ
 export interface Reach {
   readonly from: Temporal.Instant
   readonly to: Temporal.Instant | null
+  /** Whoever became a customer before then is reached as well: the end, or now while it goes on; a question is about its beginning. */
+  readonly newUntil: Temporal.Instant
   readonly stretches: readonly Stretch[]
   readonly areas: readonly string[]
   /** Areas that worked again before the rest. */
@@ -42,6 +44,7 @@ export async function reachOf(db: Db | Tx, cutting: Cutting, now: Temporal.Insta
   return {
     from: startedAt,
     to: restoredAt,
+    newUntil: cutting.id === null ? startedAt : (restoredAt ?? later(startedAt, now)),
     stretches: await stretchesOf(
       { own: failuresOf(cutting), others: others.flatMap(failuresOf), returns: await returnsOf(db, cutting) },
       rangesIn(db),

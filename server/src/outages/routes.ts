@@ -58,7 +58,9 @@ function lifeRoutes(app: FastifyInstance): void {
     if (ifMatch !== null) requireMatch(ifMatch, (await readOutage(work.tx, params.outage)).revision)
     return answer(work, await mergeOutages(work, params.outage, body.into))
   })
-  mountStream(app, contracts.importOutages, ({ body, platform, actor }) => importOutages(platform, actor, body))
+  mountStream(app, contracts.importOutages, ({ body, query, platform, actor }) =>
+    importOutages(platform, actor, body, query),
+  )
 }
 
 function factRoutes(app: FastifyInstance): void {

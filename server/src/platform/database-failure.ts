@@ -1,3 +1,5 @@
+import { Problem } from './problem.ts'
+
 /** Serialization failure and deadlock: the same transaction may succeed when it is done again. */
 export function isTransient(reason: unknown): boolean {
   const code = codeOf(reason)
@@ -8,6 +10,14 @@ export function isTransient(reason: unknown): boolean {
 export function isDatabaseAway(reason: unknown): boolean {
   const code = codeOf(reason)
   return away.has(code) || code.startsWith('08') || (reason instanceof Error && lost.test(reason.message))
+}
+
+/**
+ * Whether the same would fail again however often it is tried: a value that the database or a calendar refuses, a rule of ours. Of
+ * everything else nobody knows, so that it is tried again.
+ */
+export function failsForGood(reason: unknown): boolean {
+  return reason instanceof RangeError || reason instanceof Problem || /^22[0-9A-Z]{3}$/.test(codeOf(reason))
 }
 
 function codeOf(reason: unknown): string {

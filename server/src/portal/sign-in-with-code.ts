@@ -78,8 +78,8 @@ export const sendCodes = defineJob('portal.send-codes', async (payload, platform
   })
   // Only in a demonstration, where nobody else could tell the code.
   if (outbox === 'kept-and-logged')
-    for (const { channel, address, text } of made)
-      platform.log.info(`Not sent, because no channel is connected: ${channel} to ${address}: ${text}`)
+    for (const { channel, text } of made)
+      platform.log.info(`Not sent, because no channel is connected (${channel}): ${text}`)
 })
 
 /** Which customer signs in is said by the code, so that no two are alike. */

@@ -2,6 +2,7 @@ import { importParts, networkImports } from '../network/index.ts'
 import type { Context } from '../platform/index.ts'
 import { foldFactChanges } from './fact-mark.ts'
 import { subscriberImports } from './imports/index.ts'
+import { forgetSessions, retentionSetting } from './retention.ts'
 import { subscriberRoutes } from './routes.ts'
 
 export { countBySegment } from './count-by-segment.ts'
@@ -22,5 +23,6 @@ export const subscribers: Context = {
     imports.routes(app)
   },
   jobs: imports.jobs,
-  sweeps: [...imports.sweeps, foldFactChanges],
+  sweeps: [...imports.sweeps, foldFactChanges, forgetSessions],
+  settings: [retentionSetting],
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { elementsAs } from '../network/index.ts'
+import { elementsAs, takeTurn } from '../network/index.ts'
 import type { Json, Work } from '../platform/index.ts'
 
 /** Everything that this context knows of one customer, for the customer; null if it knows none. */
@@ -31,11 +31,12 @@ export async function exportPerson(work: Work, customerKey: string): Promise<Jso
 
 /**
  * Takes away who somebody is and leaves what happened: identifiers, amounts and times stay, so that money still adds up. The keys of
- * services are the operator's own and stay. Doing it again changes nothing. Returns how many rows of
- * each sort were changed, or null if there is no such customer.
+ * services are the operator's own and stay. Doing it again changes nothing. It takes a turn with the imports, so that none that was
+ * checked before brings anything back. Returns how many rows of each sort were changed, or null if there is no such customer.
  */
 export async function erasePerson(work: Work, customerKey: string): Promise<Json> {
   const { tx, now } = work
+  await takeTurn(tx)
   const { rows } = await sql<{ id: bigint }>`
     update subscribers.customer set name = null, language = null, responsible_name = null, erased_at = coalesce(erased_at, ${now}), updated_at = ${now}
     where key = ${customerKey} returning id`.execute(tx)
@@ -46,6 +47,12 @@ export async function erasePerson(work: Work, customerKey: string): Promise<Json
     await sql`update subscribers.consent set withdrawn_at = ${now}, updated_at = ${now} where customer_id = ${customer.id} and withdrawn_at is null and granted_at <= ${now}`.execute(
       tx,
     )
+  // Those that no service was found for, when they came, still hold the login.
+  const unknown = await sql`
+    delete from subscribers.session where service_id is null
+      and login in (select login from subscribers.service where customer_id = ${customer.id} and login is not null)`.execute(
+    tx,
+  )
   const sessions = await sql`
     update subscribers.session set login = null, port = null
     where service_id in (select id from subscribers.service where customer_id = ${customer.id}) and (login is not null or port is not null)`.execute(
@@ -58,7 +65,12 @@ export async function erasePerson(work: Work, customerKey: string): Promise<Json
   await work.emit('subscribers.person-erased', `customer:${customer.id}`, { customer: customer.id.toString() })
   work.audit('subscribers.erase-person', `customer:${customer.id}`)
   const count = ({ numAffectedRows }: { readonly numAffectedRows?: bigint }) => Number(numAffectedRows ?? 0n)
-  return { contacts: count(contacts), consents: count(consents), services: count(services), sessions: count(sessions) }
+  return {
+    contacts: count(contacts),
+    consents: count(consents),
+    services: count(services),
+    sessions: count(sessions) + count(unknown),
+  }
 }
 
 async function subjectOf({ tx }: Work, key: string): Promise<string> {

@@ -22,6 +22,16 @@ export function servedOn(service: string, day: Fragment): Fragment {
   return sql`(${of('since')} is null or ${of('since')} <= ${day}) and (${of('until')} is null or ${of('until')} >= ${day})`
 }
 
+/** The beginning of a service's first day, and the end of its last, where it is; null: as far as is known always. */
+export function servedTimes(service: string): { readonly began: Fragment; readonly ended: Fragment } {
+  const of = (column: string) => sql.ref(`${service}.${column}`)
+  const zone = sql`coalesce(${of('time_zone')}, 'UTC')`
+  return {
+    began: sql`(${of('since')}::timestamp at time zone ${zone})`,
+    ended: sql`((${of('until')} + 1)::timestamp at time zone ${zone})`,
+  }
+}
+
 /** Relation `service_id, evidence, element`: services in ranges that do not overlap, such as those of `failedRanges`. */
 export function servicesInRanges(ranges: readonly FailedRange[], day: string): Fragment {
   return sql`(
@@ -62,6 +72,12 @@ export const assessableServices: Fragment = sql`(
   select v.id as service_id, v.key as service_key, v.customer_id, v.kind, c.kind as customer, v.payment, v.cycle_day, v.currency::text as currency, v.time_zone, v.region, v.remoteness,
     v.area, coalesce(v.segment, c.segment) as segment
   from subscribers.service v join subscribers.customer c on c.id = v.customer_id)`
+
+/** Relation `id, key`: the services of one customer, erased or not. */
+export function servicesOfCustomer(customer: string): Fragment {
+  return sql`(
+    select v.id, v.key from subscribers.service v join subscribers.customer c on c.id = v.customer_id where c.key = ${customer})`
+}
 
 /** Relation `id, key, customer_id, cycle_day, currency`. */
 export const serviceKeys: Fragment = sql`(select id, key, customer_id, cycle_day, currency::text as currency from subscribers.service)`

@@ -75,7 +75,10 @@ describe('from files to a proof', () => {
     const restored = await done(operations, 'outages', 'restore', '1', '--at', '2026-09-12T09:00+02:00')
     expect(restored.out).toContain('OUT-000001 is over; it lasted 2 d 1 h.')
     expect((await done(operations, 'outages', 'list')).out).toMatch(/OUT-000001 +restored +critical/)
-    expect((await done(operations, 'outages', 'timeline', '1')).out).toContain('We are on it')
+    const timeline = (await done(operations, 'outages', 'timeline', '1')).out
+    expect(timeline).toContain('We are on it')
+    expect(timeline).toContain('(you)')
+    expect((await done(finance, 'outages', 'timeline', '1')).out).not.toContain('staff:')
     const affected = await read(operations, 'outages', 'affected', '1')
     expect(affected.map((each: { service: string }) => each.service)).toEqual(['s-1', 's-2'])
     expect((await done(operations, 'outages', 'affected', '1', '--csv')).out.split('\n')[0]).toContain('service')
@@ -99,7 +102,25 @@ describe('from files to a proof', () => {
     expect(why.out).toContain('Derived anew from the facts of the run, it is what the run has.')
     expect((await done(finance, 'compensation', 'credits', '1', '--due')).out).toContain('s-2')
     expect((await done(finance, 'compensation', 'credits', '1', '--csv')).out.split('\n')).toHaveLength(4)
-    expect((await done(finance, 'compensation', 'show')).out).toContain('Run 1: OUT-000001, Fibre cut at the bridge')
+    const shown = (await done(finance, 'compensation', 'show')).out
+    expect(shown).toContain('Run 1: OUT-000001, Fibre cut at the bridge')
+    expect(shown).not.toContain('staff:')
+  })
+
+  test('a service that does not exist is told from one that was not assessed', async () => {
+    const unknown = await finance?.(['compensation', 'explain', 'latest', 'NOPE'])
+    expect(unknown).toMatchObject({ exitCode: 2, err: expect.stringContaining('subscribers.service-not-found') })
+    const spared = await finance?.(['compensation', 'explain', 'latest', 's-3'])
+    expect(spared).toMatchObject({ exitCode: 2, err: expect.stringContaining('was not assessed') })
+  })
+
+  test('what can be named in an outage can be looked up', async () => {
+    const elements = await read(operations, 'network', 'elements', '--below', 'pop-1', '--text', 'olt')
+    expect(elements.map((each: { element: string }) => each.element)).toEqual(['olt-1', 'olt-2'])
+    expect((await done(operations, 'network', 'elements')).out).toMatch(/^element +kind +area/)
+    const services = await read(admin, 'services', '--element', 'olt-1')
+    expect(services.map((each: { service: string }) => each.service)).toEqual(['s-1', 's-2'])
+    expect((await done(admin, 'services', '--customer', 'c-3')).out).toMatch(/s-3 +c-3 +internet +olt-2/)
   })
 
   test('an exclusion stands until it is withdrawn', async () => {

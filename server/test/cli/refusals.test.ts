@@ -123,6 +123,20 @@ describe('a refusal', () => {
     expect((await operations(['ledger', 'verify', '--export', '/nowhere'])).err).toContain('/nowhere')
   })
 
+  test('of a word that nobody knows names those that there are', async () => {
+    expect((await operations(['outages', 'list', '--status', 'open,bogus'])).err).toContain('partly-restored')
+    expect((await operations(['outages', 'report', 'Cut', '--kind', 'fax'])).err).toContain('internet')
+    expect((await operations(['outages', 'import', '/nowhere.csv'])).err).toBe('There is no file /nowhere.csv.\n')
+  })
+
+  test('of an amount says how long one may be', async () => {
+    const finance = await desk.signedIn('finance')
+    const long = '9'.repeat(30)
+    expect((await finance(['compensation', 'run', '--month', '2026-09', '--budget', long])).err).toContain(
+      'at most 15 digits',
+    )
+  })
+
   test('by something else than the server says so', async () => {
     const other = createServer((_, reply) => reply.writeHead(502).end('<h1>Bad gateway</h1>')).listen(0, '127.0.0.1')
     afterAll(() => void other.close())

@@ -42,7 +42,7 @@ export async function mistakesInMoney(scene: Scene): Promise<string[]> {
 
 async function mistakesAfterRuns(scene: Scene, when: string): Promise<string[]> {
   const { db } = scene.house.platform
-  const before = await grantedByRuns(db)
+  const [before, leftBefore] = [await grantedByRuns(db), await leftOfGrants(db)]
   for (const outage of await changedOutages(scene)) await runAbout(scene, outage)
   const [after, owed, left] = [await grantedByRuns(db), await owedByRules(db), await leftOfGrants(db)]
   return [...new Set([...before.keys(), ...after.keys(), ...owed.money.keys()])]
@@ -50,8 +50,9 @@ async function mistakesAfterRuns(scene: Scene, when: string): Promise<string[]> 
     .flatMap(name => {
       const isHeld = owed.held.has(name.split(' ').slice(0, 2).join(' '))
       const [has, should] = [amount(after, name), amount(isHeld ? before : owed.money, name)]
-      // What a person has taken back is not there for a run to take.
-      const isGone = has > should && amount(left, name) <= 0n
+      // What a person has taken back is not there for a run to take, and a run takes no more than what is beyond what is owed.
+      const [still, was] = [amount(left, name), amount(leftBefore, name)]
+      const isGone = has > should && still <= should && still >= (was < should ? was : should)
       return has === should || isGone
         ? []
         : [`${when} ${name} has ${has}, and ${isHeld ? 'had' : 'should have'} ${should}`]

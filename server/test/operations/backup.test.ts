@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ledgerAndTrail } from '../../src/app/verify.ts'
 import { start, type Running } from '../../src/app/start.ts'
 import { createDemonstrationStaff } from '../../src/identity/index.ts'
-import { readConfig, type Db } from '../../src/platform/index.ts'
+import { payoutsContext, serveSimulator } from '../../src/ledger/payouts/index.ts'
+import { readConfig, type Db, type Platform } from '../../src/platform/index.ts'
 import { eventually, signIn, startProcess } from './processes.ts'
 
 // One more batch than one: a run posts 25 000 services in a transaction.
@@ -19,7 +20,16 @@ const original = join(folder, 'original')
 const copy = join(folder, 'copy')
 const restored = join(folder, 'restored')
 
-const run = (data: string) => start(readConfig({ PULIH_DATA: data, PULIH_PORT: '0', PULIH_LOG: 'silent' }))
+const run = (data: string) =>
+  start(
+    readConfig({
+      PULIH_DATA: data,
+      PULIH_PORT: '0',
+      PULIH_LOG: 'silent',
+      PULIH_ALLOW_PRIVATE_TARGETS: 'true',
+      PULIH_SECRET_HOOK: 'the secret of the biller',
+    }),
+  )
 
 async function tool(data: string, ...options: readonly string[]) {
   const started = startProcess(options, { PULIH_DATA: data })
@@ -30,6 +40,12 @@ let first: Running
 /** Holds the run between its first and its second batch. */
 const holder: { client: pg.Client | null } = { client: null }
 let id = ''
+/** What a biller was asked to book; it recognizes no request that it has seen before. */
+const booked: string[] = []
+const biller = await serveSimulator(({ headers }) => {
+  booked.push(headers['idempotency-key'] ?? '')
+  return Promise.resolve({ kind: 'answer', status: 200, headers: {}, body: '{"reference":"1"}' })
+})
 
 beforeAll(async () => {
   first = await run(original)
@@ -61,16 +77,18 @@ beforeAll(async () => {
     () => stateOf(db),
     state => state.posted > 0,
   )
+  await aRequestedPayout(db)
 }, 180_000)
 
 afterAll(async () => {
   await holder.client?.end()
   await first.stop()
+  await biller.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 describe('a backup of the embedded database', () => {
-  test('is taken while a run is half posted, is restored, and the run is finished with no credit twice', async () => {
+  test('is taken while a run is half posted, is restored, and the run is finished with no credit and no payout twice', async () => {
     expect(await stateOf(first.platform.db)).toMatchObject({ status: 'posting', posted: 25_000, transfers: 25_000 })
     expect(await tool(original, '--backup', copy)).toMatchObject({
       code: 0,
@@ -84,10 +102,13 @@ describe('a backup of the embedded database', () => {
       ({ status }) => status === 'posted',
     )
     expect(finished).toMatchObject({ transfers: services, served: services })
+    expect(await sendWhatIsDue(first.platform)).toBe('accepted')
+    expect(booked).toHaveLength(1)
 
     const { code, output } = await tool(restored, '--restore', copy)
     expect(output).toMatch(/ledger +whole, \d+ pages, 25000 transfers/)
     expect(output).toMatch(/audit trail +whole, [1-9]\d* rows/)
+    expect(output).toMatch(/payouts +stopped, 1 channel\n/)
     expect(code).toBe(0)
 
     const second = await run(restored)
@@ -101,6 +122,8 @@ describe('a backup of the embedded database', () => {
       const { ledger, trail } = await ledgerAndTrail(second.platform.pool.options.connectionString ?? '')
       expect(ledger).toMatchObject({ whole: true, transfers: BigInt(services) })
       expect(trail.sound).toBe(true)
+      expect(await sendWhatIsDue(second.platform)).toBe('requested')
+      expect(booked).toHaveLength(1)
     } finally {
       await second.stop()
     }
@@ -151,6 +174,29 @@ describe('a backup of the embedded database', () => {
     expect((await tool(join(folder, 'again'), '--restore', made)).output).toContain('ledger       whole, 0 pages')
   }, 120_000)
 })
+
+/** A payout that waits for its time, through a channel that nobody has stopped. */
+async function aRequestedPayout(db: Db): Promise<void> {
+  const settings = { adapter: 'webhook', url: biller.url, secret: 'hook', lookupUrl: null }
+  await sql`
+    insert into ledger.payout_channel (name, title, form, settings, units, text, settling_seconds, rest)
+    values ('hook', 'Hook', 'request', ${JSON.stringify(settings)}::jsonb, '{PLN}', 'Sorry', 60, 'stays')`.execute(db)
+  await sql`
+    insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, text, requested_at, due_at)
+    select gen_random_uuid(), 'hook', 'request', 'requested', service_id, service_key, service_key, 'PLN', 1, 'bill:2026-10', 'Sorry', now(), now() + interval '1 day'
+    from ledger.transfer order by id limit 1`.execute(db)
+}
+
+/** Its time has come. Returns what became of it when all has been sent that may be. */
+async function sendWhatIsDue(platform: Platform): Promise<string | undefined> {
+  await sql`update ledger.payout set due_at = now()`.execute(platform.db)
+  for (const sweep of payoutsContext().sweeps ?? []) if (sweep.name === 'payouts.send') await sweep.run(platform)
+  const settled = await eventually(
+    () => sql<{ state: string }>`select state from ledger.payout`.execute(platform.db),
+    ({ rows }) => rows[0]?.state !== 'sending',
+  )
+  return settled.rows[0]?.state
+}
 
 interface State {
   readonly status: string

@@ -1,4 +1,6 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -59,6 +61,22 @@ test('a second start is refused, the database comes back when it ends, and stopp
   expect(first.output()).not.toContain('pg_ctl')
   expect(existsSync(join(environment.PULIH_DATA, 'owner.json'))).toBe(false)
 }, 120_000)
+
+test('a port that is taken is known before a database is made', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const data = join(folder, 'taken-port')
+  try {
+    const refused = startProcess(['--empty'], { PULIH_DATA: data, PULIH_PORT: String(port), PULIH_HOST: '127.0.0.1' })
+
+    expect(await refused.ended).toBe(2)
+    expect(refused.output()).toContain('The port is taken by another program')
+    expect(existsSync(join(data, 'postgres'))).toBe(false)
+  } finally {
+    other.close()
+  }
+}, 60_000)
 
 test('a database that does not come back is given up with a word on what to do', async () => {
   let attempts = 0

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { loadRulebook } from '@pulih/rulebooks'
 import { postCredits } from '../../src/compensation/post-run.ts'
 import type { Platform } from '../../src/platform/index.ts'
+import { policy } from '../factories/decision.ts'
 import { balance, computed, creditsOf, expectSound, ofMonth, ofOutage, paid, readRun } from '../factories/money.ts'
 import {
   aNetwork,
@@ -50,6 +51,19 @@ function overtakenBehind(h: Harness, batches: number, run: string): Platform {
       return h.platform.work(actor, body)
     },
   }
+}
+
+async function merged(h: Harness, outage: string, into: string): Promise<void> {
+  const { headers } = await h.as('operations').get(`/outages/${outage}`)
+  good(await h.as('operations').post(`/outages/${outage}/merge`, { into }, { 'if-match': String(headers['etag']) }))
+  await h.runJobs()
+}
+
+async function restored(h: Harness, outage: string, restoredAt: string): Promise<void> {
+  const { headers } = await h.as('operations').get(`/outages/${outage}`)
+  const change = { 'if-match': String(headers['etag']) }
+  good(await h.as('operations').post(`/outages/${outage}/restore`, { restoredAt }, change))
+  await h.runJobs()
 }
 
 /** What a run that nobody posts would give a service or take from it. */
@@ -171,6 +185,32 @@ describe('a service about which nothing can be said', () => {
     expect(notPaid(run, 'outage-open-again')).toBe(2)
   })
 
+  test('keeps what it has while it goes on as part of another one', async () => {
+    const h = await world()
+    const outage = await anOutage(h, early)
+    await paid(h, ofOutage(outage))
+    const whole = await balance(h, 's-1')
+    await corrected(h, outage, { restoredAt: null })
+    const { id: into } = good(
+      await h.as('operations').post('/outages/declare', {
+        title: 'The ring is cut',
+        cause: 'fibre-cut',
+        scope: { elements: ['olt'] },
+        startedAt: early.from,
+      }),
+    )
+    await h.runJobs()
+    await merged(h, outage, into)
+
+    const run = await computed(h, ofMonth('2026-09'))
+    expect(run.summary.credits).toBe(0)
+    expect(notPaid(run, 'outage-open-again')).toBe(2)
+
+    await restored(h, into, early.to)
+    expect(await dueBy(h, ofMonth('2026-09'))).toEqual([])
+    expect(await balance(h, 's-1')).toBe(whole)
+  })
+
   test('keeps a reversal that a person made', async () => {
     const h = await world()
     const outage = await anOutage(h, early)
@@ -188,6 +228,49 @@ describe('a service about which nothing can be said', () => {
     await retracted(h, outage)
     expect(await dueBy(h, ofOutage(outage))).toEqual([])
   })
+
+  test('does not take again what a person took back of a difference', async () => {
+    const h = await world()
+    const outage = await anOutage(h, early)
+    await paid(h, ofOutage(outage))
+    const owed = await balance(h, 's-1')
+    await corrected(h, outage, { restoredAt: '2026-09-06T09:00:00+02:00' })
+    await paid(h, ofOutage(outage))
+    const { items } = good(await h.as('finance').get('/ledger/services/s-1/statement'))
+    good(await h.as('finance').post('/ledger/reversals', { transfer: items[0].id, reason: 'not-owed' }))
+    expect(await balance(h, 's-1')).toBe(owed)
+
+    await corrected(h, outage, { restoredAt: early.to })
+
+    expect(await dueBy(h, ofOutage(outage))).toEqual([])
+    expect(await dueBy(h, ofOutage(outage), 's-2')).toEqual(['-2.00'])
+    await retracted(h, outage)
+    expect(await dueBy(h, ofOutage(outage))).toEqual([`-${owed}`])
+  })
+})
+
+test('of data that have lapsed nothing is taken back', async () => {
+  const generous = JSON.stringify(policy('fair-and-even-data'))
+  const data = generous.replace('"ID"', '"PL"').replace('"IDR"', '"PLN"').replace('"1000"', '"1"')
+  const h = await world({ policies: [JSON.parse(data)] })
+  const outage = await anOutage(h, early)
+  await paid(h, ofOutage(outage))
+  const has = async () => {
+    const { balances } = good(await h.as('finance').get('/ledger/services/s-1/statement'))
+    return balances.find((each: { unit: string }) => each.unit === 'data:GB')?.amount ?? '0'
+  }
+  const given = await has()
+  expect(Number(given)).toBeGreaterThan(0)
+  h.clock.advance({ hours: 24 * 60 })
+  await h.sweep()
+  expect(await has()).toBe('0')
+
+  await retracted(h, outage)
+  const run = await paid(h, ofOutage(outage))
+
+  expect(run.summary.schemes).toMatchObject([{ unit: 'PLN' }, { unit: 'data:GB', due: '0' }])
+  expect(await has()).toBe('0')
+  await expectSound(h)
 })
 
 test('a promise under a new name is not paid on top of the old one', async () => {

@@ -23,14 +23,20 @@ export interface PayoutRequest {
 export type Sent =
   | { readonly outcome: 'accepted'; readonly reference: string }
   | { readonly outcome: 'rejected'; readonly reason: string; readonly permanent: boolean }
-  | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly reason: string }
+  /** Nothing was booked. `tooMany`: not for anything in this request, but because there were too many of them. */
+  | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly reason: string; readonly tooMany?: true }
   | { readonly outcome: 'unknown'; readonly reason: string }
 
 /** What a biller says when it is asked for our key. `times` above one is a credit that was booked more than once. */
 export type Found =
   | { readonly outcome: 'found'; readonly reference: string; readonly amount: bigint | null; readonly times: number }
   | { readonly outcome: 'absent' }
-  | { readonly outcome: 'cannot-tell'; readonly reason: string }
+  | { readonly outcome: 'cannot-tell'; readonly reason: string; readonly tooMany?: true }
+
+/** Nothing is sent where nobody could look whether it is there already. */
+export function notSent(looked: Extract<Found, { outcome: 'cannot-tell' }>): Sent {
+  return { ...looked, outcome: 'retry', afterSeconds: 0 }
+}
 
 /** What a search by our key came to, from the credits by the biller's own identifier. */
 export function foundOnce(credits: ReadonlyMap<string, bigint | null>): Found {

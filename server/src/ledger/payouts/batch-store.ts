@@ -96,6 +96,13 @@ export async function contentOf(
   return rows[0] ?? missing(id)
 }
 
+/** The file to fetch, as long as nobody in it was erased. */
+export async function fileOf(db: Db, id: string): Promise<{ file: string; content: Buffer }> {
+  const { file, content } = await contentOf(db, id)
+  if (content.length === 0) throw problem('payouts.file-erased', { batch: id })
+  return { file, content }
+}
+
 function missing(batch: string): never {
   throw problem('payouts.batch-not-found', { batch })
 }

@@ -9,12 +9,13 @@ export interface BillCredit {
   readonly billedOn: string
   readonly key: string | null
   readonly reference: string | null
-  readonly address: string
+  /** By what the biller knows the service, where the bill says so. */
+  readonly address: string | null
   readonly unit: string
   readonly amount: bigint
 }
 
-interface Added {
+export interface Added {
   readonly payoutId: string | null
   readonly amount: bigint
 }
@@ -39,11 +40,12 @@ export async function insertCredits(
   return rows
 }
 
-/** A line that was kept before with other figures. */
+/** A line that was kept before with other figures or on another account; where no account was kept, any may be named. */
 export async function firstChanged(tx: Tx, channel: string, credits: readonly BillCredit[]): Promise<string | null> {
   const { rows } = await sql<{ line: string }>`
     select b.line from ${relation(credits)} join ledger.bill_credit b on b.channel = ${channel} and b.line = given.line
-    where (b.bill, b.billed_on, b.unit, b.amount, b.key) is distinct from (given.bill, given.billed_on, given.unit, given.amount, given.key) limit 1`.execute(
+    where (b.bill, b.billed_on, b.unit, b.amount, b.key, coalesce(b.address, given.address))
+      is distinct from (given.bill, given.billed_on, given.unit, given.amount, given.key, given.address) limit 1`.execute(
     tx,
   )
   return rows[0]?.line ?? null
@@ -57,9 +59,10 @@ function relation(credits: readonly BillCredit[]) {
 }
 
 /**
- * Adds what was seen to the payouts. A payout whose outcome was in doubt has evidently arrived. It is billed when all of it was
- * seen, or when the bill showed a part and the rest is for us to ask for again; otherwise the rest stays with the biller for its next
- * bill. Returns how many are billed by this.
+ * Adds what was seen to the payouts. A payout whose outcome was in doubt has evidently arrived, and where it is in a file whose answer
+ * is still to come, that is the outcome with which the answer is compared. It is billed when all of it was seen, or when the bill
+ * showed a part and the rest is for us to ask for again; otherwise the rest stays with the biller for its next bill. Returns how many
+ * are billed by this.
  */
 export async function addSeen(
   tx: Tx,
@@ -73,8 +76,12 @@ export async function addSeen(
   const { rows } = await sql`
     with given as (select id, amount as more from unnest(${[...sums.keys()]}::uuid[], ${[...sums.values()]}::bigint[]) as sum (id, amount)),
     held as (
-      select p.id, p.seen + more as seen, p.amount, p.state <> 'billed' and (p.seen + more >= p.amount or ${channel.rest} = 'asked-again') as closes
+      select p.id, p.seen + more as seen, p.amount, p.attempts, p.batch_id, p.state <> 'billed' and (p.seen + more >= p.amount or ${channel.rest} = 'asked-again') as closes
       from given join ledger.payout p using (id) where p.state <> 'withdrawn' order by p.id for update of p
+    ),
+    arrived as (
+      insert into ledger.payout_outcome (payout_id, number, ended_at, outcome, detail)
+      select id, attempts, ${now}, 'arrived', 'a bill showed it' from held where batch_id is not null on conflict do nothing
     )
     update ledger.payout p set seen = held.seen, accepted_at = coalesce(accepted_at, ${now}::timestamptz), batch_id = null,
       state = case when closes then 'billed' when p.state = 'billed' then 'billed' else 'accepted' end,

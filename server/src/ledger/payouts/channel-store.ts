@@ -78,6 +78,14 @@ export async function stopChannels(tx: Tx, name: string | null, reason: string):
   return rows.map(row => row.name)
 }
 
+/** Also those that are stopped: whoever resumes one for its own reason reads this one first. Returns all names. */
+export async function stopAllChannels(tx: Tx, reason: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    update ledger.payout_channel set stopped = left(${reason}::text || coalesce('; before: ' || stopped, ''), 200), revision = revision + 1
+    returning name`.execute(tx)
+  return rows.map(row => row.name).toSorted()
+}
+
 export async function resumeChannels(tx: Tx, name: string | null): Promise<string[]> {
   const { rows } = await sql<{ name: string }>`
     update ledger.payout_channel set stopped = null, revision = revision + 1

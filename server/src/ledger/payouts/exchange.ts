@@ -14,7 +14,12 @@ export function readSending(answer: Answer): Sent | null {
   if (status >= 200 && status < 300) return null
   const said = `HTTP ${status}${answer.body === '' ? '' : `: ${answer.body.slice(0, 300)}`}`
   if (status === 429)
-    return { outcome: 'retry', afterSeconds: retryAfterSeconds(answer.headers['retry-after']), reason: said }
+    return {
+      outcome: 'retry',
+      afterSeconds: retryAfterSeconds(answer.headers['retry-after']),
+      reason: said,
+      tooMany: true,
+    }
   if (status === 401 || status === 403) return { outcome: 'rejected', reason: said, permanent: false }
   if (status === 408 || status === 409 || status === 425) return { outcome: 'unknown', reason: said }
   if (status >= 400 && status < 500) return { outcome: 'rejected', reason: said, permanent: true }
@@ -26,7 +31,16 @@ export function readSending(answer: Answer): Sent | null {
 export function readAsking(answer: Answer): Found | null {
   if (answer.kind !== 'answer') return { outcome: 'cannot-tell', reason: answer.reason }
   if (answer.status === 200 || answer.status === 206) return null
-  return { outcome: 'cannot-tell', reason: `HTTP ${answer.status}` }
+  const reason = `HTTP ${answer.status}`
+  return answer.status === 429 ? { outcome: 'cannot-tell', reason, tooMany: true } : { outcome: 'cannot-tell', reason }
+}
+
+/** A wire that lets nothing out any more once the time is over. Whoever is told so has sent nothing. */
+export function until(end: Temporal.Instant, exchange: Exchange, now: () => Temporal.Instant): Exchange {
+  return call =>
+    Temporal.Instant.compare(now(), end) < 0
+      ? exchange(call)
+      : Promise.resolve({ kind: 'not-sent', reason: 'the time for this attempt was over' })
 }
 
 /**

@@ -2,10 +2,13 @@ import { openWire, type Context, type Wire } from '../../platform/index.ts'
 import type { Wiring } from './channel.ts'
 import { channelRoutes } from './channel-routes.ts'
 import { payoutJobs, payoutSweeps } from './jobs.ts'
+import { forgetAddresses } from './privacy.ts'
 import { payoutRoutes } from './routes.ts'
 
+export { eraseAddresses, exportMoney } from './privacy.ts'
 export { payoutsOfRun } from './run-payouts.ts'
 export { requestPayouts } from './request-payouts.ts'
+export { stopAfterRestore } from './stop-after-restore.ts'
 export { runFileScenario } from './simulators/file-scenario.ts'
 export { runScenario } from './simulators/scenario.ts'
 export { faults, simulate, type Simulator } from './simulators/simulator.ts'
@@ -20,7 +23,7 @@ export function payoutsContext(wiring: Wiring = realWire()): Context {
       payoutRoutes(app, wiring)
     },
     jobs: payoutJobs(wiring),
-    sweeps: payoutSweeps(wiring),
+    sweeps: [...payoutSweeps(wiring), forgetAddresses],
   }
 }
 

@@ -58,13 +58,20 @@ export function requestOf(payout: Payout): PayoutRequest {
   return { key, address, unit, amount, text, requestedAt }
 }
 
-/** How long a worker may be silent before it is presumed dead. Longer than all calls of one attempt together can take. */
+/** How long a worker may be silent before it is presumed dead, and somebody else asks what became of its attempt. */
 export const leaseSeconds = 300
+/**
+ * How long after its beginning an attempt may still call the biller, however many calls it needs. The last one begun in time, which
+ * the wire gives up after twenty seconds, is over long before the lease is.
+ */
+export const callingSeconds = 150
 
 const firstAskSeconds = 5
 const mostSends = 8
 const mostAsks = 12
 const mostRefusals = 5
+/** With an hour between them at last, so that a biller may be away for a weekend. */
+export const mostRetries = 72
 
 /** What follows from the answer to a request. Only a clear acceptance moves money, and only a clear refusal is sent again unasked. */
 export function afterSending(payout: Payout, sent: Sent, manner: Manner, now: Temporal.Instant): Next {
@@ -83,8 +90,14 @@ export function afterSending(payout: Payout, sent: Sent, manner: Manner, now: Te
       }
     }
     case 'retry': {
+      const common = { reference: null, outcome: 'retry' }
+      // What hinders this one may never end by itself, and somebody has to look. Too many of them end sometime.
+      if (!sent.tooMany && payout.sends >= mostRetries) {
+        const reason = `${sent.reason}; given up after ${payout.sends} tries`
+        return { ...common, state: 'waiting-for-person', dueAt: now, reason }
+      }
       const seconds = Math.max(sent.afterSeconds, backOffSeconds(payout.sends))
-      return { state: 'requested', dueAt: later(seconds), reason: sent.reason, reference: null, outcome: 'retry' }
+      return { ...common, state: 'requested', dueAt: later(seconds), reason: sent.reason }
     }
     case 'unknown':
       return doubt(sent.reason, manner, later(firstAskSeconds))
@@ -168,7 +181,8 @@ export function choices(payout: Pick<Payout, 'state' | 'batchId' | 'postingProbl
     case 'rejected':
       return ['send-again', 'withdraw']
     case 'requested':
-      return ['withdraw']
+      // A database that was restored from a backup asks for what the biller has booked meanwhile.
+      return ['arrived', 'withdraw']
     case 'sending':
       return payout.batchId === null ? [] : ['arrived', 'send-again', 'withdraw']
     case 'accepted':

@@ -327,8 +327,8 @@ describe('credits on bills', () => {
     })
 
     const rows = [
-      `l1,B1,2026-09-30,${a.key},,,S-1,PLN,10.00`,
-      `l2,B2,2026-09-30,,"Sorry ${marker(b.key)}",,S-2,PLN,10.0`,
+      `l1,B1,2026-09-30,${a.key},,,${a.address},PLN,10.00`,
+      `l2,B2,2026-09-30,,"Sorry ${marker(b.key)}",,${b.address},PLN,10.0`,
     ]
     expect((await bill(channel, rows)).body).toEqual({ recorded: 2, repeated: 0, matched: 2, unmatched: 0, billed: 2 })
     expect((await bill(channel, rows)).body).toMatchObject({ recorded: 0, repeated: 2 })
@@ -356,7 +356,7 @@ describe('credits on bills', () => {
     await h.runJobs()
     for (const channel of [stays, again]) {
       const [payout] = await payoutsOf(channel)
-      await bill(channel, [`s1,B1,2026-09-30,${payout.key},,,S,PLN,6.00`])
+      await bill(channel, [`s1,B1,2026-09-30,${payout.key},,,,PLN,6.00`])
     }
     await h.runJobs()
 
@@ -365,8 +365,8 @@ describe('credits on bills', () => {
     expect(first).toMatchObject({ state: 'billed', seen: '6.00' })
     expect(rest).toMatchObject({ amount: '4.00', for: `rest:${first.id}` })
     await h.runJobs()
-    await bill(stays, [`s2,B2,2026-10-31,${(await payoutsOf(stays))[0].key},,,S,PLN,4.00`])
-    await bill(again, [`s2,B2,2026-10-31,${rest.key},,,S,PLN,4.00`])
+    await bill(stays, [`s2,B2,2026-10-31,${(await payoutsOf(stays))[0].key},,,,PLN,4.00`])
+    await bill(again, [`s2,B2,2026-10-31,${rest.key},,,,PLN,4.00`])
     await h.runJobs()
     for (const channel of [stays, again])
       expect((await reconciled(channel)).lines[0]).toMatchObject({ agrees: true, open: { amount: '0.00' } })
@@ -379,8 +379,8 @@ describe('credits on bills', () => {
     await request(channel, 'odd', await grantees(2))
     await h.runJobs()
     const [twice, more] = await payoutsOf(channel)
-    const rows = ['o1,B1', 'o2,B2'].map(line => `${line},2026-09-30,${twice.key},,,=1+1,PLN,10.00`)
-    await bill(channel, [...rows, `o3,B3,2026-09-30,${more.key},,,S,PLN,11.00`, 'o4,B4,2026-09-30,,,,=1+1,PLN,3.00'])
+    const rows = ['o1,B1', 'o2,B2'].map(line => `${line},2026-09-30,${twice.key},,,,PLN,10.00`)
+    await bill(channel, [...rows, `o3,B3,2026-09-30,${more.key},,,,PLN,11.00`, 'o4,B4,2026-09-30,,,,=1+1,PLN,3.00'])
     await h.runJobs()
     h.clock.advance({ hours: 75 })
 

@@ -1,7 +1,7 @@
 import { problem, type Work } from '../../platform/index.ts'
 import { UnreadableAnswer, keyIn } from './adapter.ts'
 import { readTable } from './adapters/answer-csv.ts'
-import { addSeen, firstChanged, insertCredits, type BillCredit } from './bill-store.ts'
+import { addSeen, firstChanged, insertCredits, type Added, type BillCredit } from './bill-store.ts'
 import { lockChannel } from './channel-store.ts'
 import { readAmount } from './unit.ts'
 
@@ -19,16 +19,16 @@ const atOnce = 5_000
 export async function recordBills(work: Work, name: string, credits: readonly BillCredit[]): Promise<BillsRecorded> {
   const { tx, now } = work
   const channel = await lockChannel(tx, name)
-  let [recorded, matched, billed] = [0, 0, 0]
+  const added: Added[] = []
   for (let start = 0; start < credits.length; start += atOnce) {
     const part = credits.slice(start, start + atOnce)
     const changed = await firstChanged(tx, name, part)
     if (changed !== null) throw problem('payouts.line-changed', { line: changed })
-    const added = await insertCredits(tx, name, part, now)
-    recorded += added.length
-    matched += added.filter(each => each.payoutId !== null).length
-    billed += await addSeen(tx, channel, added, now)
+    added.push(...(await insertCredits(tx, name, part, now)))
   }
+  // All at once: what is left of a payout is known only when each of its lines was read.
+  const billed = await addSeen(tx, channel, added, now)
+  const [recorded, matched] = [added.length, added.filter(each => each.payoutId !== null).length]
   if (recorded > 0) {
     work.audit('payouts.bills-recorded', `channel:${name}`, { recorded, matched, billed })
     await work.enqueue('payouts.post', {}, { key: 'payouts.post' })
@@ -43,7 +43,7 @@ export interface GivenCredit {
   readonly key?: string | undefined
   readonly text?: string | undefined
   readonly reference?: string | undefined
-  readonly address: string
+  readonly address?: string | undefined
   readonly unit: string
   readonly amount: string
 }
@@ -59,7 +59,7 @@ export function creditOf(given: GivenCredit): BillCredit | null {
     billedOn: given.billedOn,
     key,
     reference: given.reference ?? null,
-    address: given.address,
+    address: given.address ?? null,
     unit: given.unit,
     amount,
   }
@@ -90,7 +90,7 @@ export function readBills(bytes: Buffer): BillCredit[] {
       key: key || undefined,
       text,
       reference: reference || undefined,
-      address,
+      address: address || undefined,
       unit,
       amount,
     }
@@ -107,9 +107,8 @@ export function readBills(bytes: Buffer): BillCredit[] {
   return credits
 }
 
-function wrongIn({ line, bill, billedOn, key, address, unit }: GivenCredit, seen: ReadonlySet<string>): string | null {
-  if (line === '' || bill === '' || address === '' || unit === '')
-    return 'line, bill, address and unit must not be empty'
+function wrongIn({ line, bill, billedOn, key, unit }: GivenCredit, seen: ReadonlySet<string>): string | null {
+  if (line === '' || bill === '' || unit === '') return 'line, bill and unit must not be empty'
   if (seen.has(line)) return `line ${line} comes twice`
   if (!isDay(billedOn)) return `${billedOn} is no day`
   if (key !== undefined && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { breakKinds } from '@pulih/contracts'
 import type { Db } from '../../platform/index.ts'
 
@@ -44,7 +44,7 @@ export interface Break {
   readonly unit: string
   readonly payout: string | null
   readonly key: string | null
-  readonly address: string
+  readonly address: string | null
   readonly requested: bigint | null
   readonly seen: bigint | null
   readonly since: Temporal.Instant
@@ -70,6 +70,13 @@ export async function countBreaks(db: Db, filter: ReportFilter): Promise<{ kind:
   return rows
 }
 
+/** On which lines of the report something does not agree. */
+export async function oddLines(db: Db, filter: ReportFilter): Promise<{ channel: string; unit: string }[]> {
+  const { rows } = await sql<{ channel: string; unit: string }>`
+    select distinct channel, unit from ${breaks(filter)} order by channel, unit limit 5000`.execute(db)
+  return rows
+}
+
 function breaks(filter: ReportFilter) {
   return sql`(
     select p.id::text || kind as "order", kind, p.channel, p.unit, p.id as payout, p.key, p.address, p.amount as requested, p.seen,
@@ -84,11 +91,29 @@ function breaks(filter: ReportFilter) {
     where p.state <> 'withdrawn' and (p.state <> 'billed' or p.seen > p.amount - p.carried or p.booked_times > 1 or p.posting_problem is not null)
       and ${matches(filter)}
     union all
+    select b.id::text || 'other-address', 'other-address', b.channel, b.unit, p.id, p.key, b.address, p.amount, b.amount, b.seen_at
+    from ledger.bill_credit b join ledger.payout p on p.id = b.payout_id join ledger.payout_channel c on c.name = b.channel
+    where b.address <> p.address and p.state <> 'withdrawn' and p.erased_at is null and b.address <> all(${namesOf(sentTo, sql`c.settings ->> 'adapter'`)})
+      and ${matches(filter)}
+    union all
     select b.id::text, 'seen-not-requested', b.channel, b.unit, null, b.key, b.address, null, b.amount, b.seen_at
     from ledger.bill_credit b left join ledger.payout p on p.id = b.payout_id
     where (p.id is null or p.state = 'withdrawn') and ${filter.run ?? null}::uuid is null
       and (${filter.channel ?? null}::text is null or b.channel = ${filter.channel ?? null}) and (${filter.unit ?? null}::text is null or b.unit = ${filter.unit ?? null})
   ) as breaks`
+}
+
+/** Where a payout was sent to last, which is not always where it would be sent to now. */
+const sentTo = sql`coalesce((select a.address from ledger.payout_attempt a
+  where a.payout_id = p.id and a.kind in ('send', 'file') order by a.number desc limit 1), p.address)`
+
+/**
+ * What a bill may call an address. Some of ours say more than whose it is: a balance group of an account (Oracle BRM), an invoice of a
+ * customer (Lago), the account of a bucket (TMF654).
+ */
+function namesOf(address: RawBuilder<unknown>, adapter: RawBuilder<unknown>) {
+  return sql`(select case when ${adapter} in ('brm', 'lago') then array[sent, split_part(sent, '/', 1)]
+    when ${adapter} = 'tmf654' then array[sent] || string_to_array(sent, '/') else array[sent] end from (select ${address} as sent) as last)::text[]`
 }
 
 function matches(filter: ReportFilter) {

@@ -9,6 +9,9 @@ export function servicesWith(unit: string, run: string | null, keys: readonly st
     and (${given}::text[] is null or service_key = any(${given}::text[]))`
 }
 
+/** A row without an address: the biller knows the service by another name than its key, and this was erased. */
+const isErased = sql`(a.service_key is not null and a.address is null)`
+
 interface Requested {
   readonly count: number
   readonly amount: bigint
@@ -44,10 +47,11 @@ export async function insertPayouts(
     added as (
       insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, run_id, text, requested_at, due_at, reason)
       select ${keySql(sql`${purpose}::text`, sql`service_id`, sql`${unit}::text`)}, ${channel.name}, ${channel.form},
-        case when amount > ${largest}::bigint then 'waiting-for-person' else 'requested' end, service_id, available.service_key,
+        case when amount > ${largest}::bigint or ${isErased} then 'waiting-for-person' else 'requested' end, service_id, available.service_key,
         coalesce(a.address, available.service_key),
         ${unit}, amount, ${purpose}, ${run}::uuid, ${channel.text}, ${now}, ${now},
-        case when amount > ${largest}::bigint then 'above the largest amount that the channel pays by itself' end
+        case when ${isErased} then 'its address was erased with its customer: send it again with an address, or withdraw it'
+          when amount > ${largest}::bigint then 'above the largest amount that the channel pays by itself' end
       from available left join ledger.payout_address a on a.service_key = available.service_key and a.channel = ${channel.name}
       where amount > 0
       on conflict (key) do nothing

@@ -57,7 +57,7 @@ export function payoutRoutes(app: FastifyInstance, wiring: Wiring): void {
   })
   mount(app, getBatch, async ({ params, db }) => batchView(await batchStore.findBatch(db, params.batch)))
   mount(app, downloadBatch, async ({ params, db }) => {
-    const { file, content } = await batchStore.contentOf(db, params.batch)
+    const { file, content } = await batchStore.fileOf(db, params.batch)
     return download(file, [content])
   })
   mountStream(app, importBatchAnswer, async ({ params, query, body, actor, platform }) => {
@@ -78,7 +78,7 @@ export function payoutRoutes(app: FastifyInstance, wiring: Wiring): void {
 
   mount(app, getReconciliation, async ({ query, db, platform }) => {
     const [lines, breaks] = [await reportStore.reportLines(db, query), await reportStore.countBreaks(db, query)]
-    const odd = await reportStore.listBreaks(db, query, null, 5_000)
+    const odd = await reportStore.oddLines(db, query)
     const isOdd = (line: reportStore.ReportLine) =>
       odd.some(each => each.channel === line.channel && each.unit === line.unit)
     return { at: platform.clock.now().toString(), lines: lines.map(line => lineView(line, isOdd(line))), breaks }

@@ -4,7 +4,17 @@ import { MissingSecret } from './adapters/index.ts'
 import { fallenBalances } from './balance-store.ts'
 import { adapterFor, mannerOf, type Channel, type Wiring } from './channel.ts'
 import { findChannel, restChannel, takeTurn } from './channel-store.ts'
-import { afterAsking, afterSending, afterVanishing, leaseSeconds, requestOf, type Next, type Payout } from './payout.ts'
+import { until } from './exchange.ts'
+import {
+  afterAsking,
+  afterSending,
+  afterVanishing,
+  callingSeconds,
+  leaseSeconds,
+  requestOf,
+  type Next,
+  type Payout,
+} from './payout.ts'
 import { advance, beginAttempt, endAttempt, lockDue } from './payout-store.ts'
 
 /** Where a process may die. Tests let it die there. */
@@ -37,7 +47,6 @@ interface Claimed {
   readonly kind: 'send' | 'ask'
   readonly payout: Payout
   readonly number: number
-  readonly until: Temporal.Instant
   readonly channel: Channel
   readonly adapter: RequestAdapter
 }
@@ -47,7 +56,7 @@ async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Cl
   const payout = await lockDue(tx, now)
   if (!payout) return null
   const channel = await findChannel(tx, payout.channel)
-  const adapter = usable(channel, platform, wiring)
+  const adapter = usable(channel, platform, inTime(wiring, now.add({ seconds: callingSeconds })))
   if (typeof adapter === 'string') return decide(work, payout, hold(payout, adapter, now.add({ minutes: 10 })))
   if (payout.state === 'sending') return decide(work, payout, afterVanishing(mannerOf(channel), now))
   if (payout.state === 'unknown' && !adapter.queryable)
@@ -59,8 +68,11 @@ async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Cl
     if (!(await takeTurn(tx, channel, now)))
       return decide(work, payout, hold(payout, payout.reason, now.add({ seconds: 1 })))
   }
-  const until = now.add({ seconds: leaseSeconds })
-  const number = await beginAttempt(tx, payout, kind, { actor: work.actor.id, now, until })
+  const number = await beginAttempt(tx, payout, kind, {
+    actor: work.actor.id,
+    now,
+    until: now.add({ seconds: leaseSeconds }),
+  })
   return {
     kind,
     payout: {
@@ -69,10 +81,14 @@ async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Cl
       asks: payout.asks + (kind === 'ask' ? 1 : 0),
     },
     number,
-    until,
     channel,
     adapter,
   }
+}
+
+/** Whoever took too long, or slept, must not send what somebody else may have asked about by now. */
+function inTime(wiring: Wiring, end: Temporal.Instant): Wiring {
+  return platform => until(end, wiring(platform), () => platform.clock.now())
 }
 
 /** The adapter, or why there is none. */
@@ -101,9 +117,6 @@ async function decide(work: Work, payout: Payout, next: Next): Promise<'decided'
 async function act(platform: Platform, claimed: Claimed, probe: Probe): Promise<void> {
   const { payout, adapter, channel, kind } = claimed
   probe('before-sending')
-  // A process that slept through its lease must not send what somebody else may have asked about by now.
-  const late = claimed.until.subtract({ seconds: leaseSeconds / 2 })
-  if (Temporal.Instant.compare(platform.clock.now(), late) >= 0) return
   const [manner, request] = [mannerOf(channel), requestOf(payout)]
   if (kind === 'ask') {
     if (!adapter.queryable) return

@@ -147,7 +147,6 @@ describe('what a biller accepted and the balance no longer covers', () => {
       bill: 'B',
       billedOn: '2026-09-30',
       key: payout.key,
-      address: 'S',
       unit: 'PLN',
       amount: '10.00',
     }

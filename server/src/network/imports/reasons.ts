@@ -25,9 +25,9 @@ export const reasons = {
     '"{value}" is not one of the words',
     'Use one of the words that the documentation lists for this column.',
   ],
-  'not-a-day': ['"{value}" is no day', 'Write it as 2026-09-10.'],
+  'not-a-day': ['"{value}" is no day from 1900 to 2199', 'Write it as 2026-09-10.'],
   'not-an-instant': [
-    '"{value}" is no instant',
+    '"{value}" is no instant from 1900 to 2199',
     'Write it with its offset, as 2026-09-10T08:00:00+02:00, or name the time zone of the file.',
   ],
   'not-an-amount': [

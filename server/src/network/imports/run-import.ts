@@ -12,6 +12,7 @@ import { RefusedFile } from './reasons.ts'
 import { createStage, copyRows, dropStage, openStage, stageName } from './stage.ts'
 import { stageRows } from './stage-rows.ts'
 import type { Table } from './table.ts'
+import { takeTurn } from './take-turn.ts'
 
 export function importFolder(platform: Platform): string {
   return join(platform.config.data, 'imports')
@@ -141,8 +142,7 @@ async function perform(
   rejected: number,
 ): Promise<void> {
   await platform.work(actorOf(row), async work => {
-    // Imports take turns at the tables, so that none waits for half of another.
-    await sql`select pg_advisory_xact_lock(hashtext('network.import'))`.execute(work.tx)
+    await takeTurn(work.tx)
     const outcome = await kind.apply(await openStage(work.tx, row.id, given), work)
     await endImport(work.tx, row.id, { status: 'done', ...outcome, at: work.now })
     await work.emit('network.import-done', `import:${row.id}`, { import: row.id, kind: row.kind, ...outcome, rejected })
@@ -160,7 +160,7 @@ async function rehearse(platform: Platform, kind: ImportKind, row: ImportRow, gi
   class Curtain extends Error {}
   let outcome: Outcome = { added: 0, changed: 0 }
   const play = platform.work(actorOf(row), async work => {
-    await sql`select pg_advisory_xact_lock(hashtext('network.import'))`.execute(work.tx)
+    await takeTurn(work.tx)
     outcome = await kind.apply(await openStage(work.tx, row.id, given), work)
     throw new Curtain()
   })

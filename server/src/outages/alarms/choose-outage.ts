@@ -38,21 +38,29 @@ export interface Candidate {
  * Which outage stands for a cut; null: it is none. An outage that covers it already: alarms below a known root are more of the same.
  * Otherwise those that it covers: the cause was found higher up, so the oldest of them is raised and takes over the others; but an
  * outage that began long before stays what it is, for whoever was hit only now must not be said to have been without service since
- * then. Otherwise one that was thought restored just now. Planned work never grows beyond what was announced.
+ * then. That is why of a cut with several roots only what no older outage covers is added to one that is as young as the cut, or begins
+ * one. Otherwise one that alarms thought restored just now, if it named all of this before. Planned work never grows beyond what was announced.
  */
 export function chooseOutage({ tree, outages, open, settings }: Known, cut: Candidate): Target | null {
   const { roots, startedAt, since, mine, isCovered } = cut
   const candidates = outages.filter(({ planned }) => !planned)
+  const isAsYoung = (outage: KnownOutage) => !isBefore(outage.startedAt, since)
   const covered = candidates.filter(
-    outage =>
-      outage.restoredAt === null && !isBefore(outage.startedAt, since) && outage.roots.some(root => isCovered(root)),
+    outage => outage.restoredAt === null && isAsYoung(outage) && outage.roots.some(root => isCovered(root)),
   )
   const isInTime = (outage: KnownOutage) =>
     !outage.planned && !isBefore(startedAt, plusMinutes(outage.startedAt, -settings.togetherMinutes))
-  const host = roots.map(root => open.nearest(root, isInTime)).find(outage => outage !== null)
-  const standing = host ?? covered[0]
+  const hosts = roots.map(root => open.nearest(root, isInTime))
+  const isElsewhere = (nth: number) => {
+    const host = hosts[nth]
+    return host !== null && host !== undefined && !isAsYoung(host)
+  }
+  const news = roots.filter((_, nth) => !isElsewhere(nth))
+  const standing =
+    hosts.find(host => host !== null && isAsYoung(host)) ??
+    (news.length === 0 ? hosts.find(host => host !== null) : covered[0])
   if (standing) {
-    const adds = roots.filter(root => !open.covers(standing, root))
+    const adds = news.filter(root => !open.covers(standing, root))
     // Below an outage that covers it all, others may have been declared apart on purpose.
     const same = adds.length === 0 ? [] : covered.filter(({ id }) => id !== standing.id)
     return {
@@ -66,9 +74,9 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
   const raised = (outage: KnownOutage, reopens: boolean): Target => ({
     outage: outage.id,
     reopens,
-    adds: roots,
+    adds: news,
     absorbs: [],
-    ...nameOutage(tree, cut, outage, [], roots),
+    ...nameOutage(tree, cut, outage, [], news),
   })
 
   const worth = isWorthAnOutage(tree, cut, settings)
@@ -78,21 +86,25 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
     ({ id, restoredAt, parts }) =>
       restoredAt === null &&
       (worth || mine.some(({ outage }) => outage === id)) &&
-      parts.some(part => isRecent(part.restoredAt) && roots.some(root => isWithin(tree, root, part.position))),
+      news.every(root =>
+        parts.some(part => part.byAlarms && isRecent(part.restoredAt) && isWithin(tree, root, part.position)),
+      ),
   )
   if (partly) return raised(partly, false)
   if (!worth) return null
 
+  // Whatever it did not name before worked until now, and must not be said to have been down since it began.
   const back = candidates.filter(
     outage =>
       outage.restoredAt !== null &&
+      outage.endedByAlarms &&
       isRecent(outage.restoredAt) &&
-      outage.roots.some(root => isCovered(root) || roots.some(each => isWithin(tree, each, root))),
+      news.every(each => outage.roots.some(root => isWithin(tree, each, root))),
   )
   // The smallest of them is the likeliest to be the same trouble.
   const again = back.toSorted((a, b) => extentOf(tree, a) - extentOf(tree, b))[0]
   if (again) return raised(again, true)
-  return { outage: null, reopens: false, adds: roots, absorbs: [], leaves: [], names: roots }
+  return { outage: null, reopens: false, adds: news, absorbs: [], leaves: [], names: news }
 }
 
 function extentOf(tree: Tree, { roots }: KnownOutage): number {

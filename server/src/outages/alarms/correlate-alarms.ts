@@ -69,18 +69,20 @@ async function knownOutages(
       byAlarms: row.placedByAlarms,
       startedAt: row.startedAt,
       restoredAt: row.restoredAt,
+      endedByAlarms: row.endedByAlarms,
       roots: row.roots.flatMap(id => placeOf(id) ?? []),
       parts: row.parts.flatMap((id, index) => {
         const [position, restoredAt] = [placeOf(id), row.partsRestoredAt[index]]
-        return position === undefined || restoredAt === undefined ? [] : [{ position, restoredAt }]
+        const byAlarms = row.partsByAlarms[index] === true
+        return position === undefined || restoredAt === undefined ? [] : [{ position, restoredAt, byAlarms }]
       }),
     },
   }))
 }
 
 /**
- * Alarms as they count now. What was still open when its outage ended was settled by whoever ended it; it counts again, as a new
- * alarm, when it is raised anew.
+ * Alarms as they count now. What was still open when its outage ended, or the part of it that people restored, was settled by whoever
+ * ended it; it counts again, as a new alarm, when it is raised anew.
  */
 function currentAlarms(
   rows: readonly OpenAlarmRow[],
@@ -100,6 +102,7 @@ function currentAlarms(
             .get(outage)
             ?.parts.find(each => position >= each.position && position <= (tree.last[each.position] ?? -1))
     const again = part !== undefined && isBefore(part.restoredAt, lastRaisedAt)
+    if (part !== undefined && !part.byAlarms && !again) return []
     return [{ id, position, effect, raisedAt: again ? lastRaisedAt : raisedAt, outage }]
   })
 }

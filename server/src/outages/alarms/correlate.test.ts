@@ -164,6 +164,7 @@ describe('more alarms', () => {
       parts: [],
       startedAt: after(nth),
       restoredAt: null,
+      endedByAlarms: false,
       planned: false,
       byAlarms: false,
     }))
@@ -191,6 +192,7 @@ describe('more alarms', () => {
       [...alarmsOf(['s4'], { lost: 0.05 }), ...alarmsOf(['s1.olt1.p2'])],
       [...alarmsOf(['s1.r1', 's2.r2'], { lost: 0.03 }), ...alarmsOf(['s3.olt1'], { from: 40 }), ...noise(5)],
       [...alarmsOf(['s2.olt1.p4'], { from: -5000 }), ...alarmsOf(['s2.olt1'])],
+      [...alarmsOf(['s1.olt3'], { from: -90_000 }), ...alarmsOf(['s1'], { lost: 0.03 })],
     ]
     for (const story of stories) {
       // One alarm of an element is enough; two are two keys, of which either may be first.
@@ -220,6 +222,7 @@ describe('outages that are known', () => {
     parts: [],
     startedAt: noon,
     restoredAt: null,
+    endedByAlarms: true,
     planned: false,
     byAlarms: true,
     roots: [network.at(given.root)],
@@ -264,6 +267,32 @@ describe('outages that are known', () => {
     expect(late.cuts).toMatchObject([{ outage: null, reopens: false }])
   })
 
+  test('are opened again by what they named only, and never by what people ended', () => {
+    const again = (element: string, given: Partial<KnownOutage> = {}) =>
+      correlate(
+        network.tree,
+        open([{ element, raisedAt: after(3600 + 600) }]),
+        [known({ root: 's1.olt1', restoredAt: after(3600), ...given })],
+        defaultSettings,
+      ).cuts
+
+    expect(again('s1.olt1.p1')).toMatchObject([{ outage: 'known', reopens: true }])
+    expect(again('s1')).toMatchObject([{ outage: null, adds: [network.at('s1')] }])
+    expect(again('s1.olt2')).toMatchObject([{ outage: null }])
+    expect(again('s1.olt1', { endedByAlarms: false })).toMatchObject([{ outage: null }])
+  })
+
+  test('leave what fails with them long after they began to an outage of its own, and asked again that one stands', () => {
+    const lost = open(['s1.r1', 's2.r2', 'm1'].map(element => ({ element, raisedAt: after(90_000) })))
+    const elder = known({ root: 's1.r1' })
+    const ask = (...outages: readonly KnownOutage[]) => correlate(network.tree, lost, outages, defaultSettings).cuts
+
+    expect(ask(elder)).toMatchObject([{ outage: null, adds: [network.at('s2.r2')], startedAt: after(90_000) }])
+    expect(ask(elder, known({ id: 'young', root: 's2.r2', startedAt: after(90_000) }))).toMatchObject([
+      { outage: 'young', adds: [], leaves: [], names: [] },
+    ])
+  })
+
   test('are not reopened by one customer who switches a device off', () => {
     const verdict = correlate(
       network.tree,
@@ -276,7 +305,10 @@ describe('outages that are known', () => {
   })
 
   test('lose again what had been restored before the rest', () => {
-    const partly = known({ root: 's1.olt1', parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(3600) }] })
+    const partly = known({
+      root: 's1.olt1',
+      parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(3600), byAlarms: true }],
+    })
     const verdict = correlate(
       network.tree,
       open([{ element: 's1.olt1.p1', raisedAt: after(4000) }]),
@@ -331,7 +363,7 @@ describe('outages that are known', () => {
       known({
         root: 's1.olt1.p1',
         roots: positions('s1.olt1.p1', 's1.olt1.p2', 's1.olt1.p1.7'),
-        parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(60) }],
+        parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(60), byAlarms: true }],
       }),
     )
 
@@ -342,7 +374,7 @@ describe('outages that are known', () => {
     const partly = known({
       root: 's1.olt1',
       roots: positions('s1.olt1', 's1.olt1.p1.7'),
-      parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(3600) }],
+      parts: [{ position: network.at('s1.olt1.p1'), restoredAt: after(3600), byAlarms: true }],
     })
     const { cuts } = correlate(
       network.tree,

@@ -75,9 +75,11 @@ export interface OutageRow {
   readonly titledByAlarms: boolean
   readonly startedAt: Temporal.Instant
   readonly restoredAt: Temporal.Instant | null
+  readonly endedByAlarms: boolean
   readonly roots: bigint[]
   readonly parts: bigint[]
   readonly partsRestoredAt: Temporal.Instant[]
+  readonly partsByAlarms: boolean[]
 }
 
 /** Outages of elements that are not over, or ended after an instant; planned work only once it has begun. */
@@ -101,9 +103,18 @@ export async function outagesSince(
       ) as "placedByAlarms",
       o.source = 'alarm' and not exists (
         select from outages.revision r where r.outage_id = o.id and r.actor <> ${alarmActor} and r.after ? 'title') as "titledByAlarms",
+      coalesce((select r.actor = ${alarmActor} from outages.revision r
+        where r.outage_id = o.id and r.after ? 'restoredAt' order by r.revision desc limit 1), false) as "endedByAlarms",
       (select array_agg(s.element_id order by s.element_id) from outages.scope s where s.outage_id = o.id and s.kind = 'element') as roots,
       coalesce((select array_agg(p.element_id order by p.element_id) from outages.part p where p.outage_id = o.id and p.kind = 'element'), '{}') as parts,
-      coalesce((select array_agg(p.restored_at order by p.element_id) from outages.part p where p.outage_id = o.id and p.kind = 'element'), '{}') as "partsRestoredAt"
+      coalesce((select array_agg(p.restored_at order by p.element_id) from outages.part p where p.outage_id = o.id and p.kind = 'element'), '{}') as "partsRestoredAt",
+      -- A revision has all parts of an outage: what it changed is what it had not before.
+      coalesce((select array_agg(not exists (
+            select from outages.revision r cross join jsonb_array_elements_text(r.after -> 'parts') said
+            where r.outage_id = o.id and r.actor <> ${alarmActor} and r.after ? 'parts' and not coalesce(r.before -> 'parts', '[]') ? said
+              and starts_with(said, 'element ' || p.reference || ' ') and substring(said from '[^ ]+$')::timestamptz = p.restored_at
+          ) order by p.element_id)
+        from outages.part p where p.outage_id = o.id and p.kind = 'element'), '{}') as "partsByAlarms"
     from outages.outage o
     where o.status in ('suspected', 'confirmed', 'partly-restored', 'restored') and (o.restored_at is null or o.restored_at >= ${since})
       and (not o.planned or o.started_at <= ${now})

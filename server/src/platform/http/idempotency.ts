@@ -33,19 +33,17 @@ export function digestOf(operation: string, url: string, body: unknown): Buffer 
     .digest()
 }
 
-/** The person whom a route names by one of its parameters. */
-export function personIn(route: Route, params: unknown): string | null {
+/** About whom a route answers, by one of its parameters or a field of its body: `customer:…`, or what is his, such as `service:…`. */
+export function personIn(route: Route, params: unknown, body: unknown): string | null {
   const name = route.personal
-  return name === null ? null : aboutCustomer(String((params as Readonly<Record<string, unknown>>)[name]))
+  if (name === null) return null
+  const given = { ...(body as object), ...(params as object) } as Readonly<Record<string, unknown>>
+  return `${name}:${String(given[name])}`
 }
 
-function aboutCustomer(customer: string): string {
-  return `customer:${customer}`
-}
-
-/** Forgets the answers that hold personal data of a customer who is being erased. Repeating their requests is then asking anew. */
-export async function forgetAnswersAbout({ tx }: Work, customer: string): Promise<void> {
-  await sql`delete from platform.idempotency where about = ${aboutCustomer(customer)}`.execute(tx)
+/** Forgets the answers that hold personal data of whoever is being erased. Repeating their requests is then asking anew. */
+export async function forgetAnswersAbout({ tx }: Work, about: readonly string[]): Promise<void> {
+  await sql`delete from platform.idempotency where about = any(${about}::text[])`.execute(tx)
 }
 
 /** Forgets some answers from before an instant. Returns how many. */

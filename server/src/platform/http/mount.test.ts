@@ -141,6 +141,9 @@ describe('a route', () => {
     const second = await operations.get(`/notes?limit=2&cursor=${first.body.next}`)
     expect(second.body.items[0].id).not.toBe(first.body.items[1].id)
     expect((await operations.get('/notes?cursor=abc')).body.code).toBe('request.bad-cursor')
+    // Well-formed, and of another list: only the database sees that no key of this one looks so.
+    const foreign = Buffer.from('["OUT-000001"]').toString('base64url')
+    expect((await operations.get(`/notes?cursor=${foreign}`)).body.code).toBe('request.bad-cursor')
     expect((await operations.get('/notes?limit=0')).body.mistakes[0].pointer).toBe('/query/limit')
   })
 

@@ -75,7 +75,11 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
         const answer = await platform.work(asked.actor, work => change({ ...asked, body, work, ifMatch }))
         return send(platform, route, request, reply, answer)
       }
-      const kept = { key, digest: digestOf(route.id, request.url, request.body), about: personIn(route, asked.params) }
+      const kept = {
+        key,
+        digest: digestOf(route.id, request.url, request.body),
+        about: personIn(route, asked.params, body),
+      }
       return answerOnce(platform, route, reply, kept, asked.actor, work => change({ ...asked, body, work, ifMatch }))
     },
   })

@@ -36,10 +36,19 @@ function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
   if (status === 400)
     return problem('request.not-json', { reason: thrown instanceof Error ? thrown.message.slice(0, 200) : '' })
   if (code === '23505') return problem('request.conflict')
+  // A schema rules out nothing in a cursor: it is opaque to whoever gives it back, and whole only if nobody changed it.
+  if (unreadable.has(code) && asksForNextPage(request)) return problem('request.bad-cursor')
   if (impossibleValues.has(code)) return problem('request.not-valid-here', { reason: impossibleValues.get(code) ?? '' })
   if (isDatabaseAway(thrown))
     return problem('service.unavailable', { reason: 'the database is being restarted or is full' })
   return problem('service.failed', { request: request.id })
+}
+
+/** What PostgreSQL says of a text that is no number, no instant or no UUID. */
+const unreadable = new Set(['22003', '22007', '22008', '22P02'])
+
+function asksForNextPage({ query }: FastifyRequest): boolean {
+  return typeof query === 'object' && query !== null && Object.hasOwn(query, 'cursor')
 }
 
 /** What PostgreSQL says of values that a schema cannot rule out. */

@@ -1,3 +1,4 @@
+import { linePattern, paragraphsPattern } from '@pulih/contracts'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
@@ -126,25 +127,25 @@ const formNames: Readonly<Record<string, string>> = {
   uri: 'a whole address, for example https://example.com/path',
 }
 
-const amount = 'must be an amount: digits with a point and at most four decimals'
-const someAmount = `${amount}, for example 12.50`
-const anAmount = `${amount}, not negative, for example 12.50`
+const amount = (digits: number) => `must be an amount: at most ${digits} digits, then a point and at most four decimals`
+const example = 'for example 12.50'
 const aName = 'must be small letters, digits and hyphens, for example main-office'
 const aReference = 'must be letters, digits and dots, slashes and hyphens between them, for example TT-2026/17'
 const anyText = 'must not hold control characters'
 
 /** The patterns of the contracts, which say nothing to whoever only mistyped. */
 const patternNames: Readonly<Record<string, string>> = {
-  '^-?\\d{1,15}(\\.\\d{1,4})?$': someAmount,
-  '^-?\\d{1,19}(\\.\\d{1,4})?$': someAmount,
-  '^\\d{1,15}(\\.\\d{1,4})?$': anAmount,
+  '^-?\\d{1,15}(\\.\\d{1,4})?$': `${amount(15)}, ${example}`,
+  '^-?\\d{1,19}(\\.\\d{1,4})?$': `${amount(19)}, ${example}`,
+  '^\\d{1,15}(\\.\\d{1,4})?$': `${amount(15)}, not negative, ${example}`,
   '^[A-Z]{3}$': 'must be the three letters of a currency (ISO 4217), for example PLN',
   '^([A-Z]{3}|[a-z][a-z-]*:[^\\u0000-\\u001f]{1,60})$':
     'must be a currency or a unit in kind, for example PLN or data:MB',
   '^(0(\\.\\d{1,4})?|1(\\.0{1,4})?)$': 'must be a share from 0 to 1, for example 0.25',
-  '^\\d{4}-(0[1-9]|1[0-2])$': 'must be a month, for example 2026-09',
+  '^(20\\d{2}|2100)-(0[1-9]|1[0-2])$': 'must be a month from 2000-01 to 2100-12, for example 2026-09',
   '^[^\\u0000-\\u001f]+$': anyText,
-  '^[^\\u0000]*$': anyText,
+  [linePattern]: 'must be one line with something to read, without control characters',
+  [paragraphsPattern]: anyText,
   '^-?\\d{1,19}$': 'must be a whole number, for example 12',
   '^[1-9]\\d{0,17}$': 'must be a whole number from 1, for example 12',
   '^[1-9]\\d{0,18}$': 'must be a whole number from 1, for example 12',

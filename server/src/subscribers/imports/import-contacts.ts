@@ -34,7 +34,7 @@ export const importContacts: ImportKind = {
   apply: (stage, work) =>
     upsert(stage, {
       table: 'subscribers.contact',
-      from: sql`select customer_id, channel, address, preferred from ${stage.table}`,
+      from: sql`select s.customer_id, s.channel, s.address, s.preferred from ${stage.table} s where ${isLiving}`,
       key: ['customer_id', 'channel', 'address'],
       columns: ['preferred'],
       stamps: { updated_at: work.now },
@@ -74,12 +74,16 @@ export const importConsents: ImportKind = {
       // A withdrawal that was recorded here is not taken back by an older export.
       from: sql`
         select s.customer_id, s.purpose, s.channel, s.granted_at, coalesce(s.withdrawn_at, t.withdrawn_at) as withdrawn_at, coalesce(s.source, t.source) as source
-        from ${stage.table} s left join subscribers.consent t using (customer_id, purpose, channel, granted_at)`,
+        from ${stage.table} s left join subscribers.consent t using (customer_id, purpose, channel, granted_at)
+        where ${isLiving}`,
       key: ['customer_id', 'purpose', 'channel', 'granted_at'],
       columns: ['withdrawn_at', 'source'],
       stamps: { updated_at: work.now },
     }),
 }
+
+/** Asked again in the last transaction: since the check somebody may have been erased. */
+const isLiving = sql`exists (select from subscribers.customer c where c.id = s.customer_id and c.erased_at is null)`
 
 async function resolveCustomers(stage: Stage, columns: ReturnType<typeof sql>): Promise<void> {
   await stage.replace(sql`

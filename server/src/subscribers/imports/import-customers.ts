@@ -4,7 +4,7 @@ import { columns, rejectRepeated, upsert, type ImportKind } from '../../network/
 
 const { key, text, word } = columns
 
-/** Customers. Whoever was erased stays erased, whatever a file says. */
+/** Customers. Whoever was erased stays erased, whatever a file says and whenever it was checked. What a row leaves empty stays as it is. */
 export const importCustomers: ImportKind = {
   name: 'customers',
   tables: ['subscribers.customer'],
@@ -28,9 +28,17 @@ export const importCustomers: ImportKind = {
   apply(stage, work) {
     const own = ['name', 'language', 'segment'].filter(name => stage.columns.has(name))
     const kind = stage.columns.has('kind')
+    const fields = [
+      sql`s.customer as key`,
+      kind ? sql`coalesce(s.kind, c.kind, 'consumer') as kind` : sql`null as nothing`,
+      ...own.map(name => sql.ref(`s.${name}`)),
+    ]
     return upsert(stage, {
       table: 'subscribers.customer',
-      from: sql`select ${sql.join([sql`customer as key`, kind ? sql`coalesce(kind, 'consumer') as kind` : sql`null as nothing`, ...own.map(name => sql.ref(name))])} from ${stage.table}`,
+      // Asked again here: since the check somebody may have been erased.
+      from: sql`
+        select ${sql.join(fields)} from ${stage.table} s left join subscribers.customer c on c.key = s.customer
+        where c.erased_at is null`,
       key: ['key'],
       columns: [...(kind ? ['kind'] : []), ...own],
       stamps: { updated_at: work.now },

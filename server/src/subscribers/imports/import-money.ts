@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { columns, rejectRepeated, upsert, type ImportKind, type Stage } from '../../network/index.ts'
-import { given, isTooFine, minor, minorUnits, tooFine, unknownService } from './resolve.ts'
+import { given, ifTooFine, minor, minorUnits, tooFine, unknownService } from './resolve.ts'
 import { writeTerms } from './write-terms.ts'
 
 const { amount, day, key, text } = columns
@@ -23,12 +23,12 @@ export const importTerms: ImportKind = {
     const fee = sql`s.monthly_fee`
     await stage.replace(sql`
       select s.row, s.service, v.id as service_id, v.since, s.valid_from, ${plan} as plan, ${minor(fee)} as monthly_fee, ${minor(before)} as fee_before_discount,
-        ${isTooFine(fee)} as fee_is_fine, ${isTooFine(before)} as before_is_fine
+        ${ifTooFine(fee)} as fee_too_fine, ${ifTooFine(before)} as before_too_fine
       from ${stage.table} s left join subscribers.service v on v.key = s.service left join ${await minorUnits(stage.tx)} on f.currency = v.currency`)
     await stage.rejectWhere([
       unknownService,
-      tooFine('monthly_fee', 'fee_is_fine'),
-      tooFine('fee_before_discount', 'before_is_fine'),
+      tooFine('monthly_fee', 'fee_too_fine'),
+      tooFine('fee_before_discount', 'before_too_fine'),
     ])
     await rejectRepeated(stage, 'service', ['service_id', 'valid_from'], 'service')
   },
@@ -62,13 +62,13 @@ export const importBills: ImportKind = {
     const amount = sql`s.amount`
     await stage.replace(sql`
       select s.row, s.service, v.id as service_id, s.from as period_from, s.to as period_to, ${minor(amount)} as amount,
-        ${isTooFine(amount)} as amount_is_fine, ${minor(seen)} as seen_credit, ${isTooFine(seen)} as seen_is_fine, ${given(stage, 'key', 'text')} as key
+        ${ifTooFine(amount)} as amount_too_fine, ${minor(seen)} as seen_credit, ${ifTooFine(seen)} as seen_too_fine, ${given(stage, 'key', 'text')} as key
       from ${stage.table} s left join subscribers.service v on v.key = s.service left join ${await minorUnits(stage.tx)} on f.currency = v.currency`)
     await stage.rejectWhere([
       unknownService,
       { field: 'to', reason: 'ends-before-start', when: sql`s.period_to <= s.period_from`, value: sql`s.period_to` },
-      tooFine('amount', 'amount_is_fine'),
-      tooFine('seen_credit', 'seen_is_fine'),
+      tooFine('amount', 'amount_too_fine'),
+      tooFine('seen_credit', 'seen_too_fine'),
     ])
     await rejectRepeated(stage, 'from', ['service_id', 'period_from'], 'service')
   },
@@ -103,10 +103,10 @@ export const importTopUps: ImportKind = {
 
   async check(stage) {
     await stage.replace(sql`
-      select s.row, s.service, v.id as service_id, s.on as at, ${minor(sql`s.amount`)} as amount, ${isTooFine(sql`s.amount`)} as amount_is_fine,
+      select s.row, s.service, v.id as service_id, s.on as at, ${minor(sql`s.amount`)} as amount, ${ifTooFine(sql`s.amount`)} as amount_too_fine,
         coalesce(${given(stage, 'key', 'text')}, concat_ws(' ', s.service, s.on, s.amount::text, row_number() over (partition by s.service, s.on, s.amount order by s.row))) as key
       from ${stage.table} s left join subscribers.service v on v.key = s.service left join ${await minorUnits(stage.tx)} on f.currency = v.currency`)
-    await stage.rejectWhere([unknownService, tooFine('amount', 'amount_is_fine')])
+    await stage.rejectWhere([unknownService, tooFine('amount', 'amount_too_fine')])
     await rejectRepeated(stage, 'key', ['key'], 'key')
   },
 

@@ -9,7 +9,7 @@ import {
   type ImportKind,
   type Stage,
 } from '../../network/index.ts'
-import { given, isTooFine, minor, minorUnits, tooFine } from './resolve.ts'
+import { given, hadLogin, ifTooFine, minor, minorUnits, tooFine } from './resolve.ts'
 import { writeTerms } from './write-terms.ts'
 
 const { amount, currency, day, key, text, whole, word, zone } = read
@@ -74,8 +74,8 @@ export const importServices: ImportKind = {
         when: sql`coalesce(s.until < s.since, false)`,
         value: sql`s.until`,
       },
-      tooFine('monthly_fee', 'fee_is_fine'),
-      tooFine('fee_before_discount', 'before_is_fine'),
+      tooFine('monthly_fee', 'fee_too_fine'),
+      tooFine('fee_before_discount', 'before_too_fine'),
     ])
   },
 
@@ -124,12 +124,12 @@ async function resolve(stage: Stage, factors: RawBuilder<unknown>): Promise<void
   await stage.replace(sql`
     select s.row, s.service as key, v.id as service_id, ${text('customer_id')} as customer_key, ${text('customer')} as customer_kind,
       coalesce(c.id, v.customer_id) as customer_id, ${text('element')} as element, e.id as element_id, e.retired_at is not null as retired,
-      coalesce(${text('area')}, e.area, v.area) as area, s.kind, coalesce(${text('payment')}, 'postpaid') as payment,
-      coalesce(${given(stage, 'cycle_day', 'integer')}, 1) as cycle_day, ${text('region')} as region, ${text('remoteness')} as remoteness,
+      coalesce(${text('area')}, e.area, v.area) as area, s.kind, coalesce(${text('payment')}, v.payment, 'postpaid') as payment,
+      coalesce(${given(stage, 'cycle_day', 'integer')}, v.cycle_day, 1) as cycle_day, ${text('region')} as region, ${text('remoteness')} as remoteness,
       ${text('time_zone')} as time_zone, ${text('segment')} as segment, ${text('login')} as login, ${given(stage, 'since', 'date')} as since,
       ${given(stage, 'until', 'date')} as until, ${currency} as currency,
-      ${text('plan')} as plan, ${minor(fee)} as monthly_fee, ${isTooFine(fee)} as fee_is_fine,
-      ${minor(before)} as fee_before_discount, ${isTooFine(before)} as before_is_fine,
+      ${text('plan')} as plan, ${minor(fee)} as monthly_fee, ${ifTooFine(fee)} as fee_too_fine,
+      ${minor(before)} as fee_before_discount, ${ifTooFine(before)} as before_too_fine,
       ${given(stage, 'valid_from', 'date')} as valid_from
     from ${stage.table} s left join subscribers.service v on v.key = s.service
     left join subscribers.customer c on c.key = ${text('customer_id')}
@@ -159,11 +159,14 @@ async function addOwnCustomers({ tx, table }: Stage, now: Temporal.Instant): Pro
     where s.customer_key is null and c.id = s.customer_id and c.key = s.key and c.kind <> s.customer_kind`.execute(tx)
 }
 
-/** Sessions that came before their service. */
+/** Sessions that came before their service: a login belongs to the service that had it on that day; of several, to the oldest. */
 async function adoptSessions({ tx, table }: Stage): Promise<void> {
   const { rows } = await sql`select from subscribers.session where service_id is null limit 1`.execute(tx)
   if (rows.length === 0) return
   await sql`
-    update subscribers.session n set service_id = v.id from ${table} s join subscribers.service v on v.key = s.key
-    where n.service_id is null and v.login is not null and n.login = v.login`.execute(tx)
+    update subscribers.session n set service_id = found.service_id from (
+      select distinct on (w.id) w.id, v.id as service_id from ${table} s join subscribers.service v on v.key = s.key
+      join subscribers.session w on w.service_id is null and w.login = v.login and ${hadLogin(sql`w.started_at`)}
+      order by w.id, v.id
+    ) found where n.id = found.id`.execute(tx)
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { columns, rejectRepeated, upsert, type ImportKind } from '../../network/index.ts'
-import { given } from './resolve.ts'
+import { given, hadLogin } from './resolve.ts'
 
 const { address, instant, key, text } = columns
 
@@ -35,8 +35,7 @@ export const importSessions: ImportKind = {
       select distinct on (s.row) s.row, s.acctuniqueid as id, v.id as service_id, ${given(stage, 'username', 'text')} as login, ${given(stage, 'nasipaddress', 'inet')} as nas,
         ${given(stage, 'nasportid', 'text')} as port, s.acctstarttime as started_at, ${stopped} as stopped_at, ${given(stage, 'acctterminatecause', 'text')} as terminate_cause,
         greatest(s.acctstarttime, ${given(stage, 'acctupdatetime', 'timestamptz')}, ${stopped}) as updated_at
-      from ${stage.table} s left join subscribers.service v on v.login = ${given(stage, 'username', 'text')}
-        and coalesce(v.since <= s.acctstarttime::date + 1, true) and coalesce(v.until >= s.acctstarttime::date - 1, true)
+      from ${stage.table} s left join subscribers.service v on v.login = ${given(stage, 'username', 'text')} and ${hadLogin(sql`s.acctstarttime`)}
       order by s.row, v.id`)
   },
 
@@ -51,9 +50,12 @@ export const importSessions: ImportKind = {
       table: 'subscribers.session',
       // An older export does not undo what a newer one knew, and a login that was erased does not come back.
       from: sql`
-        select s.id, coalesce(o.service_id, s.service_id) as service_id, case when o.service_id is not null and o.login is null then null else s.login end as login,
-          s.nas, s.port, s.started_at, s.stopped_at, s.terminate_cause, s.updated_at
-        from ${table} s left join subscribers.session o on o.id = s.id where o.id is null or o.updated_at <= s.updated_at`,
+        select s.id, coalesce(o.service_id, s.service_id) as service_id,
+          case when c.erased_at is null and (o.service_id is null or o.login is not null) then s.login end as login,
+          s.nas, case when c.erased_at is null then s.port end as port, s.started_at, s.stopped_at, s.terminate_cause, s.updated_at
+        from ${table} s left join subscribers.session o on o.id = s.id
+        left join subscribers.service v on v.id = coalesce(o.service_id, s.service_id) left join subscribers.customer c on c.id = v.customer_id
+        where o.id is null or o.updated_at <= s.updated_at`,
       key: ['id'],
       columns: ['service_id', 'login', 'nas', 'port', 'started_at', 'stopped_at', 'terminate_cause', 'updated_at'],
     })

@@ -126,6 +126,8 @@ describe('an import', () => {
     expect(lines.find(line => line.includes(',4,kind,'))).toBe(
       'services.csv,4,kind,"""radio"" is not one of the words",radio,Use one of the words that the documentation lists for this column.',
     )
+    expect(lines.find(line => line.includes(',6,monthly_fee,'))).toContain('""60.005"" has more decimals')
+    expect(lines.find(line => line.includes(',7,since,'))).toContain('is no day from 1900 to 2199')
     expect(lines.find(line => line.includes(',12,login,'))).not.toContain('secret')
     const { rows } = await sql`select kind from subscribers.service where key = 's-30'`.execute(h.db)
     expect(rows).toEqual([{ kind: 'internet' }])
@@ -290,6 +292,77 @@ describe('an import that dies', () => {
     await h.sweep()
     const { rows } = await sql`select relname from pg_class where starts_with(relname, 'stage_')`.execute(h.db)
     expect(rows).toEqual([])
+  })
+})
+
+describe('a session that came before its service', () => {
+  const sessionsOf = async (login: string) => {
+    const { rows } = await sql<{ id: string; service: string | null }>`
+      select n.id, v.key as service from subscribers.session n left join subscribers.service v on v.id = n.service_id
+      where n.login = ${login} order by n.id`.execute(h.db)
+    return rows
+  }
+
+  test('is adopted by the service that had its login then, and of several by the oldest', async () => {
+    await imported(h, 'sessions', [
+      'acctuniqueid,username,acctstarttime',
+      'early-1,shared@isp,2025-05-01T10:00:00Z',
+      'early-2,shared@isp,2026-05-01T10:00:00Z',
+      'early-3,shared@isp,2020-05-01T10:00:00Z',
+    ])
+
+    await imported(h, 'services', [
+      'service,element,kind,login,since,until,currency',
+      'shared-new,pon-1,internet,shared@isp,2026-01-01,,PLN',
+      'shared-tv,pon-1,tv,shared@isp,2026-01-01,,PLN',
+      'shared-old,pon-1,internet,shared@isp,2025-01-01,2025-12-31,PLN',
+    ])
+
+    expect(await sessionsOf('shared@isp')).toEqual([
+      { id: 'early-1', service: 'shared-old' },
+      { id: 'early-2', service: 'shared-new' },
+      { id: 'early-3', service: null },
+    ])
+  })
+
+  test('is forgotten where no service ever comes, and nothing else is', async () => {
+    await imported(h, 'sessions', [
+      'acctuniqueid,username,acctstarttime',
+      'nobodys-1,nobody@isp,2026-06-01T10:00:00Z',
+      'nobodys-2,nobody@isp,2026-08-20T10:00:00Z',
+      'old-1,anna@isp,2024-06-01T10:00:00Z',
+    ])
+
+    await h.sweep()
+
+    expect(await sessionsOf('nobody@isp')).toEqual([{ id: 'nobodys-2', service: null }])
+    expect(await sessionsOf('anna@isp')).toContainEqual({ id: 'old-1', service: 's-1' })
+  })
+})
+
+describe('a column that the file has and a row leaves empty', () => {
+  test('leaves what the service or customer has', async () => {
+    const header = 'service,element,kind,payment,cycle_day,currency'
+    await imported(h, 'services', [header, 'empty-1,pon-1,mobile,prepaid,17,PLN'])
+    await imported(h, 'customers', ['customer,kind', 'empty-c,business'])
+
+    const again = [
+      await imported(h, 'services', [header, 'empty-1,pon-1,mobile,,,PLN', 'empty-2,pon-1,mobile,,,PLN']),
+      await imported(h, 'customers', ['customer,kind', 'empty-c,', 'empty-d,']),
+    ]
+
+    expect(again).toMatchObject([
+      { added: 1, changed: 0 },
+      { added: 1, changed: 0 },
+    ])
+    const { rows } = await sql`
+      select key, payment, cycle_day from subscribers.service where starts_with(key, 'empty-') order by key`.execute(
+      h.db,
+    )
+    expect(rows).toEqual([
+      { key: 'empty-1', payment: 'prepaid', cycle_day: 17 },
+      { key: 'empty-2', payment: 'postpaid', cycle_day: 1 },
+    ])
   })
 })
 

@@ -21,13 +21,21 @@ export function minor(column: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`${column} * f.factor / ${sql.lit(columns.amountUnits)}`
 }
 
-/** Whether an amount has more decimals than its currency. */
-export function isTooFine(column: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`coalesce(${column} * f.factor % ${sql.lit(columns.amountUnits)} <> 0, false)`
+/** An amount as it was written if it has more decimals than its currency, otherwise null. */
+export function ifTooFine(column: RawBuilder<unknown>): RawBuilder<unknown> {
+  const units = sql.lit(columns.amountUnits)
+  return sql`case when ${column} * f.factor % ${units} <> 0 then trim_scale(${column}::numeric / ${units})::text end`
 }
 
-export function tooFine(field: string, flag: string): Fault {
-  return { field, reason: 'too-many-decimals', when: sql.ref(`s.${flag}`), value: sql`null` }
+/** Minor units no longer say what was written, so that it is kept in a column of its own. */
+export function tooFine(field: string, written: string): Fault {
+  const value = sql.ref(`s.${written}`)
+  return { field, reason: 'too-many-decimals', when: sql`${value} is not null`, value }
+}
+
+/** Whether a service `v` was one when a session with its login began; a day more, because days begin at different instants. */
+export function hadLogin(startedAt: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`coalesce(v.since <= ${startedAt}::date + 1, true) and coalesce(v.until >= ${startedAt}::date - 1, true)`
 }
 
 export const unknownService: Fault = {

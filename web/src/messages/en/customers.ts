@@ -1,6 +1,8 @@
 export const customers = {
   'nav.customers': 'Customers',
   'common.change': 'Change',
+  'common.done': 'Done',
+  'common.copied': 'Copied',
   'common.copy': 'Copy',
   'customers.title': 'Customers',
   'customers.all': 'Everybody',

@@ -4,6 +4,8 @@ import type { Translated } from '../words.ts'
 export const customers: Translated<typeof english> = {
   'nav.customers': 'Pelanggan',
   'common.change': 'Ubah',
+  'common.done': 'Selesai',
+  'common.copied': 'Disalin',
   'common.copy': 'Salin',
   'customers.title': 'Pelanggan',
   'customers.all': 'Semua',

@@ -4,6 +4,8 @@ import type { Translated } from '../words.ts'
 export const customers: Translated<typeof english> = {
   'nav.customers': 'Klienci',
   'common.change': 'Zmień',
+  'common.done': 'Gotowe',
+  'common.copied': 'Skopiowano',
   'common.copy': 'Kopiuj',
   'customers.title': 'Klienci',
   'customers.all': 'Wszyscy',

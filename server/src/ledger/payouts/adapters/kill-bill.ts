@@ -3,6 +3,7 @@ import {
   foundOnce,
   keyIn,
   markedText,
+  notSent,
   type Found,
   type PayoutRequest,
   type RequestAdapter,
@@ -27,13 +28,13 @@ export function killBill(settings: Settings, secrets: KillBillSecrets, exchange:
     'x-killbill-apisecret': secrets.apiSecret,
   }
 
-  async function query(request: PayoutRequest): Promise<Found> {
-    if (!uuid.test(request.address)) return { outcome: 'absent' }
+  async function look(request: PayoutRequest): Promise<Found | 'no-account'> {
     const url = below(
       settings.url,
       `/1.0/kb/accounts/${request.address}/invoices?includeInvoiceComponents=true&includeVoidedInvoices=false`,
     )
     const answer = await exchange({ method: 'GET', url, headers })
+    if (answer.kind === 'answer' && answer.status === 404) return 'no-account'
     const early = readAsking(answer)
     if (early) return early
     const invoices = answer.kind === 'answer' ? listOf(parseExact(answer.body)) : null
@@ -50,6 +51,13 @@ export function killBill(settings: Settings, secrets: KillBillSecrets, exchange:
     return foundOnce(new Map(ours.map(item => [textMember(item, 'invoiceItemId') ?? 'without id', amountOf(item)])))
   }
 
+  /** An account that is not there says nothing of an earlier request: we may be asking the wrong tenant by now. */
+  async function query(request: PayoutRequest): Promise<Found> {
+    if (!uuid.test(request.address)) return { outcome: 'absent' }
+    const found = await look(request)
+    return found === 'no-account' ? { outcome: 'cannot-tell', reason: unknownAccount(request) } : found
+  }
+
   async function send(request: PayoutRequest): Promise<Sent> {
     if (!uuid.test(request.address))
       return {
@@ -59,9 +67,10 @@ export function killBill(settings: Settings, secrets: KillBillSecrets, exchange:
       }
     if (unitKind(request.unit) !== 'monetary')
       return { outcome: 'rejected', reason: `Kill Bill credits money, not ${request.unit}`, permanent: true }
-    const before = await query(request)
+    const before = await look(request)
+    if (before === 'no-account') return { outcome: 'rejected', reason: unknownAccount(request), permanent: true }
     if (before.outcome === 'found') return { outcome: 'accepted', reference: before.reference }
-    if (before.outcome === 'cannot-tell') return { outcome: 'retry', afterSeconds: 0, reason: before.reason }
+    if (before.outcome === 'cannot-tell') return notSent(before)
     const answer = await exchange({
       method: 'POST',
       url: below(settings.url, '/1.0/kb/credits?autoCommit=true'),
@@ -100,6 +109,10 @@ export interface KillBillSecrets {
   readonly password: string
   readonly apiKey: string
   readonly apiSecret: string
+}
+
+function unknownAccount({ address }: PayoutRequest): string {
+  return `Kill Bill knows no account ${address}`
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

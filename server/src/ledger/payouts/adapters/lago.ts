@@ -3,6 +3,7 @@ import {
   foundOnce,
   keyIn,
   markedText,
+  notSent,
   type Found,
   type PayoutRequest,
   type RequestAdapter,
@@ -52,7 +53,7 @@ export function lago(settings: Settings, secret: string, exchange: Exchange): Re
     if (unfit) return unfit
     const before = await query(request)
     if (before.outcome === 'found') return { outcome: 'accepted', reference: before.reference }
-    if (before.outcome === 'cannot-tell') return { outcome: 'retry', afterSeconds: 0, reason: before.reason }
+    if (before.outcome === 'cannot-tell') return notSent(before)
     const answer = await exchange({
       method: 'POST',
       url: below(settings.url, form.path),
@@ -107,8 +108,9 @@ const walletTopUp: Form = {
     const answer = await get(`/api/v1/wallets/${encodeURIComponent(request.address)}`)
     if (answer.kind === 'answer' && answer.status === 404)
       return { outcome: 'rejected', reason: `there is no wallet ${request.address}`, permanent: true }
-    const wallet =
-      answer.kind === 'answer' && answer.status === 200 ? member(parseExact(answer.body), 'wallet') : undefined
+    const early = readAsking(answer)
+    if (early?.outcome === 'cannot-tell') return notSent(early)
+    const wallet = answer.kind === 'answer' ? member(parseExact(answer.body), 'wallet') : undefined
     if (wallet === undefined) return { outcome: 'retry', afterSeconds: 0, reason: 'the wallet could not be read' }
     if (textMember(wallet, 'status') !== 'active')
       return { outcome: 'rejected', reason: 'the wallet is not active', permanent: true }

@@ -53,7 +53,7 @@ export function tmf654(settings: Settings, secret: string | null, exchange: Exch
         found.set(textMember(item, 'id') ?? 'without id', amount === null ? null : readBooked(amount, request.unit))
       }
       offset += items.length
-      if (items.length === 0 || offset >= total(answer, offset, items.length)) break
+      if (items.length === 0 || offset >= total(answer)) break
     }
     return foundOnce(found)
   }
@@ -99,9 +99,11 @@ function readCreated(answer: Answer): Sent {
   return { outcome: 'accepted', reference }
 }
 
-/** How many there are, by `X-Total-Count`; without it a short page is the last. */
-function total(answer: Answer, offset: number, got: number): number {
+/**
+ * How many there are, by `X-Total-Count`. Without it only an empty page is the last: a biller may give less on a page than it was
+ * asked for, and what stands on the next one would be taken for absent and sent again.
+ */
+function total(answer: Answer): number {
   const said = answer.kind === 'answer' ? answer.headers['x-total-count'] : undefined
-  if (said !== undefined && /^\d{1,9}$/.test(said)) return Number(said)
-  return got < pageSize ? offset : Number.POSITIVE_INFINITY
+  return said !== undefined && /^\d{1,9}$/.test(said) ? Number(said) : Number.POSITIVE_INFINITY
 }

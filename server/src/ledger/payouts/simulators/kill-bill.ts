@@ -4,7 +4,7 @@ import { readBooked } from '../unit.ts'
 import { answer, type Service, type SimulatedCredit } from './simulator.ts'
 
 /** Kill Bill as far as credits go: each becomes an invoice with a negative item and its counterpart on the account. */
-export function killBillService(): Service {
+export function killBillService(knows: (account: string) => boolean = () => true): Service {
   const credits: SimulatedCredit[] = []
   const invoices: { readonly accountId: string; readonly invoiceId: string; readonly items: readonly object[] }[] = []
   return {
@@ -17,6 +17,7 @@ export function killBillService(): Service {
         return answer(401, null)
       if (call.method === 'GET') {
         const account = /\/accounts\/([^/]+)\/invoices$/.exec(url.pathname)?.[1]
+        if (account !== undefined && !knows(account)) return noAccount(account)
         const withItems = url.searchParams.get('includeInvoiceComponents') === 'true'
         return answer(
           200,
@@ -36,6 +37,7 @@ export function killBillService(): Service {
       const amount = unit === null || text === null ? null : readBooked(text, unit)
       if (accountId === null || unit === null || text === null || amount === null)
         return answer(400, { message: 'invalid credit' })
+      if (!knows(accountId)) return noAccount(accountId)
       const description = textMember(item, 'description') ?? ''
       const reference = `00000000-0000-4000-8000-${(credits.length + 1).toString().padStart(12, '0')}`
       const invoiceId = reference.replace('4000', '4001')
@@ -65,4 +67,8 @@ export function killBillService(): Service {
       return answer(201, [{ ...credit, amount: exactNumber(text) }])
     },
   }
+}
+
+function noAccount(account: string) {
+  return answer(404, { code: 3002, message: `Account does not exist for id ${account}` })
 }

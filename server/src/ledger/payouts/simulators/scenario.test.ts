@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aHouse } from '../testing/a-house.ts'
 import { runFileScenario } from './file-scenario.ts'
-import { billers, crashPoints, runScenario, runScenarios, type ScenarioReport } from './scenario.ts'
+import { billers, crashPoints, oddBillers, runScenario, runScenarios, type ScenarioReport } from './scenario.ts'
 import { faults } from './simulator.ts'
 
 const { house } = await aHouse()
@@ -31,6 +31,14 @@ describe('payouts lose nothing and double nothing', () => {
       }
     })
   }
+
+  test.each(oddBillers)('at %s, in drawn scenarios', async biller => {
+    for (let seed = 1; seed <= 8; seed++) {
+      const report = await runScenario(house, { seed, biller, payouts: 4 })
+
+      expect({ seed, ...books(report) }).toEqual({ seed, ...clean })
+    }
+  })
 
   test('in thirty drawn scenarios', async () => {
     const reports = await runScenarios(house, 1, 30)

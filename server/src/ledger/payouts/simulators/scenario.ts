@@ -15,7 +15,7 @@ import { faults, simulate, slowestSeconds, type Fault, type Simulator } from './
 import { tmf654Service } from './tmf654.ts'
 import { webhookService } from './webhook.ts'
 
-/** The billers that take requests, each with and without an answer to our questions where it has the choice. */
+/** The billers that are drawn, each with and without an answer to our questions where it has the choice. One more would change every seed. */
 export const billers = [
   'tmf654-4.0.0',
   'tmf654-4.1.0',
@@ -26,7 +26,9 @@ export const billers = [
   'webhook',
   'webhook-unasked',
 ] as const
-export type Biller = (typeof billers)[number]
+/** Billers that are played when asked for: short pages without a total, and an account that was written down wrongly. */
+export const oddBillers = ['tmf654-short-pages', 'kill-bill-unknown-account'] as const
+export type Biller = (typeof billers)[number] | (typeof oddBillers)[number]
 
 /** What a scenario needs of the house: a database, and a clock that it moves. */
 export interface ScenarioHouse {
@@ -102,7 +104,7 @@ export async function runScenario(house: ScenarioHouse, options: ScenarioOptions
     await setAddresses(
       work.tx,
       name,
-      services.map(({ id }) => ({ service: `S-${id}`, address: addressOf(biller, id) })),
+      services.map(({ id }) => ({ service: `S-${id}`, address: wrongAddress(biller) ?? addressOf(biller, id) })),
     )
     await requestPayouts(work, {
       channel: name,
@@ -116,12 +118,13 @@ export async function runScenario(house: ScenarioHouse, options: ScenarioOptions
     ...house.platform,
     config: { ...house.platform.config, secret: () => 'scenario-secret' },
   }
+  const rightAddress = wrongAddress(biller) === null ? undefined : addressOf(biller, run * 1_000n + 1n)
   let [rounds, byPerson] = [0, 0]
   for (; rounds < 400 && (await payoutsIn(platform.db, name, onTheWay)).length > 0; rounds++) {
     const probes = Array.from({ length: 1 + random.below(3) }, () => dying(random, options.crash))
     await Promise.all(probes.map(probe => sendDue(platform, wiring, 20, probe).catch(unlessDied)))
     house.clock.advance({ seconds: 1 + random.below(random.chance(0.5) ? 30 : 400) })
-    byPerson += await decideAsPerson(house, platform, name, simulator)
+    byPerson += await decideAsPerson(house, platform, name, simulator, rightAddress)
     if (random.chance(0.3)) await house.work(postPayouts)
   }
   await house.work(postPayouts)
@@ -155,8 +158,12 @@ function serviceOf(biller: Biller, clock: Clock) {
       return tmf654Service('4.0.0', 'PLN')
     case 'tmf654-4.1.0':
       return tmf654Service('4.1.0', 'PLN')
+    case 'tmf654-short-pages':
+      return tmf654Service('4.0.0', 'PLN', { largestPage: 1, saysTotal: false })
     case 'kill-bill':
       return killBillService()
+    case 'kill-bill-unknown-account':
+      return killBillService(account => account !== unknownAccount)
     case 'lago-wallet':
     case 'lago-credit-note':
       return lagoService('PLN')
@@ -170,12 +177,14 @@ function settingsOf(biller: Biller): ChannelSettings {
   const url = 'https://biller.example'
   switch (biller) {
     case 'tmf654-4.0.0':
+    case 'tmf654-short-pages':
       return { adapter: 'tmf654', version: '4.0.0', action: 'adjustBalance', url, secret: 'biller', lookup: 'list' }
     case 'tmf654-4.1.0':
       return { adapter: 'tmf654', version: '4.1.0', action: 'topupBalance', url, secret: 'biller', lookup: 'list' }
     case 'tmf654-unasked':
       return { adapter: 'tmf654', version: '4.0.0', action: 'topupBalance', url, secret: 'biller', lookup: 'none' }
     case 'kill-bill':
+    case 'kill-bill-unknown-account':
       return { adapter: 'kill-bill', url, user: 'pulih', password: 'biller', apiKey: 'biller', apiSecret: 'biller' }
     case 'lago-wallet':
       return { adapter: 'lago', url, secret: 'biller', form: 'wallet' }
@@ -192,6 +201,13 @@ function settingsOf(biller: Biller): ChannelSettings {
 function addressOf(biller: Biller, id: bigint): string {
   const digits = id.toString().padStart(12, '0')
   return biller === 'lago-credit-note' ? `C${id}/C${id}-invoice/fee` : `20000000-0000-4000-8000-${digits}`
+}
+
+const unknownAccount = '20000000-0000-4000-8000-ffffffffffff'
+
+/** Under which the channel knows all services, if somebody wrote it down wrongly. */
+function wrongAddress(biller: Biller): string | null {
+  return biller === 'kill-bill-unknown-account' ? unknownAccount : null
 }
 
 /** Half of all calls go well. A named fault is met by the first requests and the first question; one that never ended would end nothing. */
@@ -217,19 +233,20 @@ function unlessDied(reason: unknown): number {
   throw reason
 }
 
-/** A person looks at the biller's books, when it has had its time, and says what is there. */
+/** A person looks at the biller's books, when it has had its time, and says what is there; a wrong address is corrected. */
 async function decideAsPerson(
   house: ScenarioHouse,
   platform: Platform,
   name: string,
   simulator: Simulator,
+  address: string | undefined,
 ): Promise<number> {
   const rows = await payoutsIn(platform.db, name, ['waiting-for-person', 'rejected'])
   if (rows.length > 0) house.clock.advance({ seconds: slowestSeconds + 1 })
   simulator.catchUp()
   for (const { id, key } of rows) {
     const finding = simulator.service.credits.some(credit => credit.key === key) ? 'arrived' : 'send-again'
-    await house.work(work => resolvePayout(work, id, { finding, note: 'looked at the biller' }))
+    await house.work(work => resolvePayout(work, id, { finding, address, note: 'looked at the biller' }))
   }
   return rows.length
 }

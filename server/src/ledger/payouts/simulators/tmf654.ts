@@ -3,8 +3,20 @@ import { exactNumber, member, parseExact, textMember } from '../exact-json.ts'
 import { readBooked } from '../unit.ts'
 import { answer, type Service, type SimulatedCredit } from './simulator.ts'
 
+/** How a prepaid system shows its list of actions. */
+interface Paging {
+  /** More than this it does not put on a page, whatever it is asked for. */
+  readonly largestPage: number
+  /** Whether it says in `X-Total-Count` how many there are. */
+  readonly saysTotal: boolean
+}
+
 /** A prepaid system behind TMF654: it books each action that is well formed for its version, and remembers no key. */
-export function tmf654Service(version: '4.0.0' | '4.1.0', currency: string): Service {
+export function tmf654Service(
+  version: '4.0.0' | '4.1.0',
+  currency: string,
+  { largestPage, saysTotal }: Paging = { largestPage: 1_000, saysTotal: true },
+): Service {
   const credits: SimulatedCredit[] = []
   const actions: { readonly kind: string; readonly action: object }[] = []
   return {
@@ -17,10 +29,11 @@ export function tmf654Service(version: '4.0.0' | '4.1.0', currency: string): Ser
       if (call.method === 'GET') {
         const [offset, limit] = [
           Number(url.searchParams.get('offset') ?? 0),
-          Number(url.searchParams.get('limit') ?? 20),
+          Math.min(Number(url.searchParams.get('limit') ?? 20), largestPage),
         ]
         const all = actions.filter(each => each.kind === kind).map(each => each.action)
-        return answer(200, all.slice(offset, offset + limit), { 'x-total-count': all.length.toString() })
+        const headers = saysTotal ? { 'x-total-count': all.length.toString() } : undefined
+        return answer(200, all.slice(offset, offset + limit), headers)
       }
       const body = parseExact(call.body ?? '')
       const mistake = wrong(version, kind, body)

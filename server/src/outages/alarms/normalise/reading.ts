@@ -1,3 +1,6 @@
+import { oneLineOf } from '@pulih/contracts'
+import { firstInstant } from '../../instants.ts'
+
 /** A JSON object of somebody else, whose fields are looked at one by one. */
 export type Foreign = Readonly<Record<string, unknown>>
 
@@ -8,11 +11,7 @@ export function objectOf(value: unknown): Foreign | null {
 /** A text or number as a text without control characters; null for everything else and for nothing but blanks. */
 export function textOf(value: unknown, most = 300): string | null {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null
-  const text = String(value)
-    // eslint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u001f\u007f]+/g, ' ')
-    .trim()
-    .slice(0, most)
+  const text = oneLineOf(String(value)).slice(0, most)
   return text === '' || isUnresolvedMacro(text) ? null : text
 }
 
@@ -43,19 +42,16 @@ export function labelsOf(...objects: readonly (Foreign | null)[]): Record<string
   return labels
 }
 
-/** Go writes the year 1 for "never". */
-const firstYear = Temporal.Instant.from('1990-01-01T00:00:00Z')
-
 /**
  * Reads an instant, with or without an offset; without one it is a time of day in the zone that is set for the source. Whole
  * milliseconds, because the database keeps microseconds where a sender may have nanoseconds, and the two must compare as equal.
- * Never after its receipt: a sender's clock that is fast must not put an outage into the future.
+ * Go writes the year 1 for "never", which is none. Never after its receipt: a sender's clock that is fast must not put an outage into the future.
  */
 export function instantOf(value: unknown, zone: string, receivedAt: Temporal.Instant): Temporal.Instant | null {
   const text = textOf(value)
   if (text === null) return null
   const instant = parse(text, zone)
-  if (instant === null || Temporal.Instant.compare(instant, firstYear) < 0) return null
+  if (instant === null || Temporal.Instant.compare(instant, firstInstant) < 0) return null
   return Temporal.Instant.compare(instant, receivedAt) > 0 ? wholeMilliseconds(receivedAt) : wholeMilliseconds(instant)
 }
 

@@ -2,7 +2,7 @@ import type { AlarmEffect, AlarmSettings } from '@pulih/contracts'
 import { correlate, type Verdict } from '../correlate.ts'
 import type { KnownOutage, OpenAlarm } from '../evidence.ts'
 import { defaultSettings } from '../settings.ts'
-import { earliest } from '../time.ts'
+import { earliest, isBefore, plusMinutes } from '../time.ts'
 import { isWithin } from '../tree.ts'
 import type { MadeNetwork } from './made-network.ts'
 
@@ -63,6 +63,7 @@ export function outagesAfter(
         into,
       )
     }
+    requireNoPast(network, verdict, outages, settings)
     for (const { outage, adds, startedAt, alarms: mine } of verdict.cuts) {
       const id = outage ?? `outage-${nextOutage++}`
       const before = outages.get(id) ?? {
@@ -71,6 +72,7 @@ export function outagesAfter(
         parts: [],
         startedAt,
         restoredAt: null,
+        endedByAlarms: false,
         planned: false,
         byAlarms: true,
       }
@@ -99,6 +101,21 @@ export function outagesAfter(
         .toSorted(),
     }))
     .toSorted((a, b) => (a.roots.join() < b.roots.join() ? -1 : 1))
+}
+
+/** What joins an outage that it did not name is down since that outage began, so it must be the same failure. */
+function requireNoPast(
+  { tree, keys }: MadeNetwork,
+  { cuts }: Verdict,
+  outages: ReadonlyMap<string, KnownOutage>,
+  { togetherMinutes }: AlarmSettings,
+): void {
+  for (const { outage, adds, startedAt } of cuts) {
+    const known = outage === null ? undefined : outages.get(outage)
+    if (!known || !isBefore(known.startedAt, plusMinutes(startedAt, -togetherMinutes))) continue
+    const wide = adds.find(position => !known.roots.some(root => isWithin(tree, position, root)))
+    if (wide !== undefined) throw new Error(`${keys[wide] ?? wide} would be down from before it failed`)
+  }
 }
 
 /** Correlation that is asked again with its own answer changes nothing. */
