@@ -40,6 +40,7 @@ const mayImport = {
     'server',
     'cli',
   ],
+  e2e: [],
 }
 
 const rooms = Object.keys(mayImport)
@@ -118,7 +119,7 @@ module.exports = {
       name: 'development-only',
       comment: 'What ships may not need a development dependency.',
       severity: 'error',
-      from: { path: '^[^/]+/src/', pathNot: ['\\.test\\.ts$', '^bench/', '^batch/src/differential/'] },
+      from: { path: '^[^/]+/src/', pathNot: ['\\.test\\.ts$', '^(bench|e2e)/', '^batch/src/differential/'] },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],
@@ -128,7 +129,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^batch/assembly/(?!build\\.ts)', '^out/'] },
+    exclude: { path: ['^batch/assembly/(?!build\\.ts)', '^out/', '^web/dist'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

@@ -18,6 +18,7 @@ export const workspaces = [
   'cli',
   'web',
   'bench',
+  'e2e',
 ]
 
 const notOurs = new Set(['node_modules', '.git', 'out', 'coverage', 'data', 'dist'])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { totals } from './totals.ts'
+import { sumOf, totals } from './totals.ts'
 
 describe('the totals of a test run', () => {
   test('count what passed, what failed and everything else as skipped', () => {
@@ -20,6 +20,12 @@ describe('the totals of a test run', () => {
   test('never call a failed run a success', () => {
     expect(totals({ success: false, testResults: [file('passed', 'passed')] })).toMatchObject({ failed: 1 })
     expect(totals(undefined)).toMatchObject({ failed: 1 })
+  })
+
+  test('of several runs are added up, also those of a run that left no report', () => {
+    const report = { success: true, testResults: [file('passed', 'passed', 'skipped')] }
+
+    expect(sumOf([totals(report), totals(report), totals(undefined)])).toEqual({ passed: 2, failed: 1, skipped: 2 })
   })
 })
 

@@ -29,3 +29,9 @@ export function totals(report: Report | undefined): Totals {
     skipped: tests.length - passed - failed,
   }
 }
+
+/** Of several runs together. */
+export function sumOf(runs: readonly Totals[]): Totals {
+  const sum = (part: keyof Totals) => runs.reduce((before, run) => before + run[part], 0)
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+}

@@ -5,8 +5,8 @@ type View = Readonly<Record<string, unknown>>
 
 /** Somebody at the API: what happens outside of the browser that a journey watches. */
 export interface Caller {
-  get(path: string): Promise<View>
-  post(path: string, body: unknown): Promise<View>
+  readonly get: (path: string) => Promise<View>
+  readonly post: (path: string, body: unknown) => Promise<View>
 }
 
 export async function callerAs({ url, people }: House, login: string): Promise<Caller> {

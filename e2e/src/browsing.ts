@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from 'vitest'
 import { chromiumPath } from './chromium.ts'
 import type { House } from './house.ts'
 import { screens, wide } from './look.ts'
@@ -9,7 +9,7 @@ import { screens, wide } from './look.ts'
 export interface Browsing {
   readonly house: House
   /** A person with a browser of his own. What his pages complain of fails the test. */
-  visitor(who?: Visitor): Promise<Page>
+  readonly visitor: (who?: Visitor) => Promise<Page>
 }
 
 interface Visitor {
@@ -21,19 +21,14 @@ interface Visitor {
 /** Long, because the machine may have much else to do; whoever waits sees at once what he waits for. */
 const patienceMilliseconds = 90_000
 
-/** A journey through a running Pulih, left out where there is no browser. */
+/** A journey through a running Pulih. */
 export function journey(name: string, tests: (browsing: Browsing) => void): void {
   const house = inject('house')
-  describe.skipIf(house === null)(name, () => {
-    if (house) tests(browsingIn(house))
-    // A group without tests would fail instead of being skipped.
-    else skipped(name)
-  })
+  // Skipped as a whole where there is no browser to go with.
+  describe.skipIf(house === null)(name, () => tests(browsingIn(house ?? nowhere)))
 }
 
-function skipped(name: string): void {
-  describe.todo(name)
-}
+const nowhere: House = { folder: '', url: '', statusUrl: '', people: {}, subscriber: '' }
 
 function browsingIn(house: House): Browsing {
   let browser: Browser | null = null
@@ -45,15 +40,18 @@ function browsingIn(house: House): Browsing {
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-background-networking'],
     })
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
+  afterEach(async ({ task }) => {
+    for (const context of contexts.splice(0)) {
+      if (task.result?.state === 'fail') await keepPicture(context, task.name)
+      await context.close()
+    }
     expect(complaints.splice(0)).toEqual([])
   })
   afterAll(() => browser?.close())
 
   return {
     house,
-    async visitor({ locale = 'en-GB', timeZone = 'Europe/Warsaw' } = {}) {
+    visitor: async ({ locale = 'en-GB', timeZone = 'Europe/Warsaw' } = {}) => {
       if (!browser) throw new Error('visitors come in tests')
       const context = await browser.newContext({
         locale,
@@ -66,13 +64,17 @@ function browsingIn(house: House): Browsing {
       contexts.push(context)
       context.setDefaultTimeout(patienceMilliseconds)
       context.on('page', page => watch(page, [house.url, house.statusUrl], complaints))
-      const page = await context.newPage()
-      onTestFailed(async ({ task }) => {
-        mkdirSync(screens, { recursive: true })
-        await page.screenshot({ path: join(screens, `failed ${task.name}.png`), fullPage: true }).catch(() => undefined)
-      })
-      return page
+      return context.newPage()
     },
+  }
+}
+
+/** What was to be seen when it went wrong. */
+async function keepPicture(context: BrowserContext, name: string): Promise<void> {
+  mkdirSync(screens, { recursive: true })
+  for (const [index, page] of context.pages().entries()) {
+    const path = join(screens, `failed ${name.replaceAll(/[^A-Za-z0-9 -]/g, '').slice(0, 60)} ${index}.png`)
+    await page.screenshot({ path, fullPage: true }).catch(() => undefined)
   }
 }
 

@@ -12,7 +12,10 @@ export async function signIn(page: Page, house: House, login: string): Promise<v
 
 /** Goes to a page of the console by its name in the navigation. */
 export async function goTo(page: Page, place: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: place, exact: true }).click()
+  await page
+    .getByRole('navigation', { name: 'Main navigation' })
+    .getByRole('link', { name: place, exact: true })
+    .click()
 }
 
 /** Does what a button offers and what its dialog asks to be confirmed, and waits until it is done. */

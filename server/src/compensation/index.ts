@@ -4,6 +4,7 @@ import { operatorSetting } from './operator.ts'
 import { compensationRoutes } from './routes.ts'
 import { payOutPosted, payoutSetting, settleRuns } from './settle-run.ts'
 
+export { runFigures } from './home-figures.ts'
 export { explainCredit, type CreditExplanation } from './explain-credit.ts'
 export { operatorSetting, rulebook } from './operator.ts'
 export { outageStages, type OutageStage } from './outage-stage.ts'

@@ -34,7 +34,7 @@ export async function simulate(
   const scheme = checked(policy, currency)
   await takeTurn(tx)
   const others = terms.schemes.filter(({ id }) => id !== scheme.id)
-  const rules = { now: terms.schemes, then: [...others, scheme] }
+  const rules = { now: terms.schemes, tried: [...others, scheme] }
   const end = Date.now() + patienceMilliseconds
   const found: Simulated[] = []
   const past = await lastAssessable(tx, outages ?? null, mostSimulatedOutages)
@@ -45,13 +45,13 @@ export async function simulate(
     if (Date.now() > end) break
     const run = asRun(outage.id, terms)
     const all = {
-      bills: wantedBy(rules.now).bills || wantedBy(rules.then).bills,
-      topUps: wantedBy(rules.now).topUps || wantedBy(rules.then).topUps,
+      bills: wantedBy(rules.now).bills || wantedBy(rules.tried).bills,
+      topUps: wantedBy(rules.now).topUps || wantedBy(rules.tried).topUps,
     }
     const gathered = await gatherFacts(tx, run, all)
     await sql`select set_config('statement_timeout', ${`${statementSeconds}s`}, true)`.execute(tx)
     const exposures = await exposuresOf(tx)
-    for (const when of ['now', 'then'] as const)
+    for (const when of ['now', 'tried'] as const)
       await amounts(tx, when, decide(run, rules[when], gathered, exposures), all, gathered)
     found.push({
       outage: outage.id,
@@ -127,10 +127,10 @@ const nothingYet = {
   revision: 0,
 } as const satisfies Partial<Run>
 
-/** Every service's money under some rules, in `simulated_now` or `simulated_then`. */
+/** Every service's money under some rules, in `simulated_now` or `simulated_tried`. */
 async function amounts(
   tx: Tx,
-  when: 'now' | 'then',
+  when: 'now' | 'tried',
   decided: DecidedRows,
   wanted: { readonly bills: boolean; readonly topUps: boolean },
   { greatest }: Gathered,
@@ -181,7 +181,7 @@ async function compared(
 ): Promise<Omit<Simulated, 'outage' | 'from' | 'to'>> {
   await sql`
     insert into simulated select ${index}::int, service_id, coalesce(a.recommended, 0), coalesce(b.recommended, 0)
-    from simulated_now a full join simulated_then b using (service_id)`.execute(tx)
+    from simulated_now a full join simulated_tried b using (service_id)`.execute(tx)
   const sums = async (table: string) => {
     const { rows } = await sql<Sums>`
       select coalesce(sum(minimum), 0)::bigint as minimum, coalesce(sum(recommended), 0)::bigint as recommended, coalesce(sum(maximum), 0)::bigint as maximum,
@@ -205,7 +205,7 @@ async function compared(
   return {
     services,
     now: await sums('simulated_now'),
-    then: await sums('simulated_then'),
+    tried: await sums('simulated_tried'),
     gain: rows[0]?.gain ?? 0,
     lose: rows[0]?.lose ?? 0,
   }
@@ -227,7 +227,7 @@ async function bins(tx: Tx, currency: string): Promise<Reply['bins']> {
   return Array.from({ length: Number(greatest / width) + 1 }, (_, index) => {
     const from = BigInt(index) * width
     const { now = 0, later = 0 } = counts.get(BigInt(index)) ?? {}
-    return { from: formatMinor(from, currency), to: formatMinor(from + width, currency), now, then: later }
+    return { from: formatMinor(from, currency), to: formatMinor(from + width, currency), now, tried: later }
   })
 }
 

@@ -3,6 +3,7 @@ import { importAreas } from './import-areas.ts'
 import { importElements } from './import-elements.ts'
 import { networkRoutes } from './routes.ts'
 
+export { importFigures } from './imports/home-figures.ts'
 export { areasByKey } from './area-store.ts'
 export { type Element, type FailedRange } from './element.ts'
 export {

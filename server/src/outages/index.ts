@@ -2,6 +2,7 @@ import type { Context } from '../platform/index.ts'
 import { matching, settling } from './jobs.ts'
 import { outageRoutes } from './routes.ts'
 
+export { alarmFigures, outageFigures } from './home-figures.ts'
 export {
   assessableOutages,
   isRetracted,

@@ -10,7 +10,7 @@ import { statuspageRoutes } from './routes.ts'
 import type { StagesOf } from './take-picture.ts'
 import { writeNumbers } from './write-numbers.ts'
 
-export { addressOf, hostNoteFile, pageFolder, readHostNote, type HostNote } from './host-address.ts'
+export { hostNoteFile, pageFolder, readHostNote } from './host-address.ts'
 
 const publishJob = 'statuspage.publish'
 const measureJob = 'statuspage.measure'

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Page, PageFile, Picture, PublicOutage } from '../picture.ts'
+import type { PageFile, Picture, PublicOutage } from '../picture.ts'
 import { liveScript } from '../script/live.ts'
 import { mapScript } from '../script/map.ts'
 import { stylesheet } from '../style/stylesheet.ts'
 import { areasAsGeoJson } from './affected.ts'
+import { assetsOf, digest } from './assets.ts'
 import { headline } from './headline.ts'
 import { homePage } from './home.ts'
 import { iconOf } from './icon.ts'
@@ -29,14 +29,6 @@ export function pageMaker(): PageMaker {
     const finished = finishedPages(picture, assets, kept)
     kept = finished
     return [...presentPages(picture, assets), ...finished.values(), ...lastingFiles(picture)]
-  }
-}
-
-export function assetsOf(page: Page): Assets {
-  return {
-    style: `/style.css?${digest(stylesheet(page.accent))}`,
-    script: `/live.js?${digest(liveScript)}`,
-    map: `/map.js?${digest(mapScript)}`,
   }
 }
 
@@ -113,8 +105,4 @@ function outageSheet(view: View, outage: PublicOutage, form?: 'finished'): Sheet
 /** A number names one outage; if a picture should hold it twice, what is going on comes before what is over. */
 function onePerNumber(outages: readonly PublicOutage[]): readonly PublicOutage[] {
   return [...Map.groupBy(outages, ({ number }) => number).values()].flatMap(([first]) => first ?? [])
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

@@ -3,13 +3,13 @@ import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import '../ui/global.css'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from '../api/queries.ts'
 import { LanguageProvider } from '../ui/language.tsx'
+import { Notices } from '../ui/notices.tsx'
 import { theme, variables } from '../ui/theme.ts'
 import { NowProvider } from '../ui/times.tsx'
 import { createConsoleRouter } from './router.tsx'
@@ -41,7 +41,7 @@ if (element)
         <LanguageProvider>
           <QueryClientProvider client={client}>
             <NowProvider>
-              <Notifications position="bottom-right" limit={3} />
+              <Notices />
               <RouterProvider router={router} />
             </NowProvider>
           </QueryClientProvider>

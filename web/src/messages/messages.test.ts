@@ -17,7 +17,16 @@ const sources = Object.entries(files)
 /** `say(`status.${status}`)` says every message that begins with `status.`. */
 const prefixes = [...sources.matchAll(/`([a-z][\w.-]*\.)\$\{/gi)].map(([, prefix = '']) => prefix)
 
+const parts = import.meta.glob<string>('./en/*.ts', { query: '?raw', import: 'default', eager: true })
+
 describe('the messages', () => {
+  test('have each a name of their own: of two with the same one would silently replace the other', () => {
+    const keys = Object.values(parts).flatMap(text => [...text.matchAll(/^ {2}'([\w.-]+)':/gm)].map(([, key]) => key))
+
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([])
+    expect(keys.length).toBe(Object.keys(en).length)
+  })
+
   test('are the same ones in every language', () => {
     expect(Object.keys(id).toSorted()).toEqual(Object.keys(en).toSorted())
     expect(Object.keys(pl).toSorted()).toEqual(Object.keys(en).toSorted())

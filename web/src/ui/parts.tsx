@@ -82,7 +82,7 @@ export function Secret({ value }: { readonly value: string }): ReactNode {
 interface PlainColumn<Row> {
   readonly id: string
   readonly header: string
-  cell(row: Row): ReactNode
+  readonly cell: (row: Row) => ReactNode
   readonly numeric?: boolean
   readonly tight?: boolean
 }
@@ -97,7 +97,7 @@ export function Rows<Row>({
   readonly caption: string
   readonly columns: readonly PlainColumn<Row>[]
   readonly rows: readonly Row[]
-  keyOf(row: Row): string
+  readonly keyOf: (row: Row) => string
 }): ReactNode {
   return (
     <div className={table['scroll']}>

@@ -5,6 +5,7 @@ import { payoutJobs, payoutSweeps } from './jobs.ts'
 import { forgetAddresses } from './privacy.ts'
 import { payoutRoutes } from './routes.ts'
 
+export { payoutFigures } from './home-figures.ts'
 export { eraseAddresses, exportMoney } from './privacy.ts'
 export { payoutsOfRun } from './run-payouts.ts'
 export { requestPayouts } from './request-payouts.ts'

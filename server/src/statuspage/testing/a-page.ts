@@ -38,8 +38,6 @@ export async function aPage(options: HarnessOptions = {}): Promise<PageHarness> 
   }
 }
 
-export const services = { small: 6, large: 30 }
-
 async function makeOperator(h: Harness): Promise<void> {
   await sql`insert into network.area (key, name, geometry, updated_at) values
     ('14', 'mazowieckie', '{"type":"Polygon","coordinates":[[[20,52],[22,52],[22,53],[20,53],[20,52]]]}', now()),

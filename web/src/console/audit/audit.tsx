@@ -75,7 +75,7 @@ function Filters(): ReactNode {
       {(['action', 'subject', 'actor'] as const).map(name => (
         <TextInput
           key={name}
-          aria-label={say(`audit.filter.${name}`)}
+          label={say(`audit.column.${name}`)}
           placeholder={say(`audit.filter.${name}`)}
           defaultValue={search[name] ?? ''}
           onChange={({ currentTarget }) => put(name, currentTarget.value.trim())}
@@ -112,16 +112,9 @@ function useColumns(open: (row: Row) => void): readonly Column<Row>[] {
       id: 'action',
       header: say('audit.column.action'),
       cell: row => (
-        <div>
-          <Button variant="subtle" size="compact-sm" ml={-8} onClick={() => open(row)}>
-            {nameOf(row.action)}
-          </Button>
-          {nameOf(row.action) !== row.action && (
-            <div>
-              <Soft>{row.action}</Soft>
-            </div>
-          )}
-        </div>
+        <Button variant="subtle" size="compact-sm" ml={-8} onClick={() => open(row)}>
+          {nameOf(row.action)}
+        </Button>
       ),
       text: ({ action }) => action,
     },
@@ -145,6 +138,13 @@ function useColumns(open: (row: Row) => void): readonly Column<Row>[] {
       numeric: true,
       cell: ({ number }) => number,
       text: ({ number }) => String(number),
+    },
+    {
+      id: 'code',
+      header: say('audit.column.code'),
+      extra: true,
+      cell: ({ action }) => action,
+      text: ({ action }) => action,
     },
     {
       id: 'detail',

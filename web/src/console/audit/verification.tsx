@@ -20,7 +20,7 @@ export function Verification(): ReactNode {
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const [number, digest] = [String(form.get('number')).trim(), String(form.get('digest')).trim()]
+    const [number, digest] = [textOf(form, 'number'), textOf(form, 'digest')]
     check.mutate(number === '' || digest === '' ? {} : { number: Number(number), digest })
   }
   const { data } = check
@@ -66,4 +66,9 @@ export function Verification(): ReactNode {
       </Stacked>
     </Card>
   )
+}
+
+function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
 }

@@ -14,6 +14,7 @@ import { useMay } from '../session/me.ts'
 import { Consents } from './consents.tsx'
 import { Contacts } from './contacts.tsx'
 import { CreditsPart } from './credits.tsx'
+import { Latest } from './latest.tsx'
 import { HistoryPart } from './history.tsx'
 import { OutagesPart } from './outages.tsx'
 import { PrivacyActions } from './privacy.tsx'
@@ -43,7 +44,7 @@ export function CustomerPage(): ReactNode {
       title={customer.name ?? customer.customer}
       above={
         <>
-          <TextLink to="/customers" size="xs">
+          <TextLink to="/customers" size="xs" underline="always">
             {say('customers.title')}
           </TextLink>{' '}
           / {customer.customer}
@@ -89,7 +90,12 @@ export function CustomerPage(): ReactNode {
         </Tabs.List>
         <Tabs.Panel value="overview" pt="sm">
           <Columns
-            wide={<Services customer={customer} />}
+            wide={
+              <>
+                <Services customer={customer} />
+                <Latest customer={customer.customer} />
+              </>
+            }
             narrow={
               <>
                 <Speaker customer={customer} />

@@ -122,14 +122,19 @@ function Hits({ hits }: { readonly hits: readonly Hit[] }): ReactNode {
 }
 
 /** Whoever may not see names goes by keys. */
-function Name({ customer, name, erasedAt }: Pick<Hit, 'customer' | 'name' | 'erasedAt'>): ReactNode {
+function Name({
+  customer,
+  name,
+  erasedAt,
+  keyed = true,
+}: Pick<Hit, 'customer' | 'name' | 'erasedAt'> & { readonly keyed?: boolean }): ReactNode {
   const say = useSay()
   return (
     <div>
       <TextLink to="/customers/$customer" params={{ customer }} className={styles['name'] ?? ''}>
         {name ?? customer}
       </TextLink>{' '}
-      {name !== null && <Soft>{customer}</Soft>}{' '}
+      {keyed && name !== null && <Soft>{customer}</Soft>}{' '}
       {erasedAt !== null && <Badge tone="quiet">{say('customer.erased')}</Badge>}
     </div>
   )
@@ -147,7 +152,9 @@ function Everybody(): ReactNode {
     {
       id: 'name',
       header: say('customers.column.name'),
-      cell: customer => <Name {...customer} />,
+      cell: ({ customer, name, erasedAt }) => (
+        <Name customer={customer} name={name} erasedAt={erasedAt} keyed={false} />
+      ),
       text: ({ customer, name }) => name ?? customer,
     },
     {

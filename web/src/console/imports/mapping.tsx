@@ -36,7 +36,6 @@ export function Mapping({
         </thead>
         <tbody>
           {beginning.header.map((name, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- a file may have the same name twice, and its columns stay where they are
             <tr key={at}>
               <th scope="row">{name === '' ? say('imports.map.unnamed', { number: at + 1 }) : name}</th>
               <td>

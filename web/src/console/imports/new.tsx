@@ -108,6 +108,7 @@ function Steps({ kinds }: { readonly kinds: readonly Kind[] }): ReactNode {
             <FileInput
               label={say('imports.file')}
               placeholder={say('imports.filePlaceholder')}
+              classNames={{ placeholder: styles['placeholder'] ?? '' }}
               accept=".csv,.txt,.tsv,.json,.geojson,.parquet"
               value={chosen?.file ?? null}
               onChange={file => void choose(file, kind)}

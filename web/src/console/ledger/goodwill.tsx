@@ -7,7 +7,7 @@ import { ActionDialog } from '../../ui/dialog.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 
-const reasons = ['complaint', 'repeated-faults', 'late-repair', 'missed-appointment', 'loyalty'] as const
+export const goodwillReasons = ['complaint', 'repeated-faults', 'late-repair', 'missed-appointment', 'loyalty'] as const
 
 /** Gives one service something that it could not demand. It cannot be undone in silence, so it is said twice. */
 export function GoodwillDialog({
@@ -21,7 +21,7 @@ export function GoodwillDialog({
   const formats = useFormats()
   const change = useChange('giveGoodwill')
   const { data } = useQuery({ ...looking('listSchemes', {}), staleTime: 10 * 60_000 })
-  const [reason, setReason] = useState<(typeof reasons)[number]>('complaint')
+  const [reason, setReason] = useState<(typeof goodwillReasons)[number]>('complaint')
   return (
     <ActionDialog
       title={say('ledger.goodwill')}
@@ -86,8 +86,8 @@ export function GoodwillDialog({
         label={say('common.reason')}
         allowDeselect={false}
         value={reason}
-        onChange={next => setReason(reasons.find(each => each === next) ?? 'complaint')}
-        data={reasons.map(value => ({ value, label: say(`goodwill.reason.${value}`) }))}
+        onChange={next => setReason(goodwillReasons.find(each => each === next) ?? 'complaint')}
+        data={goodwillReasons.map(value => ({ value, label: say(`goodwill.reason.${value}`) }))}
       />
       <TextInput
         name="reference"

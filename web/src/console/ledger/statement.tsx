@@ -27,7 +27,7 @@ export function StatementPage(): ReactNode {
   const [giving, setGiving] = useState(false)
   return (
     <Page
-      title={say('statement.title', { service })}
+      title={say('ledger.statement', { service })}
       above={
         <TextLink to="/ledger" size="xs">
           {say('ledger.title')}
@@ -59,7 +59,7 @@ export function StatementPage(): ReactNode {
         <ListTable
           name="readStatement"
           given={{ params: { service } }}
-          caption={say('statement.title', { service })}
+          caption={say('ledger.statement', { service })}
           keyOf={({ id }) => id}
           empty={say('statement.never')}
           columns={[

@@ -16,6 +16,7 @@ import { Person } from '../runs/list.tsx'
 import styles from '../runs/runs.module.css'
 import { useSchemeTitles } from '../runs/titles.ts'
 import { useMay } from '../session/me.ts'
+import { goodwillReasons } from './goodwill.tsx'
 import { KindBadge } from './transfers.tsx'
 
 const route = getRouteApi('/inside/ledger/transfers/$transfer')
@@ -30,6 +31,7 @@ export function TransferPage(): ReactNode {
   const titleOf = useSchemeTitles()
   const { transfer: id } = route.useParams()
   const { data: transfer } = useSuspenseQuery(looking('readTransfer', { params: { transfer: id } }))
+  const reasonText = useReasonText()
   const [reversing, setReversing] = useState(false)
   const period = /^period:(\d{4}-\d\d-\d\d)$/.exec(transfer.basis)?.[1]
   return (
@@ -91,7 +93,7 @@ export function TransferPage(): ReactNode {
                 )}
               </Fact>
             )}
-            {transfer.reason !== null && <Fact name={say('common.reason')}>{transfer.reason}</Fact>}
+            {transfer.reason !== null && <Fact name={say('common.reason')}>{reasonText(transfer.reason)}</Fact>}
             {transfer.reverses !== null && <Other name={say('transfer.reverses')} id={transfer.reverses} />}
             {transfer.reversedBy !== null && <Other name={say('transfer.reversedBy')} id={transfer.reversedBy} />}
             {transfer.corrects !== null && <Other name={say('transfer.corrects')} id={transfer.corrects} />}
@@ -159,6 +161,17 @@ function Other({ name, id }: { readonly name: string; readonly id: string }): Re
       </TextLink>
     </Fact>
   )
+}
+
+/** Reasons are words of the catalogue, because the ledger holds no free text. */
+function useReasonText(): (reason: string) => string {
+  const say = useSay()
+  return reason => {
+    const given = goodwillReasons.find(each => each === reason)
+    if (given !== undefined) return say(`goodwill.reason.${given}`)
+    const taken = reasons.find(each => each === reason)
+    return taken === undefined ? reason : say(`reversal.reason.${taken}`)
+  }
 }
 
 const reasons = ['wrong-amount', 'wrong-service', 'not-owed', 'given-twice', 'appeal'] as const

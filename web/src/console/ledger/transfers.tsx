@@ -113,15 +113,13 @@ export function TransfersPart(): ReactNode {
             />
             <TextInput
               type="date"
-              aria-label={say('ledger.since')}
-              title={say('ledger.since')}
+              label={say('ledger.since')}
               value={search.since ?? ''}
               onChange={({ currentTarget }) => set('since', currentTarget.value)}
             />
             <TextInput
               type="date"
-              aria-label={say('ledger.until')}
-              title={say('ledger.until')}
+              label={say('ledger.until')}
               value={search.until ?? ''}
               onChange={({ currentTarget }) => set('until', currentTarget.value)}
             />

@@ -74,7 +74,7 @@ function Verdict({ verdict }: { readonly verdict: ReplyTo<'verifyLedger'> }): Re
     <div aria-live="polite">
       <Alert
         mb="sm"
-        color={verdict.whole ? 'green' : 'red'}
+        color={verdict.whole ? 'pine' : 'red'}
         icon={<Icon name={verdict.whole ? 'check' : 'warning'} />}
         title={say(verdict.whole ? 'ledger.whole' : 'ledger.broken')}
       >

@@ -62,6 +62,11 @@ export function Areas(): ReactNode {
   return (
     <Columns
       wide={
+        <Card title={say('network.areas.map')} flush>
+          <AreaMap figures={figures} choose={area => void navigate({ to: '/outages', search: { area } })} />
+        </Card>
+      }
+      narrow={
         <Card title={say('network.view.areas')} flush>
           <ListTable
             name="listAreas"
@@ -70,12 +75,8 @@ export function Areas(): ReactNode {
             columns={columns}
             keyOf={({ area }) => area}
             empty={say('map.none')}
+            limit={25}
           />
-        </Card>
-      }
-      narrow={
-        <Card title={say('network.areas.map')} flush>
-          <AreaMap figures={figures} choose={area => void navigate({ to: '/outages', search: { area } })} />
         </Card>
       }
     />

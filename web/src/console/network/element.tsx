@@ -35,7 +35,7 @@ export function ElementPage(): ReactNode {
       title={element.name ?? element.element}
       above={
         <>
-          <TextLink to="/network" size="xs">
+          <TextLink to="/network" size="xs" underline="always">
             {say('network.title')}
           </TextLink>{' '}
           / {element.element}

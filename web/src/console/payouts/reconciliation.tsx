@@ -21,6 +21,7 @@ const kinds = [
   'duplicate-on-bill',
   'seen-not-requested',
   'more-than-balance',
+  'other-address',
 ] as const
 
 /** Requested, accepted and seen on bills, side by side, and everything that does not agree. */
@@ -137,7 +138,7 @@ function Breaks(): ReactNode {
           },
         }}
         caption={say('payouts.breaks')}
-        keyOf={row => `${row.kind} ${row.key ?? ''} ${row.address} ${row.since}`}
+        keyOf={row => `${row.kind} ${row.key ?? ''} ${row.address ?? ''} ${row.since}`}
         empty={say('payouts.breaks.none')}
         filtered={kind !== undefined}
         clear={() => void navigate({ search: ({ kind: _, ...rest }) => rest })}
@@ -171,7 +172,12 @@ function Breaks(): ReactNode {
             text: row => say(`payouts.break.${row.kind}`),
           },
           { id: 'channel', header: say('payouts.channel'), cell: row => row.channel, text: row => row.channel },
-          { id: 'address', header: say('payouts.address'), cell: row => row.address, text: row => row.address },
+          {
+            id: 'address',
+            header: say('payouts.address'),
+            cell: row => row.address ?? say('common.none'),
+            text: row => row.address ?? '',
+          },
           {
             id: 'requested',
             header: say('payouts.requested'),

@@ -33,10 +33,15 @@ const possible: readonly Possible[] = [
   {
     step: 'recomputeRun',
     icon: 'undo',
-    when: ['draft', 'computed', 'reviewed', 'approved', 'stopped'],
+    when: ['draft', 'failed', 'computed', 'reviewed', 'approved', 'stopped'],
     onlyUnposted: true,
   },
-  { step: 'cancelRun', icon: 'close', when: ['draft', 'computed', 'reviewed', 'approved', 'stopped'], danger: true },
+  {
+    step: 'cancelRun',
+    icon: 'close',
+    when: ['draft', 'computing', 'failed', 'computed', 'reviewed', 'approved', 'stopped'],
+    danger: true,
+  },
 ]
 
 /** What can be done with a run as it is, by whoever looks. */

@@ -1,4 +1,3 @@
-/// <reference path="../../calculator/virtual.d.ts" />
 import { Rulebook, type Answer, type Case, type HolidayCalendar, type Scheme } from '@pulih/engine'
 import { wordsFor } from '@pulih/phrases'
 import { use, useMemo, type ReactNode } from 'react'

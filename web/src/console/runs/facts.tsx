@@ -7,7 +7,7 @@ import { useNames } from '../../ui/people.ts'
 import { When } from '../../ui/times.tsx'
 import { useMe } from '../session/me.ts'
 import { RunAbout } from './about.tsx'
-import { partOf } from './run.tsx'
+import { partOf } from './part-of.ts'
 import styles from './runs.module.css'
 import type { Run } from './status.tsx'
 

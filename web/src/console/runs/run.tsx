@@ -10,6 +10,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { RunActions } from './actions.tsx'
 import { RunFacts } from './facts.tsx'
+import { partOf } from './part-of.ts'
 import styles from './runs.module.css'
 import { ChangesPart, CreditsPart, InterruptionsPart, ServicesPart, StepsPart, UnpaidPart } from './rows.tsx'
 import { isWorking, RunBadge, type Run } from './status.tsx'
@@ -130,13 +131,6 @@ function Progress({ run }: { readonly run: Run }): ReactNode {
       </Card>
     </div>
   )
-}
-
-/** Styles come from the script, because the page allows no style attribute. */
-export function partOf(part: number) {
-  return (element: HTMLElement | null): void => {
-    element?.style.setProperty('--part', String(Math.min(1, Math.max(0, part))))
-  }
 }
 
 function stageText(say: ReturnType<typeof useSay>, stage: string | null): string {

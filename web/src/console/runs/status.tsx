@@ -13,6 +13,7 @@ const looks: Readonly<Record<RunStatus, { tone: Tone; mark: 'full' | 'hollow' }>
   reviewed: { tone: 'warn', mark: 'full' },
   approved: { tone: 'plan', mark: 'full' },
   posting: { tone: 'plan', mark: 'hollow' },
+  failed: { tone: 'bad', mark: 'full' },
   stopped: { tone: 'bad', mark: 'hollow' },
   posted: { tone: 'good', mark: 'full' },
   settled: { tone: 'good', mark: 'full' },

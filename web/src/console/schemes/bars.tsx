@@ -5,7 +5,7 @@ import styles from './schemes.module.css'
 interface Bar {
   readonly name: string
   readonly now: number
-  readonly then: number
+  readonly tried: number
 }
 
 const width = 640
@@ -24,7 +24,7 @@ export function Bars({
   readonly text: (value: number) => string
 }): ReactNode {
   const say = useSay()
-  const most = Math.max(...bars.flatMap(({ now, then }) => [now, then]), 1e-9)
+  const most = Math.max(...bars.flatMap(({ now, tried }) => [now, tried]), 1e-9)
   const room = width / Math.max(bars.length, 1)
   const thick = Math.min(36, room * 0.36)
   const tall = (value: number) => ((height - foot - head) * value) / most
@@ -48,11 +48,11 @@ export function Bars({
         <text x="0" y={head - 4}>
           {text(most)}
         </text>
-        {bars.map(({ name, now, then }, index) => {
+        {bars.map(({ name, now, tried }, index) => {
           const middle = room * (index + 0.5)
           return (
             <g key={`${name} ${index}`}>
-              <title>{`${name}: ${text(now)} → ${text(then)}`}</title>
+              <title>{`${name}: ${text(now)} → ${text(tried)}`}</title>
               <rect
                 className={styles['now']}
                 x={middle - thick - 1}
@@ -65,8 +65,8 @@ export function Bars({
                 className={styles['then']}
                 x={middle + 1}
                 width={thick}
-                y={height - foot - tall(then)}
-                height={tall(then)}
+                y={height - foot - tall(tried)}
+                height={tall(tried)}
                 rx="2"
               />
               {index % every === 0 && (

@@ -7,7 +7,7 @@ import { useLanguage, useSay } from '../../ui/language.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Card } from '../../ui/page.tsx'
 import runs from '../runs/runs.module.css'
-import { StatusBadge, type Listed } from './schemes.tsx'
+import { StatusBadge, type Listed } from './badge.tsx'
 
 /** One scheme: for whom, with what numbers from when, on what authority, and where its text is open. */
 export function SchemeDetail({

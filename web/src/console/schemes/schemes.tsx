@@ -3,44 +3,19 @@ import type { Scheme } from '@pulih/engine'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { ReplyTo } from '../../api/ask.ts'
 import { looking } from '../../api/queries.ts'
-import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Badge } from '../../ui/badge.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { useLanguage, useSay } from '../../ui/language.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { Placeholder } from '../../ui/problem.tsx'
 import runs from '../runs/runs.module.css'
-import { statusOf, type SchemeStatus } from '../runs/summary.tsx'
+import { StatusBadge } from './badge.tsx'
 import { SchemeDetail } from './detail.tsx'
 import styles from './schemes.module.css'
 
 const route = getRouteApi('/inside/schemes')
-export type Listed = ReplyTo<'listSchemes'>['items'][number]
-
-const tones: Readonly<Record<SchemeStatus, Tone>> = {
-  law: 'good',
-  'regulator-code': 'good',
-  contract: 'plan',
-  goodwill: 'plan',
-  bill: 'warn',
-  superseded: 'quiet',
-  challenged: 'warn',
-  dormant: 'quiet',
-  dropped: 'quiet',
-}
-
-export function StatusBadge({ status }: { readonly status: string }): ReactNode {
-  const say = useSay()
-  const known = statusOf(status)
-  return (
-    <Badge tone={tones[known]} mark="square">
-      {say(`scheme.status.${known}`)}
-    </Badge>
-  )
-}
-
 /** Every scheme of the operator's jurisdiction and every policy of his own: what it says, with what numbers, and where that stands. */
 export function SchemesPage(): ReactNode {
   const say = useSay()

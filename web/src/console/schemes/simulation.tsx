@@ -56,7 +56,7 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
   const sum = (pick: (outage: Simulated['outages'][number]) => number) =>
     found.outages.reduce((all, outage) => all + pick(outage), 0)
   const now = sum(({ now: each }) => Number(each.recommended))
-  const then = sum(outage => Number(outage.then.recommended))
+  const tried = sum(outage => Number(outage.tried.recommended))
   if (found.outages.length === 0)
     return (
       <Card title={say('policy.simulation')}>
@@ -71,12 +71,12 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
           value={money(now)}
           hint={say('policy.outages', { outages: found.outages.length })}
         />
-        <Tile label={say('policy.then')} value={money(then)} hint={say('policy.recommended')} />
+        <Tile label={say('policy.then')} value={money(tried)} hint={say('policy.recommended')} />
         <Tile
           label={say('policy.difference')}
-          value={`${then > now ? '+' : ''}${money(then - now)}`}
+          value={`${tried > now ? '+' : ''}${money(tried - now)}`}
           hint={say('policy.people', { gain: sum(({ gain }) => gain), lose: sum(({ lose }) => lose) })}
-          tone={then > now ? 'warn' : undefined}
+          tone={tried > now ? 'warn' : undefined}
         />
       </Tiles>
       <div className={runs['stack']}>
@@ -86,7 +86,7 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
             bars={found.outages.toReversed().map(outage => ({
               name: formats.day(outage.from.slice(0, 10)),
               now: Number(outage.now.recommended),
-              then: Number(outage.then.recommended),
+              tried: Number(outage.tried.recommended),
             }))}
             text={money}
           />
@@ -97,7 +97,7 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
             bars={found.bins.map(bin => ({
               name: formats.count(Number(bin.from)),
               now: bin.now,
-              then: bin.then,
+              tried: bin.tried,
             }))}
             text={count => formats.count(count)}
           />
@@ -130,7 +130,7 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
                     </th>
                     <td className={runs['number']}>{formats.count(outage.services)}</td>
                     <Cost cost={outage.now} currency={found.currency} />
-                    <Cost cost={outage.then} currency={found.currency} />
+                    <Cost cost={outage.tried} currency={found.currency} />
                   </tr>
                 ))}
               </tbody>

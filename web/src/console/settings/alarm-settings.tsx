@@ -7,7 +7,7 @@ import { useSay } from '../../ui/language.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { useMay } from '../session/me.ts'
 import { WholeField } from './forms/fields.tsx'
-import { SaveBar } from './save-bar.tsx'
+import { SaveBar, useSaved } from './save-bar.tsx'
 import styles from './settings.module.css'
 
 type Settings = ReplyTo<'getAlarmSettings'>
@@ -27,7 +27,7 @@ export function AlarmSettingsPage(): ReactNode {
   const { data } = useSuspenseQuery(lookingVersioned('getAlarmSettings', {}))
   return (
     <Page title={say('settings.alarms')}>
-      <Card title={say('settings.alarms')}>
+      <Card title={say('setting.inForce')}>
         <Form key={data.version} settings={data.reply} version={data.version} />
       </Card>
     </Page>
@@ -38,13 +38,14 @@ function Form({ settings, version }: { readonly settings: Settings; readonly ver
   const say = useSay()
   const may = useMay()
   const save = useChange('changeAlarmSettings')
+  const saved = useSaved()
   const [draft, setDraft] = useState(settings)
   const writes = may('changeAlarmSettings')
   return (
     <form
       onSubmit={event => {
         event.preventDefault()
-        save.mutate({ ...(version === null ? {} : { version }), body: draft })
+        saved(save.mutateAsync({ ...(version === null ? {} : { version }), body: draft }))
       }}
     >
       <fieldset className={styles['form']} disabled={!writes}>

@@ -7,7 +7,7 @@ import { useSay } from '../../ui/language.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { useMay } from '../session/me.ts'
 import { WholeField } from './forms/fields.tsx'
-import { SaveBar } from './save-bar.tsx'
+import { SaveBar, useSaved } from './save-bar.tsx'
 import styles from './settings.module.css'
 
 type Settings = ReplyTo<'getOutageSettings'>
@@ -19,7 +19,7 @@ export function OutageSettingsPage(): ReactNode {
   const { data } = useSuspenseQuery(lookingVersioned('getOutageSettings', {}))
   return (
     <Page title={say('settings.outages')}>
-      <Card title={say('settings.outages')}>
+      <Card title={say('setting.inForce')}>
         <Form key={data.version} settings={data.reply} version={data.version} />
       </Card>
     </Page>
@@ -30,13 +30,14 @@ function Form({ settings, version }: { readonly settings: Settings; readonly ver
   const say = useSay()
   const may = useMay()
   const save = useChange('setOutageSettings')
+  const saved = useSaved()
   const [draft, setDraft] = useState(settings)
   const writes = may('setOutageSettings')
   return (
     <form
       onSubmit={event => {
         event.preventDefault()
-        save.mutate({ ...(version === null ? {} : { version }), body: draft })
+        saved(save.mutateAsync({ ...(version === null ? {} : { version }), body: draft }))
       }}
     >
       <fieldset className={styles['form']} disabled={!writes}>

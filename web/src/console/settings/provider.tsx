@@ -6,7 +6,7 @@ import { lookingVersioned, useChange } from '../../api/queries.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Card, Page } from '../../ui/page.tsx'
-import { SaveBar } from './save-bar.tsx'
+import { SaveBar, useSaved } from './save-bar.tsx'
 import { roles } from './person-dialogs.tsx'
 import styles from './settings.module.css'
 
@@ -28,6 +28,7 @@ export function ProviderPage(): ReactNode {
 function ClaimForm({ claim, version }: { readonly claim: Claim; readonly version: string | null }): ReactNode {
   const say = useSay()
   const save = useChange('changeRoleClaim')
+  const saved = useSaved()
   const [draft, setDraft] = useState<Claim>(claim)
   const put = (at: number, change: Partial<Claim['mapping'][number]>): void =>
     setDraft({ ...draft, mapping: draft.mapping.map((row, each) => (each === at ? { ...row, ...change } : row)) })
@@ -36,7 +37,7 @@ function ClaimForm({ claim, version }: { readonly claim: Claim; readonly version
       className={styles['form']}
       onSubmit={event => {
         event.preventDefault()
-        save.mutate({ ...(version === null ? {} : { version }), body: draft })
+        saved(save.mutateAsync({ ...(version === null ? {} : { version }), body: draft }))
       }}
     >
       <TextInput
@@ -56,7 +57,6 @@ function ClaimForm({ claim, version }: { readonly claim: Claim; readonly version
       />
       <div className={styles['rows']}>
         {draft.mapping.map(({ value, role }, at) => (
-          // oxlint-disable-next-line react/no-array-index-key -- rows have no other name while they are written
           <div key={at} className={styles['row']}>
             <TextInput
               label={say('provider.value')}

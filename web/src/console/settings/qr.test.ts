@@ -24,7 +24,7 @@ describe('a QR code', () => {
   )
 
   test('refuses what does not fit', () => {
-    expect(() => qrOf('a'.repeat(214))).toThrow()
+    expect(() => qrOf('a'.repeat(214))).toThrow('do not fit')
   })
 
   test('counts in the field that its correction is made in', () => {

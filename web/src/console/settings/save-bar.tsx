@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
 import { useSay } from '../../ui/language.tsx'
 import { ProblemAlert } from '../../ui/problem.tsx'
@@ -8,7 +9,7 @@ export function SaveBar({
   save,
   may,
 }: {
-  readonly save: { readonly isPending: boolean; readonly isSuccess: boolean; readonly error: unknown }
+  readonly save: { readonly isPending: boolean; readonly error: unknown }
   readonly may: boolean
 }): ReactNode {
   const say = useSay()
@@ -20,11 +21,20 @@ export function SaveBar({
           <Button type="submit" loading={save.isPending}>
             {say('common.save')}
           </Button>
-          <span role="status">{save.isSuccess && say('setting.saved')}</span>
         </Group>
       ) : (
         <p>{say('setting.readOnly')}</p>
       )}
     </>
   )
+}
+
+/** Says that it is saved, also after the form has begun anew with what was saved. A refusal stays with the form. */
+export function useSaved(): (saving: Promise<unknown>) => void {
+  const say = useSay()
+  return saving =>
+    void saving.then(
+      () => notifications.show({ message: say('setting.saved') }),
+      () => undefined,
+    )
 }

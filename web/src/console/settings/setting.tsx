@@ -10,7 +10,7 @@ import { useNames } from '../../ui/people.ts'
 import { When } from '../../ui/times.tsx'
 import { useMay } from '../session/me.ts'
 import { formOf } from './forms/index.ts'
-import { SaveBar } from './save-bar.tsx'
+import { SaveBar, useSaved } from './save-bar.tsx'
 import styles from './settings.module.css'
 
 const route = getRouteApi('/inside/settings/decided/$name')
@@ -18,6 +18,7 @@ const route = getRouteApi('/inside/settings/decided/$name')
 /** One thing that the operator decided, and what was decided before. */
 export function SettingPage(): ReactNode {
   const intl = useIntl()
+  const say = useSay()
   const { name } = route.useParams()
   const { data } = useSuspenseQuery(lookingVersioned('getSetting', { params: { name } }))
   const known = `setting.${name}`
@@ -26,8 +27,10 @@ export function SettingPage(): ReactNode {
   return (
     <Page title={title}>
       <Stacked>
-        <Card title={title}>
-          <p>{isMessage(says, intl.messages) ? intl.formatMessage({ id: says }) : data.reply.says}</p>
+        <Card title={say('setting.inForce')}>
+          <p className={styles['says']}>
+            {isMessage(says, intl.messages) ? intl.formatMessage({ id: says }) : data.reply.says}
+          </p>
           <SettingForm key={data.version} name={name} value={data.reply.value} version={data.version} />
         </Card>
         <History name={name} />
@@ -47,6 +50,7 @@ function SettingForm({
 }): ReactNode {
   const may = useMay()
   const save = useChange('putSetting')
+  const saved = useSaved()
   const [draft, setDraft] = useState(value)
   const [broken, setBroken] = useState(false)
   const Form = formOf(name)
@@ -55,7 +59,10 @@ function SettingForm({
     <form
       onSubmit={event => {
         event.preventDefault()
-        if (!broken) save.mutate({ params: { name }, ...(version === null ? {} : { version }), body: { value: draft } })
+        if (!broken)
+          saved(
+            save.mutateAsync({ params: { name }, ...(version === null ? {} : { version }), body: { value: draft } }),
+          )
       }}
     >
       <fieldset className={styles['form']} disabled={!writes}>

@@ -71,7 +71,9 @@ export function SettingsFrame(): ReactNode {
           ))}
         {shown(decided)}
       </nav>
-      <Outlet />
+      <div>
+        <Outlet />
+      </div>
     </div>
   )
 }

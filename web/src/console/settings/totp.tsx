@@ -106,7 +106,8 @@ function Device({
   const say = useSay()
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    change.mutate(String(new FormData(event.currentTarget).get('code')).replaceAll(/\s/g, ''))
+    const code = new FormData(event.currentTarget).get('code')
+    if (typeof code === 'string') change.mutate(code.replaceAll(/\s/g, ''))
   }
   return (
     <form onSubmit={submit}>

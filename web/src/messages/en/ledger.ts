@@ -86,7 +86,7 @@ export const ledger = {
   'account.payout-clearing': 'Payouts under way',
   'account.billed': 'On bills',
   'account.lapsed': 'Lapsed',
-  'statement.title': 'Statement of {service}',
+  'ledger.statement': 'Statement of {service}',
   'statement.card': 'Everything that was given, paid and lost',
   'statement.never': 'Nothing was ever posted to this service',
   'statement.owedNow': 'owed to the customer now',

@@ -40,7 +40,7 @@ export const payouts = {
   'payouts.missingSecrets': 'Secrets that are missing in the configuration: {names}',
   'payouts.adapter': 'Spoken to as',
   'payouts.adapter.tmf654': 'TM Forum 654',
-  'payouts.adapter.kill-bill': 'Kill Bill',
+  'payouts.adapter.kill-bill': 'Kill Bill by its API',
   'payouts.adapter.lago': 'Lago',
   'payouts.adapter.webhook': 'Webhook',
   'payouts.adapter.csv': 'CSV file',
@@ -125,4 +125,5 @@ export const payouts = {
     'It arrived, although the customer no longer has the credit. The debt is set off against later credits.',
   'payout.address.hint': 'Another account, if the first was wrong',
   'payout.resolved': 'Recorded',
+  'payouts.break.other-address': 'On another account',
 } as const

@@ -246,4 +246,5 @@ export const runs = {
   'nav.payouts': 'Payouts',
   'nav.ledger': 'Ledger',
   'nav.schemes': 'Schemes',
+  'run.status.failed': 'Failed',
 } as const

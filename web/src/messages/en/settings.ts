@@ -31,6 +31,7 @@ export const settings = {
     'What you promise of each kind of service or plan, and what not, in each language of your subscribers.',
   'setting.says.webhooks.patience': 'How often and how long a delivery is tried, and when its endpoint is disabled.',
   'setting.says.platform.retention': 'How long answers to repeated requests and events are kept.',
+  'setting.inForce': 'In force',
   'setting.saved': 'Saved',
   'setting.readOnly': 'Your role may look at this and not change it.',
   'setting.history': 'History',

@@ -90,7 +90,7 @@ export const ledger: Translated<typeof english> = {
   'account.payout-clearing': 'Pembayaran berjalan',
   'account.billed': 'Di tagihan',
   'account.lapsed': 'Hangus',
-  'statement.title': 'Rekening koran {service}',
+  'ledger.statement': 'Rekening koran {service}',
   'statement.card': 'Semua yang diberikan, dibayar, dan hangus',
   'statement.never': 'Belum pernah ada pembukuan untuk layanan ini',
   'statement.owedNow': 'kini terutang kepada pelanggan',

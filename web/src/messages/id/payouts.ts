@@ -43,7 +43,7 @@ export const payouts: Translated<typeof english> = {
   'payouts.missingSecrets': 'Rahasia yang belum ada dalam konfigurasi: {names}',
   'payouts.adapter': 'Cara bicara',
   'payouts.adapter.tmf654': 'TM Forum 654',
-  'payouts.adapter.kill-bill': 'Kill Bill',
+  'payouts.adapter.kill-bill': 'Kill Bill lewat API',
   'payouts.adapter.lago': 'Lago',
   'payouts.adapter.webhook': 'Webhook',
   'payouts.adapter.csv': 'Berkas CSV',
@@ -127,4 +127,5 @@ export const payouts: Translated<typeof english> = {
     'Sudah sampai meski pelanggan tidak lagi berhak. Utangnya diperhitungkan dengan kredit berikutnya.',
   'payout.address.hint': 'Akun lain bila yang pertama salah',
   'payout.resolved': 'Tercatat',
+  'payouts.break.other-address': 'Di akun lain',
 }

@@ -251,4 +251,5 @@ export const runs: Translated<typeof english> = {
   'nav.payouts': 'Pembayaran',
   'nav.ledger': 'Buku besar',
   'nav.schemes': 'Skema',
+  'run.status.failed': 'Gagal',
 }

@@ -34,6 +34,7 @@ export const settings: Translated<typeof english> = {
     'Apa yang dijanjikan dan tidak untuk tiap jenis layanan atau paket, dalam tiap bahasa pelanggan.',
   'setting.says.webhooks.patience': 'Seberapa sering dan lama pengiriman dicoba, dan kapan titik akhir dinonaktifkan.',
   'setting.says.platform.retention': 'Berapa lama jawaban atas permintaan berulang dan peristiwa disimpan.',
+  'setting.inForce': 'Berlaku saat ini',
   'setting.saved': 'Tersimpan',
   'setting.readOnly': 'Peran Anda hanya dapat melihat, tidak mengubah.',
   'setting.history': 'Riwayat',

@@ -89,7 +89,7 @@ export const ledger: Translated<typeof english> = {
   'account.payout-clearing': 'Wypłaty w toku',
   'account.billed': 'Na rachunkach',
   'account.lapsed': 'Wygasłe',
-  'statement.title': 'Wyciąg usługi {service}',
+  'ledger.statement': 'Wyciąg usługi {service}',
   'statement.card': 'Wszystko, co przyznano, wypłacono i co wygasło',
   'statement.never': 'Dla tej usługi nic jeszcze nie zaksięgowano',
   'statement.owedNow': 'należne klientowi teraz',

@@ -46,7 +46,7 @@ export const payouts: Translated<typeof english> = {
   'payouts.missingSecrets': 'Brakujące w konfiguracji sekrety: {names}',
   'payouts.adapter': 'Sposób łączności',
   'payouts.adapter.tmf654': 'TM Forum 654',
-  'payouts.adapter.kill-bill': 'Kill Bill',
+  'payouts.adapter.kill-bill': 'Kill Bill przez API',
   'payouts.adapter.lago': 'Lago',
   'payouts.adapter.webhook': 'Webhook',
   'payouts.adapter.csv': 'Plik CSV',
@@ -130,4 +130,5 @@ export const payouts: Translated<typeof english> = {
   'payout.explain.set-off': 'Dotarła, choć klientowi już nie przysługuje. Dług zostanie potrącony z późniejszych kwot.',
   'payout.address.hint': 'Inne konto, jeśli pierwsze było błędne',
   'payout.resolved': 'Zapisano',
+  'payouts.break.other-address': 'Na innym koncie',
 }

@@ -255,4 +255,5 @@ export const runs: Translated<typeof english> = {
   'nav.payouts': 'Wypłaty',
   'nav.ledger': 'Księga',
   'nav.schemes': 'Zasady',
+  'run.status.failed': 'Nieudany',
 }

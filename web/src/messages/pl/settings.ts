@@ -35,6 +35,7 @@ export const settings: Translated<typeof english> = {
   'setting.says.webhooks.patience':
     'Jak często i jak długo próbujemy doręczyć oraz kiedy punkt końcowy zostaje wyłączony.',
   'setting.says.platform.retention': 'Jak długo przechowujemy odpowiedzi na powtórzone żądania i zdarzenia.',
+  'setting.inForce': 'Obowiązuje',
   'setting.saved': 'Zapisano',
   'setting.readOnly': 'Państwa rola pozwala to oglądać, ale nie zmieniać.',
   'setting.history': 'Historia',
@@ -70,7 +71,7 @@ export const settings: Translated<typeof english> = {
   'account.providerHint': 'Logowanie bez naszego hasła.',
   'account.providerLink': 'Połącz moje konto firmowe',
   'account.providerExplain': 'Nastąpi przejście do logowania firmowego i powrót tutaj.',
-  'account.sessions': 'Gdzie jestem zalogowany/a',
+  'account.sessions': 'Moje sesje',
   'account.session.agent': 'Przeglądarka',
   'account.session.current': 'ta',
   'account.session.method': 'Sposób',

@@ -90,7 +90,6 @@ export function RowsField<Row>({
     <div className={styles['rows']} role="group" aria-label={label}>
       <strong>{label}</strong>
       {rows.map((each, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- rows have no other name while they are written
         <div key={at} className={styles['row']}>
           {row(each, part => change(rows.map((other, index) => (index === at ? { ...other, ...part } : other))))}
           <ActionIcon

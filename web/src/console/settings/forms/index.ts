@@ -10,9 +10,9 @@ import { StatusPageForm } from './status-page.tsx'
 
 export interface FormOf {
   readonly value: unknown
-  change(value: unknown): void
+  readonly change: (value: unknown) => void
   /** Told that what stands there is no value at all. */
-  broken(is: boolean): void
+  readonly broken: (is: boolean) => void
 }
 
 const forms: Readonly<Record<string, ComponentType<FormOf>>> = {

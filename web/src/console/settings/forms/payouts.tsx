@@ -38,7 +38,12 @@ export function PayoutsForm({ value, change }: FormOf): ReactNode {
             withAsterisk={false}
             allowDeselect={false}
             onChange={each => put({ channel: each ?? '' })}
-            data={[...new Set([...(data?.items ?? []).map(({ channel: name }) => name), ...(channel === '' ? [] : [channel])])]}
+            data={[
+              ...new Set([
+                ...(data?.items ?? []).map(({ channel: name }) => name),
+                ...(channel === '' ? [] : [channel]),
+              ]),
+            ]}
           />
         </>
       )}

@@ -1,6 +1,7 @@
 import { ColorInput, FileInput, Group, MultiSelect } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { languages, useSay, type Language } from '../../../ui/language.tsx'
+import styles from '../settings.module.css'
 import { orNone, TextField } from './fields.tsx'
 import type { FormOf } from './index.ts'
 
@@ -82,6 +83,7 @@ export function StatusPageForm({ value, change }: FormOf): ReactNode {
         label={say('statusPage.accent')}
         description={say('statusPage.accentHint')}
         format="hex"
+        withEyeDropper={false}
         value={page.accent}
         onChange={accent => put({ accent })}
       />
@@ -105,7 +107,9 @@ function Logo({
     if (file === null) return change(null)
     if (file.size > mostLogoBytes) return
     const reader = new FileReader()
-    reader.addEventListener('load', () => change(String(reader.result)))
+    reader.addEventListener('load', () => {
+      if (typeof reader.result === 'string') change(reader.result)
+    })
     reader.readAsDataURL(file)
   }
   return (
@@ -116,9 +120,12 @@ function Logo({
         placeholder={say(logo === null ? 'imports.filePlaceholder' : 'statusPage.logoKept')}
         accept="image/svg+xml,image/png,image/webp"
         clearable
+        clearButtonProps={{ 'aria-label': say('setting.removeRow') }}
+        classNames={{ placeholder: styles['placeholder'] ?? '' }}
         onChange={choose}
         error={tooLarge ? say('statusPage.logoTooLarge') : undefined}
         w={320}
+        maw="100%"
       />
       {logo !== null && <img src={logo} alt={say('statusPage.logo')} height={36} />}
     </Group>
