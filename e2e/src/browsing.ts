@@ -25,7 +25,9 @@ const patienceMilliseconds = 90_000
 export function journey(name: string, tests: (browsing: Browsing) => void): void {
   const house = inject('house')
   // Skipped as a whole where there is no browser to go with.
-  describe.skipIf(house === null)(name, () => tests(browsingIn(house ?? nowhere)))
+  describe.skipIf(house === null)(name, () => {
+    tests(browsingIn(house ?? nowhere))
+  })
 }
 
 const nowhere: House = { folder: '', url: '', statusUrl: '', people: {}, subscriber: '' }

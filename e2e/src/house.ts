@@ -54,7 +54,7 @@ export async function stopHouse(house: House): Promise<void> {
   const pid = ownerOf(house)
   if (pid !== null) {
     process.kill(pid, 'SIGINT')
-    for (let waited = 0; waited < 60_000 && isAlive(pid); waited += 100) await setTimeout(100)
+    await gone(pid)
   }
   await killHouse(house)
   const page = pidIn(join(house.folder, 'status/host.json'))
@@ -62,17 +62,22 @@ export async function stopHouse(house: House): Promise<void> {
 }
 
 /** Kills API, worker and database without a word of warning. Returns how many processes that were. */
-export async function killHouse({ folder }: Pick<House, 'folder'>): Promise<number> {
-  const server = ownerOf({ folder })
+export async function killHouse(house: Pick<House, 'folder'>): Promise<number> {
   // The server first, which would bring its database back.
-  const killed = [server, databaseOf(folder)].filter(pid => pid !== null && isAlive(pid))
-  for (const pid of killed) if (pid !== null) process.kill(pid, 'SIGKILL')
-  for (const pid of killed) while (pid !== null && isAlive(pid)) await setTimeout(50)
-  return killed.length
+  const pids = [ownerOf(house), databaseOf(house)].filter(pid => pid !== null)
+  for (const pid of pids) process.kill(pid, 'SIGKILL')
+  for (const pid of pids) await gone(pid)
+  return pids.length
+}
+
+/** Waits until a process has ended; false where it does not. */
+async function gone(pid: number, milliseconds = 60_000): Promise<boolean> {
+  for (let waited = 0; waited < milliseconds && isAlive(pid); waited += 50) await setTimeout(50)
+  return !isAlive(pid)
 }
 
 async function start(folder: string, port: number, statusPort: number): Promise<string> {
-  const log = join(folder, '..', `${folder.split('/').at(-1)}.log`)
+  const log = logOf({ folder })
   writeFileSync(log, '', { mode: 0o600 })
   const out = openSync(log, 'a')
   // Nothing that whoever runs the tests has set for his own Pulih.
@@ -103,7 +108,8 @@ async function start(folder: string, port: number, statusPort: number): Promise<
   }
 }
 
-export function logOf({ folder }: Pick<House, 'folder'>): string {
+/** Beside the folder, which has to be empty before the first start. It holds sign-ins, of a demonstration that is thrown away. */
+function logOf({ folder }: Pick<House, 'folder'>): string {
   return `${folder}.log`
 }
 
@@ -117,7 +123,7 @@ function ownerOf({ folder }: Pick<House, 'folder'>): number | null {
   return pid !== null && isAlive(pid) ? pid : null
 }
 
-function databaseOf(folder: string): number | null {
+function databaseOf({ folder }: Pick<House, 'folder'>): number | null {
   const file = join(folder, 'postgres/cluster/postmaster.pid')
   const pid = existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : Number.NaN
   return Number.isInteger(pid) && isAlive(pid) ? pid : null

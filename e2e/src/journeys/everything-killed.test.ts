@@ -13,7 +13,7 @@ journey('the status page outlives everything else', ({ house, visitor }) => {
     // Server and database; the process that serves the page is another one.
     expect(await killHouse(house)).toBe(2)
     try {
-      await expect(fetch(`${house.url}/healthz`)).rejects.toThrow()
+      await expect(fetch(`${house.url}/healthz`)).rejects.toThrow('fetch failed')
 
       const later = await visitor()
       const reply = await later.goto(house.statusUrl)

@@ -52,6 +52,9 @@ journey('finance starts a run, somebody else approves it, and it is posted', ({ 
     await finance.getByRole('link', { name: run, exact: true }).click()
     await confirmed(finance, 'Post to the ledger')
     await finance.getByText('Posted', { exact: true }).first().waitFor()
+    const [, posted, all] = /(\d+) of (\d+)/.exec(await finance.getByRole('main').innerText()) ?? []
+    expect(posted).toBe(all)
+    expect(Number(posted)).toBeGreaterThan(0)
     await look(finance, 'console-run-posted')
     // Whoever approved it sees that too, without loading the page anew.
     await approver.getByText('Posted', { exact: true }).first().waitFor()

@@ -54,10 +54,9 @@ journey('a subscriber finds the outage, then the credit and its reason', ({ hous
     await page.goto(`${house.url}/portal/rights`)
     await page.getByRole('heading', { level: 1, name: 'Hak dan kewajiban' }).waitFor()
     await page.getByRole('group', { name: 'Negara' }).getByRole('button', { name: 'Indonesia' }).click()
-    await page
-      .getByText(/^Pasal 4 /)
-      .first()
-      .waitFor()
+    await page.getByText('Pasal 4 huruf i').waitFor()
+    // The nine rights of article 4.
+    expect(await page.getByText(/^Pasal 4 huruf/).count()).toBe(9)
     await look(page, 'portal-rights')
   })
 })

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { assessmentSql, decideRows, type DecidedRows } from '@pulih/batch'
+import { assessmentSql, type DecidedRows } from '@pulih/batch'
 import { mostSimulatedOutages, type ReplyOf, type simulatePolicy } from '@pulih/contracts'
 import { checkScheme, type Scheme } from '@pulih/engine'
 import { formatMinor } from '@pulih/kernel'

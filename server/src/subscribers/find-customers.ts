@@ -1,6 +1,6 @@
 import type { foundBy } from '@pulih/contracts'
 import { sql, type RawBuilder } from 'kysely'
-import type { Db } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
 import type { Customer } from './customer-store.ts'
 
 export interface FoundCustomer extends Customer {
@@ -23,22 +23,56 @@ export async function findCustomers(
 ): Promise<FoundCustomer[]> {
   const typed = text.trim().replaceAll(/\s+/g, ' ')
   if (typed === '') return []
-  const grounds = [byCustomerKey(typed), byServiceKey(typed), ...(personal ? personalGrounds(typed) : [])]
+  const beginnings = [byCustomerKey(typed), byServiceKey(typed), ...(personal ? personalBeginnings(typed) : [])]
+  const parts = personal ? personalParts(typed) : []
   return db.transaction().execute(async tx => {
-    // The planner takes a part of a word for frequent and would rather read a whole table until it has found enough.
+    // The planner takes a part of a word for frequent, and would rather go through a whole table or index until it has found enough.
     await sql`set local enable_seqscan = off`.execute(tx)
-    const { rows } = await sql<FoundCustomer>`
-      with candidates as (${sql.join(
-        grounds.map(ground => sql`(${ground} limit ${mostOfEach})`),
-        sql` union all `,
-      )}),
-      nearest as (select distinct on (id) id, rank, by, found from candidates order by id, rank, found),
-      shown as (select n.*, c.key from nearest n join subscribers.customer c on c.id = n.id order by n.rank, c.key limit ${limit})
-      select c.id, c.key, c.kind, c.name, c.language, c.segment, c.erased_at as "erasedAt", s.by, s.found,
+    const begun = await candidates(tx, beginnings)
+    await sql`set local enable_indexscan = off`.execute(tx)
+    const within = await candidates(tx, parts)
+    await sql`set local enable_indexscan = on`.execute(tx)
+    const nearest = nearestOf([...begun, ...within], limit)
+    const { rows } = await sql<Details>`
+      select c.id, c.key, c.kind, c.name, c.language, c.segment, c.erased_at as "erasedAt",
         (select count(*)::int from subscribers.service v where v.customer_id = c.id) as services
-      from shown s join subscribers.customer c on c.id = s.id order by s.rank, c.key`.execute(tx)
-    return rows
+      from subscribers.customer c where c.id = any(${nearest.map(({ id }) => id.toString())}::bigint[])`.execute(tx)
+    const known = new Map(rows.map(row => [row.id, row]))
+    return nearest.flatMap(({ id, by, found }) => {
+      const row = known.get(id)
+      return row ? [{ ...row, by, found }] : []
+    })
   })
+}
+
+type Details = Omit<FoundCustomer, 'by' | 'found'>
+
+interface Candidate {
+  readonly id: bigint
+  readonly rank: number
+  readonly by: FoundCustomer['by']
+  readonly found: string
+}
+
+async function candidates(tx: Tx, grounds: readonly Ground[]): Promise<Candidate[]> {
+  if (grounds.length === 0) return []
+  const all = sql.join(
+    grounds.map(ground => sql`(${ground} limit ${mostOfEach})`),
+    sql` union all `,
+  )
+  const { rows } = await sql<Candidate>`select id, rank, by, found from (${all}) as found`.execute(tx)
+  return rows
+}
+
+/** Each customer once, by the ground that is nearest. */
+function nearestOf(found: readonly Candidate[], limit: number): Candidate[] {
+  const nearest = new Map<bigint, Candidate>()
+  for (const each of found) {
+    const before = nearest.get(each.id)
+    if (before === undefined || each.rank < before.rank) nearest.set(each.id, each)
+  }
+  const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  return [...nearest.values()].toSorted((a, b) => a.rank - b.rank || byText(a.found, b.found)).slice(0, limit)
 }
 
 function byCustomerKey(typed: string): Ground {
@@ -51,13 +85,15 @@ function byServiceKey(typed: string): Ground {
     from subscribers.service where ${begins(sql`upper(key)`, typed.toUpperCase())} order by upper(key) using ~<~`
 }
 
-function personalGrounds(typed: string): Ground[] {
+function personalBeginnings(typed: string): Ground[] {
+  return [byLogin(typed), byNameBeginning(plain(typed))]
+}
+
+function personalParts(typed: string): Ground[] {
   const words = plain(typed).split(' ')
   const parts = words.filter(word => word.length >= shortestPart)
   const digits = /^[+\d ()./-]+$/.test(typed) ? typed.replaceAll(/\D/g, '').replace(/^0+/, '') : ''
   return [
-    byLogin(typed),
-    byNameBeginning(plain(typed)),
     ...(parts.length > 0 ? [byNameParts(words, parts), byAddress(parts)] : []),
     ...(digits.length >= 5 ? [byDigits(digits)] : []),
   ]

@@ -30,47 +30,49 @@ export function Summary({ run, summary }: Parts): ReactNode {
     say('run.range', { minimum: money(figures.minimum), maximum: money(figures.maximum) })
   return (
     <div>
-      <Tiles>
-        <TileLink
-          to={to}
-          params={params}
-          search={{ part: 'credits', onlyDue: 'true' }}
-          label={say('run.due')}
-          value={money(summary.due)}
-          hint={say('run.due.hint', { credits: summary.credits })}
-        />
-        <TileLink
-          to={to}
-          params={params}
-          search={{ part: 'credits' }}
-          label={say('run.owed')}
-          value={money(summary.owed[run.figure])}
-          hint={range(summary.owed)}
-        />
-        {hasGoodwill && (
-          <Tile
-            label={say('run.goodwill')}
-            value={money(summary.goodwill[run.figure])}
-            hint={range(summary.goodwill)}
+      <div className={styles['tiles']}>
+        <Tiles>
+          <TileLink
+            to={to}
+            params={params}
+            search={{ part: 'credits', onlyDue: 'true' }}
+            label={say('run.due')}
+            value={money(summary.due)}
+            hint={say('run.due.hint', { credits: summary.credits })}
           />
-        )}
-        <TileLink
-          to={to}
-          params={params}
-          search={{ part: 'services' }}
-          label={say('run.services')}
-          value={formats.count(summary.services)}
-          hint={say('run.exposures', { exposures: summary.exposures })}
-        />
-        <TileLink
-          to={to}
-          params={params}
-          search={{ part: 'unpaid', ...(summary.notPaid[0] ? { reason: summary.notPaid[0].reason } : {}) }}
-          label={say('run.notPaid')}
-          value={formats.count(summary.notPaid.reduce((sum, each) => sum + each.services, 0))}
-          hint={say('run.notPaid.hint')}
-        />
-      </Tiles>
+          <TileLink
+            to={to}
+            params={params}
+            search={{ part: 'credits' }}
+            label={say('run.owed')}
+            value={money(summary.owed[run.figure])}
+            hint={range(summary.owed)}
+          />
+          {hasGoodwill && (
+            <Tile
+              label={say('run.goodwill')}
+              value={money(summary.goodwill[run.figure])}
+              hint={range(summary.goodwill)}
+            />
+          )}
+          <TileLink
+            to={to}
+            params={params}
+            search={{ part: 'services' }}
+            label={say('run.services')}
+            value={formats.count(summary.services)}
+            hint={say('run.exposures', { exposures: summary.exposures })}
+          />
+          <TileLink
+            to={to}
+            params={params}
+            search={{ part: 'unpaid', ...(summary.notPaid[0] ? { reason: summary.notPaid[0].reason } : {}) }}
+            label={say('run.notPaid')}
+            value={formats.count(summary.notPaid.reduce((sum, each) => sum + each.services, 0))}
+            hint={say('run.notPaid.hint')}
+          />
+        </Tiles>
+      </div>
       <div className={styles['stack']}>
         <Schemes run={run} summary={summary} />
         <div className={styles['pair']}>

@@ -2,10 +2,11 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { Scheme } from '@pulih/engine'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { looking, lookingVersioned, useChange } from '../../api/queries.ts'
+import { isRefusal } from '../../api/refusal.ts'
 import { ActionDialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { useLanguage, useSay } from '../../ui/language.tsx'
@@ -15,7 +16,7 @@ import { useMay } from '../session/me.ts'
 import { changed, idPattern, startWith, type Operator } from './document.ts'
 import { ParameterInput } from './parameter.tsx'
 import styles from './schemes.module.css'
-import { Simulation } from './simulation.tsx'
+import { Simulation, useSimulation } from './simulation.tsx'
 
 const route = getRouteApi('/inside/schemes/policy')
 const settingName = 'compensation.operator'
@@ -25,7 +26,7 @@ export function PolicyPage(): ReactNode {
   const { from } = route.useSearch()
   const { data } = useSuspenseQuery(looking('listSchemes', {}))
   const own = data.items.filter(item => item.own).map(({ scheme }) => scheme as Scheme)
-  const examples = data.examples as readonly Scheme[]
+  const examples = (data.examples as readonly Scheme[]).filter(example => !own.some(({ id }) => id === example.id))
   const found = [...own, ...examples].find(({ id }) => id === from) ?? examples[0]
   if (!found) return null
   return (
@@ -57,6 +58,9 @@ function Editor({
   const [policy, setPolicy] = useState(first)
   const [tried] = useDebouncedValue(policy, 500)
   const [saving, setSaving] = useState<'save' | 'remove' | null>(null)
+  const { error, isFetching } = useSimulation(tried)
+  // A policy that cannot be read would keep every run from being started.
+  const isUsable = tried === policy && !isFetching && !isRefusal(error, 'compensation.bad-policy')
   const titles = ['en', 'id', 'pl'] as const
   return (
     <Page
@@ -74,7 +78,11 @@ function Editor({
                 {say('policy.remove')}
               </Button>
             )}
-            <Button leftSection={<Icon name="check" size={16} />} onClick={() => setSaving('save')}>
+            <Button
+              disabled={!isUsable}
+              leftSection={<Icon name="check" size={16} />}
+              onClick={() => setSaving('save')}
+            >
               {say('policy.save')}
             </Button>
           </>
@@ -177,6 +185,7 @@ function SaveDialog({
 }): ReactNode {
   const say = useSay()
   const navigate = route.useNavigate()
+  const client = useQueryClient()
   const change = useChange('putSetting')
   const { data } = useQuery(lookingVersioned('getSetting', { params: { name: settingName } }))
   return (
@@ -198,7 +207,11 @@ function SaveDialog({
             ...(data.version === null ? {} : { version: data.version }),
           },
           {
-            onSuccess: () => {
+            onSuccess: async () => {
+              // What the settings changed is shown by operations of another name.
+              await client.invalidateQueries({
+                predicate: ({ queryKey: [name] }) => name === 'listSchemes' || name === 'simulatePolicy',
+              })
               notifications.show({ message: say(kind === 'save' ? 'policy.saved' : 'policy.removed') })
               void navigate({ to: '/schemes', search: kind === 'save' ? { scheme: policy.id } : {} })
             },

@@ -15,10 +15,9 @@ import styles from './schemes.module.css'
 
 type Simulated = ReplyTo<'simulatePolicy'>
 
-/** What the policy would have cost on the last outages, beside what the rules in use come to. */
-export function Simulation({ policy, settled }: { readonly policy: Scheme; readonly settled: boolean }): ReactNode {
-  const say = useSay()
-  const found = useQuery({
+/** One question for everybody who looks at the same policy. */
+export function useSimulation(policy: Scheme) {
+  return useQuery({
     queryKey: ['simulatePolicy', policy] as const,
     queryFn: ({ signal }) => ask('simulatePolicy', { body: { policy } }, { signal }),
     placeholderData: keepPreviousData,
@@ -27,6 +26,12 @@ export function Simulation({ policy, settled }: { readonly policy: Scheme; reado
     retry: (count, reason) => count < 5 && isRefusal(reason, 'compensation.busy'),
     retryDelay: 1500,
   })
+}
+
+/** What the policy would have cost on the last outages, beside what the rules in use come to. */
+export function Simulation({ policy, settled }: { readonly policy: Scheme; readonly settled: boolean }): ReactNode {
+  const say = useSay()
+  const found = useSimulation(policy)
   const busy = !settled || found.isFetching
   return (
     <div className={runs['stack']} aria-busy={busy}>
@@ -65,20 +70,22 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
     )
   return (
     <>
-      <Tiles>
-        <Tile
-          label={say('policy.now')}
-          value={money(now)}
-          hint={say('policy.outages', { outages: found.outages.length })}
-        />
-        <Tile label={say('policy.then')} value={money(tried)} hint={say('policy.recommended')} />
-        <Tile
-          label={say('policy.difference')}
-          value={`${tried > now ? '+' : ''}${money(tried - now)}`}
-          hint={say('policy.people', { gain: sum(({ gain }) => gain), lose: sum(({ lose }) => lose) })}
-          tone={tried > now ? 'warn' : undefined}
-        />
-      </Tiles>
+      <div className={runs['tiles']}>
+        <Tiles>
+          <Tile
+            label={say('policy.now')}
+            value={money(now)}
+            hint={say('policy.outages', { outages: found.outages.length })}
+          />
+          <Tile label={say('policy.then')} value={money(tried)} hint={say('policy.recommended')} />
+          <Tile
+            label={say('policy.difference')}
+            value={`${tried > now ? '+' : ''}${money(tried - now)}`}
+            hint={say('policy.people', { gain: sum(({ gain }) => gain), lose: sum(({ lose }) => lose) })}
+            tone={tried > now ? 'warn' : undefined}
+          />
+        </Tiles>
+      </div>
       <div className={runs['stack']}>
         <Card title={say('policy.cost')}>
           <Bars
