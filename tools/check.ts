@@ -8,8 +8,7 @@ import { root } from './files.ts'
 
 const checks: Record<string, string> = {
   types: 'tsc --noEmit',
-  'types-web':
-    'tsc --noEmit -p web && tsc --noEmit -p web/src/portal && tsc --noEmit -p web/src/calculator',
+  'types-web': 'tsc --noEmit -p web && tsc --noEmit -p web/src/portal && tsc --noEmit -p web/src/calculator',
   format: 'prettier --check --log-level warn .',
   lint: 'oxlint',
   boundaries: 'node tools/check-boundaries.ts',

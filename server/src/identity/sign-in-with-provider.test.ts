@@ -257,7 +257,10 @@ describe('an attack on the sign-in through the provider', () => {
 
     const reply = await comeBack(url, 'x', { accept: 'text/html,*/*' })
 
-    expect(reply).toMatchObject({ status: 303, headers: { location: '/console/sign-in?problem=identity.provider-refused' } })
+    expect(reply).toMatchObject({
+      status: 303,
+      headers: { location: '/console/sign-in?problem=identity.provider-refused' },
+    })
   })
 })
 

@@ -11,12 +11,10 @@ describe('who speaks for a customer', () => {
     const before = (await h.as('care').get('/customers/F-100')).body
     expect(before.responsible).toEqual({ name: null, contact: null, revision: 0 })
     const put = (body: unknown, revision: number) =>
-      h
-        .as('care')
-        .put('/customers/F-100/responsible', body, {
-          'if-match': `"${revision}"`,
-          'idempotency-key': `k${revision}${JSON.stringify(body).length}`,
-        })
+      h.as('care').put('/customers/F-100/responsible', body, {
+        'if-match': `"${revision}"`,
+        'idempotency-key': `k${revision}${JSON.stringify(body).length}`,
+      })
     const contact: string = before.contacts[0].id
 
     expect((await put({ name: 'Maria Żółkiewska', contact }, 0)).body).toEqual({
