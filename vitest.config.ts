@@ -43,7 +43,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
-          include: ['e2e/src/journeys/**/*.test.ts'],
+          include: ['e2e/src/**/*.test.ts'],
           globalSetup: ['e2e/src/global-setup.ts'],
           // One Pulih and one browser at a time, on a machine that may have much else to do.
           fileParallelism: false,

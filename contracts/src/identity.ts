@@ -17,7 +17,6 @@ const Roles = Type.Array(Type.Enum(roles), { maxItems: roles.length, uniqueItems
 const Permissions = Type.Array(Type.Enum(permissions), { maxItems: permissions.length, uniqueItems: true })
 const Token = Type.String({ maxLength: 200 })
 const Digest = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256, hexadecimal' })
-const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const RowNumber = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 
 /* Signing in and out */

@@ -16,6 +16,8 @@ interface Visitor {
   /** English unless told otherwise. */
   readonly locale?: string
   readonly timeZone?: string
+  /** What the API will refuse him, and rightly: browsers write such an answer into their console by themselves. */
+  readonly refused?: string
 }
 
 /** Long, because the machine may have much else to do; whoever waits sees at once what he waits for. */
@@ -31,6 +33,9 @@ export function journey(name: string, tests: (browsing: Browsing) => void): void
 }
 
 const nowhere: House = { folder: '', url: '', statusUrl: '', people: {}, subscriber: '' }
+
+/** Both applications ask who is there before anybody is. */
+const asksWhoIsThere = ['/api/v1/me', '/api/v1/portal/me']
 
 function browsingIn(house: House): Browsing {
   let browser: Browser | null = null
@@ -53,7 +58,7 @@ function browsingIn(house: House): Browsing {
 
   return {
     house,
-    visitor: async ({ locale = 'en-GB', timeZone = 'Europe/Warsaw' } = {}) => {
+    visitor: async ({ locale = 'en-GB', timeZone = 'Europe/Warsaw', refused = '' } = {}) => {
       if (!browser) throw new Error('visitors come in tests')
       const context = await browser.newContext({
         locale,
@@ -65,7 +70,7 @@ function browsingIn(house: House): Browsing {
       })
       contexts.push(context)
       context.setDefaultTimeout(patienceMilliseconds)
-      context.on('page', page => watch(page, [house.url, house.statusUrl], complaints))
+      context.on('page', page => watch(page, [house.url, house.statusUrl], [...asksWhoIsThere, refused], complaints))
       return context.newPage()
     },
   }
@@ -81,12 +86,12 @@ async function keepPicture(context: BrowserContext, name: string): Promise<void>
 }
 
 /** Errors in the browser's console, among them every break of the content security policy, and requests to anybody else. */
-function watch(page: Page, ours: readonly string[], complaints: string[]): void {
+export function watch(page: Page, ours: readonly string[], refused: readonly string[], complaints: string[]): void {
   page.on('pageerror', ({ message }) => complaints.push(`${page.url()}: ${message}`))
   page.on('console', message => {
     if (message.type() !== 'error' && message.type() !== 'warning') return
     const { url } = message.location()
-    if (isNobodyYet(message.text(), url)) return
+    if (/ 40[13] /.test(message.text()) && refused.includes(new URL(url).pathname)) return
     complaints.push(`${page.url()}: ${message.text()} (${url})`)
   })
   page.on('request', request => {
@@ -94,9 +99,4 @@ function watch(page: Page, ours: readonly string[], complaints: string[]): void 
     if (['data:', 'blob:', 'about:'].includes(protocol) || ours.includes(origin)) return
     complaints.push(`${page.url()}: asked ${origin}`)
   })
-}
-
-/** Both applications ask who is there before anybody is; browsers write such an answer into their console by themselves. */
-function isNobodyYet(text: string, url: string): boolean {
-  return text.includes('401 (Unauthorized)') && ['/api/v1/me', '/api/v1/portal/me'].includes(new URL(url).pathname)
 }

@@ -14,6 +14,10 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
  * What it finds fails the test without ending the journey.
  */
 export async function look(page: Page, name: string): Promise<void> {
+  expect.soft(await faultsOf(page, name), name).toEqual([])
+}
+
+export async function faultsOf(page: Page, name: string): Promise<string[]> {
   mkdirSync(screens, { recursive: true })
   const found: string[] = []
   for (const size of sizes) {
@@ -28,7 +32,7 @@ export async function look(page: Page, name: string): Promise<void> {
         found.push(`at ${size.width} px ${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`)
   }
   await page.setViewportSize(wide)
-  expect.soft(found, name).toEqual([])
+  return found
 }
 
 /** Fonts are there, and the new width is drawn. As text, because the compiler knows no page here. */

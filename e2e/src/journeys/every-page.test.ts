@@ -21,7 +21,7 @@ const pages = [
     'outages/OUT-000001?part=changes',
   ],
   ...['network', 'network?view=list', 'network?view=areas', 'network/PL-14.65', 'imports', 'imports/new', 'audit'],
-  ...['customers', 'exclusions', 'payouts', 'ledger', 'schemes', 'password'],
+  ...['customers', 'exclusions', 'payouts', 'ledger', 'schemes', 'schemes/policy', 'password'],
   ...settings.map(name => `settings/${name}`),
   ...decided.map(name => `settings/decided/${name}`),
 ]
@@ -40,7 +40,7 @@ journey('somebody of the staff opens every page of the console', ({ house, visit
   })
 
   test('in every language, in the dark, and where there is nothing to be seen', async () => {
-    const page = await visitor()
+    const page = await visitor({ refused: '/api/v1/audit' })
     await signIn(page, house, 'viewer')
     await page.goto(`${house.url}/console/nowhere`)
     await page.getByText('There is nothing at this address').waitFor()
@@ -57,6 +57,7 @@ journey('somebody of the staff opens every page of the console', ({ house, visit
       await page.getByRole('button', { name: /^(Language|Bahasa)$/ }).click()
       await page.getByRole('menuitem', { name: language }).click()
       await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      expect(await page.title()).toBe(`${title} · Pulih`)
       await look(page, `console-outages-${language}-dark`)
     }
   })

@@ -10,10 +10,11 @@ const works = 'Everything works.'
 journey('an operator takes an outage from its alarms to the end', ({ house, visitor }) => {
   test('what monitoring says becomes what everybody reads', async () => {
     const operations = await callerAs(house, 'operations')
+    const key = crypto.randomUUID()
     const alarm = (state: 'raised' | 'cleared') => ({
-      ...{ key: 'e2e-pop', element, state, severity: 'critical', effect: 'unreachable', summary: 'POP is gone' },
-      raisedAt: minutesAgo(20),
-      ...(state === 'cleared' ? { clearedAt: minutesAgo(1) } : {}),
+      ...{ key, element, state, severity: 'critical', effect: 'unreachable', summary: 'POP is gone' },
+      raisedAt: minutesAgo(2),
+      ...(state === 'cleared' ? { clearedAt: minutesAgo(0) } : {}),
     })
 
     const page = await visitor()

@@ -7,7 +7,7 @@ import { payOutPosted, payoutSetting, settleRuns } from './settle-run.ts'
 export { runFigures } from './home-figures.ts'
 export { explainCredit, type CreditExplanation } from './explain-credit.ts'
 export { operatorSetting, rulebook } from './operator.ts'
-export { outageStages, type OutageStage } from './outage-stage.ts'
+export { outageStages } from './outage-stage.ts'
 export { outagesOfCredit } from './outages-of-credit.ts'
 export { schemesOf } from './run-store.ts'
 

@@ -207,9 +207,9 @@ function SaveDialog({
             ...(data.version === null ? {} : { version: data.version }),
           },
           {
-            onSuccess: async () => {
+            onSuccess: () => {
               // What the settings changed is shown by operations of another name.
-              await client.invalidateQueries({
+              void client.invalidateQueries({
                 predicate: ({ queryKey: [name] }) => name === 'listSchemes' || name === 'simulatePolicy',
               })
               notifications.show({ message: say(kind === 'save' ? 'policy.saved' : 'policy.removed') })
