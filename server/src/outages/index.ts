@@ -14,6 +14,7 @@ export {
   type AssessableOutage,
 } from './assessable.ts'
 export { eraseAppeals, exportAppeals } from './privacy.ts'
+export { operatorZone } from './operator-zone.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 
