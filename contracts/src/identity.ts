@@ -134,7 +134,7 @@ export const removeProviderLink = route({
   permission: 'signed-in',
   params: shape({ link: Uuid }),
   status: 204,
-  problems: ['identity.staff-only', 'identity.link-not-found', 'identity.only-way-in'],
+  problems: ['identity.staff-only', 'identity.link-not-found', 'identity.only-way-in', 'identity.link-needed'],
 })
 
 const RoleClaim = {

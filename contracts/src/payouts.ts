@@ -192,11 +192,15 @@ export const setAddresses = route({
   method: 'PUT',
   path: '/payouts/channels/:channel/addresses',
   summary: 'Say by which account, bucket or wallet the biller knows services',
-  description: "A service without an address is known to the biller by the service's own key.",
+  description:
+    "A service without an address is known to the biller by the service's own key. One whose address was erased with its customer keeps none unless `erasedToo` is said, because somebody else has the service now; `erased` says how many were left so.",
   permission: 'payouts.send',
   params: ofChannel,
-  body: shape({ items: Type.Array(shape({ service: Key, address: Key }), { minItems: 1, maxItems: 5_000 }) }),
-  reply: shape({ set: Count }),
+  body: shape({
+    items: Type.Array(shape({ service: Key, address: Key }), { minItems: 1, maxItems: 5_000 }),
+    erasedToo: Type.Optional(Type.Boolean()),
+  }),
+  reply: shape({ set: Count, erased: Count }),
   problems: ['payouts.channel-not-found'],
 })
 export const stopPayouts = route({
@@ -337,7 +341,7 @@ export const resolvePayout = route({
   reply: PayoutView,
   idempotent: true,
   personal: 'payout',
-  problems: ['payouts.not-found', 'payouts.nothing-to-resolve'],
+  problems: ['payouts.not-found', 'payouts.nothing-to-resolve', 'payouts.address-erased'],
 })
 
 export const BatchView = shape({

@@ -133,6 +133,12 @@ export const identityProblems = problems({
     title: 'The only way in',
     detail: 'Without a password this person signs in through the OpenID provider only; disable the sign-in instead.',
   },
+  'identity.link-needed': {
+    status: 409,
+    title: 'The link keeps somebody out',
+    detail:
+      'This person is disabled, and without the link the OpenID provider would let him in under a new account. It goes when he is let in again.',
+  },
   'identity.audit-row-not-found': {
     status: 404,
     title: 'No such row',

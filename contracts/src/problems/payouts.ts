@@ -62,6 +62,11 @@ export const payoutsProblems = problems({
     title: 'Nothing to resolve',
     detail: 'The payout is {state}; `{finding}` can be said only of one that is {possible}.',
   },
+  'payouts.address-erased': {
+    status: 422,
+    title: 'The address was erased',
+    detail: 'What the biller knew {service} by was erased with its customer. Say to which address it is sent.',
+  },
   'payouts.batch-not-found': {
     status: 404,
     title: 'No such file',

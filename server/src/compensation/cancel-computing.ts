@@ -24,11 +24,11 @@ export async function isCancelAsked(db: Db | Tx, id: string): Promise<boolean> {
   return (await cancelAsked(db, id)) !== null
 }
 
-/** What the worker does once nothing of its assessment is left. */
+/** What the worker does once nothing of its assessment is left, or it is whole and nobody has approved it. */
 export async function cancelAsAsked(work: Work, id: string): Promise<void> {
   const run = await lockRun(work.tx, id)
   const asked = await cancelAsked(work.tx, id)
-  if (run.status !== 'computing' || asked === null) return
+  if (!['computing', 'computed'].includes(run.status) || asked === null) return
   await updateRun(work.tx, id, { status: sql`'cancelled'` })
   await addStep({ ...work, actor: { ...work.actor, id: asked.by } }, id, 'cancelled', asked.note)
   work.audit('compensation.cancelled', `run:${id}`, { number: Number(run.number), askedBy: asked.by })

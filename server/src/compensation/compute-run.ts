@@ -25,8 +25,10 @@ export async function computeRun(platform: Platform, id: string): Promise<void> 
     await assess(platform, id)
   } catch (reason) {
     if (!(reason instanceof CancelAsked)) throw reason
-    await platform.work(systemActor('compensation'), work => cancelAsAsked(work, id))
   }
+  // Also where the wish came when all was assessed already and only had to be kept.
+  if (await isCancelAsked(platform.db, id))
+    await platform.work(systemActor('compensation'), work => cancelAsAsked(work, id))
 }
 
 /** Ends the transaction of an assessment that somebody gives up, and with it all that it wrote. */

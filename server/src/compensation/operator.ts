@@ -5,6 +5,7 @@ import { checkScheme, checkSettings, figures, type Rulebook, type Scheme } from 
 import { createHash } from 'node:crypto'
 import { loadRulebook } from '@pulih/rulebooks'
 import { defineSetting, problem, readSetting, type Db, type Tx } from '../platform/index.ts'
+import { operatorZone } from '../outages/index.ts'
 import type { RunQuestion } from './run.ts'
 
 const text = (most: number) => Type.String({ minLength: 1, maxLength: most })
@@ -12,7 +13,7 @@ const amount = Type.String({ pattern: '^\\d{1,15}(\\.\\d{1,4})?$' })
 
 /** Who the operator is to the law, and what he promised. */
 export const operatorSetting = defineSetting({
-  name: 'compensation.operator',
+  name: operatorZone.name,
   says: 'Jurisdiction, currency, designations, promises of your own, and above which sum a second person approves.',
   schema: Type.Object(
     {
@@ -33,7 +34,7 @@ export const operatorSetting = defineSetting({
   otherwise: {
     jurisdiction: 'PL',
     currency: 'PLN',
-    timeZone: 'Europe/Warsaw',
+    timeZone: operatorZone.otherwise.timeZone,
     figure: 'recommended',
     designated: false,
     signatoryOf: [],

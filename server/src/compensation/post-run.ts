@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Scheme } from '@pulih/engine'
-import { postTransfers } from '../ledger/index.ts'
+import { balanceIn, holdLedger, postTransfers, underWayIn } from '../ledger/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
 import { Problem, systemActor, type Platform, type Tx, type Work } from '../platform/index.ts'
 import { wantedBy } from './compute-run.ts'
@@ -81,6 +81,10 @@ async function postBatch(work: Work, id: string, batch: number, first: boolean):
     await finish(work, run)
     return false
   }
+  if (await isUsedMeanwhile(work.tx, run, next.columns, next.last)) {
+    await stopForGood(work, run, 'facts-changed', 'What was to be taken back was used or paid out meanwhile.')
+    return false
+  }
   // A service with several schemes is never split between two batches: the last one is taken whole.
   const posted = await postTransfers(work, creditsOf(run, next.columns, next.last, work.now)).catch(unlessOvertaken)
   if (posted === null) {
@@ -90,6 +94,23 @@ async function postBatch(work: Work, id: string, batch: number, first: boolean):
   await updateRun(work.tx, id, { posted_up_to: sql`${next.last}`, posted: sql`posted + ${posted.transfers}` })
   await noteStage(work.tx, id, `posted ${run.posted + posted.transfers} of ${run.credits ?? 0}`, work.now)
   return true
+}
+
+/** Whether a benefit in kind that the batch takes back is no longer there, which no mark of the facts says. */
+async function isUsedMeanwhile(tx: Tx, run: Run, columns: readonly RunColumn[], last: bigint): Promise<boolean> {
+  const inKind = columns.filter(({ unit }) => unit !== run.question.currency).map(({ col, unit }) => ({ col, unit }))
+  if (inKind.length === 0) return false
+  await holdLedger(tx)
+  const left = sql`${balanceIn(sql`t.service_id`, sql`t.unit`)} - ${underWayIn(sql`t.service_id`, sql`t.unit`)}`
+  const { rows } = await sql<{ used: boolean }>`
+    select exists (
+      select from (
+        select c.service_id, k.unit, sum(c.due) as due
+        from compensation.credit c join jsonb_to_recordset(${JSON.stringify(inKind)}::jsonb) as k(col smallint, unit text) using (col)
+        where c.run_id = ${run.id} and c.due <> 0 and c.service_id > ${run.postedUpTo} and c.service_id <= ${last}
+        group by c.service_id, k.unit
+      ) t where t.due < 0 and -t.due > ${left}) as used`.execute(tx)
+  return rows[0]?.used === true
 }
 
 /** Null where another run about the same services posted after this one was assessed; the ledger then took nothing of the batch. */

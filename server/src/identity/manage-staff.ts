@@ -96,7 +96,8 @@ interface Reset extends WithPassword {
 
 /**
  * Helps somebody who lost password or device: a temporary password, no device, no sessions, no links, no waiting. Whoever has either may
- * have linked an account of his own, and made or read API keys, which are revoked unless whoever resets decides to keep them.
+ * have linked an account of his own, and made or read API keys, which are revoked unless whoever resets decides to keep them. While he is
+ * disabled the links stay, because they are what refuses him at the provider; they go when he is let in again.
  */
 export async function resetStaff(work: Work, id: string, keys: 'revoke' | 'keep'): Promise<Reset> {
   const staff = await store.lockStaff(work.tx, id)
@@ -108,7 +109,7 @@ export async function resetStaff(work: Work, id: string, keys: 'revoke' | 'keep'
   await forgetChallenges(work.tx, id)
   await forgive(work.tx, accountOf(staff.login))
   const sessionsEnded = await endSessions(work.tx, id, null, 'password-changed', work.now)
-  const linksRemoved = await deleteLinksOf(work.tx, id)
+  const linksRemoved = staff.disabledAt === null ? await deleteLinksOf(work.tx, id) : 0
   const [keysStopped, keysKept] =
     keys === 'revoke'
       ? [await revokeApiKeysOf(work.tx, id, work.now), 0]

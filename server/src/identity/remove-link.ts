@@ -13,6 +13,7 @@ export async function removeLink(work: Work, id: string, owner: string | null, b
   const staff = await lockStaff(work.tx, staffId)
   // The provider would make a new account for the same person, even for one who is disabled here.
   if (staff.passwordHash === null) throw problem('identity.only-way-in')
+  if (staff.disabledAt !== null) throw problem('identity.link-needed')
   if (!(await deleteLink(work.tx, id))) throw problem('identity.link-not-found', { link: id })
   const sessionsEnded = await endSessions(work.tx, staffId, but, 'revoked', work.now, 'provider')
   work.audit('identity.provider-unlinked', `staff:${staffId}`, { link: id, sessionsEnded })

@@ -12,6 +12,7 @@ const provider = await startProvider(publicUrl, {
   linked: { name: 'Linked', preferred_username: 'linked', roles: [] },
   leaver: { name: 'Leaver', preferred_username: 'leaver', roles: ['noc'] },
   chief: { name: 'Chief', preferred_username: 'chief', roles: ['chief'] },
+  sacked: { name: 'Sacked', preferred_username: 'sacked', roles: ['noc'] },
   ...Object.fromEntries(
     ['rogue', 'late', 'again', 'unseen', 'own', 'foreign'].map(name => [
       name,
@@ -327,6 +328,20 @@ describe('a link to an account of the provider', () => {
     expect((await signInAs('again')).body.code).toBe('identity.provider-no-role')
     const { body } = await admin.get(`/audit?subject=staff:${member.id}&action=identity.staff-enabled`)
     expect(body.items[0].detail).toEqual({ linksRemoved: 1 })
+  })
+
+  test('is not removed while it refuses somebody who is disabled, also where he is reset', async () => {
+    const { member } = await linkedMember('sacked')
+    const [link] = (await admin.get(`/provider-links?staff=${member.id}`)).body.items
+    await admin.post(`/staff/${member.id}/disable`)
+
+    expect((await admin.delete(`/provider-links/${link.id}`)).body.code).toBe('identity.link-needed')
+    expect(await signInAs('sacked')).toMatchObject(refused)
+    expect((await admin.post(`/staff/${member.id}/reset`, {})).body).toMatchObject({ linksRemoved: 0 })
+    expect(await signInAs('sacked')).toMatchObject(refused)
+
+    await admin.post(`/staff/${member.id}/enable`)
+    expect((await admin.get(`/provider-links?staff=${member.id}`)).body.items).toEqual([])
   })
 
   test('stays with somebody whose only way in it is', async () => {

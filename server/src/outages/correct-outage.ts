@@ -13,7 +13,7 @@ import { withFacts } from './update-outage.ts'
 export async function correctOutage(work: Work, outage: Outage, correction: OutageCorrection): Promise<Outage> {
   requireNotRetracted(outage)
   const next = await corrected(work, outage, correction)
-  requirePossible(next, work.now)
+  requirePossible(next, work.now, [outage])
   const fields = Object.keys(changeBetween(outage, next).after)
   if (fields.length === 0) throw problem('outages.nothing-changes')
   const isReopened = outage.restoredAt !== null && next.restoredAt === null

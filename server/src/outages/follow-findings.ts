@@ -1,6 +1,7 @@
 import type { Work } from '../platform/index.ts'
 import { absorb, absorption } from './merge-outages.ts'
-import { earlier, requirePossible, statusOf, type Outage } from './outage.ts'
+import { firstInstant } from './instants.ts'
+import { earlier, later, requirePossible, statusOf, type Outage } from './outage.ts'
 import { changeBetween, reviseAll, type Change, type Note } from './record.ts'
 import { joinScopes, nowhere, type Place } from './scope.ts'
 
@@ -38,7 +39,7 @@ export async function followFindings(work: Work, findings: readonly Finding[]): 
 export function changeOf(finding: Finding, now: Temporal.Instant): Change[] {
   const { outage, absorbs, summary } = finding
   const after = grown(finding)
-  requirePossible(after, now)
+  requirePossible(after, now, [outage, ...absorbs])
   const fields = Object.keys(changeBetween(outage, after).after)
   if (fields.length === 0 && absorbs.length === 0) return []
   const named = new Set(after.scope.elements.map(({ key }) => key))
@@ -64,7 +65,7 @@ function grown({ outage, absorbs, elements, leaving, startedAt, title }: Finding
     ...joined,
     title: title === null ? joined.title : titleOf(title),
     scope: elements.length === 0 ? joined.scope : joinScopes(joined.scope, { ...nowhere, elements }),
-    startedAt: startedAt ? earlier(joined.startedAt, startedAt) : joined.startedAt,
+    startedAt: startedAt ? earlier(joined.startedAt, later(startedAt, firstInstant)) : joined.startedAt,
     restoredAt: null,
     parts: joined.parts.filter(part => part.kind !== 'element' || !failedAgain.has(part.place.key)),
   }

@@ -24,6 +24,7 @@ export {
   type CustomerOutage,
 } from './of-customer.ts'
 export { eraseAppeals, exportAppeals } from './privacy.ts'
+export { operatorZone } from './operator-zone.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
 export { hitServices, publicOutages, publicStatements, publicTimes, type PublicStatement } from './public.ts'

@@ -124,10 +124,14 @@ const aheadMinutes = 1
 /** How far ahead planned work and estimates may lie. */
 const plannedDays = 3 * 365
 
-/** What must hold for any outage, whatever led to it; the database says most of it again. */
+/**
+ * What must hold for any outage, whatever led to it; the database says most of it again. Times that it had before, or that one had which
+ * it takes over, are not weighed anew: no earlier mistake may keep it from being ended.
+ */
 export function requirePossible(
   outage: Omit<NewOutage, 'source'> & { readonly number?: string },
   now: Temporal.Instant,
+  before: readonly Outage[] = [],
 ): void {
   const latest = now.add({ minutes: aheadMinutes })
   const notLater = (instant: Temporal.Instant | null, field: string): void => {
@@ -136,7 +140,8 @@ export function requirePossible(
   const last = now.add({ hours: plannedDays * 24 })
   for (const field of ['startedAt', 'noticedAt', 'knownAt', 'restoredAt', 'etr', 'nextUpdateBy'] as const) {
     const instant = outage[field]
-    if (instant !== null && (isBefore(instant, firstInstant) || isBefore(last, instant)))
+    if (instant === null || before.some(each => each[field]?.equals(instant))) continue
+    if (isBefore(instant, firstInstant) || isBefore(last, instant))
       throw problem('outages.unlikely-time', {
         field,
         instant: instant.toString(),

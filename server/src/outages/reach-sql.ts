@@ -98,21 +98,29 @@ function endOf({ areaReturns }: Reach, end: RawBuilder<unknown>): RawBuilder<unk
 }
 
 /** Of a time without the place, that in which it was a service: `own_from, own_to, gone_at`. */
-function servedPart({ newUntil }: Reach, from: RawBuilder<unknown>, to: RawBuilder<unknown>): RawBuilder<unknown> {
-  const { began, ended } = servedTimes('s')
+function servedPart(
+  { newUntil, timeZone }: Reach,
+  from: RawBuilder<unknown>,
+  to: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const { began, ended } = servedTimes('s', timeZone)
   // While an outage goes on nobody has left it yet.
   const gone = sql`case when ${ended} < ${newUntil}::timestamptz then ${ended} end`
   return sql`greatest(${from}, ${began}) as own_from, least(${to}, ${gone}) as own_to, ${gone} as gone_at`
 }
 
-/** Of a kind that was hit, and a service at some moment of that time. */
+/** Of a kind that was hit, and a service at some moment of that time, before its area worked again. */
 function concerned(
-  { kinds, from, newUntil }: Reach,
-  start: RawBuilder<unknown> = sql`${from}::timestamptz`,
-  end: RawBuilder<unknown> = sql`${newUntil}::timestamptz`,
+  reach: Reach,
+  start: RawBuilder<unknown> = sql`${reach.from}::timestamptz`,
+  end: RawBuilder<unknown> = sql`${reach.newUntil}::timestamptz`,
 ): RawBuilder<unknown> {
-  const { began, ended } = servedTimes('s')
+  const { kinds, newUntil, timeZone } = reach
+  const { began, ended } = servedTimes('s', timeZone)
+  const last = endOf(reach, sql`least(${end}, ${newUntil}::timestamptz)`)
+  // Only areas end the time of a service without ending its stretch.
+  const before = reach.areaReturns.length === 0 ? sql`true` : sql`greatest(${start}, ${began}) < ${last}`
   const kind = kinds.length === 0 ? sql`true` : sql`s.kind = any(${kinds}::text[])`
-  return sql`${kind} and (s.since is null or ${began} <= ${start} or ${began} < least(${end}, ${newUntil}::timestamptz))
+  return sql`${kind} and ${before} and (s.since is null or ${began} <= ${start} or ${began} < ${last})
     and (s.until is null or ${ended} > ${start})`
 }

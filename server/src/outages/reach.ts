@@ -1,6 +1,7 @@
 import type { ServiceKind } from '@pulih/engine'
 import type { Db, Tx } from '../platform/index.ts'
 import { elementsById, elementsInPolygon, failedRanges } from '../network/index.ts'
+import { readOperatorZone } from './operator-zone.ts'
 import { later, type Outage, type Part } from './outage.ts'
 import type { Polygon } from './scope.ts'
 import { overlapping } from './store.ts'
@@ -19,6 +20,8 @@ export interface Reach {
   readonly services: readonly bigint[]
   /** Elements that stand in its polygons. */
   readonly polygonElements: readonly bigint[]
+  /** Where services are of which nobody said it. */
+  readonly timeZone: string
   /** None: all. */
   readonly kinds: readonly ServiceKind[]
 }
@@ -53,6 +56,7 @@ export async function reachOf(db: Db | Tx, cutting: Cutting, now: Temporal.Insta
     areaReturns: parts.flatMap(part => (part.kind === 'area' ? [{ area: part.place.key, at: part.restoredAt }] : [])),
     services: scope.services.flatMap(({ id }) => (id === null ? [] : [id])),
     polygonElements: await elementsIn(db, scope.polygons),
+    timeZone: await readOperatorZone(db),
     kinds,
   }
 }

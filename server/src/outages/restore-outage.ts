@@ -16,7 +16,7 @@ export async function endAt(
   reason?: string,
 ): Promise<Outage> {
   const next = { ...restore(outage, restoredAt), nextUpdateBy: null }
-  requirePossible(next, work.now)
+  requirePossible(next, work.now, [outage])
   const data = { restoredAt: restoredAt.toString() }
   return revise(work, outage, next, { kind: 'restored', reason, event: { type: 'outages.restored', data } })
 }
@@ -37,7 +37,7 @@ export async function keepParts(
   parts: readonly Part[],
   reason?: string,
 ): Promise<Outage> {
-  requirePossible(after, work.now)
+  requirePossible(after, work.now, [before])
   const data = { restoredAt: parts[0]?.restoredAt.toString() ?? work.now.toString() }
   const isKnown = after.status !== 'suspected'
   return revise(work, before, after, {

@@ -3,7 +3,8 @@ import type { Cause, Extent } from '@pulih/engine'
 import type { Json, Work } from '../platform/index.ts'
 import { insertEntry } from './history-store.ts'
 import { changeOf, titleOf, type Finding } from './follow-findings.ts'
-import { requireOpen, requirePossible, withParts, type NewOutage, type Outage } from './outage.ts'
+import { firstInstant } from './instants.ts'
+import { later, requireOpen, requirePossible, withParts, type NewOutage, type Outage } from './outage.ts'
 import { resolveScope, resolveParts } from './places.ts'
 import { beginAll, reviseAll, revise, type Beginning } from './record.ts'
 import { endAt, keepParts } from './restore-outage.ts'
@@ -44,7 +45,8 @@ export async function suspectOutages(work: Work, suspicions: readonly FoundSuspi
       severity: 'major',
       planned: false,
       noticedAt: null,
-      startedAt,
+      // A device whose clock was reset says 1970; that must not keep what else failed from becoming known.
+      startedAt: later(startedAt, firstInstant),
       knownAt: work.now,
       restoredAt: null,
       etr: null,
@@ -119,7 +121,7 @@ export async function restoreFromAlarms(
 async function endFromAlarms(work: Work, outage: Outage, restoredAt: Temporal.Instant): Promise<Outage> {
   if (outage.status !== 'suspected') return endAt(work, outage, restoredAt)
   const next = { ...outage, restoredAt }
-  requirePossible(next, work.now)
+  requirePossible(next, work.now, [outage])
   return revise(work, outage, next, {
     kind: 'updated',
     event: { type: 'outages.updated', data: { fields: ['restoredAt'] } },

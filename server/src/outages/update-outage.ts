@@ -10,7 +10,7 @@ import { changeBetween, revise } from './record.ts'
 export async function updateFacts(work: Work, outage: Outage, given: BodyOf<typeof updateRoute>): Promise<Outage> {
   requireOpen(outage)
   const next = withFacts(outage, given)
-  requirePossible(next, work.now)
+  requirePossible(next, work.now, [outage])
   return reviseFacts(work, outage, next, 'updated')
 }
 
@@ -61,7 +61,7 @@ export async function setEtr(work: Work, outage: Outage, given: BodyOf<typeof se
   }
   if (next.etr !== null && !isBefore(outage.startedAt, next.etr))
     throw problem('outages.etr-before-start', { outage: outage.number, startedAt: outage.startedAt.toString() })
-  requirePossible(next, work.now)
+  requirePossible(next, work.now, [outage])
   await insertEtr(work.tx, next, work.now, work.actor.id, given.reason ?? null)
   const data = { etr: next.etr?.toString() ?? null, nextUpdateBy: next.nextUpdateBy?.toString() ?? null }
   return revise(work, outage, next, {

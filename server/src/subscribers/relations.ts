@@ -22,10 +22,13 @@ export function servedOn(service: string, day: Fragment): Fragment {
   return sql`(${of('since')} is null or ${of('since')} <= ${day}) and (${of('until')} is null or ${of('until')} >= ${day})`
 }
 
-/** The beginning of a service's first day, and the end of its last, where it is; null: as far as is known always. */
-export function servedTimes(service: string): { readonly began: Fragment; readonly ended: Fragment } {
+/**
+ * The beginning of a service's first day, and the end of its last, where it is, or else in a zone of the caller's; null: as far as is
+ * known always.
+ */
+export function servedTimes(service: string, timeZone: string): { readonly began: Fragment; readonly ended: Fragment } {
   const of = (column: string) => sql.ref(`${service}.${column}`)
-  const zone = sql`coalesce(${of('time_zone')}, 'UTC')`
+  const zone = sql`coalesce(${of('time_zone')}, ${timeZone}::text)`
   return {
     began: sql`(${of('since')}::timestamp at time zone ${zone})`,
     ended: sql`((${of('until')} + 1)::timestamp at time zone ${zone})`,

@@ -249,6 +249,24 @@ describe('a service about which nothing can be said', () => {
   })
 })
 
+test('of data that lapse between approval and posting nothing is taken back', async () => {
+  const data = JSON.stringify(policy('fair-and-even-data')).replace('"ID"', '"PL"').replace('"IDR"', '"PLN"')
+  const h = await world({ policies: [JSON.parse(data.replace('"1000"', '"1"'))] })
+  const outage = await anOutage(h, early)
+  await paid(h, ofOutage(outage))
+  await retracted(h, outage)
+  const { id } = await computed(h, ofOutage(outage))
+  good(await act(h, id, 'approve', 'approver'))
+  h.clock.advance({ hours: 24 * 60 })
+  await h.sweep()
+
+  await act(h, id, 'post')
+  await h.runJobs()
+
+  expect(await readRun(h, id)).toMatchObject({ status: 'stopped', posted: 0 })
+  await expectSound(h)
+})
+
 test('of data that have lapsed nothing is taken back', async () => {
   const generous = JSON.stringify(policy('fair-and-even-data'))
   const data = generous.replace('"ID"', '"PL"').replace('"IDR"', '"PLN"').replace('"1000"', '"1"')

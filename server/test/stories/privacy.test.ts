@@ -181,6 +181,11 @@ describe('a customer who is forgotten while money is on its way', () => {
   test('is sent nothing by a name that is not his, but waits for somebody to say where', async () => {
     await credited('2026-09-08')
 
+    const items = [{ service: 's-1', address: s1 }]
+    expect(good(await h.as('finance').put('/payouts/channels/phones/addresses', { items }))).toEqual({
+      set: 0,
+      erased: 1,
+    })
     expect((await payoutsOf('s-1'))[0]).toEqual({ state: 'waiting-for-person', address: 's-1' })
     expect((await payoutsOf('s-2'))[0]).toEqual({ state: 'requested', address: s2 })
   })
@@ -202,6 +207,7 @@ describe('a customer who is forgotten while money is on its way', () => {
   test('loses nothing else: what was tried and handed out cannot be changed otherwise', async () => {
     for (const change of [
       "update ledger.payout_attempt set address = 'elsewhere'",
+      "update ledger.payout_attempt set address = '(erased)'",
       "update ledger.payout_attempt set address = '(erased)', actor = 'nobody'",
       "update ledger.payout_outcome set outcome = 'rejected', detail = '(erased)'",
       "update ledger.payout_outcome set detail = 'other'",

@@ -24,7 +24,14 @@ export type Sent =
   | { readonly outcome: 'accepted'; readonly reference: string }
   | { readonly outcome: 'rejected'; readonly reason: string; readonly permanent: boolean }
   /** Nothing was booked. `tooMany`: not for anything in this request, but because there were too many of them. */
-  | { readonly outcome: 'retry'; readonly afterSeconds: number; readonly reason: string; readonly tooMany?: true }
+  | {
+      readonly outcome: 'retry'
+      readonly afterSeconds: number
+      readonly reason: string
+      readonly tooMany?: true
+      /** Nobody answered anything: it is not for this request that it could not be sent. */
+      readonly unreached?: boolean
+    }
   | { readonly outcome: 'unknown'; readonly reason: string }
 
 /** What a biller says when it is asked for our key. `times` above one is a credit that was booked more than once. */

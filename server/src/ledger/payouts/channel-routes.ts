@@ -57,9 +57,9 @@ export function channelRoutes(app: FastifyInstance, wiring: Wiring): void {
   })
   mount(app, setAddresses, async ({ params, body, work }) => {
     await store.lockChannel(work.tx, params.channel)
-    const set = await store.setAddresses(work.tx, params.channel, body.items)
-    work.audit('payouts.addresses-set', `channel:${params.channel}`, { set })
-    return { set }
+    const counts = await store.setAddresses(work.tx, params.channel, body.items, body.erasedToo)
+    work.audit('payouts.addresses-set', `channel:${params.channel}`, counts)
+    return counts
   })
   mount(app, stopPayouts, async ({ body, work }) => {
     const stopped = await store.stopChannels(work.tx, body.channel ?? null, body.reason)

@@ -93,18 +93,21 @@ export async function resumeChannels(tx: Tx, name: string | null): Promise<strin
   return rows.map(row => row.name)
 }
 
+/** What was erased stays so unless `erasedToo`: a biller's list goes on naming customers who asked to be forgotten. */
 export async function setAddresses(
   tx: Tx,
   channel: string,
   items: readonly { readonly service: string; readonly address: string }[],
-): Promise<number> {
+  erasedToo = false,
+): Promise<{ set: number; erased: number }> {
   // The last of two addresses for one service counts.
   const wanted = new Map(items.map(item => [item.service, item.address]))
-  await sql`
-    insert into ledger.payout_address (channel, service_key, address)
+  const { rows } = await sql`
+    insert into ledger.payout_address as known (channel, service_key, address)
     select ${channel}, service, address from unnest(${[...wanted.keys()]}::text[], ${[...wanted.values()]}::text[]) as new (service, address)
-    on conflict (channel, service_key) do update set address = excluded.address`.execute(tx)
-  return wanted.size
+    on conflict (channel, service_key) do update set address = excluded.address
+      where known.address is not null or ${erasedToo} returning service_key`.execute(tx)
+  return { set: rows.length, erased: wanted.size - rows.length }
 }
 
 /** Takes the channel's next turn to send; false if somebody else took it, or it is not time yet. */

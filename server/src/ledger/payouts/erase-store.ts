@@ -6,6 +6,10 @@ export type Services = RawBuilder<unknown>
 
 const mark = sql.lit('(erased)')
 
+/** What the database allows to be written for it, and nothing else. */
+const without = (told: RawBuilder<unknown>, address: RawBuilder<unknown>) =>
+  sql`ledger.without_address(${told}, ${address})`
+
 /** The ledger has it, or it is never sent: nobody needs to know any more where it went; our key and the biller's reference stay. */
 const isOver = sql`p.erased_at is not null and (p.posted_at is not null or p.state = 'withdrawn')`
 
@@ -57,9 +61,11 @@ export async function eraseSentAddresses(tx: Tx): Promise<number> {
       select from ledger.payout_attempt a join ledger.payout p on p.id = a.payout_id
       where a.batch_id = b.id and ${isOver} and ${tells(sql`a.address`)})`.execute(tx)
   await sql`
-    update ledger.payout_outcome o set detail = replace(o.detail, a.address, ${mark}) from ledger.payout_attempt a, ledger.payout p
+    update ledger.payout_outcome o set detail = ${without(sql`o.detail`, sql`a.address`)} from ledger.payout_attempt a, ledger.payout p
     where (o.payout_id, o.number) = (a.payout_id, a.number) and p.id = a.payout_id and ${isOver} and ${tells(sql`a.address`)}
-      and (a.batch_id is null or ${answered(sql`a.batch_id`)}) and strpos(o.detail, a.address) > 0`.execute(tx)
+      and (a.batch_id is null or ${answered(sql`a.batch_id`)}) and o.detail <> ${without(sql`o.detail`, sql`a.address`)}`.execute(
+    tx,
+  )
   await sql`
     update ledger.payout_attempt a set address = ${mark} from ledger.payout p
     where p.id = a.payout_id and ${isOver} and ${tells(sql`a.address`)}
@@ -68,7 +74,7 @@ export async function eraseSentAddresses(tx: Tx): Promise<number> {
     update ledger.bill_credit b set address = null from ledger.payout p
     where p.id = b.payout_id and ${isOver} and b.address <> p.service_key`.execute(tx)
   const { rows } = await sql`
-    update ledger.payout p set address = ${mark}, reason = replace(p.reason, p.address, ${mark})
+    update ledger.payout p set address = ${mark}, reason = ${without(sql`p.reason`, sql`p.address`)}
     where ${isOver} and ${tells(sql`p.address`)} returning p.id`.execute(tx)
   return rows.length
 }

@@ -4,7 +4,7 @@ import type { Next, Payout } from './payout.ts'
 
 export const payoutColumns =
   sql.raw(`p.id, p.key, p.channel, p.state, p.service_id as "serviceId", p.service_key as "serviceKey", p.address,
-  p.unit, p.amount, p.purpose, p.run_id as "runId", p.text, p.requested_at as "requestedAt", p.due_at as "dueAt", p.attempts, p.sends, p.asks,
+  p.unit, p.amount, p.purpose, p.run_id as "runId", p.text, p.requested_at as "requestedAt", p.due_at as "dueAt", p.attempts, p.sends, p.asks, p.retries,
   p.last_sent_at as "lastSentAt", p.batch_id as "batchId", p.reference, p.reason, p.accepted_at as "acceptedAt", p.posting_problem as "postingProblem", p.seen, p.billed, p.carried`)
 
 export interface PayoutFilter {
@@ -44,6 +44,16 @@ export async function lockPayout(tx: Tx, id: string): Promise<Payout> {
   const { rows } =
     await sql<Payout>`select ${payoutColumns} from ledger.payout p where p.id = ${id} for update`.execute(tx)
   return rows[0] ?? missing(id)
+}
+
+/** It would go to the service's own key, by which the biller does not know it, or knows somebody else. */
+export async function hasErasedAddress(tx: Tx, { channel, serviceKey, address }: Payout): Promise<boolean> {
+  const { rows } = await sql`
+    select from ledger.payout_address a
+    where a.channel = ${channel} and a.service_key = ${serviceKey} and a.address is null and ${address} = a.service_key`.execute(
+    tx,
+  )
+  return rows.length > 0
 }
 
 function missing(payout: string): never {
@@ -125,6 +135,7 @@ export async function advance(
   const { rows } = await sql`
     update ledger.payout set state = ${next.state}, due_at = ${next.dueAt}, reason = ${next.reason?.slice(0, 1_000) ?? null},
       reference = coalesce(${next.reference?.slice(0, 1_000) ?? null}, reference), asks = case when ${next.state} = 'requested' then 0 else asks end,
+      retries = ${next.retries ?? 0},
       booked_times = greatest(booked_times, ${next.times ?? 1}), last_sent_at = coalesce(${sentAt}::timestamptz, last_sent_at),
       accepted_at = case when ${next.state} = 'accepted' then ${now}::timestamptz end
     where id = ${payout} and attempts = ${number} and accepted_at is null returning id`.execute(tx)

@@ -4,7 +4,7 @@ import { afterSending, mostRetries, type Payout } from './payout.ts'
 const now = Temporal.Instant.from('2026-09-15T22:30:00Z')
 const manner = { queryable: true, settlingSeconds: 60 }
 // What the decision does not look at is left out.
-const sentTimes = (sends: number) => ({ sends }) as Payout
+const sentTimes = (sends: number) => ({ sends, retries: sends - 1 }) as Payout
 
 describe('a payout that could not be sent', () => {
   const unreadable = { outcome: 'retry', afterSeconds: 0, reason: 'the wallet could not be read' } as const
@@ -30,6 +30,15 @@ describe('a payout that could not be sent', () => {
   test('because the biller has too much to do goes on being tried', () => {
     const busy = { ...unreadable, tooMany: true } as const
 
-    expect(afterSending(sentTimes(1_000), busy, manner, now).state).toBe('requested')
+    expect(afterSending(sentTimes(1_000), busy, manner, now)).toMatchObject({ state: 'requested', retries: 0 })
+  })
+
+  test('because the biller is away goes on being tried, and is no closer to being given up', () => {
+    const away = { ...unreadable, unreached: true } as const
+
+    expect(afterSending(sentTimes(mostRetries), away, manner, now)).toMatchObject({
+      state: 'requested',
+      retries: mostRetries - 1,
+    })
   })
 })

@@ -23,6 +23,8 @@ export interface Payout {
   readonly attempts: number
   readonly sends: number
   readonly asks: number
+  /** Answers in a row that kept it from being sent, none of which was that there is too much to do. */
+  readonly retries: number
   readonly lastSentAt: Temporal.Instant | null
   readonly batchId: string | null
   readonly reference: string | null
@@ -43,6 +45,8 @@ export interface Next {
   readonly reference: string | null
   /** For the record of the attempt. */
   readonly outcome: string
+  /** Where it is not said, they are counted from the beginning. */
+  readonly retries?: number
   /** How often the biller says that it booked it. */
   readonly times?: number
 }
@@ -70,7 +74,7 @@ const firstAskSeconds = 5
 const mostSends = 8
 const mostAsks = 12
 const mostRefusals = 5
-/** With an hour between them at last, so that a biller may be away for a weekend. */
+/** With an hour between them at last, so that what is wrong at the biller may be so for a weekend. */
 export const mostRetries = 72
 
 /** What follows from the answer to a request. Only a clear acceptance moves money, and only a clear refusal is sent again unasked. */
@@ -90,10 +94,11 @@ export function afterSending(payout: Payout, sent: Sent, manner: Manner, now: Te
       }
     }
     case 'retry': {
-      const common = { reference: null, outcome: 'retry' }
-      // What hinders this one may never end by itself, and somebody has to look. Too many of them end sometime.
-      if (!sent.tooMany && payout.sends >= mostRetries) {
-        const reason = `${sent.reason}; given up after ${payout.sends} tries`
+      // What hinders this one may never end by itself, and somebody has to look. Too many of them end sometime, and a biller comes back.
+      const retries = sent.tooMany ? 0 : payout.retries + (sent.unreached ? 0 : 1)
+      const common = { reference: null, outcome: 'retry', retries }
+      if (!sent.tooMany && !sent.unreached && retries >= mostRetries) {
+        const reason = `${sent.reason}; given up after ${retries} tries`
         return { ...common, state: 'waiting-for-person', dueAt: now, reason }
       }
       const seconds = Math.max(sent.afterSeconds, backOffSeconds(payout.sends))

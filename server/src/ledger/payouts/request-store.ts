@@ -45,13 +45,14 @@ export async function insertPayouts(
       select owned.service_id, owned.service_key, owned.amount - coalesce(reserved.amount, 0) as amount from owned left join reserved using (service_id)
     ),
     added as (
-      insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, run_id, text, requested_at, due_at, reason)
+      insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, run_id, text, requested_at, due_at, reason, erased_at)
       select ${keySql(sql`${purpose}::text`, sql`service_id`, sql`${unit}::text`)}, ${channel.name}, ${channel.form},
         case when amount > ${largest}::bigint or ${isErased} then 'waiting-for-person' else 'requested' end, service_id, available.service_key,
         coalesce(a.address, available.service_key),
         ${unit}, amount, ${purpose}, ${run}::uuid, ${channel.text}, ${now}, ${now},
         case when ${isErased} then 'its address was erased with its customer: send it again with an address, or withdraw it'
-          when amount > ${largest}::bigint then 'above the largest amount that the channel pays by itself' end
+          when amount > ${largest}::bigint then 'above the largest amount that the channel pays by itself' end,
+        case when ${isErased} then ${now}::timestamptz end
       from available left join ledger.payout_address a on a.service_key = available.service_key and a.channel = ${channel.name}
       where amount > 0
       on conflict (key) do nothing

@@ -1,7 +1,7 @@
 import { problem, type Work } from '../../platform/index.ts'
 import { changeAddress, leaveBatch } from './batch-store.ts'
 import { choices, type Finding, type Next, type Payout } from './payout.ts'
-import { advance, beginAttempt, endAttempt, lockPayout, setOff, takeBack } from './payout-store.ts'
+import { advance, beginAttempt, endAttempt, hasErasedAddress, lockPayout, setOff, takeBack } from './payout-store.ts'
 
 export interface Resolution {
   readonly finding: Finding
@@ -20,6 +20,8 @@ export async function resolvePayout(work: Work, id: string, resolution: Resoluti
     const possible = 'waiting for a person, rejected, or accepted and above the balance'
     throw problem('payouts.nothing-to-resolve', { state: payout.state, finding, possible })
   }
+  if (finding === 'send-again' && resolution.address === undefined && (await hasErasedAddress(tx, payout)))
+    throw problem('payouts.address-erased', { service: payout.serviceKey })
   // What the file's answer would say later is compared with what the person says now.
   if (payout.batchId !== null)
     await endAttempt(tx, id, payout.attempts, { at: now, outcome: finding, detail: resolution.note })

@@ -1,5 +1,5 @@
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
-import type { RequestAdapter } from './adapter.ts'
+import type { RequestAdapter, Sent } from './adapter.ts'
 import { MissingSecret } from './adapters/index.ts'
 import { fallenBalances } from './balance-store.ts'
 import { adapterFor, mannerOf, type Channel, type Wiring } from './channel.ts'
@@ -49,6 +49,8 @@ interface Claimed {
   readonly number: number
   readonly channel: Channel
   readonly adapter: RequestAdapter
+  /** Whether the biller answered anything in this attempt. */
+  readonly line: { answered: boolean }
 }
 
 async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Claimed | 'decided' | null> {
@@ -56,7 +58,8 @@ async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Cl
   const payout = await lockDue(tx, now)
   if (!payout) return null
   const channel = await findChannel(tx, payout.channel)
-  const adapter = usable(channel, platform, inTime(wiring, now.add({ seconds: callingSeconds })))
+  const line = { answered: false }
+  const adapter = usable(channel, platform, listening(inTime(wiring, now.add({ seconds: callingSeconds })), line))
   if (typeof adapter === 'string') return decide(work, payout, hold(payout, adapter, now.add({ minutes: 10 })))
   if (payout.state === 'sending') return decide(work, payout, afterVanishing(mannerOf(channel), now))
   if (payout.state === 'unknown' && !adapter.queryable)
@@ -83,12 +86,25 @@ async function claim(work: Work, platform: Platform, wiring: Wiring): Promise<Cl
     number,
     channel,
     adapter,
+    line,
   }
 }
 
 /** Whoever took too long, or slept, must not send what somebody else may have asked about by now. */
 function inTime(wiring: Wiring, end: Temporal.Instant): Wiring {
   return platform => until(end, wiring(platform), () => platform.clock.now())
+}
+
+/** Notes whether anything is answered, whatever the adapter makes of it. */
+function listening(wiring: Wiring, line: Claimed['line']): Wiring {
+  return platform => {
+    const exchange = wiring(platform)
+    return async call => {
+      const answer = await exchange(call)
+      if (answer.kind === 'answer') line.answered = true
+      return answer
+    }
+  }
 }
 
 /** The adapter, or why there is none. */
@@ -104,7 +120,7 @@ function usable(channel: Channel, platform: Platform, wiring: Wiring): RequestAd
 
 /** Stays what it is until later. */
 function hold(payout: Payout, reason: string | null, dueAt: Temporal.Instant): Next {
-  return { state: payout.state, dueAt, reason, reference: null, outcome: 'held' }
+  return { state: payout.state, dueAt, reason, reference: null, outcome: 'held', retries: payout.retries }
 }
 
 async function decide(work: Work, payout: Payout, next: Next): Promise<'decided'> {
@@ -115,7 +131,7 @@ async function decide(work: Work, payout: Payout, next: Next): Promise<'decided'
 }
 
 async function act(platform: Platform, claimed: Claimed, probe: Probe): Promise<void> {
-  const { payout, adapter, channel, kind } = claimed
+  const { payout, adapter, channel, kind, line } = claimed
   probe('before-sending')
   const [manner, request] = [mannerOf(channel), requestOf(payout)]
   if (kind === 'ask') {
@@ -124,8 +140,9 @@ async function act(platform: Platform, claimed: Claimed, probe: Probe): Promise<
     probe('after-sending')
     await record(platform, claimed, now => afterAsking(payout, found, manner, now))
   } else {
-    const sent = await adapter.send(request)
+    const said = await adapter.send(request)
     probe('after-sending')
+    const sent: Sent = said.outcome === 'retry' ? { ...said, unreached: !line.answered } : said
     const pause = sent.outcome === 'retry' ? sent.afterSeconds : 0
     await record(platform, claimed, now => afterSending(payout, sent, manner, now), pause)
   }

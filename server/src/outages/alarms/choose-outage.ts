@@ -21,6 +21,8 @@ export interface Target extends Naming {
   readonly reopens: boolean
   /** Roots that the outage does not cover yet, or no longer. */
   readonly adds: readonly number[]
+  /** Roots that an older outage covers, which keeps what fails below them. */
+  readonly elsewhere: readonly number[]
   /** Outages that turn out to be the same. */
   readonly absorbs: readonly string[]
 }
@@ -56,6 +58,7 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
     return host !== null && host !== undefined && !isAsYoung(host)
   }
   const news = roots.filter((_, nth) => !isElsewhere(nth))
+  const elsewhere = news.length === 0 ? [] : roots.filter(root => !news.includes(root))
   const standing =
     hosts.find(host => host !== null && isAsYoung(host)) ??
     (news.length === 0 ? hosts.find(host => host !== null) : covered[0])
@@ -67,6 +70,7 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
       outage: standing.id,
       reopens: false,
       adds,
+      elsewhere,
       absorbs: same.map(({ id }) => id),
       ...nameOutage(tree, cut, standing, same, adds),
     }
@@ -75,6 +79,7 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
     outage: outage.id,
     reopens,
     adds: news,
+    elsewhere,
     absorbs: [],
     ...nameOutage(tree, cut, outage, [], news),
   })
@@ -104,7 +109,7 @@ export function chooseOutage({ tree, outages, open, settings }: Known, cut: Cand
   // The smallest of them is the likeliest to be the same trouble.
   const again = back.toSorted((a, b) => extentOf(tree, a) - extentOf(tree, b))[0]
   if (again) return raised(again, true)
-  return { outage: null, reopens: false, adds: news, absorbs: [], leaves: [], names: news }
+  return { outage: null, reopens: false, adds: news, elsewhere, absorbs: [], leaves: [], names: news }
 }
 
 function extentOf(tree: Tree, { roots }: KnownOutage): number {

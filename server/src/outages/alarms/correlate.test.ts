@@ -293,6 +293,49 @@ describe('outages that are known', () => {
     ])
   })
 
+  test('leave what fails today to an outage of its own also while the alarm of the one that failed long ago is open', () => {
+    const days = 2 * 86_400
+    const old = [{ element: 's1.r1', raisedAt: after(-days) }]
+    const today = ['s2.r2', 'm1'].map(element => ({ element, raisedAt: noon }))
+    const both = [
+      { roots: ['s1.r1'], startedAt: after(-days).toString(), alarms: ['s1.r1'] },
+      { roots: ['s2.r2'], startedAt: noon.toString(), alarms: ['m1', 's2.r2'] },
+    ]
+
+    expect(outagesAfter(network, [old, today])).toEqual(both)
+    // Known apart already, before the alarm that shows what both cut off together.
+    expect(outagesAfter(network, [old, today.slice(0, 1), today.slice(1)])).toEqual(both)
+  })
+
+  test('leave a cause above them that is only suspected to begin with what failed last, however small that is', () => {
+    const below = (parent: string, count: number) =>
+      Array.from({ length: count }, (_, nth) => ({ key: `${parent}.${nth}`, kind: 'bridge', parents: [parent] }))
+    const small = makeNetwork([
+      { key: 'top', kind: 'router', parents: [] },
+      ...['hub', 'well'].map(key => ({ key, kind: 'switch', parents: ['top'] })),
+      ...['hub.a', 'hub.b'].map(key => ({ key, kind: 'switch', parents: ['hub'] })),
+      ...[...below('hub.a', 9), ...below('hub.b', 3), ...below('well', 3)],
+    ])
+    const lost = (key: string, seconds: number) =>
+      small.lostWith(key).map(element => ({ element, raisedAt: after(seconds) }))
+
+    expect(outagesAfter(small, [lost('hub.a', -90_000), lost('hub.b', 0)])).toMatchObject([
+      { roots: ['hub'], startedAt: noon.toString(), alarms: { length: 4 } },
+      { roots: ['hub.a'], startedAt: after(-90_000).toString(), alarms: { length: 10 } },
+    ])
+  })
+
+  test('keep the alarms that only they cover, also when something else fails with them', () => {
+    const days = 2 * 86_400
+    const old = [{ element: 's1.r1', raisedAt: after(-days) }]
+    const today = ['s1.r1', 's2.r2', 'm1'].map(element => ({ element, raisedAt: noon }))
+
+    expect(outagesAfter(network, [old, today])).toMatchObject([
+      { roots: ['s1.r1'], alarms: ['s1.r1', 's1.r1'] },
+      { roots: ['s2.r2'], alarms: ['m1', 's2.r2'] },
+    ])
+  })
+
   test('are not reopened by one customer who switches a device off', () => {
     const verdict = correlate(
       network.tree,

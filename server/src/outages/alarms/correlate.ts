@@ -6,10 +6,10 @@ import { findDown } from './find-down.ts'
 import { groupRoots } from './group-roots.ts'
 import { onsetOf } from './onset.ts'
 import { isBefore, plusMinutes } from './time.ts'
-import { sizeOf, type Tree } from './tree.ts'
+import { isWithin, sizeOf, type Tree } from './tree.ts'
 
 /** One cut: what failed, which alarms it explains, and which outage stands for it. */
-export interface Cut extends Omit<Target, 'absorbs'> {
+export interface Cut extends Omit<Target, 'absorbs' | 'elsewhere'> {
   readonly roots: readonly number[]
   readonly startedAt: Temporal.Instant
   /** Alarms that are to be put under it. */
@@ -76,7 +76,7 @@ export function correlate(
   }
 }
 
-type FoundCut = Cut & Target
+type FoundCut = Cut & Pick<Target, 'absorbs'>
 
 interface Round {
   readonly cuts: readonly FoundCut[]
@@ -97,7 +97,7 @@ function oneRound(known: Known, planned: Uint8Array, alarms: readonly OpenAlarm[
   groups.forEach(({ roots }, index) => {
     const below = byGroup.get(index) ?? []
     const proof = below.filter(({ effect }) => effect === 'unreachable')
-    const startedAt = onsetOf(proof, roots, settings.togetherMinutes)
+    const startedAt = onsetOf({ ...known, togetherMinutes: settings.togetherMinutes }, proof, roots)
     if (startedAt === null) {
       single.push(...below)
       return
@@ -113,14 +113,22 @@ function oneRound(known: Known, planned: Uint8Array, alarms: readonly OpenAlarm[
       mine,
       isCovered: position => groupAt[position] === index,
     })
-    if (target === null) single.push(...mine)
-    else
-      cuts.push({
-        ...target,
-        roots,
-        startedAt,
-        alarms: mine.filter(({ outage }) => outage === null || outage !== target.outage).map(({ id }) => id),
-      })
+    if (target === null) {
+      single.push(...mine)
+      return
+    }
+    // Under the new outage they would be forgotten when it ends, while the one that alone covers them goes on.
+    const isElsewhere = ({ position }: OpenAlarm) => target.elsewhere.some(root => isWithin(tree, position, root))
+    single.push(...mine.filter(isElsewhere))
+    const { elsewhere: _, ...chosen } = target
+    cuts.push({
+      ...chosen,
+      roots,
+      startedAt,
+      alarms: mine
+        .filter(alarm => !isElsewhere(alarm) && (alarm.outage === null || alarm.outage !== target.outage))
+        .map(({ id }) => id),
+    })
   })
   return { cuts, single, older }
 }

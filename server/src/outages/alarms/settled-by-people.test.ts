@@ -146,4 +146,26 @@ describe('an outage that goes on', () => {
       { scope: ['core'], startedAt: time('2026-09-15T08:58:00Z') },
     ])
   })
+
+  test('puts nobody back to its beginning who fails today together with it', async () => {
+    // Otherwise the core would be suspected, instead of both pops together.
+    await sql`update outages.alarm_setting set value = value || '{"minimumAlarms": 10}'`.execute(h.db)
+    await alarm('pop-1', twoDaysAgo)
+    const [first] = await outagesIn(h)
+
+    await alarm('pop-2', justNow)
+    await alarm('ring', justNow)
+
+    const found = await outagesIn(h)
+    expect(found).toMatchObject([
+      { id: first?.id, scope: ['pop-1'], startedAt: time(twoDaysAgo) },
+      { scope: ['pop-2'], startedAt: time(justNow) },
+    ])
+    for (const { id, revision } of found) await match(h, `/outages/${id}/confirm`, {}, revision)
+    await h.runJobs()
+    const [elder, younger] = await Promise.all(found.map(each => affectedOf(h, each)))
+    expect(Object.keys(elder ?? {}).toSorted()).toEqual(['a1', 'a2', 'r1'])
+    expect(elder).toMatchObject({ r1: { from: justNow } })
+    expect(younger).toMatchObject({ b1: { from: justNow }, r1: { from: justNow } })
+  })
 })

@@ -1,6 +1,6 @@
 import type { ChannelSettings } from '@pulih/contracts'
 import { describe, expect, test } from 'vitest'
-import type { PayoutRequest, RequestAdapter } from '../adapter.ts'
+import { marker, type PayoutRequest, type RequestAdapter } from '../adapter.ts'
 import type { Exchange } from '../exchange.ts'
 import { killBillService } from '../simulators/kill-bill.ts'
 import { answer, type Service } from '../simulators/simulator.ts'
@@ -52,6 +52,48 @@ describe('TMF654', () => {
 
     expect(await ask(exchange, 5)).toMatchObject({ outcome: 'found', reference: '5', times: 1 })
     expect(await ask(exchange, 6)).toEqual({ outcome: 'absent' })
+  })
+
+  /** Gives the same whatever it is asked for. */
+  const ignoring = (count: number, total?: number) => {
+    const calls: string[] = []
+    const items = Array.from({ length: count }, (_, index) => ({ id: `A-${index}`, description: 'another' }))
+    const exchange: Exchange = ({ url: asked }) => {
+      calls.push(asked)
+      return Promise.resolve(answer(200, items, total === undefined ? undefined : { 'x-total-count': `${total}` }))
+    }
+    return { exchange, calls }
+  }
+
+  test.each([3, 250])('that ignores the offset is at its end when it begins again: %i actions', async count => {
+    const { exchange, calls } = ignoring(count)
+
+    expect(await ask(exchange, 1)).toEqual({ outcome: 'absent' })
+    expect(calls).toHaveLength(3)
+  })
+
+  test('that ignores the offset and fills a page, or says that there are more, cannot tell', async () => {
+    expect(await ask(ignoring(100).exchange, 1)).toMatchObject({ outcome: 'cannot-tell' })
+    expect(await ask(ignoring(50, 120).exchange, 1)).toMatchObject({ outcome: 'cannot-tell' })
+  })
+
+  test('that grows by a page while it is read is read on', async () => {
+    const action = (number: number) => ({ id: `A-${number}`, description: number === 1 ? marker(request(1).key) : 'x' })
+    const actions = [4, 3, 2, 1].map(action)
+    let calls = 0
+    const growing: Exchange = ({ url: asked }) => {
+      const offset = Number(new URL(asked).searchParams.get('offset'))
+      if (calls++ === 1) actions.unshift(action(6), action(5))
+      return Promise.resolve(answer(200, actions.slice(offset, offset + 2)))
+    }
+
+    expect(await ask(growing, 1)).toMatchObject({ outcome: 'found', reference: 'A-1', times: 1 })
+  })
+
+  test('that names no identifiers never seems to repeat itself', async () => {
+    const nameless: Exchange = () => Promise.resolve(answer(200, [{ description: 'another' }]))
+
+    expect(await ask(nameless, 1)).toMatchObject({ outcome: 'cannot-tell' })
   })
 
   test('that never comes to an end cannot tell', async () => {

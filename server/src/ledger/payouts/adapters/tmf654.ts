@@ -38,13 +38,22 @@ export function tmf654(settings: Settings, secret: string | null, exchange: Exch
   async function query(request: PayoutRequest): Promise<Found> {
     // By their identity: a list that grows while it is read may show one action on two pages.
     const found = new Map<string, bigint | null>()
-    for (let offset = 0, page = 0; ; page++) {
-      if (page === mostPages) return { outcome: 'cannot-tell', reason: `more than ${offset} actions to look through` }
-      const answer = await exchange({ method: 'GET', url: `${actions}?offset=${offset}&limit=${pageSize}`, headers })
-      const early = readAsking(answer)
-      if (early) return early
-      const items = answer.kind === 'answer' ? listOf(parseExact(answer.body)) : null
-      if (!items) return { outcome: 'cannot-tell', reason: 'the list of actions cannot be read' }
+    const seen = new Set<string>()
+    for (let offset = 0, count = 0; ; count++) {
+      if (count === mostPages) return { outcome: 'cannot-tell', reason: `more than ${offset} actions to look through` }
+      const page = await read(offset)
+      if ('outcome' in page) return page
+      const { items, ids, total } = page
+      if (items.length > 0 && ids.every(id => id !== null && seen.has(id))) {
+        // Either the offset is ignored, or the list has grown by a page: then it no longer begins as this page does.
+        const first = await read(0)
+        if ('outcome' in first) return first
+        if (first.ids.join('\n') === ids.join('\n')) {
+          const isWhole = items.length !== pageSize && (total === null || total <= seen.size)
+          if (isWhole) break
+          return { outcome: 'cannot-tell', reason: 'the list of actions begins again before its end' }
+        }
+      }
       for (const item of items) {
         if (keyIn(textMember(item, 'description') ?? '') !== request.key) continue
         const status = textMember(item, 'status')
@@ -52,10 +61,20 @@ export function tmf654(settings: Settings, secret: string | null, exchange: Exch
         const amount = textMember(member(item, 'amount'), 'amount')
         found.set(textMember(item, 'id') ?? 'without id', amount === null ? null : readBooked(amount, request.unit))
       }
+      for (const id of ids) if (id !== null) seen.add(id)
       offset += items.length
-      if (items.length === 0 || offset >= total(answer)) break
+      if (items.length === 0 || (total !== null && offset >= total)) break
     }
     return foundOnce(found)
+  }
+
+  async function read(offset: number): Promise<Page | Found> {
+    const answer = await exchange({ method: 'GET', url: `${actions}?offset=${offset}&limit=${pageSize}`, headers })
+    const early = readAsking(answer)
+    if (early) return early
+    const items = answer.kind === 'answer' ? listOf(parseExact(answer.body)) : null
+    if (!items) return { outcome: 'cannot-tell', reason: 'the list of actions cannot be read' }
+    return { items, ids: items.map(item => textMember(item, 'id')), total: total(answer) }
   }
 
   const sends = {
@@ -68,6 +87,13 @@ export function tmf654(settings: Settings, secret: string | null, exchange: Exch
 }
 
 type Settings = Extract<ChannelSettings, { adapter: 'tmf654' }>
+
+interface Page {
+  readonly items: readonly unknown[]
+  readonly ids: readonly (string | null)[]
+  /** Null where the biller does not say it. */
+  readonly total: number | null
+}
 
 const pageSize = 100
 const mostPages = 200
@@ -100,10 +126,10 @@ function readCreated(answer: Answer): Sent {
 }
 
 /**
- * How many there are, by `X-Total-Count`. Without it only an empty page is the last: a biller may give less on a page than it was
- * asked for, and what stands on the next one would be taken for absent and sent again.
+ * How many there are, by `X-Total-Count`. Without it only an empty page is the last, or the same one again: a biller may give less
+ * on a page than it was asked for, and what stands on the next one would be taken for absent and sent again.
  */
-function total(answer: Answer): number {
+function total(answer: Answer): number | null {
   const said = answer.kind === 'answer' ? answer.headers['x-total-count'] : undefined
-  return said !== undefined && /^\d{1,9}$/.test(said) ? Number(said) : Number.POSITIVE_INFINITY
+  return said !== undefined && /^\d{1,9}$/.test(said) ? Number(said) : null
 }

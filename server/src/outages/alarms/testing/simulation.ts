@@ -2,7 +2,7 @@ import type { AlarmEffect, AlarmSettings } from '@pulih/contracts'
 import { correlate, type Verdict } from '../correlate.ts'
 import type { KnownOutage, OpenAlarm } from '../evidence.ts'
 import { defaultSettings } from '../settings.ts'
-import { earliest, isBefore, plusMinutes } from '../time.ts'
+import { compare, earliest, isBefore, latest, plusMinutes } from '../time.ts'
 import { isWithin } from '../tree.ts'
 import type { MadeNetwork } from './made-network.ts'
 
@@ -63,7 +63,7 @@ export function outagesAfter(
         into,
       )
     }
-    requireNoPast(network, verdict, outages, settings)
+    requireNoPast(network, verdict, outages, [...alarms.values()], settings)
     for (const { outage, adds, startedAt, alarms: mine } of verdict.cuts) {
       const id = outage ?? `outage-${nextOutage++}`
       const before = outages.get(id) ?? {
@@ -108,12 +108,22 @@ function requireNoPast(
   { tree, keys }: MadeNetwork,
   { cuts }: Verdict,
   outages: ReadonlyMap<string, KnownOutage>,
+  alarms: readonly OpenAlarm[],
   { togetherMinutes }: AlarmSettings,
 ): void {
   for (const { outage, adds, startedAt } of cuts) {
     const known = outage === null ? undefined : outages.get(outage)
-    if (!known || !isBefore(known.startedAt, plusMinutes(startedAt, -togetherMinutes))) continue
-    const wide = adds.find(position => !known.roots.some(root => isWithin(tree, position, root)))
+    if (!known) continue
+    const failedAt = (root: number) =>
+      alarms
+        .filter(({ position, effect }) => effect === 'unreachable' && isWithin(tree, position, root))
+        .map(({ raisedAt }) => raisedAt)
+        .toSorted(compare)[0] ?? startedAt
+    const wide = adds.find(
+      position =>
+        !known.roots.some(root => isWithin(tree, position, root)) &&
+        isBefore(known.startedAt, plusMinutes(latest(startedAt, failedAt(position)), -togetherMinutes)),
+    )
     if (wide !== undefined) throw new Error(`${keys[wide] ?? wide} would be down from before it failed`)
   }
 }
