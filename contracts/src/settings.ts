@@ -48,7 +48,7 @@ export const putSetting = route({
   body: shape({ value: Type.Unknown() }),
   reply: SettingView,
   versioned: true,
-  problems: ['settings.not-found'],
+  problems: ['settings.not-found', 'compensation.bad-operator'],
 })
 
 export const settingHistory = route({

@@ -22,6 +22,7 @@ export async function goTo(page: Page, place: string): Promise<void> {
 export async function confirmed(page: Page, action: string): Promise<void> {
   await page.getByRole('button', { name: action, exact: true }).click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByRole('button', { name: action, exact: true }).click()
+  // The last one: the cross in the corner of a dialog that closes an outage is called the same.
+  await dialog.getByRole('button', { name: action, exact: true }).last().click()
   await dialog.waitFor({ state: 'hidden' })
 }

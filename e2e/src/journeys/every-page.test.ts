@@ -68,7 +68,7 @@ async function open(page: Page, { url }: House, path: string): Promise<string> {
   await page.goto(`${url}/console/${path}`)
   const heading = page.getByRole('heading', { level: 1 })
   await heading.waitFor()
-  for (const word of ['Loading …', 'Rows are being loaded'])
+  for (const word of ['Loading …', 'Rows are being loaded', 'is being assessed'])
     await page.getByText(word).first().waitFor({ state: 'hidden' })
   return heading.innerText()
 }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { oneOf } from '@pulih/contracts'
 import { currencyDigits, isCurrency, isTimeZone, parseMinor } from '@pulih/kernel'
 import { checkScheme, checkSettings, figures, type Rulebook, type Scheme } from '@pulih/engine'
@@ -11,26 +11,28 @@ import type { RunQuestion } from './run.ts'
 const text = (most: number) => Type.String({ minLength: 1, maxLength: most })
 const amount = Type.String({ pattern: '^\\d{1,15}(\\.\\d{1,4})?$' })
 
+const operatorSchema = Type.Object(
+  {
+    jurisdiction: Type.String({ pattern: '^[A-Z]{2}$' }),
+    currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+    timeZone: text(60),
+    figure: oneOf(figures),
+    designated: Type.Boolean(),
+    signatoryOf: Type.Array(text(100), { maxItems: 50 }),
+    parameters: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 100 }), { maxProperties: 200 }),
+    schemes: Type.Union([Type.Array(text(200), { maxItems: 31 }), Type.Null()]),
+    policies: Type.Array(Type.Unknown(), { maxItems: 31 }),
+    secondPersonAbove: amount,
+    budget: Type.Union([amount, Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+
 /** Who the operator is to the law, and what he promised. */
 export const operatorSetting = defineSetting({
   name: operatorZone.name,
   says: 'Jurisdiction, currency, designations, promises of your own, and above which sum a second person approves.',
-  schema: Type.Object(
-    {
-      jurisdiction: Type.String({ pattern: '^[A-Z]{2}$' }),
-      currency: Type.String({ pattern: '^[A-Z]{3}$' }),
-      timeZone: text(60),
-      figure: oneOf(figures),
-      designated: Type.Boolean(),
-      signatoryOf: Type.Array(text(100), { maxItems: 50 }),
-      parameters: Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 100 }), { maxProperties: 200 }),
-      schemes: Type.Union([Type.Array(text(200), { maxItems: 31 }), Type.Null()]),
-      policies: Type.Array(Type.Unknown(), { maxItems: 31 }),
-      secondPersonAbove: amount,
-      budget: Type.Union([amount, Type.Null()]),
-    },
-    { additionalProperties: false },
-  ),
+  schema: operatorSchema,
   otherwise: {
     jurisdiction: 'PL',
     currency: 'PLN',
@@ -44,6 +46,7 @@ export const operatorSetting = defineSetting({
     secondPersonAbove: '0',
     budget: null,
   },
+  check: value => void termsFrom(value),
 })
 
 /** The rules of a run and what it asks them. */
@@ -64,9 +67,15 @@ export function rulebook(): Rulebook {
   return known
 }
 
-/** Reads the settings and picks the rules. Refuses settings that contradict themselves with every reason at once. */
 export async function termsOf(db: Db | Tx): Promise<Terms> {
-  const setting = await readSetting(db, operatorSetting)
+  const terms = termsFrom(await readSetting(db, operatorSetting))
+  if (terms.schemes.length === 0)
+    throw problem('compensation.no-schemes', { jurisdiction: terms.question.jurisdiction })
+  return terms
+}
+
+/** Picks the rules. Refuses settings that contradict themselves with every reason at once. */
+function termsFrom(setting: Static<typeof operatorSchema>): Terms {
   const book = rulebook()
   const bad = (reason: string) => problem('compensation.bad-operator', { reason })
   if (!isTimeZone(setting.timeZone)) throw bad(`${setting.timeZone} is no time zone; write it like Europe/Warsaw`)
@@ -85,7 +94,6 @@ export async function termsOf(db: Db | Tx): Promise<Terms> {
   const schemes = [...chosen, ...policies].filter(
     ({ id }, index, all) => all.findIndex(other => other.id === id) === index,
   )
-  if (schemes.length === 0) throw problem('compensation.no-schemes', { jurisdiction: setting.jurisdiction })
   // Such a scheme applies to no case in this currency, and a share of a fee would be paid all the same.
   const foreign = schemes.filter(scheme => scheme.currency !== null && scheme.currency !== setting.currency)
   if (foreign.length > 0)

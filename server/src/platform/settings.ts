@@ -11,6 +11,8 @@ export interface Setting<Schema extends TSchema = TSchema> {
   readonly says: string
   readonly schema: Schema
   readonly otherwise: Static<Schema>
+  /** Refuses, with a problem, what the schema allows and nobody could work with. */
+  check?(value: Static<Schema>): void
 }
 
 export function defineSetting<Schema extends TSchema>(setting: Setting<Schema>): Setting<Schema> {
@@ -51,6 +53,8 @@ export async function writeSetting<Schema extends TSchema>(
 ): Promise<number> {
   const mistakes = mistakesIn(setting.schema, value, 'body')
   if (mistakes.length > 0) throw problem('request.invalid', {}, mistakes)
+  // Just validated.
+  setting.check?.(value as Static<Schema>)
   const { rows } = await sql<{ revision: number }>`
     insert into platform.setting (name, value, changed_at, changed_by) values (${setting.name}, ${JSON.stringify(value)}::jsonb, ${work.now}, ${work.actor.id})
     on conflict (name) do update set value = excluded.value, revision = platform.setting.revision + 1, changed_at = excluded.changed_at, changed_by = excluded.changed_by

@@ -83,11 +83,19 @@ describe('the day of 25 hours', () => {
 })
 
 describe('a promise in another currency', () => {
-  test('is refused before a run starts, because it would apply to no case', async () => {
-    const h = await anOperator({ policies: [policy('discount')] })
+  test('is refused before anything rests on it, because it would apply to no case', async () => {
+    const h = await anOperator()
+    const { headers, body } = await h.as('admin').get('/settings/compensation.operator')
 
-    expect((await h.as('finance').post('/compensation/runs', { kind: 'period', month: '2026-09' })).body).toMatchObject(
-      { status: 422, code: 'compensation.bad-operator', detail: expect.stringContaining('policy/discount (IDR)') },
-    )
+    const value = { ...body.value, policies: [policy('discount')] }
+    const reply = await h
+      .as('admin')
+      .put('/settings/compensation.operator', { value }, { 'if-match': String(headers['etag']) })
+
+    expect(reply.body).toMatchObject({
+      status: 422,
+      code: 'compensation.bad-operator',
+      detail: expect.stringContaining('policy/discount (IDR)'),
+    })
   })
 })
