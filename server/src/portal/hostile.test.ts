@@ -26,7 +26,7 @@ describe('whatever is sent to the portal', () => {
   test('is answered or refused in the documented form, never fails, and a refusal leaves nothing but a spent try', async () => {
     const report = await fuzz(h.app, h.db, {
       seed: 20_261_122,
-      requests: 60,
+      requests: 150,
       only: 'Portal',
       known: () => whatExists(h.db),
       afterwards: () => h.runJobs(),

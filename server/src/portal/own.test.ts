@@ -138,9 +138,9 @@ describe('my credits', () => {
   })
 
   test.each([
-    ['en', 'Calendar days', 'Monthly fee 60.00 × 1/10 = 6.00'],
-    ['id', 'Hari', '60,00 × 1/10 = 6,00'],
-    ['pl', 'Dni kalendarzowe', 'Opłata miesięczna 60,00 × 1/10 = 6,00'],
+    ['en', 'Calendar days', 'Monthly fee 60.00 × 3 × 1/30 = 6.00'],
+    ['id', 'Hari', '60,00 × 3 × 1/30 = 6,00'],
+    ['pl', 'Dni kalendarzowe', 'Opłata miesięczna 60,00 × 3 × 1/30 = 6,00'],
   ])('come with facts, articles and arithmetic in %s', async (language, measured, sum) => {
     const statement = good(await anna.get(`/portal/credits/${await firstCredit(anna)}?language=${language}`))
 
@@ -197,7 +197,7 @@ describe('the document about a credit', () => {
       'Państwa uznanie i jego uzasadnienie',
       '6,50 zł',
       'Anna Nowak',
-      'Opłata miesięczna 64,99 × 1/10 = 6,499',
+      'Opłata miesięczna 64,99 × 3 × 1/30 = 6,499',
       'Co się stało',
       'Dz.U. 2024 poz. 1221',
       'Strona 1 z',
