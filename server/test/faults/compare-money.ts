@@ -42,18 +42,21 @@ export async function mistakesInMoney(scene: Scene): Promise<string[]> {
 
 async function mistakesAfterRuns(scene: Scene, when: string): Promise<string[]> {
   const { db } = scene.house.platform
-  const [before, leftBefore] = [await grantedByRuns(db), await leftOfGrants(db)]
+  const [before, leftBefore, early] = [await grantedByRuns(db), await leftOfGrants(db), await owedByRules(db)]
   for (const outage of await changedOutages(scene)) await runAbout(scene, outage)
   const [after, owed, left] = [await grantedByRuns(db), await owedByRules(db), await leftOfGrants(db)]
   return [...new Set([...before.keys(), ...after.keys(), ...owed.money.keys()])]
     .toSorted((a, b) => (a < b ? -1 : 1))
     .flatMap(name => {
-      const isHeld = owed.held.has(name.split(' ').slice(0, 2).join(' '))
+      const period = name.split(' ').slice(0, 2).join(' ')
+      const isHeld = owed.held.has(period)
       const [has, should] = [amount(after, name), amount(isHeld ? before : owed.money, name)]
       // What a person has taken back is not there for a run to take, and a run takes no more than what is beyond what is owed.
       const [still, was] = [amount(left, name), amount(leftBefore, name)]
       const isGone = has > should && still <= should && still >= (was < should ? was : should)
-      return has === should || isGone
+      // An import that is tried again late may take the price away when the run has passed already.
+      const wasPriced = isHeld && !early.held.has(period) && has === amount(early.money, name)
+      return has === should || isGone || wasPriced
         ? []
         : [`${when} ${name} has ${has}, and ${isHeld ? 'had' : 'should have'} ${should}`]
     })
