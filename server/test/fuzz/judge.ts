@@ -32,18 +32,13 @@ export async function judge(
 ): Promise<Judgement> {
   const writes = request.method !== 'GET'
   const before = writes ? (memory.state ?? (await fingerprint(db))) : ''
-  const reply = await app.inject({
-    method: request.method,
-    url: request.url,
-    headers: request.headers,
-    ...(request.payload ? { payload: request.payload } : {}),
-  } as InjectOptions)
+  const reply = await answerTo(app, request)
   const after = writes && reply.statusCode >= 400 ? await fingerprint(db) : null
   if (writes) memory.state = after
   const left =
     after === null ? [] : differing(before, after).filter(table => !(countsTries.has(operation) && tries.has(table)))
   const says =
-    mistakeIn(reply.statusCode, reply.headers['content-type'] ?? '', reply.body) ??
+    mistakeIn(reply.statusCode, reply.media, reply.body) ??
     (left.length > 0 ? `the request was refused and left something behind in ${left.join(', ')}` : null)
   const accepted = reply.statusCode < 400
   if (says === null) return { accepted, finding: null }
@@ -55,6 +50,27 @@ export async function judge(
     reply: `${reply.statusCode} ${reply.body.slice(0, 500)}`,
   }
   return { accepted, finding }
+}
+
+interface Answer {
+  readonly statusCode: number
+  readonly media: string
+  readonly body: string
+}
+
+/** What is answered, whole; of a stream of events, which has no end, what it begins with. */
+async function answerTo(app: FastifyInstance, { method, url, headers, payload }: FuzzRequest): Promise<Answer> {
+  const options = { method, url, headers, ...(payload ? { payload } : {}), payloadAsStream: true }
+  const reply = await app.inject(options as InjectOptions)
+  const media = String(reply.headers['content-type'] ?? '')
+  const chunks: Buffer[] = []
+  for await (const chunk of reply.stream()) {
+    chunks.push(Buffer.from(chunk as Buffer))
+    if (media !== 'text/event-stream') continue
+    reply.raw.res.destroy()
+    break
+  }
+  return { statusCode: reply.statusCode, media, body: Buffer.concat(chunks).toString() }
 }
 
 /** Words of PostgreSQL, of JavaScript's stacks and of our own folders. */
