@@ -6,9 +6,9 @@ import { median, ratio } from '../measure/statistics.ts'
 import { atMost, holds, loadNow, noted, type Figure } from '../platform/figures.ts'
 import { percentile } from '../platform/percentiles.ts'
 import { makePage } from './make-page.ts'
-import { killAll, shoot, startBare, startHost, type Served } from './processes.ts'
+import { killAll, startBare, startHost, type Served } from './processes.ts'
 import { measurePublications } from './publications.ts'
-import type { Result, Shot } from './shoot.ts'
+import { requireGenerator, shoot, type Result, type Shot } from './shoot.ts'
 
 export interface StatusOptions {
   readonly premises: number
@@ -26,6 +26,7 @@ const headers = { 'accept-encoding': 'gzip, deflate, br' }
 /** Holds the status page to what was promised of it. Each round asks both sides, one after the other, so that what slows one slows both. */
 export async function measureStatus(options: StatusOptions): Promise<void> {
   const { premises, seconds, rounds, folder } = options
+  await requireGenerator()
   const figures: Figure[] = []
   const reached = (...some: readonly Figure[]): void => {
     figures.push(...some)
@@ -73,7 +74,7 @@ export async function measureStatus(options: StatusOptions): Promise<void> {
     const asked: Measured[] = []
     for (let index = 0; index < rounds; index++)
       asked.push(await withCost(host, () => fire(`${host.url}/is-it-me/`, 'look-up', round)))
-    const rate = median(asked.map(({ requests }) => requests.average))
+    const rate = median(asked.map(perSecond))
     reached(
       holds(
         `Look-ups over ${premises.toLocaleString('en')} premises`,
@@ -81,7 +82,7 @@ export async function measureStatus(options: StatusOptions): Promise<void> {
         `${Math.round(rate).toLocaleString('en')}/s`,
         rate >= 5_000,
       ),
-      atMost('… p99', 10, Math.max(...asked.map(({ latency }) => latency.p99)), 'ms'),
+      atMost('… p99', 10, Math.max(...asked.map(({ p99 }) => p99)), 'ms'),
       noted('… processor time of one', median(asked.map(({ microseconds }) => microseconds)), 'µs'),
       holds('… refused', '0', String(sum(asked.map(failures))), sum(asked.map(failures)) === 0),
     )
@@ -113,19 +114,19 @@ async function withCost(server: Served, body: () => Promise<Result>): Promise<Me
   const before = server.cpuSeconds() ?? Number.NaN
   const result = await body()
   const seconds = (server.cpuSeconds() ?? Number.NaN) - before
-  return { ...result, microseconds: (seconds / Math.max(1, result.requests.total)) * 1e6 }
+  return { ...result, microseconds: (seconds / Math.max(1, result.requests)) * 1e6 }
 }
 
 function figuresOf(name: string, { bare, host, same, unique }: Readonly<Record<Side, readonly Measured[]>>): Figure[] {
   const cost = (results: readonly Measured[]) => median(results.map(({ microseconds }) => microseconds))
-  const rates = (results: readonly Result[]) => results.map(({ requests }) => requests.average)
+  const rates = (results: readonly Result[]) => results.map(perSecond)
   const rate = median(rates(host))
   const toBare = ratio(rates(host), rates(bare))
   const kept = ratio(rates(unique), rates(same))
   const refused = sum([...host, ...unique].map(failures))
   return [
     holds(`${name}, 50 connections`, '≥ 30,000/s', `${Math.round(rate).toLocaleString('en')}/s`, rate >= 30_000),
-    atMost(`… p99`, 20, Math.max(...host.map(({ latency }) => latency.p99)), 'ms'),
+    atMost(`… p99`, 20, Math.max(...host.map(({ p99 }) => p99)), 'ms'),
     noted('… a bare Node server with the same bytes', median(rates(bare)), 'requests/s'),
     holds('… ratio to it', '≥ 0.7', toBare.toFixed(2), toBare >= 0.7),
     noted('… processor time of one answer', cost(host), 'µs'),
@@ -135,8 +136,12 @@ function figuresOf(name: string, { bare, host, same, unique }: Readonly<Record<S
   ]
 }
 
-function failures({ non2xx, errors }: Result): number {
-  return non2xx + errors
+function perSecond({ requests, seconds }: Result): number {
+  return requests / seconds
+}
+
+function failures({ refused, broken }: Result): number {
+  return refused + broken
 }
 
 function sum(values: readonly number[]): number {
@@ -149,7 +154,7 @@ function write(folder: string, figures: readonly Figure[], loadBefore: number): 
   const lines = [
     '# The status page, measured',
     '',
-    `${processor}, ${cores} cores, ${memoryGigabytes} GB, Node ${versions['node'] ?? '?'}. The load generator (autocannon) shares the cores.`,
+    `${processor}, ${cores} cores, ${memoryGigabytes} GB, Node ${versions['node'] ?? '?'}. The load generator (wrk, one thread) shares the cores.`,
     `Load average ${load.toFixed(1)}${loadBefore > cores ? '. **Busy with other work before it began: the absolute figures are those of a part of this machine.**' : '.'}`,
     '',
     '| Figure | Goal | Reached | |',

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { statusHostProgram } from '@pulih/server'
 import { cpuSecondsOf } from '../platform/server.ts'
-import type { Result, Shot } from './shoot.ts'
 
 export interface Served {
   readonly url: string
@@ -41,16 +40,6 @@ export async function startBare(url: string, headers: Readonly<Record<string, st
   child.send(reply)
   const [port] = await once(child, 'message')
   return servedBy(child, `http://127.0.0.1:${String(port)}`)
-}
-
-export async function shoot(shot: Shot): Promise<Result> {
-  const child = fork(new URL('./shoot.ts', import.meta.url))
-  children.add(child)
-  child.send(shot)
-  const [result] = await once(child, 'message')
-  children.delete(child)
-  // Sent by shoot.ts.
-  return result as Result
 }
 
 export function killAll(): void {

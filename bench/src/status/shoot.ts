@@ -1,5 +1,6 @@
-/** Asks a server as fast as it answers, in a process of its own, and tells its parent what came of it. */
-import autocannon, { type Result } from 'autocannon'
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
 export interface Shot {
   readonly url: string
@@ -10,35 +11,39 @@ export interface Shot {
   readonly vary: 'nothing' | 'same' | 'query' | 'look-up'
 }
 
-export type { Result }
+export interface Result {
+  readonly requests: number
+  readonly seconds: number
+  /** Milliseconds. */
+  readonly p99: number
+  /** Milliseconds. */
+  readonly max: number
+  /** Answers of 400 and above. */
+  readonly refused: number
+  /** Connections that failed, and requests that nobody answered in time. */
+  readonly broken: number
+}
 
-const bigPrime = 7_919_993
+const script = fileURLToPath(new URL('requests.lua', import.meta.url))
+const run = promisify(execFile)
 
-process.on('message', (shot: Shot) => void fire(shot))
+/** Whether there is anything to shoot with. A generator in JavaScript would be slower than what it measures. */
+export async function requireGenerator(): Promise<void> {
+  // It prints its version and exits with 1.
+  const said = await run('wrk', ['--version']).catch((reason: unknown) => reason as { stdout?: string })
+  if (said.stdout?.startsWith('wrk ') !== true)
+    throw new Error(
+      'the status page is measured with wrk, which is not here: apt-get install wrk, or brew install wrk (https://github.com/wg/wrk)',
+    )
+}
 
-async function fire({ url, connections, seconds, headers, vary }: Shot): Promise<void> {
-  let count = 0
-  const path = new URL(url).pathname
-  const setupRequest = {
-    nothing: null,
-    same: (request: object) => ({ ...request, path: `${path}?unique=${(++count % 1) + 1_000_000}` }),
-    query: (request: object) => ({ ...request, path: `${path}?unique=${++count}` }),
-    'look-up': (request: object) => {
-      const number = (++count * bigPrime) % 2_000_000
-      return {
-        ...request,
-        path: `${path}?q=S-${number}`,
-        headers: { ...headers, 'x-forwarded-for': `10.${(count >> 16) & 255}.${(count >> 8) & 255}.${count & 255}` },
-      }
-    },
-  }[vary]
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    headers,
-    ...(setupRequest && { requests: [{ setupRequest }] }),
-  })
-  const { requests, latency, non2xx, errors } = result
-  process.send?.({ requests, latency, non2xx, errors }, () => process.disconnect?.())
+/** Asks a server as fast as it answers, from one thread of another process, and says what came of it. */
+export async function shoot({ url, connections, seconds, headers, vary }: Shot): Promise<Result> {
+  const said = await run('wrk', [
+    ...['--threads', '1', '--connections', String(connections), '--duration', `${seconds}s`, '--timeout', '5s'],
+    ...Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
+    ...['--script', script, url, '--', vary, new URL(url).pathname],
+  ])
+  // The last line is what the script prints.
+  return JSON.parse(said.stdout.trimEnd().split('\n').at(-1) ?? '') as Result
 }
