@@ -24,13 +24,14 @@ export const HomeView = shape({
       upcoming: Type.Integer({ minimum: 0, description: 'Planned work within seven days' }),
       services: Type.Integer({
         minimum: 0,
-        description: 'Matched to open outages; one that two outages hit counts twice',
+        description:
+          'Out or degraded now by outages, each once; planned work is not counted. As counted at most a quarter of a minute ago',
       }),
       begunToday: Count,
       restoredToday: Count,
       overdue: Type.Array(Overdue, { maxItems: 50, description: 'Longest overdue first' }),
       areas: Type.Array(shape({ area: Key, services: Count, outages: Count }), {
-        description: 'Where those services are, most first, as counted at most a quarter of a minute ago',
+        description: 'Where those services are, most first',
       }),
     }),
   ),

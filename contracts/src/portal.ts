@@ -130,7 +130,14 @@ const PortalOutage = shape({
       appeal: orNull(oneOf(appealStates)),
     }),
   ),
-  updates: Type.Array(shape({ at: Instant, text: Type.String() }), { description: 'The newest first' }),
+  updates: Type.Array(
+    shape({
+      at: Instant,
+      text: Type.String(),
+      language: Type.Union([Language, Type.Null()], { description: 'In which the text is; null: nobody noted which' }),
+    }),
+    { description: 'The newest first; in the asked language where somebody wrote it in that' },
+  ),
 })
 export type PortalOutage = Static<typeof PortalOutage>
 
@@ -157,7 +164,17 @@ export const listPortalServices = route({
   path: '/portal/services',
   summary: 'My services, with their limits and what is wrong with them now',
   query: shape({ ...inLanguage, ...paging }),
-  reply: pageOf(PortalService),
+  reply: shape({
+    ...pageOf(PortalService).properties,
+    /** Of all services, not only of those on this page. */
+    overall: shape({
+      running: Count,
+      down: Count,
+      degraded: Count,
+      worst: orNull(PortalOutage),
+      planned: orNull(PortalOutage),
+    }),
+  }),
   problems: ['request.bad-cursor'],
 })
 
@@ -167,7 +184,7 @@ export const listPortalOutages = route({
   method: 'GET',
   path: '/portal/outages',
   summary: 'What hit my services in the last year or is planned, newest first',
-  query: shape({ service: Type.Optional(Key) }),
+  query: shape({ service: Type.Optional(Key), ...inLanguage }),
   reply: shape({ items: Type.Array(PortalOutage) }),
   problems: ['portal.not-found'],
 })

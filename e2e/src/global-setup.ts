@@ -11,10 +11,12 @@ declare module 'vitest' {
   }
 }
 
-/** One Pulih for a whole run of the journeys. Without a browser there is nobody to go on a journey. */
+/** One Pulih for a whole run of the journeys. Without a browser there is nobody to go on a journey, which no merge may rest on. */
 export default async function startForAllJourneys(project: TestProject): Promise<() => Promise<void>> {
   const chromium = chromiumPath()
   if (chromium === null) {
+    if (process.env['CI'] !== undefined)
+      throw new Error('The journeys need a browser: install Chromium, or name it with PULIH_CHROMIUM.')
     console.log('The journeys are skipped: there is no Chromium here. Install it, or name it with PULIH_CHROMIUM.')
     project.provide('house', null)
     return () => Promise.resolve()

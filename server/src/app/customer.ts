@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { trailOf } from '../identity/index.ts'
 import { toTransferView, transfersOf } from '../ledger/index.ts'
-import { mount, page, problem, readCursor, type Db } from '../platform/index.ts'
+import { mount, page, problem, readNumberCursor, type Db } from '../platform/index.ts'
 import { holderByKey, servicesAs, type Holder } from '../subscribers/index.ts'
 
 /** Ledger and audit trail know no customers, so whoever asks for what concerns one is answered where all are known. */
@@ -12,18 +12,18 @@ export function customerRoutes(app: FastifyInstance): void {
     const { limit = 50, cursor } = query
     const customer = await known(db, params.customer)
     const services = sql`select s.id as service_id from ${servicesAs('s')} where s.customer_id = ${customer.id}`
-    const [before] = readCursor(cursor, 1) ?? []
-    const rows = await transfersOf(db, services, transferKinds, before === undefined ? null : BigInt(before), limit + 1)
+    const before = readNumberCursor(cursor)
+    const rows = await transfersOf(db, services, transferKinds, before, limit + 1)
     return page(rows, limit, ({ id }) => [id.toString()], toTransferView)
   })
 
   mount(app, listCustomerTrail, async ({ params, query, db }) => {
     const { limit = 50, cursor } = query
     const customer = await known(db, params.customer)
-    const [before] = readCursor(cursor, 1) ?? []
+    const before = readNumberCursor(cursor)
     // Changes go by the number that stays, requests of the person by the key that was named.
     const subjects = [`customer:${customer.id}`, `customer:${customer.key}`]
-    const rows = await trailOf(db, subjects, before === undefined ? null : BigInt(before), limit + 1)
+    const rows = await trailOf(db, subjects, before, limit + 1)
     return page(
       rows,
       limit,

@@ -50,10 +50,21 @@ describe('the first page', () => {
     })
   })
 
+  test('counts a service that two outages hit once', async () => {
+    await declared({ startedAt: '2026-09-15T08:10:00Z', title: 'Power cut' })
+    h.clock.advance({ seconds: 20 })
+
+    expect((await h.as('viewer').get('/home')).body.outages).toMatchObject({
+      open: 2,
+      services: 2,
+      areas: [{ area: '14.65', services: 2, outages: 2 }],
+    })
+  })
+
   test('does not take planned work of next week for an outage', async () => {
     await declared({ startedAt: '2026-09-18T01:00:00Z', planned: true })
 
-    expect((await h.as('viewer').get('/home')).body.outages).toMatchObject({ open: 1, upcoming: 1 })
+    expect((await h.as('viewer').get('/home')).body.outages).toMatchObject({ open: 2, upcoming: 1 })
   })
 
   test('says nothing of what a key may not read', async () => {

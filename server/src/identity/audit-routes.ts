@@ -1,15 +1,17 @@
 import * as contract from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
-import { download, mount, page, problem, readCursor } from '../platform/index.ts'
+import { download, mount, page, readNumberCursor, type Db } from '../platform/index.ts'
 import { listAudit } from './audit-store.ts'
+import { namesOf } from './staff-store.ts'
 import { exportTrail, verifyTrail } from './verify-trail.ts'
 import { auditRowView } from './views.ts'
 
+/** What those are called that the trail knows by their identifiers. */
+export type NameSubjects = (db: Db, subjects: readonly string[]) => Promise<ReadonlyMap<string, string>>
+
 /** Who did what, and the proof that nobody changed it afterwards. */
-export function auditRoutes(app: FastifyInstance): void {
+export function auditRoutes(app: FastifyInstance, nameSubjects: NameSubjects): void {
   mount(app, contract.listAudit, async ({ query, db }) => {
-    const [before] = readCursor(query.cursor, 1) ?? []
-    if (before !== undefined && !/^\d{1,18}$/.test(before)) throw problem('request.bad-cursor')
     const limit = query.limit ?? 50
     const rows = await listAudit(db, {
       actor: query.actor ?? null,
@@ -17,10 +19,18 @@ export function auditRoutes(app: FastifyInstance): void {
       action: query.action ?? null,
       since: query.since === undefined ? null : Temporal.Instant.from(query.since),
       until: query.until === undefined ? null : Temporal.Instant.from(query.until),
-      before: before === undefined ? null : BigInt(before),
+      before: readNumberCursor(query.cursor),
       limit,
     })
-    return page(rows, limit, ({ number }) => [number.toString()], auditRowView)
+    const subjects = [...new Set(rows.map(({ subject }) => subject))]
+    const [people, others] = await Promise.all([namesOf(db, subjects), nameSubjects(db, subjects)])
+    const names = new Map([...others, ...people.map(({ actor, name }) => [actor, name] as const)])
+    return page(
+      rows,
+      limit,
+      ({ number }) => [number.toString()],
+      row => auditRowView(row, names.get(row.subject) ?? null),
+    )
   })
 
   mount(app, contract.exportAudit, async ({ query, db }) =>

@@ -1,6 +1,6 @@
 import * as contract from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
-import { download, mount, page, problem, readCursor, type Db, type Tx } from '../platform/index.ts'
+import { download, mistake, mount, page, problem, readNumberCursor, type Db, type Tx } from '../platform/index.ts'
 import { accountName } from './account.ts'
 import { exportLedger } from './export-ledger.ts'
 import { giveGoodwill } from './give-goodwill.ts'
@@ -28,7 +28,7 @@ export function ledgerRoutes(app: FastifyInstance, services: ServiceDirectory): 
   mount(app, contract.listTransfers, async ({ query, db }) => {
     const { limit = 50, cursor } = query
     const filter = await readFilter(db, services, query)
-    const slice = { from: numberIn(readCursor(cursor, 1)), order: 'newest-first', limit: limit + 1 } as const
+    const slice = { from: readNumberCursor(cursor), order: 'newest-first', limit: limit + 1 } as const
     return page(await listTransfers(db, filter, slice), limit, ({ id }) => [id.toString()], toView)
   })
 
@@ -47,7 +47,7 @@ export function ledgerRoutes(app: FastifyInstance, services: ServiceDirectory): 
   mount(app, contract.readStatement, async ({ params, query, db }) => {
     const { limit = 50, cursor } = query
     const service = await known(db, services, params.service)
-    const lines = await statementOf(db, service.id, numberIn(readCursor(cursor, 1)), limit + 1)
+    const lines = await statementOf(db, service.id, readNumberCursor(cursor), limit + 1)
     const balances = await balanceOf(db, service.id)
     return {
       service: service.key,
@@ -85,10 +85,7 @@ export function ledgerRoutes(app: FastifyInstance, services: ServiceDirectory): 
     const { page: number, digest } = query
     if ((number === undefined) !== (digest === undefined))
       throw problem('request.invalid', {}, [
-        {
-          pointer: number === undefined ? '/query/page' : '/query/digest',
-          message: 'An anchor is a page and its digest.',
-        },
+        mistake(number === undefined ? '/query/page' : '/query/digest', 'half-an-anchor'),
       ])
     const anchor = number === undefined || digest === undefined ? null : { page: BigInt(number), digest }
     return toVerdictView(await verifyLedger(db, { anchor }))
@@ -115,11 +112,4 @@ async function known(db: Db | Tx, services: ServiceDirectory, key: string): Prom
   const service = await services.find(db, key)
   if (!service) throw problem('ledger.service-unknown', { service: key })
   return service
-}
-
-function numberIn(cursor: readonly string[] | null): bigint | null {
-  const [text] = cursor ?? []
-  if (text === undefined) return null
-  if (!/^\d{1,19}$/.test(text)) throw problem('request.bad-cursor')
-  return BigInt(text)
 }

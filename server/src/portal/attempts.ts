@@ -21,7 +21,8 @@ export const allowed = {
     { most: 5, seconds: quarter },
     { most: 15, seconds: day },
   ],
-  // Beyond what one address may ask, so that nobody is kept out by somebody else who asks in his name.
+  // Four times what one address may ask, so that one stranger keeps nobody out. Several could for a quarter of an hour; to allow more
+  // would let them flood the owner of the contact with messages.
   asksForContact: [
     { most: 20, seconds: quarter },
     { most: 60, seconds: day },

@@ -1,12 +1,12 @@
 import * as contract from '@pulih/contracts'
 import { languages, type Language } from '@pulih/kernel'
 import type { FastifyInstance } from 'fastify'
-import { download, mount, page, problem, readCursor, type Db } from '../platform/index.ts'
+import { download, mount, page, readCursor, readNumberCursor, type Db } from '../platform/index.ts'
 import type { Doors } from './doors.ts'
 import { appeal, ownAppeals } from './own-appeals.ts'
 import { creditView, ownTransfers, waitingFor } from './own-credits.ts'
 import { openOutages, recentOutages } from './own-outages.ts'
-import { serviceViews } from './own-services.ts'
+import { overallState, serviceViews } from './own-services.ts'
 import { ownCredit, ownService, ownServices } from './own.ts'
 import { statementPdf } from './pdf/statement-pdf.ts'
 import { idleHours } from './session.ts'
@@ -39,22 +39,23 @@ export function ownRoutes(app: FastifyInstance, doors: Doors): void {
     const now = platform.clock.now()
     const { timeZone } = await doors.jurisdiction(db)
     const today = now.toZonedDateTimeISO(timeZone).toPlainDate().toString()
-    const open = await openOutages(db, me, now)
     const language = spoken(me, query.language)
-    const views = await serviceViews(db, rows.slice(0, limit), { today, now, open, language })
+    const open = await openOutages(db, me, now, language)
+    const around = { today, now, open, language }
+    const views = await serviceViews(db, rows.slice(0, limit), around)
     const { next } = page(
       rows,
       limit,
       row => [row.key],
       row => row.key,
     )
-    return { items: views, next }
+    return { items: views, next, overall: await overallState(db, me, around) }
   })
 
   mount(app, contract.listPortalOutages, async ({ actor, query, db, platform }) => {
     const me = subscriber(actor)
     const only = query.service === undefined ? null : await ownService(db, me, query.service)
-    const items = await recentOutages(db, me, platform.clock.now())
+    const items = await recentOutages(db, me, platform.clock.now(), spoken(me, query.language))
     return {
       items: only === null ? items : items.filter(each => each.services.some(({ service }) => service === only.key)),
     }
@@ -64,8 +65,7 @@ export function ownRoutes(app: FastifyInstance, doors: Doors): void {
     const me = subscriber(actor)
     const only = query.service === undefined ? null : await ownService(db, me, query.service)
     const { limit = usual } = query
-    const [after] = readCursor(query.cursor, 1) ?? [null]
-    const rows = await ownTransfers(db, me, only, after === null || after === undefined ? null : wholeOf(after), limit)
+    const rows = await ownTransfers(db, me, only, readNumberCursor(query.cursor), limit)
     const kinds = await kindsOf(
       db,
       rows.map(({ serviceKey }) => serviceKey),
@@ -107,12 +107,6 @@ export function ownRoutes(app: FastifyInstance, doors: Doors): void {
 /** The language that was asked for, else the one in which this customer is known to be spoken to. */
 function spoken({ language }: Subscriber, asked: Language | undefined): Language {
   return asked ?? languages.find(each => each === language) ?? 'en'
-}
-
-/** A cursor comes from outside, even if it says that it came from us. */
-function wholeOf(text: string): bigint {
-  if (!/^\d{1,18}$/.test(text)) throw problem('request.bad-cursor')
-  return BigInt(text)
 }
 
 async function kindsOf(db: Db, keys: readonly string[]) {

@@ -1,8 +1,10 @@
-import type { PortalOutage, PortalService } from '@pulih/contracts'
+import type { PortalOutage, PortalService, ReplyOf, listPortalServices } from '@pulih/contracts'
 import { formatMinor, type Language } from '@pulih/kernel'
 import { readSetting, type Db } from '../platform/index.ts'
 import { termsOf, type Service } from '../subscribers/index.ts'
+import { runningServices } from './own.ts'
 import { limitsSetting } from './settings.ts'
+import type { Subscriber } from './subscriber.ts'
 
 interface Around {
   /** The day where the subscriber is. */
@@ -40,6 +42,28 @@ export async function serviceViews(db: Db, services: readonly Service[], around:
   )
 }
 
+/** How it stands with all services of a subscriber, however many there are. */
+export async function overallState(
+  db: Db,
+  me: Subscriber,
+  around: Around,
+): Promise<ReplyOf<typeof listPortalServices>['overall']> {
+  const named = [...new Set(around.open.flatMap(({ services }) => services.map(({ service }) => service)))]
+  const { running, among } = await runningServices(db, me, around.today, named)
+  const states = among.map(key => outageOf({ key }, around)).filter(outage => outage !== null)
+  const [down, degraded] = [
+    states.filter(outage => stateOf(outage) === 'down'),
+    states.filter(outage => stateOf(outage) === 'degraded'),
+  ]
+  return {
+    running,
+    down: down.length,
+    degraded: degraded.length,
+    worst: down[0] ?? degraded[0] ?? null,
+    planned: states.find(({ state }) => state === 'planned') ?? null,
+  }
+}
+
 /** Support goes with the service: from its first day to its last, that day included. */
 function supportOf({ since, until }: Service, today: string): PortalService['support'] {
   if (until !== null && until < today) return 'ended'
@@ -47,7 +71,7 @@ function supportOf({ since, until }: Service, today: string): PortalService['sup
 }
 
 /** The outage that hits a service now, before one that is planned for it. One that was restored in part may be over for it. */
-function outageOf({ key }: Service, { open, now }: Around): PortalOutage | null {
+function outageOf({ key }: Pick<Service, 'key'>, { open, now }: Around): PortalOutage | null {
   const hits = open.filter(outage =>
     outage.services.some(
       ({ service, to }) =>

@@ -67,13 +67,25 @@ describe('my services', () => {
     const { items } = good(await anna.get('/portal/services'))
 
     expect(items.map(({ now }: { now: string }) => now)).toEqual(['works', 'down'])
+    // The first page shows only what works; the answer is about everything.
+    const first = good(await anna.get('/portal/services?limit=1'))
+    expect(first.items).toMatchObject([{ service: 's-anna', now: 'works' }])
+    expect(first.overall).toMatchObject({ running: 2, down: 1, degraded: 0, worst: { etr }, planned: null })
+    expect(good(await budi.get('/portal/services')).overall).toMatchObject({ running: 1, down: 0, worst: null })
     expect(items[1].outage).toMatchObject({
       state: 'ongoing',
       cause: 'A cable was cut.',
       etr,
       services: [{ service: 's-anna-tv', to: null, appeal: null }],
-      updates: [{ text: 'We are splicing.' }],
+      updates: [{ text: 'We are splicing.', language: null }],
     })
+    const said = { public: true, text: 'Spawamy kabel.', language: 'pl', translations: { en: 'We splice the cable.' } }
+    good(await h.as('operations').post(`/outages/${id}/timeline`, said))
+    const latest = async (language: string) =>
+      good(await anna.get(`/portal/services?language=${language}`)).items[1].outage.updates[0]
+    expect(await latest('en')).toMatchObject({ text: 'We splice the cable.', language: 'en' })
+    expect(await latest('pl')).toMatchObject({ text: 'Spawamy kabel.', language: 'pl' })
+    expect(await latest('id')).toMatchObject({ text: 'Spawamy kabel.', language: 'pl' })
     expect(JSON.stringify(items)).not.toMatch(/excavator|drunk/)
     expect((await budi.get('/portal/services')).body.items[0]).toMatchObject({ now: 'works', outage: null })
     const { headers } = await h.as('operations').get(`/outages/${id}`)

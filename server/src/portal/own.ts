@@ -2,7 +2,7 @@ import type { Transfer } from '@pulih/proofs'
 import { sql, type RawBuilder } from 'kysely'
 import { findTransfer } from '../ledger/index.ts'
 import { problem, type Db, type Tx } from '../platform/index.ts'
-import { listServices, serviceKeys, servicesByKey, type Service } from '../subscribers/index.ts'
+import { listServices, servedOn, serviceKeys, servicesAs, servicesByKey, type Service } from '../subscribers/index.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /**
@@ -19,6 +19,21 @@ export async function ownService(db: Db | Tx, me: Subscriber, key: string): Prom
 export function ownServices(db: Db, me: Subscriber, after: string | null, limit: number): Promise<Service[]> {
   const any = { kind: undefined, segment: undefined, area: undefined, ranges: undefined, search: undefined }
   return listServices(db, { ...any, customerId: me.customerId }, after, limit + 1)
+}
+
+/** How many services he has on a day, and which of some keys are among them. */
+export async function runningServices(
+  db: Db,
+  me: Subscriber,
+  today: string,
+  keys: readonly string[],
+): Promise<{ running: number; among: readonly string[] }> {
+  const { rows } = await sql<{ running: number; among: readonly string[] }>`
+    select count(*)::int as running, coalesce(array_agg(s.key order by s.key) filter (where s.key = any(${keys}::text[])), '{}') as among
+    from ${servicesAs('s')} where s.customer_id = ${me.customerId} and ${servedOn('s', sql`${today}::date`)}`.execute(
+    db,
+  )
+  return rows[0] ?? { running: 0, among: [] }
 }
 
 /** The services of a subscriber, for a query: service_id. */

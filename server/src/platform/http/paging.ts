@@ -20,6 +20,15 @@ export function readCursor(cursor: string | undefined, values: number): CursorKe
   throw problem('request.bad-cursor')
 }
 
+/** The same where rows are told apart by one number. Null at the beginning. */
+export function readNumberCursor(cursor: string | undefined): bigint | null {
+  const [text] = readCursor(cursor, 1) ?? []
+  if (text === undefined) return null
+  // It comes from outside, even if it says that it came from us.
+  if (!/^\d{1,18}$/.test(text)) throw problem('request.bad-cursor')
+  return BigInt(text)
+}
+
 /** A page out of rows that were asked for with one more than `limit`, so that it is known whether there is another. */
 export function page<Row, View>(
   rows: readonly Row[],

@@ -13,6 +13,8 @@ type Home = ReplyTo<'readHome'>
 
 interface Counted {
   readonly message: MessageId
+  /** Where they are listed; alarms that belong to no outage stand in no list. */
+  readonly link?: (text: string) => ReactNode
   readonly count: number
   readonly icon: IconName
   readonly bad?: true
@@ -32,20 +34,12 @@ export function Needs({ home }: { readonly home: Home }): ReactNode {
           {byOutage(overdue).map(reasons => (
             <OverdueRow key={reasons[0]?.number} reasons={reasons} />
           ))}
-          {counted.map(({ message, count, icon, bad }) => (
+          {counted.map(({ message, link, count, icon, bad }) => (
             <li key={message}>
               <span className={styles['sign']} data-tone={bad ? 'bad' : undefined}>
                 <Icon name={icon} />
               </span>
-              <span className={styles['grow']}>
-                {message === 'home.need.suspected' ? (
-                  <TextLink to="/outages" search={{ status: 'suspected' }} size="sm">
-                    {say(message, { count })}
-                  </TextLink>
-                ) : (
-                  say(message, { count })
-                )}
-              </span>
+              <span className={styles['grow']}>{link ? link(say(message, { count })) : say(message, { count })}</span>
             </li>
           ))}
         </ul>
@@ -92,17 +86,83 @@ function OverdueRow({ reasons }: { readonly reasons: Overdue }): ReactNode {
 }
 
 function countedNeeds({ outages, alarms, runs, payouts, imports }: Home): Counted[] {
+  const runsThatAre = (status: string) => (text: string) => (
+    <TextLink to="/runs" search={{ status }} size="sm">
+      {text}
+    </TextLink>
+  )
+  const payoutsThatAre = (state: string) => (text: string) => (
+    <TextLink to="/payouts" search={{ state }} size="sm">
+      {text}
+    </TextLink>
+  )
   return [
-    { message: 'home.need.suspected', count: outages?.suspected ?? 0, icon: 'outages' },
+    {
+      message: 'home.need.suspected',
+      link: text => (
+        <TextLink to="/outages" search={{ status: 'suspected' }} size="sm">
+          {text}
+        </TextLink>
+      ),
+      count: outages?.suspected ?? 0,
+      icon: 'outages',
+    },
     { message: 'home.need.alarms', count: alarms?.withoutOutage ?? 0, icon: 'bell' },
-    { message: 'home.need.failing', count: runs?.failing ?? 0, icon: 'warning', bad: true },
-    { message: 'home.need.stopped', count: runs?.stopped ?? 0, icon: 'warning', bad: true },
-    { message: 'home.need.toApprove', count: runs?.toApprove ?? 0, icon: 'coins' },
-    { message: 'home.need.toPost', count: runs?.toPost ?? 0, icon: 'coins' },
-    { message: 'home.need.waiting', count: payouts?.waitingForPerson ?? 0, icon: 'warning', bad: true },
-    { message: 'home.need.rejected', count: payouts?.rejected ?? 0, icon: 'warning', bad: true },
-    { message: 'home.need.late', count: payouts?.late ?? 0, icon: 'clock' },
-    { message: 'home.need.channels', count: payouts?.channelsStopped ?? 0, icon: 'warning' },
-    { message: 'home.need.imports', count: imports?.failedToday ?? 0, icon: 'warning' },
+    // Of two states, so that no filter shows them alone; the list begins with what was touched last.
+    {
+      message: 'home.need.failing',
+      link: text => (
+        <TextLink to="/runs" size="sm">
+          {text}
+        </TextLink>
+      ),
+      count: runs?.failing ?? 0,
+      icon: 'warning',
+      bad: true,
+    },
+    {
+      message: 'home.need.stopped',
+      link: runsThatAre('stopped'),
+      count: runs?.stopped ?? 0,
+      icon: 'warning',
+      bad: true,
+    },
+    { message: 'home.need.toApprove', link: runsThatAre('computed'), count: runs?.toApprove ?? 0, icon: 'coins' },
+    { message: 'home.need.toPost', link: runsThatAre('approved'), count: runs?.toPost ?? 0, icon: 'coins' },
+    {
+      message: 'home.need.waiting',
+      link: payoutsThatAre('waiting-for-person'),
+      count: payouts?.waitingForPerson ?? 0,
+      icon: 'warning',
+      bad: true,
+    },
+    {
+      message: 'home.need.rejected',
+      link: payoutsThatAre('rejected'),
+      count: payouts?.rejected ?? 0,
+      icon: 'warning',
+      bad: true,
+    },
+    { message: 'home.need.late', link: payoutsThatAre('requested'), count: payouts?.late ?? 0, icon: 'clock' },
+    {
+      message: 'home.need.channels',
+      link: text => (
+        <TextLink to="/payouts" search={{ part: 'channels' }} size="sm">
+          {text}
+        </TextLink>
+      ),
+      count: payouts?.channelsStopped ?? 0,
+      icon: 'warning',
+    },
+    {
+      message: 'home.need.imports',
+      link: text => (
+        <TextLink to="/imports" size="sm">
+          {text}
+        </TextLink>
+      ),
+      count: imports?.failedToday ?? 0,
+      icon: 'warning',
+    },
   ]
 }

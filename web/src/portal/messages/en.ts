@@ -54,6 +54,8 @@ export const messages = {
   'home.down': '{services, plural, one {One of your services does not work} other {# of your services do not work}}',
   'home.degraded': '{services, plural, one {One of your services works badly} other {# of your services work badly}}',
   'home.until': 'We expect it to work again by {when}.',
+  'home.until-passed':
+    'We expected it to work again by {when}; that did not come true, and we do not know a new time yet.',
   'home.no-until': 'We cannot say yet when it will work again.',
   'home.next-update': 'The next word from us comes by {when}.',
   'home.planned': 'Planned work from {from}',
@@ -106,6 +108,8 @@ export const messages = {
   'outages.length': 'Lasted {length}',
   'outages.cause': 'Cause',
   'outages.updates': 'What we said meanwhile',
+  'outages.in-language':
+    '{language, select, en {In English} id {In Indonesian} pl {In Polish} other {In another language}}',
   'outages.automatic': 'Counts for compensation by itself',
   'outages.not-automatic': 'Is not counted by itself: if it hit you, say so.',
 
@@ -150,6 +154,14 @@ export const messages = {
   'credit.yes': 'holds',
   'credit.no': 'does not hold',
 
+  'not-listed.title': 'It hit you and is not listed?',
+  'not-listed.open': 'Tell us about it',
+  'not-listed.lead': 'Name the outage and your service. A person looks at it, and you find the answer here.',
+  'not-listed.service': 'Your service',
+  'not-listed.outage': 'Number of the outage',
+  'not-listed.outage-hint': 'It stands on the page of the outage, for example OUT-000123.',
+  'not-listed.about': 'Outage {outage}, service {service}',
+  'not-listed.unknown': 'We know of no such outage. Please check the number.',
   'appeal.title': 'I think this is wrong',
   'appeal.lead':
     'Write what is not right, in your own words. A person reads it and answers you here. What was granted stays yours while we look.',

@@ -56,6 +56,8 @@ export const messages: Messages = {
   'home.down': '{services, plural, other {# layanan Anda tidak berfungsi}}',
   'home.degraded': '{services, plural, other {# layanan Anda berfungsi kurang baik}}',
   'home.until': 'Kami perkirakan berfungsi kembali paling lambat {when}.',
+  'home.until-passed':
+    'Kami perkirakan berfungsi kembali paling lambat {when}; ternyata belum, dan waktu yang baru belum kami ketahui.',
   'home.no-until': 'Kami belum dapat mengatakan kapan berfungsi kembali.',
   'home.next-update': 'Kabar berikutnya dari kami paling lambat {when}.',
   'home.planned': 'Pekerjaan terencana mulai {from}',
@@ -109,6 +111,8 @@ export const messages: Messages = {
   'outages.length': 'Berlangsung {length}',
   'outages.cause': 'Penyebab',
   'outages.updates': 'Kabar dari kami selama itu',
+  'outages.in-language':
+    '{language, select, en {Dalam bahasa Inggris} id {Dalam bahasa Indonesia} pl {Dalam bahasa Polandia} other {Dalam bahasa lain}}',
   'outages.automatic': 'Otomatis dihitung untuk kompensasi',
   'outages.not-automatic': 'Tidak dihitung secara otomatis: jika mengenai Anda, sampaikanlah.',
 
@@ -153,6 +157,14 @@ export const messages: Messages = {
   'credit.yes': 'terpenuhi',
   'credit.no': 'tidak terpenuhi',
 
+  'not-listed.title': 'Anda terdampak tetapi tidak tercantum?',
+  'not-listed.open': 'Beri tahu kami',
+  'not-listed.lead': 'Sebutkan gangguan dan layanan Anda. Petugas akan memeriksanya, dan jawabannya muncul di sini.',
+  'not-listed.service': 'Layanan Anda',
+  'not-listed.outage': 'Nomor gangguan',
+  'not-listed.outage-hint': 'Tertera di halaman gangguan, misalnya OUT-000123.',
+  'not-listed.about': 'Gangguan {outage}, layanan {service}',
+  'not-listed.unknown': 'Kami tidak mengenal gangguan itu. Mohon periksa nomornya.',
   'appeal.title': 'Menurut saya ini keliru',
   'appeal.lead':
     'Tuliskan apa yang tidak benar dengan kata-kata Anda sendiri. Petugas kami membacanya dan menjawab Anda di sini. Yang sudah diberikan tetap menjadi milik Anda selama kami memeriksanya.',

@@ -59,6 +59,8 @@ export const messages: Messages = {
   'home.degraded':
     '{services, plural, one {Jedna z Państwa usług działa źle} few {Źle działają # Państwa usługi} many {Źle działa # Państwa usług} other {Źle działa # Państwa usługi}}',
   'home.until': 'Według naszych przewidywań zadziała do: {when}.',
+  'home.until-passed':
+    'Przewidywaliśmy, że zadziała do: {when}. To się nie spełniło i nie znamy jeszcze nowego terminu.',
   'home.no-until': 'Nie możemy jeszcze powiedzieć, kiedy zadziała.',
   'home.next-update': 'Następna wiadomość od nas najpóźniej: {when}.',
   'home.planned': 'Planowane prace od {from}',
@@ -112,6 +114,8 @@ export const messages: Messages = {
   'outages.length': 'Czas trwania: {length}',
   'outages.cause': 'Przyczyna',
   'outages.updates': 'Co w tym czasie mówiliśmy',
+  'outages.in-language':
+    '{language, select, en {W języku angielskim} id {W języku indonezyjskim} pl {W języku polskim} other {W innym języku}}',
   'outages.automatic': 'Liczy się do rekompensaty bez zgłoszenia',
   'outages.not-automatic': 'Nie liczy się bez zgłoszenia: jeśli Państwa dotknęła, proszę napisać.',
 
@@ -157,6 +161,14 @@ export const messages: Messages = {
   'credit.yes': 'spełnione',
   'credit.no': 'niespełnione',
 
+  'not-listed.title': 'Awaria dotknęła także Państwa, a nie ma jej na liście?',
+  'not-listed.open': 'Prosimy o zgłoszenie',
+  'not-listed.lead': 'Proszę podać awarię i swoją usługę. Sprawdzi to człowiek, a odpowiedź znajdą Państwo tutaj.',
+  'not-listed.service': 'Państwa usługa',
+  'not-listed.outage': 'Numer awarii',
+  'not-listed.outage-hint': 'Jest podany na stronie awarii, na przykład OUT-000123.',
+  'not-listed.about': 'Awaria {outage}, usługa {service}',
+  'not-listed.unknown': 'Nie znamy takiej awarii. Prosimy sprawdzić numer.',
   'appeal.title': 'Uważam, że to błąd',
   'appeal.lead':
     'Proszę własnymi słowami napisać, co się nie zgadza. Przeczyta to człowiek i tutaj odpowie. Na czas sprawdzania przyznana kwota pozostaje Państwa.',

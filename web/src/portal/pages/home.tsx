@@ -1,4 +1,3 @@
-import type { PortalService } from '@pulih/contracts'
 import { useState } from 'preact/hooks'
 import { ask, type ReplyTo } from '../api.ts'
 import { useSpeech, useVisit } from '../context.ts'
@@ -6,6 +5,7 @@ import { useLoading } from '../loading.ts'
 import { Icon } from '../parts/icon.tsx'
 import { ServiceCard } from '../parts/service-card.tsx'
 import { Empty, Loaded } from '../parts/states.tsx'
+import { isAhead, Until } from '../parts/until.tsx'
 
 type Services = ReplyTo<'listPortalServices'>
 
@@ -19,7 +19,7 @@ export function Home() {
       <Loaded loading={services}>
         {first => (
           <>
-            <Answer services={first.items} />
+            <Answer overall={first.overall} />
             {first.items.length > 0 && <WaitingMoney />}
             <section class="stack" aria-labelledby="services">
               <div class="heading-row">
@@ -45,37 +45,35 @@ export function Home() {
   )
 }
 
-function Answer({ services }: { readonly services: readonly PortalService[] }) {
+function Answer({ overall }: { readonly overall: Services['overall'] }) {
   const { say, format } = useSpeech()
-  const running = services.filter(({ now }) => now !== 'ended')
-  const down = running.filter(({ now }) => now === 'down')
-  const degraded = running.filter(({ now }) => now === 'degraded')
-  const worst = [...down, ...degraded][0]?.outage ?? null
-  const planned = running.map(({ outage }) => outage).find(outage => outage?.state === 'planned') ?? null
-  if (running.length === 0) return <h1>{say('page.title')}</h1>
+  const { running, down, degraded, worst, planned } = overall
+  if (running === 0) return <h1>{say('page.title')}</h1>
   return (
-    <section class={`answer ${down.length > 0 ? 'down' : degraded.length > 0 ? 'degraded' : 'works'}`}>
+    <section class={`answer ${down > 0 ? 'down' : degraded > 0 ? 'degraded' : 'works'}`}>
       <span class="sign">
         <Icon name={worst ? 'warn' : 'check'} />
       </span>
       <div>
         <h1>
-          {down.length > 0
-            ? say('home.down', { services: down.length })
-            : degraded.length > 0
-              ? say('home.degraded', { services: degraded.length })
+          {down > 0
+            ? say('home.down', { services: down })
+            : degraded > 0
+              ? say('home.degraded', { services: degraded })
               : say('home.works')}
         </h1>
         {worst ? (
           <>
-            <p>{worst.etr === null ? say('home.no-until') : say('home.until', { when: format.moment(worst.etr) })}</p>
-            {worst.nextUpdateBy !== null && (
+            <p>
+              <Until outage={worst} />
+            </p>
+            {isAhead(worst.nextUpdateBy) && (
               <p>{say('home.next-update', { when: format.moment(worst.nextUpdateBy) })}</p>
             )}
             {worst.cause !== null && <p class="cause">{worst.cause}</p>}
           </>
         ) : (
-          <p>{say('home.works-text', { services: running.length })}</p>
+          <p>{say('home.works-text', { services: running })}</p>
         )}
         {planned && (
           <p class="planned">
@@ -109,7 +107,7 @@ function WaitingMoney() {
 
 function ServiceList({ first }: { readonly first: Services }) {
   const { say, language } = useSpeech()
-  const [more, setMore] = useState<Services>({ items: [], next: first.next })
+  const [more, setMore] = useState<Pick<Services, 'items' | 'next'>>({ items: [], next: first.next })
   const showMore = async () => {
     if (more.next === null) return
     const page = await ask('listPortalServices', { query: { language, cursor: more.next } })

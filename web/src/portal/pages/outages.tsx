@@ -4,20 +4,24 @@ import { useSpeech } from '../context.ts'
 import { useLoading } from '../loading.ts'
 import { Appeal } from '../parts/appeal-form.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { NotListed } from '../parts/not-listed.tsx'
 import { Empty, Loaded } from '../parts/states.tsx'
+import { Until } from '../parts/until.tsx'
 
 type Appeals = ReplyTo<'listPortalAppeals'>['items']
 
 /** What hit this subscriber in the last year or is planned, and the way to say that something about it is wrong. */
 export function Outages() {
-  const { say } = useSpeech()
+  const { say, language } = useSpeech()
   const loading = useLoading(
     () =>
-      Promise.all([ask('listPortalOutages'), ask('listPortalAppeals')]).then(([outages, appeals]) => ({
-        outages,
-        appeals,
-      })),
-    [],
+      Promise.all([ask('listPortalOutages', { query: { language } }), ask('listPortalAppeals')]).then(
+        ([outages, appeals]) => ({
+          outages,
+          appeals,
+        }),
+      ),
+    [language],
   )
   return (
     <div class="stack">
@@ -26,22 +30,32 @@ export function Outages() {
         <p class="lead">{say('outages.lead')}</p>
       </div>
       <Loaded loading={loading}>
-        {({ outages, appeals }, again) =>
-          outages.items.length === 0 ? (
-            <Empty title={say('outages.none')} text={say('outages.none-text')} />
-          ) : (
-            <ul class="plain stack">
-              {outages.items.map(outage => (
-                <li key={outage.outage}>
-                  <OutageCard outage={outage} appeals={appeals.items} again={again} />
-                </li>
-              ))}
-            </ul>
-          )
-        }
+        {({ outages, appeals }, again) => (
+          <>
+            {outages.items.length === 0 ? (
+              <Empty title={say('outages.none')} text={say('outages.none-text')} />
+            ) : (
+              <ul class="plain stack">
+                {outages.items.map(outage => (
+                  <li key={outage.outage}>
+                    <OutageCard outage={outage} appeals={appeals.items} again={again} />
+                  </li>
+                ))}
+              </ul>
+            )}
+            <NotListed appeals={withoutOutage(appeals.items, outages.items)} onSent={again} />
+          </>
+        )}
       </Loaded>
     </div>
   )
+}
+
+function withoutOutage(appeals: Appeals, outages: readonly PortalOutage[]): Appeals {
+  const shown = new Set(
+    outages.flatMap(({ outage, services }) => services.map(({ service }) => `${outage} ${service}`)),
+  )
+  return appeals.filter(({ outage, service }) => !shown.has(`${outage} ${service}`))
 }
 
 interface OutageProps {
@@ -73,7 +87,7 @@ function OutageCard({ outage, appeals, again }: OutageProps) {
       {outage.state === 'ongoing' && (
         <p>
           <strong>
-            {outage.etr === null ? say('home.no-until') : say('home.until', { when: format.moment(outage.etr) })}
+            <Until outage={outage} />
           </strong>
         </p>
       )}
@@ -87,10 +101,15 @@ function OutageCard({ outage, appeals, again }: OutageProps) {
         <details open={outage.state === 'ongoing'}>
           <summary>{say('outages.updates')}</summary>
           <ol class="updates">
-            {outage.updates.map(({ at, text }) => (
+            {outage.updates.map(({ at, text, language: written }) => (
               <li key={at}>
                 <time dateTime={at}>{format.moment(at)}</time>
-                <p>{text}</p>
+                {written !== null && written !== language && (
+                  <p class="soft">{say('outages.in-language', { language: written })}</p>
+                )}
+                <p lang={written ?? undefined} dir="auto">
+                  {text}
+                </p>
               </li>
             ))}
           </ol>

@@ -107,5 +107,6 @@ function AppealForm({ outage, service, onSent }: AppealProps) {
 const problems: Readonly<Record<string, MessageKey>> = {
   'portal.already-appealed': 'appeal.already',
   'portal.too-often': 'appeal.too-often',
+  'portal.not-found': 'not-listed.unknown',
   'request.invalid': 'appeal.needed',
 }
