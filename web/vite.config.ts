@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { languagePlugin } from './src/calculator/build/language-plugin.ts'
 import { calculatorPlugin } from './src/calculator/build/vite-plugin.ts'
 
 /**
@@ -15,7 +16,7 @@ export default defineConfig({
   root: at('.'),
   base: '/',
   publicDir: false,
-  plugins: [calculatorPlugin(), react({ include: /\/src\/(?:console|ui|api)\/.*\.tsx$/u })],
+  plugins: [calculatorPlugin(), languagePlugin(), react({ include: /\/src\/(?:console|ui|api)\/.*\.tsx$/u })],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -2,13 +2,14 @@
  * Measures Pulih and its peers on this machine, all on the same services and outages, and writes the table of goals.
  * `node bench/src/main.ts [--rows 10000000] [--rounds 5] [--only pulih,objects] [--with-100m] [--folder out/bench]`
  * `node bench/src/main.ts platform [--services 1000000]` measures the platform alone, `node bench/src/main.ts status [--seconds 60]` the
- * public status page.
+ * public status page, `node bench/src/main.ts console [--services 1000000]` the lists and searches of the console.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildCases, creditsPath, million } from './cases.ts'
 import { judgeGoals } from './goals.ts'
+import { measureConsole } from './console/measure-console.ts'
 import { describeMachine } from './measure/machine.ts'
 import { measurePlatform, type PlatformOptions } from './platform/measure-platform.ts'
 import { runPostgresRounds, type PulihCommands } from './postgres-rounds.ts'
@@ -40,10 +41,13 @@ const only = values.only.split(',').filter(Boolean)
 const isWanted = (id: string) => only.length === 0 || only.includes(id)
 
 const [what = 'all'] = positionals
-if (!['all', 'platform', 'status'].includes(what)) throw new Error(`${what}: there are platform and status`)
+const parts = ['all', 'platform', 'status', 'console']
+if (!parts.includes(what)) throw new Error(`${what}: there are ${parts.slice(1).join(', ')}`)
 if (what === 'all') await measureAssessment()
 if (what === 'platform' || (what === 'all' && only.length === 0)) await measurePlatform(platformOptions())
 if (what === 'status' || (what === 'all' && only.length === 0)) await measureStatus(statusOptions())
+if (what === 'console' || (what === 'all' && only.length === 0))
+  await measureConsole({ services: positive('services', values.services), times: 50, searches: 1000, folder })
 
 /** Pulih and its peers on files. */
 async function measureAssessment(): Promise<void> {

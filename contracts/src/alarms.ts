@@ -68,7 +68,14 @@ export const GenericAlarm = shape({
 })
 export type GenericAlarm = Static<typeof GenericAlarm>
 
-const Mistakes = Type.Array(shape({ pointer: Type.String(), message: Type.String() }))
+const Mistakes = Type.Array(
+  shape({
+    pointer: Type.String(),
+    message: Type.String(),
+    code: Type.String(),
+    values: Type.Record(Type.String(), Type.Unknown()),
+  }),
+)
 
 export const AlarmReceipt = shape({
   received: Type.Integer({ minimum: 0, description: 'Alarms in the message that could be read' }),

@@ -74,6 +74,19 @@ export function pageOf<Item extends TSchema>(item: Item) {
   return Type.Object({ items: Type.Array(item), next: orNull(Type.String({ maxLength: 500 })) }, closed)
 }
 
+/** What is wrong at one place of a request. */
+export const MistakeView = Type.Object({
+  pointer: Type.String({
+    description: 'A JSON pointer into the body, or `/query/…` or `/path/…`; empty for the whole',
+  }),
+  message: Type.String({ description: 'The mistake in English' }),
+  code: Type.String({
+    description:
+      'The mistake for programs, so that they say it in the language of their reader; `rule.…` for what is wrong with a scheme or a case',
+  }),
+  values: Type.Record(Type.String(), Type.Unknown(), { description: 'What the message names' }),
+})
+
 /** RFC 9457, with the code of the catalogue and a JSON pointer for each mistake. */
 export const ProblemView: TObject = Type.Object({
   type: Type.String({ description: '`urn:problem:<code>`' }),
@@ -82,5 +95,5 @@ export const ProblemView: TObject = Type.Object({
   detail: Type.String(),
   code: Type.String(),
   values: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  mistakes: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), message: Type.String() }))),
+  mistakes: Type.Optional(Type.Array(MistakeView)),
 })

@@ -118,7 +118,16 @@ export const RunView = shape({
   due: orNull(Amount),
   credits: orNull(Count),
   posted: Count,
-  failure: orNull(Type.String()),
+  failure: orNull(Type.String({ description: 'Why it does not go on, in English' })),
+  failedWith: orNull(
+    shape({
+      code: Type.String({
+        description:
+          'The code of a refusal; or facts-changed, used-meanwhile, overtaken: the rest of it cannot be posted as it is',
+      }),
+      values: Type.Record(Type.String(), Type.Unknown()),
+    }),
+  ),
   factsDigest: orNull(Type.String()),
   rulebookDigest: Type.String(),
   createdAt: Instant,

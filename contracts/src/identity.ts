@@ -526,6 +526,9 @@ export const AuditRowView = shape({
   actorName: orNull(Type.String({ description: 'As the actor is called today; not part of the trail' })),
   action: Type.String(),
   subject: Type.String(),
+  subjectName: orNull(
+    Type.String({ description: 'As people call it today, where it has another name; not part of the trail' }),
+  ),
   detail: Type.Unknown(),
   digest: Digest,
 })

@@ -111,7 +111,7 @@ export const listAreas = route({
   ),
 })
 
-export const importStatuses = ['waiting', 'reading', 'applying', 'done', 'refused', 'failed'] as const
+export const importStatuses = ['waiting', 'reading', 'applying', 'done', 'refused', 'failed', 'stopped'] as const
 
 const ImportView = shape({
   id: Uuid,
@@ -122,14 +122,22 @@ const ImportView = shape({
   dryRun: Type.Boolean(),
   status: oneOf(importStatuses, {
     description:
-      'done: everything but the rejected rows is in; refused: nothing of the file could be used; failed: see the log',
+      'done: everything but the rejected rows is in; refused: nothing of the file could be used; failed: see the log; stopped: somebody ended it, and nothing of it was taken',
   }),
   reason: orNull(LongText),
+  reasonCode: orNull(Type.String({ description: 'The same for programs, as the rejected rows have it' })),
+  reasonValue: orNull(Type.String({ description: 'What the reason names' })),
   rowsRead: Count,
   accepted: Count,
   rejected: Count,
   added: Count,
   changed: Count,
+  shareRead: Type.Number({
+    minimum: 0,
+    maximum: 1,
+    description: 'How much of the file was read; 0 where nobody knows before the end',
+  }),
+  stopAskedBy: orNull(Type.String({ description: 'Who wants it ended before it is through' })),
   actor: Type.String(),
   createdAt: Instant,
   startedAt: orNull(Instant),
@@ -185,6 +193,21 @@ export const getImport = route({
   params: shape({ import: Uuid }),
   reply: ImportView,
   problems: ['network.import-not-found'],
+})
+
+export const stopImport = route({
+  id: 'stopImport',
+  context: 'network',
+  method: 'POST',
+  path: '/imports/:import/stop',
+  summary: 'Stop an import; what it did so far is taken back',
+  description:
+    'An import is brought in as a whole or not at all: one that is stopped leaves nothing. Its status is `stopped` as soon as whoever is at it has left off, usually within a second. Asking again changes nothing.',
+  permission: 'imports.write',
+  params: shape({ import: Uuid }),
+  reply: ImportView,
+  idempotent: true,
+  problems: ['network.import-not-found', 'network.import-over'],
 })
 
 export const getRejectedRows = route({

@@ -1,8 +1,8 @@
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { Client } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 
 /** What a big operator has after some years, beside what was imported and paid: so many rows of each list. */
 export async function fill(client: Client, operator: string, rows: number): Promise<void> {
@@ -35,7 +35,7 @@ async function contacts(client: Client, operator: string): Promise<void> {
   await client.query('drop table given')
 }
 
-/** One in five hundred is planned, one in a thousand open, one in ten was retracted. Newer ones began later. */
+/** One in five hundred is planned, one in ten thousand open, one in ten was retracted. Newer ones began later. */
 async function outages(client: Client, rows: number): Promise<void> {
   await client.query(
     `insert into outages.outage (source, status, title, cause, extent, severity, planned, started_at, known_at, restored_at, closed_at, created_at, created_by)
@@ -43,7 +43,7 @@ async function outages(client: Client, rows: number): Promise<void> {
       case when status in ('restored', 'closed', 'retracted') then at + interval '3 hours' end, case when status = 'closed' then at + interval '1 day' end, at, 'system:bench'
     from (
       select n, timestamptz '2016-01-01' + n * (interval '10 years' / $1::int) as at,
-        case when n % 1000 = 0 then 'confirmed' when n % 10 = 1 then 'retracted' when n % 100 = 2 then 'restored' else 'closed' end as status,
+        case when n % 10000 = 0 then 'confirmed' when n % 10 = 1 then 'retracted' when n % 100 = 2 then 'restored' else 'closed' end as status,
         (array['Fibre cut', 'Power failure at a site', 'Card failed', 'Storm damage', 'Congestion'])[1 + n % 5] as title,
         (array['fibre-cut', 'power', 'equipment', 'weather', 'unknown'])[1 + n % 5] as cause,
         (array['minor', 'minor', 'major', 'critical'])[1 + n % 4] as severity
@@ -53,9 +53,16 @@ async function outages(client: Client, rows: number): Promise<void> {
   )
   await client.query(`
     insert into outages.scope (outage_id, kind, reference, element_id)
-    select o.id, 'element', e.key, e.id from outages.outage o join (
-      select key, id, row_number() over (order by id) - 1 as place, count(*) over () as places from network.element
-    ) e on e.place = o.number % e.places on conflict do nothing`)
+    select o.id, 'element', e.key, e.id from outages.outage o join (${elements}) e on e.place = o.number % ${await places(client)}
+    on conflict do nothing`)
+}
+
+const elements = 'select key, id, row_number() over (order by id) - 1 as place from network.element'
+
+/** As a number in the text, by which the planner can hash. */
+async function places(client: Client): Promise<number> {
+  const { rows } = await client.query<{ count: number }>('select count(*)::int as count from network.element')
+  return rows[0]?.count ?? 1
 }
 
 /** Half of them lie under outages; the one with the most has a tenth. */
@@ -66,7 +73,7 @@ async function alarms(client: Client, rows: number): Promise<void> {
       case when n % 3 = 0 then 'unreachable' when n % 3 = 1 then 'degraded' else 'none' end, 'Link down on port ' || n % 48, '{}', at, at,
       case when n % 500 <> 0 then at + interval '2 hours' end, at, case when n % 10 = 0 then big.id when n % 5 = 0 then o.id end
     from (select n, timestamptz '2024-01-01' + n * (interval '2 years' / $1::int) as at from generate_series(1, $1::int) n) made
-    join (select key, id, row_number() over (order by id) - 1 as place, count(*) over () as places from network.element) e on e.place = n % e.places
+    join (${elements}) e on e.place = n % ${await places(client)}
     cross join (select id from outages.outage where title = 'Measured' order by number limit 1) big left join outages.outage o on o.number = n`,
     [rows],
   )
@@ -127,9 +134,9 @@ async function payouts(client: Client, rows: number): Promise<void> {
     insert into ledger.payout_channel (name, title, form, settings, units, text, settling_seconds, rest, stopped)
     select name, initcap(name), 'file', '{"adapter": "csv"}', '{PLN}', 'Credit', 0, 'stays', 'bench' from unnest(array['billing', 'wallet']) name on conflict do nothing`)
   await client.query(
-    `insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, run_id, text, requested_at, due_at, accepted_at, seen)
+    `insert into ledger.payout (key, channel, form, state, service_id, service_key, address, unit, amount, purpose, run_id, text, requested_at, due_at, accepted_at, posted_at, seen)
     select gen_random_uuid(), case when n % 100000 = 0 then 'wallet' else 'billing' end, 'file', state, t.service_id, t.service_key, t.service_key, 'PLN', t.amount, 'bench', t.run_id, 'Credit',
-      now() - n * interval '1 second', 'infinity', case when state in ('accepted', 'billed') then now() end, 0
+      now() - n * interval '1 second', now(), case when state = 'accepted' then now() end, case when state = 'accepted' then now() end, 0
     from (select t.*, row_number() over (order by t.id) as n from ledger.transfer t where t.kind = 'credit' and t.unit = 'PLN' limit $1) t
     cross join lateral (select case when n % 50000 = 0 then 'rejected' when n % 50000 = 1 then 'waiting-for-person' else 'accepted' end as state) s`,
     [rows],

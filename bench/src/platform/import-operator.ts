@@ -49,7 +49,7 @@ async function importFile(admin: Api, kind: string, file: string, media: string)
   )
   const ended = await until(
     () => admin.get<ImportView>(`/imports/${id}`),
-    ({ status }) => ['done', 'refused', 'failed'].includes(status),
+    ({ status }) => ['done', 'refused', 'failed', 'stopped'].includes(status),
     60,
   )
   if (ended.status !== 'done') throw new Error(`${kind} could not be imported: ${JSON.stringify(ended)}`)

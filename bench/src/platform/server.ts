@@ -16,6 +16,8 @@ export interface Server {
   /** Ends the process as a crash would, in the middle of whatever it does; the database goes on. */
   kill(): Promise<void>
   startAgain(): Promise<void>
+  /** Ends Pulih and PostgreSQL in good order and starts both over the same data: whatever either had in memory is gone. */
+  restartDatabase(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -29,8 +31,12 @@ const settings = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statem
 
 export async function startServer(folder: string): Promise<Server> {
   const database = await startEmbedded({ folder: join(folder, 'postgres'), settings })
-  const client = new Client({ connectionString: database.url })
-  await client.connect()
+  const connect = async (): Promise<Client> => {
+    const connected = new Client({ connectionString: database.url })
+    await connected.connect()
+    return connected
+  }
+  let client = await connect()
   await client.query('create extension if not exists pg_stat_statements')
   const environment = {
     ...process.env,
@@ -41,9 +47,17 @@ export async function startServer(folder: string): Promise<Server> {
   }
   let { child, greeting } = await startProcess(environment)
   const { people } = greeting
+  const endAll = async (): Promise<void> => {
+    const ended = once(child, 'exit')
+    if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await ended
+    await client.end()
+    await database.stop()
+  }
 
   return {
-    client,
+    get client() {
+      return client
+    },
     async as(role) {
       const password = people.find(({ login }) => login === role)?.password ?? ''
       const token = await tokenOf(greeting.url, role, password)
@@ -58,12 +72,13 @@ export async function startServer(folder: string): Promise<Server> {
     async startAgain() {
       ;({ child, greeting } = await startProcess(environment))
     },
-    async stop() {
-      const ended = once(child, 'exit')
-      if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await ended
-      await client.end()
-      await database.stop()
+    async restartDatabase() {
+      await endAll()
+      await database.start()
+      client = await connect()
+      ;({ child, greeting } = await startProcess(environment))
     },
+    stop: endAll,
   }
 }
 

@@ -13,27 +13,27 @@ export interface MadePage {
 }
 
 /** A page of two hundred components with an outage that hits as many premises as are wanted, of twice as many numbers that may be asked. */
-export function makePage(folder: string, premises: number, secret: string): MadePage {
+export async function makePage(folder: string, premises: number, secret: string): Promise<MadePage> {
   const picture = largePicture()
   const files = [...pageFiles(picture), ...feedFiles(picture)]
   const began = performance.now()
   const numbers = writeNumbers(folder, picture, premises, secret)
   const numbersSeconds = (performance.now() - began) / 1000
   const pressed = compressor()(files.map(({ body }) => body))
-  writeSnapshot(folder, { picture, files, pressed, numbers })
+  await writeSnapshot(folder, { picture, files, pressed, numbers })
   const usual = pageFiles(sample)
   const weight = (path: string) => brotliCompressSync(usual.find(file => file.path === path)?.body ?? '').length
   const summary = files.findIndex(({ path }) => path === '/api/v2/summary.json')
   return {
     firstView: ['/', '/style.css', '/live.js', '/icon.svg'].reduce((sum, path) => sum + weight(path), 0),
-    summary: pressed[summary]?.br?.length ?? Number.NaN,
+    summary: pressed[summary]?.br?.body.length ?? Number.NaN,
     numbersSeconds,
   }
 }
 
 function writeNumbers(folder: string, { open }: Picture, premises: number, secret: string): string {
-  const file = numbersFile(keysFrom(secretOf(secret)).hash)
   const outage = open[0]?.id ?? ''
+  const file = numbersFile(keysFrom(secretOf(secret)), [outage])
   for (let number = 0; number < premises; number++) file.add({ outage, service: `S-${number}`, address: null })
   const { name, bytes } = file.finish()
   mkdirSync(join(folder, 'numbers'), { recursive: true })
@@ -49,7 +49,10 @@ function largePicture(): Picture {
     id: `c${index}`,
     name: `Powiat ${index * 7919}`,
     group: index % 20 === 0 ? null : `c${index - (index % 20)}`,
-    days: Array.from({ length: 90 }, (_, day) => ((day * 31 + index * 17) % 97 < 2 ? 0.98 : 1)),
+    days: Array.from({ length: 90 }, (_, day) => ({
+      owed: 86_400_000,
+      lost: (day * 31 + index * 17) % 97 < 2 ? 1_728_000 : 0,
+    })),
     status: index % 9 === 0 ? 'partial_outage' : 'operational',
   }))
   return { ...sample, components }

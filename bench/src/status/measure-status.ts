@@ -36,7 +36,7 @@ export async function measureStatus(options: StatusOptions): Promise<void> {
   process.once('exit', killAll)
   const loadBefore = loadNow()
   try {
-    const page = makePage(work, premises, secret)
+    const page = await makePage(work, premises, secret)
     reached(
       atMost('First view of the page, compressed: page, styles, script, icon', 15, page.firstView / 1024, 'KB'),
       atMost('Summary of 200 components, compressed', 8, page.summary / 1024, 'KB'),

@@ -27,6 +27,7 @@ function aRun(given: Partial<RunView>): RunView {
     credits: 10,
     posted: 0,
     failure: null,
+    failedWith: null,
     factsDigest: null,
     rulebookDigest: '',
     createdAt: '2026-09-10T08:00:00Z',

@@ -74,7 +74,7 @@ function schemeLines(page: Page, { schemes }: RunSummaryView): string[] {
   return table(page, schemes, [
     { heading: 'scheme', of: row => row.scheme, flexible: true },
     { heading: 'status', of: row => row.status },
-    { heading: 'services', of: row => whole(row.services), right: true },
+    { heading: 'credits', of: row => whole(row.services), right: true },
     { heading: 'minimum', of: row => row.minimum, right: true },
     { heading: 'recommended', of: row => row.recommended, right: true },
     { heading: 'maximum', of: row => row.maximum, right: true },

@@ -4,7 +4,7 @@ import { tell } from '../api/tell.ts'
 
 /** `pulih import`: the operator's files, into the server. */
 export function importCommand(program: Command): void {
-  withJson(program.command('import <kind> <file>'))
+  const imports = withJson(program.command('import <kind> <file>'))
     .description(
       'import a file into the server: areas, elements, customers, contacts, consents, services, terms, bills, top-ups, sessions',
     )
@@ -16,4 +16,7 @@ export function importCommand(program: Command): void {
     .action((kind, file, options) =>
       tell(options, async client => (await import('./import-file.ts')).importFile(client, kind, file, options)),
     )
+  withJson(imports.command('stop <import>'))
+    .description('stop an import that is under way; nothing of it is taken')
+    .action((id, options) => tell(options, async client => (await import('./stop-import.ts')).stopAnImport(client, id)))
 }

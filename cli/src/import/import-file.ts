@@ -51,14 +51,19 @@ export async function importFile(client: Client, kind: string, file: string, opt
     return {
       value: started,
       lines: () => [
-        `${file} is at the server and will be imported: import ${started.id}. With --wait you see what comes of it.`,
+        `${file} is at the server and will be imported: import ${started.id}. With --wait you see what comes of it; \`pulih import stop ${started.id}\` stops it.`,
       ],
     }
   const params = { import: started.id }
   const done = await until(
     () => client.ask(getImport, { params }),
-    ({ status }) => status === 'done' || status === 'refused' || status === 'failed',
-    ({ status, rowsRead }) => `${kind}: ${status}${rowsRead > 0 ? `, ${whole(rowsRead)} rows read` : ''}`,
+    ({ status }) => ['done', 'refused', 'failed', 'stopped'].includes(status),
+    ({ status, rowsRead, shareRead }) =>
+      [
+        `${kind}: ${status}`,
+        ...(rowsRead > 0 ? [`${whole(rowsRead)} rows read`] : []),
+        ...(status === 'reading' && shareRead > 0 ? [`${Math.floor(shareRead * 100)} % of the file`] : []),
+      ].join(', '),
   )
   const saved = done.rejected > 0 && rejected !== undefined ? rejected : null
   const content = done.rejected > 0 ? await client.download(getRejectedRows, { params }) : null
@@ -84,6 +89,8 @@ function outcome(
       return [`Nothing of ${file} could be used: ${reason ?? 'no reason was given'}`]
     case 'failed':
       return [`The import of ${file} failed: the reason is in the log of the server, under import ${id}.`]
+    case 'stopped':
+      return [`The import of ${file} was stopped; nothing of it was taken.`]
     default:
       if (rowsRead === 0) return [`There was nothing in ${file}: it has a header line and no row below it.`]
       return [

@@ -53,4 +53,12 @@ export const outagesEvents = events({
     says: 'An appeal was answered.',
     data: about({ service: Type.String(), upheld: Type.Boolean() }),
   },
+  'outages.review-written': {
+    says: 'The review of an outage was written, opened again, or one of its follow-ups changed.',
+    data: about({ version: Count }),
+  },
+  'outages.review-closed': {
+    says: 'The review of an outage was closed.',
+    data: about({ version: Count }),
+  },
 })

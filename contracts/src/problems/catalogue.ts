@@ -4,6 +4,8 @@ export interface ProblemKind {
   readonly title: string
   /** One sentence that says what is wrong and what to do about it. */
   readonly detail: string
+  /** Values that the detail does not name: codes from which a program makes its own sentence. */
+  readonly also?: readonly string[]
 }
 
 export function problems<const Kinds extends Readonly<Record<string, ProblemKind>>>(kinds: Kinds): Kinds {

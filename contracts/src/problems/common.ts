@@ -34,6 +34,7 @@ export const commonProblems = problems({
     status: 422,
     title: 'A value is not possible',
     detail: 'The database refused the value: {reason}',
+    also: ['why'],
   },
   'access.unauthenticated': {
     status: 401,

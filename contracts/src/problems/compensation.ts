@@ -28,6 +28,7 @@ export const compensationProblems = problems({
     status: 422,
     title: 'The operator settings cannot be used',
     detail: 'Mend `compensation.operator`: {reason}',
+    also: ['why', 'found', 'currency'],
   },
   'compensation.unfinished-outage': {
     status: 409,

@@ -45,6 +45,7 @@ export const ledgerProblems = problems({
     status: 422,
     title: 'The amount is not possible',
     detail: '{amount} {unit} cannot be given: {reason}.',
+    also: ['why', 'digits'],
   },
   'ledger.wrong-currency': {
     status: 422,

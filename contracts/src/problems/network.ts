@@ -22,6 +22,11 @@ export const networkProblems = problems({
     detail: '{element} still feeds other elements; move them to another parent before it is retired.',
   },
   'network.import-not-found': { status: 404, title: 'No such import', detail: 'There is no import {import}.' },
+  'network.import-over': {
+    status: 409,
+    title: 'The import is over',
+    detail: 'The import {import} is {status}; there is nothing left to stop.',
+  },
   'network.unknown-kind': {
     status: 422,
     title: 'Nothing of this kind is imported',

@@ -110,7 +110,28 @@ export const outagesProblems = problems({
   'outages.same': { status: 422, title: 'The same outage', detail: 'An outage cannot be merged into itself.' },
   'outages.task-not-found': { status: 404, title: 'No such task', detail: 'The outage has no task {task}.' },
   'outages.too-many-tasks': { status: 409, title: 'Too many tasks', detail: 'An outage has at most {limit} tasks.' },
-  'outages.bad-file': { status: 422, title: 'The file cannot be used', detail: '{reason}' },
+  'outages.review-closed': {
+    status: 409,
+    title: 'The review is closed',
+    detail: 'The review of {outage} is closed. Open it again to write in it.',
+  },
+  'outages.review-not-closed': {
+    status: 409,
+    title: 'The review is not closed',
+    detail: 'The review of {outage} is not closed, so it need not be opened again.',
+  },
+  'outages.review-incomplete': {
+    status: 422,
+    title: 'The review is not complete',
+    detail:
+      'Before the review of {outage} is closed it says what happened and why, and of each follow-up who does it until when. Missing: {missing}.',
+  },
+  'outages.follow-up-not-found': {
+    status: 404,
+    title: 'No such follow-up',
+    detail: 'The review has no follow-up {followUp}.',
+  },
+  'outages.bad-file': { status: 422, title: 'The file cannot be used', detail: '{reason}', also: ['why', 'column'] },
   'outages.gets-money': {
     status: 409,
     title: 'It gets money already',

@@ -25,6 +25,7 @@ export const payoutsProblems = problems({
     status: 422,
     title: 'The channel cannot work like this',
     detail: '{reason}',
+    also: ['why', 'adapter', 'units'],
   },
   'payouts.adapter-fixed': {
     status: 409,

@@ -15,6 +15,7 @@ export const webhooksProblems = problems({
     status: 422,
     title: 'The address cannot be called',
     detail: '{reason}',
+    also: ['why', 'host'],
   },
   'webhooks.too-many-endpoints': {
     status: 409,

@@ -1,10 +1,10 @@
-import { compensationContext, outageStages } from '../compensation/index.ts'
+import { compensationContext, moneyOfOutage, outageStages } from '../compensation/index.ts'
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
-import { eraseAppeals, exportAppeals, outages } from '../outages/index.ts'
+import { eraseAppeals, exportAppeals, outagesContext } from '../outages/index.ts'
 import { platformContext, type Context, type Hooks } from '../platform/index.ts'
 import {
   authenticateSubscriber,
@@ -18,6 +18,7 @@ import { erasePerson, exportPerson, serviceByKey, servicesOfCustomer, subscriber
 import { statuspageContext } from '../statuspage/index.ts'
 import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
+import { nameSubjects } from './name-subjects.ts'
 import { portalDoors } from './portal-doors.ts'
 import { webhooksContext } from '../webhooks/index.ts'
 
@@ -44,10 +45,10 @@ const holders: readonly PersonalData[] = [
 /** Every context of the house. */
 export const contexts: readonly Context[] = [
   platformContext,
-  identity(holders),
+  identity(holders, nameSubjects),
   network,
   subscribers,
-  outages,
+  outagesContext({ moneyOf: moneyOfOutage }),
   alarms,
   compensationContext,
   ledgerContext({ find: serviceByKey }),

@@ -204,7 +204,7 @@ async function importFile(
   const { id } = await admin.upload(`/imports?kind=${kind}&currency=PLN&timeZone=Europe/Warsaw`, file, media)
   const done = await until(
     () => admin.get(`/imports/${id}`),
-    view => ['done', 'refused', 'failed'].includes(view['status']),
+    view => ['done', 'refused', 'failed', 'stopped'].includes(view['status']),
   )
   if (done['status'] !== 'done') throw new Error(`${kind} could not be imported: ${JSON.stringify(done)}`)
   return { accepted: done['accepted'] ?? 0, rejected: done['rejected'] ?? 0 }

@@ -84,8 +84,11 @@ export async function start(config: Config, giveUp: (saying: string) => void = (
       )
       stops.push(() => sweeps.stop())
     }
-    const page = config.roles.includes('worker') ? await keepStatusPage(config, line => log.warn(line)) : null
-    if (page) stops.push(() => page.stop())
+    const page = config.roles.includes('worker') ? await keepStatusPage(config, { say: line => log.warn(line) }) : null
+    if (page) {
+      stops.push(() => page.stop())
+      platform.watched.set('status-page', () => page.isUp())
+    }
     return { platform, app, url, statusUrl: page?.url ?? null, applied, stop }
   } catch (reason) {
     await stop().catch(() => undefined)

@@ -30,16 +30,36 @@ export function webFiles(app: FastifyInstance, folder = builtFolder): void {
     const page = existsSync(file) ? readFileSync(file, 'utf8') : null
     const schema = { hide: true }
     app.get(`/${name}`, { schema }, (_, reply) => reply.redirect(`/${name}/`))
-    app.get(`/${name}/*`, { schema }, (_, reply) => (page === null ? notBuilt(reply) : send(reply, page)))
+    app.get(`/${name}/*`, { schema }, (request, reply) =>
+      page === null ? notBuilt(reply) : send(reply, inLanguage(page, request.headers['accept-language'] ?? '')),
+    )
   }
+}
+
+/**
+ * Of the language files that the page names as preloads only that of the visitor's first language stays, so that it comes together with
+ * the script that asks for it. Whoever chose another one in the page loads both, once.
+ */
+function inLanguage(page: string, accepted: string): string {
+  const preload = /<link rel="modulepreload"[^>]* data-language="([a-z]{2})"[^>]*>\s*/g
+  const known = [...page.matchAll(preload)].map(([, language = '']) => language)
+  if (known.length === 0) return page
+  const wanted = accepted.split(',').map(each => each.trim().slice(0, 2).toLowerCase())
+  const chosen = wanted.find(each => known.includes(each)) ?? 'en'
+  return page.replaceAll(preload, (link, language: string) => (language === chosen ? link : ''))
 }
 
 /** The nonce is for the styles that the console's components write for themselves; no script is ever allowed in the page. */
 function send(reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
-  return secured(reply, nonce)
-    .header('content-type', 'text/html; charset=utf-8')
-    .send(page.replaceAll('{{nonce}}', nonce))
+  return (
+    secured(reply, nonce)
+      .header('content-type', 'text/html; charset=utf-8')
+      // The names in it change with every build, and its nonce with every answer.
+      .header('cache-control', 'no-cache')
+      .header('vary', 'accept-language')
+      .send(page.replaceAll('{{nonce}}', nonce))
+  )
 }
 
 function notBuilt(reply: FastifyReply): FastifyReply {

@@ -1,28 +1,16 @@
 import { mostOfCase } from '@pulih/contracts'
 import { answerCase, checkCase, type Answer } from '@pulih/engine'
-import { describeMistake, wordsFor } from '@pulih/phrases'
-import { problem } from '../platform/index.ts'
+import { mistake, problem } from '../platform/index.ts'
 import { rulebook } from './operator.ts'
+import { ruleMistakes } from './rule-mistakes.ts'
 
 /** Answers somebody's own question. It comes from anyone, so it is answered only as far as that is a matter of moments. */
 export function calculateCase(question: unknown): Answer {
   const mistakes = checkCase(question, rulebook())
-  if (mistakes.length > 0)
-    throw problem(
-      'compensation.bad-case',
-      {},
-      mistakes
-        .slice(0, 100)
-        .map(mistake => ({ pointer: mistake.pointer, message: describeMistake(wordsFor('en'), mistake) })),
-    )
+  if (mistakes.length > 0) throw problem('compensation.bad-case', {}, ruleMistakes(mistakes, '', 100))
   // The check has just found out that it is a case.
   if (secondsOf(question as { interruptions?: readonly Lasting[] }) > mostOfCase.days * 86_400)
-    throw problem('compensation.bad-case', {}, [
-      {
-        pointer: '/interruptions',
-        message: `last longer than ${mostOfCase.days} days altogether; ask \`pulih explain\``,
-      },
-    ])
+    throw problem('compensation.bad-case', {}, [mistake('/interruptions', 'lasts-too-long', { days: mostOfCase.days })])
   return answerCase(question, rulebook())
 }
 

@@ -1,3 +1,4 @@
+import type { Figure } from '@pulih/engine'
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../platform/index.ts'
 import type { RunColumn } from './run-column.ts'
@@ -51,7 +52,7 @@ export async function listCredits(
   const cols = columns.filter(column => column.scheme === filter.scheme).map(column => column.col)
   const group = groupCondition(filter)
   const conditions = [
-    filter.scheme === undefined ? null : sql`c.col = any(${cols}::int[])`,
+    filter.scheme === undefined ? null : cols.length === 0 ? sql`false` : sql`c.col = any(${cols}::int[])`,
     group === null
       ? null
       : sql`exists (select from compensation.assessed a where a.run_id = c.run_id and a.service_id = c.service_id and a.period_from = c.period_from and ${group})`,
@@ -89,6 +90,17 @@ export async function* allCredits(db: Db, run: string): AsyncGenerator<CreditRow
     yield rows
     after = [last.serviceId.toString(), last.periodFrom, last.col.toString()]
   }
+}
+
+/** One figure of each credit of a run; `places` renames its columns, so that two runs can be laid side by side. */
+export function creditsInPlace(
+  run: string,
+  figure: Figure,
+  places: readonly number[] | null = null,
+): RawBuilder<unknown> {
+  const moved = places !== null && places.some((place, col) => place !== col)
+  const col = moved ? sql`(${[...places]}::int[])[col + 1]` : sql`col::int`
+  return sql`select service_id, period_from, ${col} as col, ${sql.ref(figure)} as amount from compensation.credit where run_id = ${run}`
 }
 
 export async function columnsOf(db: Db, run: string): Promise<readonly RunColumn[]> {

@@ -56,6 +56,7 @@ export async function recompute(work: Work, id: string): Promise<Run> {
     budget: sql`least(asked_budget, ${terms.budget}::bigint)`,
   })
   await addStep(work, id, 'recomputed')
+  work.audit('compensation.recomputed', `run:${id}`, { number: Number(run.number) })
   return compute(work, changed)
 }
 
@@ -139,7 +140,7 @@ export async function resume(work: Work, id: string, reason: string | null): Pro
   return startPosting(work, run, 'resumed', reason)
 }
 
-async function startPosting(work: Work, run: Run, kind: string, reason: string | null): Promise<Run> {
+async function startPosting(work: Work, run: Run, kind: 'posting' | 'resumed', reason: string | null): Promise<Run> {
   if (!(await hasSameFacts(work, run))) throw problem('compensation.facts-changed')
   await noteStage(work.tx, run.id, 'waiting for a worker', work.now)
   const posting = await step(work, run, kind, reason, { status: sql`'posting'`, failure: sql`null` })
@@ -171,10 +172,13 @@ export async function cancel(work: Work, id: string, reason: string | null): Pro
   return step(work, run, 'cancelled', reason, { status: sql`'cancelled'` })
 }
 
+type StepKind =
+  'reviewed' | 'approved' | 'approval-withdrawn' | 'posting' | 'resumed' | 'stopped' | 'posted' | 'cancelled'
+
 async function step(
   work: Work,
   run: Run,
-  kind: string,
+  kind: StepKind,
   reason: string | null,
   changes: Parameters<typeof updateRun>[2],
 ): Promise<Run> {

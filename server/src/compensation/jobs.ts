@@ -1,8 +1,17 @@
 import { sql } from 'kysely'
-import { defineJob, defineSweep, failsForGood, systemActor, type Json, type Platform } from '../platform/index.ts'
+import {
+  defineJob,
+  defineSweep,
+  failsForGood,
+  Problem,
+  systemActor,
+  type Json,
+  type Platform,
+} from '../platform/index.ts'
 import { computeAgain, computeRun } from './compute-run.ts'
 import { postAgain } from './decide-run.ts'
 import { postCredits } from './post-run.ts'
+import type { FailedWith } from './run.ts'
 import { abandonedRuns, addStep, lockRun, noteStage, updateRun } from './run-store.ts'
 
 const compute = defineJob('compensation.compute', (payload, platform) =>
@@ -23,8 +32,8 @@ async function noteFailure(platform: Platform, payload: Json, body: (run: string
   try {
     await body(run)
   } catch (reason) {
-    const failure = sayingOf(reason)
-    await sql`update compensation.run set failure = ${failure} where id = ${run} and status in ('computing', 'posting')`
+    const failedWith = JSON.stringify(codeOf(reason))
+    await sql`update compensation.run set failure = ${sayingOf(reason)}, failed_with = ${failedWith}::jsonb where id = ${run} and status in ('computing', 'posting')`
       .execute(platform.db)
       .catch(() => undefined)
     throw reason
@@ -40,14 +49,24 @@ async function failRun(platform: Platform, id: string, reason: unknown): Promise
   await platform.work(systemActor('compensation'), async work => {
     const run = await lockRun(work.tx, id)
     if (run.status !== 'computing') return
-    await updateRun(work.tx, id, { status: sql`'failed'`, failure: sql`${sayingOf(reason)}` })
+    await updateRun(work.tx, id, {
+      status: sql`'failed'`,
+      failure: sql`${sayingOf(reason)}`,
+      failed_with: sql`${JSON.stringify(codeOf(reason))}::jsonb`,
+    })
     await addStep(work, id, 'failed', sayingOf(reason))
     work.audit('compensation.failed', `run:${id}`, { number: Number(run.number) })
   })
 }
 
 function sayingOf(reason: unknown): string {
+  if (reason instanceof Problem) return String(reason.document()['detail']).slice(0, 500)
   return reason instanceof Error ? reason.message.slice(0, 500) : 'unknown'
+}
+
+/** Only a refusal has a code; of anything else the log knows more. */
+function codeOf(reason: unknown): FailedWith | null {
+  return reason instanceof Problem ? { code: reason.code, values: reason.values } : null
 }
 
 const patienceSeconds = 120

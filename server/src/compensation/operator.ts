@@ -4,7 +4,8 @@ import { currencyDigits, isCurrency, isTimeZone, parseMinor } from '@pulih/kerne
 import { checkScheme, checkSettings, figures, type Rulebook, type Scheme } from '@pulih/engine'
 import { createHash } from 'node:crypto'
 import { loadRulebook } from '@pulih/rulebooks'
-import { defineSetting, problem, readSetting, type Db, type Tx } from '../platform/index.ts'
+import { defineSetting, problem, readSetting, type Db, type RequestMistake, type Tx } from '../platform/index.ts'
+import { ruleMistakes } from './rule-mistakes.ts'
 import { operatorZone } from '../outages/index.ts'
 import type { RunQuestion } from './run.ts'
 
@@ -77,17 +78,23 @@ export async function termsOf(db: Db | Tx): Promise<Terms> {
 /** Picks the rules. Refuses settings that contradict themselves with every reason at once. */
 function termsFrom(setting: Static<typeof operatorSchema>): Terms {
   const book = rulebook()
-  const bad = (reason: string) => problem('compensation.bad-operator', { reason })
-  if (!isTimeZone(setting.timeZone)) throw bad(`${setting.timeZone} is no time zone; write it like Europe/Warsaw`)
-  if (!isCurrency(setting.currency)) throw bad(`${setting.currency} is no currency`)
+  const bad = (why: string, found: string, reason: string) =>
+    problem('compensation.bad-operator', { why, found, currency: setting.currency, reason })
+  const badRules = (mistakes: readonly RequestMistake[]) => {
+    const reason = mistakes.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
+    return problem('compensation.bad-operator', { why: 'mistakes', reason }, mistakes)
+  }
+  if (!isTimeZone(setting.timeZone))
+    throw bad('no-zone', setting.timeZone, `${setting.timeZone} is no time zone; write it like Europe/Warsaw`)
+  if (!isCurrency(setting.currency)) throw bad('no-currency', setting.currency, `${setting.currency} is no currency`)
   const policyMistakes = setting.policies.flatMap((policy, index) =>
-    checkScheme(policy, book.holidays).map(mistake => `policies/${index}${mistake.pointer} ${mistake.code}`),
+    ruleMistakes(checkScheme(policy, book.holidays), `/policies/${index}`, 20),
   )
-  if (policyMistakes.length > 0) throw bad(policyMistakes.slice(0, 20).join('; '))
+  if (policyMistakes.length > 0) throw badRules(policyMistakes.slice(0, 20))
   // Just checked.
   const policies = setting.policies as Scheme[]
   const unknown = (setting.schemes ?? []).filter(id => !book.schemes.has(id))
-  if (unknown.length > 0) throw bad(`unknown schemes ${unknown.join(', ')}`)
+  if (unknown.length > 0) throw bad('unknown-schemes', unknown.join(', '), `unknown schemes ${unknown.join(', ')}`)
   const chosen = setting.schemes
     ? setting.schemes.flatMap(id => book.schemes.get(id) ?? [])
     : book.of(setting.jurisdiction)
@@ -96,20 +103,27 @@ function termsFrom(setting: Static<typeof operatorSchema>): Terms {
   )
   // Such a scheme applies to no case in this currency, and a share of a fee would be paid all the same.
   const foreign = schemes.filter(scheme => scheme.currency !== null && scheme.currency !== setting.currency)
-  if (foreign.length > 0)
-    throw bad(
-      `these schemes pay in another currency than ${setting.currency}: ${foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')}`,
-    )
+  if (foreign.length > 0) {
+    const found = foreign.map(scheme => `${scheme.id} (${scheme.currency})`).join(', ')
+    throw bad('other-currency', found, `these schemes pay in another currency than ${setting.currency}: ${found}`)
+  }
   const wrong = schemes.flatMap(scheme =>
-    checkSettings(scheme, setting.parameters, book.holidays).map(
-      mistake => `${scheme.id} ${mistake.pointer} ${mistake.code}`,
-    ),
+    // Several schemes may take the same parameter, and refuse it: which one does is part of the mistake.
+    ruleMistakes(checkSettings(scheme, setting.parameters, book.holidays), '', 20).map(mistake => ({
+      ...mistake,
+      message: `${scheme.id}: ${mistake.message}`,
+      values: { ...mistake.values, scheme: scheme.id },
+    })),
   )
-  if (wrong.length > 0) throw bad(wrong.slice(0, 20).join('; '))
+  if (wrong.length > 0) throw badRules(wrong.slice(0, 20))
   const money = (value: string) => {
     const minor = parseMinor(value, setting.currency)
     if (minor === null)
-      throw bad(`${value} is no amount of ${setting.currency}, which has ${currencyDigits(setting.currency)} decimals`)
+      throw bad(
+        'no-amount',
+        value,
+        `${value} is no amount of ${setting.currency}, which has ${currencyDigits(setting.currency)} decimals`,
+      )
     return minor
   }
   return {

@@ -82,7 +82,7 @@ async function postBatch(work: Work, id: string, batch: number, first: boolean):
     return false
   }
   if (await isUsedMeanwhile(work.tx, run, next.columns, next.last)) {
-    await stopForGood(work, run, 'facts-changed', 'What was to be taken back was used or paid out meanwhile.')
+    await stopForGood(work, run, 'used-meanwhile', 'What was to be taken back was used or paid out meanwhile.')
     return false
   }
   // A service with several schemes is never split between two batches: the last one is taken whole.
@@ -128,13 +128,21 @@ async function mayGoOn(work: Work, run: Run, first: boolean): Promise<boolean> {
   return run.factMark?.outages === (await outagesMark(work.tx, run)) || hasSameFacts(work, run)
 }
 
+/** What came in between. */
+type Stopper = 'facts-changed' | 'used-meanwhile' | 'overtaken'
+
 /** What is left is no longer what was approved, and trying again cannot help: a person has it assessed again or gives it up. */
-async function stopForGood(work: Work, run: Run, kind: string, why: string): Promise<void> {
+async function stopForGood(work: Work, run: Run, code: Stopper, why: string): Promise<void> {
+  const kind = code === 'overtaken' ? code : 'facts-changed'
   const advice =
     run.posted > 0
       ? 'Cancel what is left and start a new run about the same: it will contain the difference only.'
       : 'Assess it again: it will contain the difference only.'
-  await updateRun(work.tx, run.id, { status: sql`'stopped'`, failure: sql`${`${why} ${advice}`}` })
+  await updateRun(work.tx, run.id, {
+    status: sql`'stopped'`,
+    failure: sql`${`${why} ${advice}`}`,
+    failed_with: sql`${JSON.stringify({ code, values: { posted: run.posted } })}::jsonb`,
+  })
   await addStep(work, run.id, kind)
   await work.emit('compensation.stopped', `run:${run.id}`, { run: run.id, number: Number(run.number) })
   work.audit(`compensation.${kind}`, `run:${run.id}`, { credits: run.posted })

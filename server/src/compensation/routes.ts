@@ -23,6 +23,7 @@ import { parseMinor, spreadsheetField } from '@pulih/kernel'
 import { outageExists } from '../outages/index.ts'
 import {
   download,
+  mistake,
   mount,
   page,
   problem,
@@ -188,7 +189,7 @@ async function amountOf(db: Db | Tx, text: string): Promise<bigint> {
   const { question } = await termsOf(db)
   const minor = parseMinor(text, question.currency)
   if (minor === null)
-    throw problem('request.invalid', {}, [{ pointer: '/budget', message: `is no amount of ${question.currency}` }])
+    throw problem('request.invalid', {}, [mistake('/budget', 'not-an-amount-of', { currency: question.currency })])
   return minor
 }
 

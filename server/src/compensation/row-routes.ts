@@ -12,6 +12,7 @@ import { amountText } from '../ledger/index.ts'
 import { mount, page, problem, readCursor } from '../platform/index.ts'
 import { serviceByKey } from '../subscribers/index.ts'
 import { columnsOf } from './credit-store.ts'
+import { alignColumns } from './run-column.ts'
 import { assessedServices, changedCredits, interruptionsOfRun, stepsOfRun, unpaidServices } from './row-store.ts'
 import { getRun, summaryOf } from './run-store.ts'
 
@@ -60,14 +61,16 @@ export function rowRoutes(app: FastifyInstance): void {
     const last = (await summaryOf(db, run.id))?.lastRun
     if (!last) return { items: [], next: null }
     const limit = query.limit ?? 50
-    const rows = await changedCredits(db, run, last.run, query.change, readCursor(query.cursor, 3), limit + 1)
     const [mine, theirs] = await Promise.all([columnsOf(db, run.id), columnsOf(db, last.run)])
+    const { columns, places } = alignColumns(mine, theirs)
+    const after = readCursor(query.cursor, 3)
+    const rows = await changedCredits(db, run, { run: last.run, places }, query.change, after, limit + 1)
     return page(
       rows,
       limit,
       row => [row.serviceId.toString(), row.periodFrom, row.col.toString()],
       ({ service, periodFrom, col, before, now }): ReplyOf<typeof listRunChanges>['items'][number] => {
-        const column = (now === null ? theirs : mine)[col]
+        const column = columns[col]
         const unit = column?.unit ?? run.question.currency
         const text = (amount: bigint | null) => (amount === null ? null : amountText(amount, unit))
         return { service, periodFrom, scheme: column?.scheme ?? '', unit, before: text(before), now: text(now) }

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { unpaidAffected } from '../outages/index.ts'
 import type { Db } from '../platform/index.ts'
 import { serviceKeys } from '../subscribers/index.ts'
-import { columnsOf, groupCondition } from './credit-store.ts'
+import { columnsOf, creditsInPlace, groupCondition } from './credit-store.ts'
 import type { Run } from './run.ts'
 
 /** Where a page before ended: the sort key of its last row. */
@@ -73,7 +73,8 @@ async function lineCondition(
       and (${outcome ?? null}::text is null or outcome = ${outcome ?? null}) and (${reason ?? null}::text is null or reason = ${reason ?? null})`.execute(
     db,
   )
-  return sql`a.line = any(${rows.map(({ line }) => line)}::int[])`
+  // Said like this, nobody looks through a million rows for none.
+  return rows.length === 0 ? sql`false` : sql`a.line = any(${rows.map(({ line }) => line)}::int[])`
 }
 
 export interface UnpaidRow {
@@ -117,18 +118,22 @@ export interface ChangeRow {
   readonly now: bigint | null
 }
 
-/** Row by row what the summary counts against the run before about the same: both lie in the same order and are merged. */
+/**
+ * Row by row what the summary counts against the run before about the same: both lie in the same order and are merged. `places` says which
+ * column of this run each of the other one is.
+ */
 export async function changedCredits(
   db: Db,
   run: Run,
-  last: string,
+  last: { readonly run: string; readonly places: readonly number[] },
   change: 'added' | 'removed' | 'changed' | undefined,
   after: After,
   limit: number,
 ): Promise<ChangeRow[]> {
-  const side = (id: string) => sql`
-    select service_id, period_from, col, ${sql.ref(run.question.figure)} as amount from compensation.credit where run_id = ${id}
-      and ${after === null ? sql`true` : sql`(service_id, period_from, col) > (${after[0]}::bigint, ${after[1]}::date, ${after[2]}::int)`}`
+  const side = (id: string, places: readonly number[] | null) => sql`
+    select * from (
+      ${creditsInPlace(id, run.question.figure, places)} and ${after === null ? sql`true` : sql`(service_id, period_from) >= (${after[0]}::bigint, ${after[1]}::date)`}
+    ) c where ${after === null ? sql`true` : sql`(service_id, period_from, col) > (${after[0]}::bigint, ${after[1]}::date, ${after[2]}::int)`}`
   const which = {
     added: sql`b.service_id is null`,
     removed: sql`a.service_id is null`,
@@ -138,7 +143,7 @@ export async function changedCredits(
   const { rows } = await sql<ChangeRow>`
     select f.service_id as "serviceId", s.key as service, f.period_from as "periodFrom", f.col, f.before, f.now from (
       select service_id, period_from, col, b.amount as before, a.amount as now
-      from (${side(run.id)}) a full join (${side(last)}) b using (service_id, period_from, col)
+      from (${side(run.id, null)}) a full join (${side(last.run, last.places)}) b using (service_id, period_from, col)
       where ${which} order by service_id, period_from, col limit ${limit}
     ) f join ${serviceKeys} s on s.id = f.service_id order by f.service_id, f.period_from, f.col`.execute(db)
   return rows

@@ -43,6 +43,22 @@ export function columnsOfRun(
   ]
 }
 
+/**
+ * The columns of two runs side by side: those of one in their order, behind them those that only the other has; `places` says where each
+ * column of the other is among them. Each run numbers its own, and their schemes may differ.
+ */
+export function alignColumns(
+  mine: readonly RunColumn[],
+  theirs: readonly RunColumn[],
+): { readonly columns: readonly RunColumn[]; readonly places: readonly number[] } {
+  const columns = [...mine]
+  const places = theirs.map(({ scheme, unit }, index) => {
+    const found = columns.findIndex(column => column.scheme === scheme && column.unit === unit)
+    return found >= 0 ? found : columns.push(theirs[index] as RunColumn) - 1
+  })
+  return { columns, places }
+}
+
 function decidedColumns(schemes: readonly Scheme[], { columns }: DecidedRows, currency: string): RunColumn[] {
   return columns.map(({ scheme: index, benefit }, col) => {
     const scheme = schemes[index] as Scheme

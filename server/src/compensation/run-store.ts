@@ -6,7 +6,7 @@ import type { RunSummaryView } from '@pulih/contracts'
 
 const columns =
   sql.raw(`id, number, kind, month, outage_id as "outageId", status, (select p.stage from compensation.progress p where p.run_id = run.id and run.status in ('computing', 'posting')) as stage, question, rulebook, second_person_above as "secondPersonAbove", budget, note,
-  facts_digest as "factsDigest", fact_mark as "factMark", due, paid, taken, in_kind as "inKind", credits, posted_up_to as "postedUpTo", posted, failure, created_at as "createdAt", created_by as "createdBy",
+  facts_digest as "factsDigest", fact_mark as "factMark", due, paid, taken, in_kind as "inKind", credits, posted_up_to as "postedUpTo", posted, failure, failed_with as "failedWith", created_at as "createdAt", created_by as "createdBy",
   computed_at as "computedAt", computed_by as "computedBy", reviewed_by as "reviewedBy", makers, approved_at as "approvedAt", approved_by as "approvedBy", posted_at as "postedAt", settled_at as "settledAt", revision`)
 
 export interface RunScope {

@@ -239,6 +239,7 @@ describe('a run that cannot be assessed', () => {
     expect((await finance.get(`/compensation/runs/${run.id}`)).body).toMatchObject({
       status: 'computed',
       failure: null,
+      failedWith: null,
     })
 
     const other = await computed({ kind: 'outage', outage: await impossible() })

@@ -1,7 +1,7 @@
 import type { runStatuses } from '@pulih/contracts'
 import type { Figure } from '@pulih/engine'
 import { formatMinor } from '@pulih/kernel'
-import { problem, type Actor } from '../platform/index.ts'
+import { problem, type Actor, type ProblemValues } from '../platform/index.ts'
 import type { FactMark } from './fact-mark.ts'
 
 export type RunStatus = (typeof runStatuses)[number]
@@ -20,6 +20,12 @@ export interface RunQuestion {
 }
 
 /** The assessments of all affected services, approved and posted together. */
+/** Why a run does not go on: the code of a refusal, or of what came in between. */
+export interface FailedWith {
+  readonly code: string
+  readonly values: ProblemValues
+}
+
 export interface Run {
   readonly id: string
   readonly number: bigint
@@ -45,6 +51,8 @@ export interface Run {
   readonly postedUpTo: bigint
   readonly posted: number
   readonly failure: string | null
+  /** The same as a code with its values, as far as there is one; of the last failure. */
+  readonly failedWith: FailedWith | null
   readonly createdAt: Temporal.Instant
   readonly createdBy: string
   readonly computedAt: Temporal.Instant | null

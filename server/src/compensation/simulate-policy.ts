@@ -4,10 +4,11 @@ import { mostSimulatedOutages, type ReplyOf, type simulatePolicy } from '@pulih/
 import { checkScheme, type Scheme } from '@pulih/engine'
 import { formatMinor } from '@pulih/kernel'
 import { lastAssessable } from '../outages/index.ts'
-import { problem, type Tx } from '../platform/index.ts'
+import { mistake, problem, type Tx } from '../platform/index.ts'
 import { decide, exposuresOf, lineRows, wantedBy } from './compute-run.ts'
 import { billSum, gatherFacts, type Gathered } from './gather-facts.ts'
 import { rulebook, termsOf, type Terms } from './operator.ts'
+import { ruleMistakes } from './rule-mistakes.ts'
 import type { Run } from './run.ts'
 
 type Reply = ReplyOf<typeof simulatePolicy>
@@ -33,7 +34,7 @@ export async function simulate(
   const { currency } = terms.question
   const scheme = checked(policy, currency)
   await takeTurn(tx)
-  const others = terms.schemes.filter(({ id }) => id !== scheme.id)
+  const others = terms.schemes.filter(other => !isVersionOf(other, scheme, terms.schemes))
   const rules = { now: terms.schemes, tried: [...others, scheme] }
   const end = Date.now() + patienceMilliseconds
   const found: Simulated[] = []
@@ -63,18 +64,25 @@ export async function simulate(
   return { currency, outages: found, skipped: past.length - found.length, bins: await bins(tx, currency) }
 }
 
+/**
+ * The policy itself, or an earlier or later version of it, whose number stands behind its name and one of which begins where the other
+ * ends: it would pay beside what is tried in its place.
+ */
+export function isVersionOf(other: Scheme, tried: Scheme, schemes: readonly Scheme[]): boolean {
+  if (other.id === tried.id) return true
+  const stem = (id: string) => id.replace(/\.\d+$/, '')
+  if (!other.id.startsWith('policy/') || stem(other.id) !== stem(tried.id)) return false
+  const siblings = schemes.filter(({ id }) => stem(id) === stem(tried.id))
+  return other.inForce.to !== null || siblings.some(({ inForce }) => inForce.to === other.inForce.from)
+}
+
 function checked(policy: unknown, currency: string): Scheme {
   const mistakes = checkScheme(policy, rulebook().holidays)
-  if (mistakes.length > 0)
-    throw problem(
-      'compensation.bad-policy',
-      {},
-      mistakes.slice(0, 50).map(({ pointer, code }) => ({ pointer: `/policy${pointer}`, message: code })),
-    )
+  if (mistakes.length > 0) throw problem('compensation.bad-policy', {}, ruleMistakes(mistakes, '/policy', 50))
   // Just checked.
   const scheme = policy as Scheme
   if (scheme.currency !== null && scheme.currency !== currency)
-    throw problem('compensation.bad-policy', {}, [{ pointer: '/policy/currency', message: `has to be ${currency}` }])
+    throw problem('compensation.bad-policy', {}, [mistake('/policy/currency', 'not-this-currency', { currency })])
   return scheme
 }
 
@@ -114,6 +122,7 @@ const nothingYet = {
   postedUpTo: 0n,
   posted: 0,
   failure: null,
+  failedWith: null,
   createdAt: Temporal.Instant.fromEpochMilliseconds(0),
   createdBy: 'system:compensation',
   computedAt: null,

@@ -3,8 +3,9 @@ import type { RunSummaryView } from '@pulih/contracts'
 import { unpaidAffected } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { amountText } from '../ledger/index.ts'
+import { columnsOf, creditsInPlace } from './credit-store.ts'
 import type { Gathered } from './gather-facts.ts'
-import type { RunColumn } from './run-column.ts'
+import { alignColumns, type RunColumn } from './run-column.ts'
 import type { Run } from './run.ts'
 
 export interface Summarized {
@@ -98,7 +99,7 @@ export async function summarize(
       interruptions.map(each => each.outage.id),
     ),
     notOwed: await notOwed(tx, run, columns),
-    lastRun: await comparedWithLast(tx, run),
+    lastRun: await comparedWithLast(tx, run, columns),
     fairness: await fairness(tx, run, columns),
   }
   return {
@@ -176,18 +177,19 @@ async function notOwed(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise
 }
 
 /** What is different from the run before about the same. */
-async function comparedWithLast(tx: Tx, run: Run): Promise<RunSummaryView['lastRun']> {
+async function comparedWithLast(tx: Tx, run: Run, columns: readonly RunColumn[]): Promise<RunSummaryView['lastRun']> {
   const { rows } = await sql<{ id: string; number: bigint; status: string; due: bigint | null }>`
     select id, number, status, due from compensation.run
     where number < ${run.number} and kind = ${run.kind} and month is not distinct from ${run.month} and outage_id is not distinct from ${run.outageId} and computed_at is not null and status <> 'cancelled'
     order by number desc limit 1`.execute(tx)
   const [last] = rows
   if (!last) return null
+  const { places } = alignColumns(columns, await columnsOf(tx, last.id))
   const { rows: differences } = await sql<{ added: number; removed: number; changed: number }>`
     select count(*) filter (where b.service_id is null)::int as added, count(*) filter (where a.service_id is null)::int as removed,
       count(*) filter (where a.amount <> b.amount)::int as changed
-    from (select service_id, period_from, col, ${sql.ref(run.question.figure)} as amount from compensation.credit where run_id = ${run.id}) a
-    full join (select service_id, period_from, col, ${sql.ref(run.question.figure)} as amount from compensation.credit where run_id = ${last.id}) b using (service_id, period_from, col)`.execute(
+    from (${creditsInPlace(run.id, run.question.figure)}) a
+    full join (${creditsInPlace(last.id, run.question.figure, places)}) b using (service_id, period_from, col)`.execute(
     tx,
   )
   const { added, removed, changed } = differences[0] ?? { added: 0, removed: 0, changed: 0 }

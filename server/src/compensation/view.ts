@@ -28,6 +28,8 @@ export function runView(run: Run, summary: RunSummaryView | null): Static<typeof
     credits: run.credits,
     posted: run.posted,
     failure: run.failure,
+    // What was overcome stays in its column.
+    failedWith: run.failure === null ? null : run.failedWith,
     factsDigest: run.factsDigest,
     rulebookDigest: run.rulebook,
     createdAt: run.createdAt.toString(),

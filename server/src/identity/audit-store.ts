@@ -51,26 +51,36 @@ export interface AuditFilter {
   readonly limit: number
 }
 
-/** Newest first, one more than `limit`, with today's names of the staff. */
+/**
+ * Newest first, one more than `limit`, with today's names of the staff. Where times are asked for, it goes by time and not by number, which
+ * agree but for what was done at once: by number a day of last year would be looked for from the end of the trail.
+ */
 export async function listAudit(
   db: Db,
-  filter: AuditFilter,
+  { actor, subject, action, since, until, before, limit }: AuditFilter,
 ): Promise<(AuditLink & { readonly actorName: string | null })[]> {
-  const { actor, subject, action, since, until, before, limit } = filter
+  const byTime = since !== null || until !== null
+  const wanted = [
+    actor === null ? null : sql`a.actor = ${actor}`,
+    subject === null ? null : sql`a.subject = ${subject}`,
+    action === null ? null : sql`a.action = ${action}`,
+    since === null ? null : sql`a.at >= ${since}`,
+    until === null ? null : sql`a.at < ${until}`,
+    before === null
+      ? null
+      : byTime
+        ? sql`(a.at, a.number) < (select last.at, last.number from identity.audit last where last.number = ${before})`
+        : sql`a.number < ${before}`,
+  ].filter(condition => condition !== null)
   const { rows } = await sql<AuditLink & { actorName: string | null }>`
     select ${columns}, s.name as "actorName"
     from identity.audit a left join identity.staff s on a.actor = 'staff:' || s.id
-    where (${actor}::text is null or a.actor = ${actor})
-      and (${subject}::text is null or a.subject = ${subject})
-      and (${action}::text is null or a.action = ${action})
-      and (${since}::timestamptz is null or a.at >= ${since})
-      and (${until}::timestamptz is null or a.at < ${until})
-      and (${before}::bigint is null or a.number < ${before})
-    order by a.number desc limit ${limit + 1}`.execute(db)
+    where ${sql.join([sql`true`, ...wanted], sql` and `)}
+    order by ${byTime ? sql`a.at desc, a.number desc` : sql`a.number desc`} limit ${limit + 1}`.execute(db)
   return rows
 }
 
-/** What stands in the trail under these subjects, newest first. */
+/** What stands in the trail under these subjects, newest first: the newest of each, because together they might be looked for from the end of the trail. */
 export async function trailOf(
   db: Db,
   subjects: readonly string[],
@@ -78,8 +88,10 @@ export async function trailOf(
   limit: number,
 ): Promise<AuditLink[]> {
   const { rows } = await sql<AuditLink>`
-    select ${columns} from identity.audit a
-    where a.subject = any(${subjects}::text[]) and (${before}::bigint is null or a.number < ${before}::bigint)
-    order by a.number desc limit ${limit}`.execute(db)
+    select found.* from (select distinct unnest(${subjects}::text[]) as subject) wanted cross join lateral (
+      select ${columns} from identity.audit a
+      where a.subject = wanted.subject and (${before}::bigint is null or a.number < ${before}::bigint)
+      order by a.number desc limit ${limit}) found
+    order by found.number desc limit ${limit}`.execute(db)
   return rows
 }

@@ -8,7 +8,7 @@ async function aTrail(): Promise<{ house: Harness; auditor: Entered }> {
   const house = await aHouse()
   for (const number of [1, 2, 3, 4, 5])
     await house.work(work =>
-      Promise.resolve(work.audit('thing.changed', `thing:${number}`, { z: number, a: ['ż', null, 1e21, -0.5] })),
+      Promise.resolve(work.audit('settings.changed', `thing:${number}`, { z: number, a: ['ż', null, 1e21, -0.5] })),
     )
   const auditor = await enter(house, await aMember(house, { roles: ['approver'] }))
   return { house, auditor }
@@ -48,12 +48,12 @@ describe('the audit trail', () => {
     })
     expect(body.items[1]).toMatchObject({
       actor: 'staff:test',
-      action: 'thing.changed',
+      action: 'settings.changed',
       subject: 'thing:5',
       detail: { z: 5 },
     })
     expect((await auditor.get('/audit?subject=thing:2')).body.items).toHaveLength(1)
-    expect((await auditor.get('/audit?action=thing.changed&actor=staff:test')).body.items).toHaveLength(5)
+    expect((await auditor.get('/audit?action=settings.changed&actor=staff:test')).body.items).toHaveLength(5)
     expect((await auditor.get('/audit?since=2030-01-01T00:00:00Z')).body.items).toHaveLength(0)
     expect((await auditor.get('/audit?cursor=WyJ4Il0')).status).toBe(400)
   })
@@ -75,8 +75,8 @@ describe('the audit trail', () => {
     await Promise.all(
       Array.from({ length: 40 }, (_, number) =>
         house.work(work => {
-          work.audit('thing.made', `thing:${number}`)
-          work.audit('thing.changed', `thing:${number}`)
+          work.audit('network.put-element', `thing:${number}`)
+          work.audit('settings.changed', `thing:${number}`)
           return Promise.resolve()
         }),
       ),
@@ -90,7 +90,7 @@ describe('the audit trail', () => {
 
     await expect(
       house.work(work => {
-        work.audit('thing.changed', 'thing:never')
+        work.audit('settings.changed', 'thing:never')
         return Promise.reject(new Error('no'))
       }),
     ).rejects.toThrow('no')
@@ -101,7 +101,7 @@ describe('the audit trail', () => {
   test('keeps texts that JSON in the database would refuse', async () => {
     const { house, auditor } = await aTrail()
 
-    await house.work(work => Promise.resolve(work.audit('thing.changed', 'thing:odd', { text: 'a\0b\uD800c' })))
+    await house.work(work => Promise.resolve(work.audit('settings.changed', 'thing:odd', { text: 'a\0b\uD800c' })))
 
     expect((await verifyAudit(await linesOf(auditor))).sound).toBe(true)
   })
@@ -146,7 +146,7 @@ describe('the audit trail', () => {
     [
       'a row and its digest',
       `update identity.audit set subject = 'thing:x', digest = sha256(convert_to(encode(previous, 'hex') || E'\\n3\\n' ||
-        '{"action":"thing.changed","actor":"staff:test","at":"2026-09-15T09:00:00Z","detail":{"a":["ż",null,1e+21,-0.5],"z":3},"subject":"thing:x"}', 'UTF8'))
+        '{"action":"settings.changed","actor":"staff:test","at":"2026-09-15T09:00:00Z","detail":{"a":["ż",null,1e+21,-0.5],"z":3},"subject":"thing:x"}', 'UTF8'))
        where number = 3`,
       { kind: 'replaced', number: 3 },
     ],

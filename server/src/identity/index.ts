@@ -1,6 +1,6 @@
 import type { Context } from '../platform/index.ts'
 import { apiKeyRoutes } from './api-key-routes.ts'
-import { auditRoutes } from './audit-routes.ts'
+import { auditRoutes, type NameSubjects } from './audit-routes.ts'
 import { doorRoutes } from './door-routes.ts'
 import { linkRoutes } from './link-routes.ts'
 import { meRoutes } from './me-routes.ts'
@@ -19,8 +19,13 @@ export { checkOrigin, checkOriginIfAny } from './origin.ts'
 export type { PersonalData } from './privacy.ts'
 export { verifyTrail } from './verify-trail.ts'
 
-/** The context, which asks the holders of personal data when a person is exported or erased. */
-export function identity(holders: readonly PersonalData[]): Context {
+/**
+ * The context, which asks the holders of personal data when a person is exported or erased, and what the subjects of the trail are called.
+ */
+export function identity(
+  holders: readonly PersonalData[],
+  nameSubjects: NameSubjects = () => Promise.resolve(new Map()),
+): Context {
   return {
     name: 'identity',
     routes: app => {
@@ -30,7 +35,7 @@ export function identity(holders: readonly PersonalData[]): Context {
       linkRoutes(app)
       staffRoutes(app)
       apiKeyRoutes(app)
-      auditRoutes(app)
+      auditRoutes(app, nameSubjects)
       privacyRoutes(app, holders)
     },
     sweeps: identitySweeps,

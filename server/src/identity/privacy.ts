@@ -1,3 +1,4 @@
+import type { AuditAction } from '@pulih/contracts'
 import { forgetAnswersAbout, problem, type Json, type Work } from '../platform/index.ts'
 
 /** What a context that keeps something about people has to be able to do. `app` collects these. */
@@ -31,7 +32,7 @@ export const erasePerson: Ask = async (work, holders, request) => {
 
 const forgetPerson: Ask = asking('privacy.erased', 'erasePerson')
 
-function asking(action: string, what: 'exportPerson' | 'erasePerson'): Ask {
+function asking(action: AuditAction, what: 'exportPerson' | 'erasePerson'): Ask {
   return async (work, holders, { customer, reason, reference }) => {
     const answers: Record<string, Json> = {}
     for (const holder of holders) {

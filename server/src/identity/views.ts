@@ -52,7 +52,10 @@ export function apiKeyView(key: ApiKey): Static<typeof ApiKeyView> {
   }
 }
 
-export function auditRowView(row: AuditLink & { readonly actorName: string | null }): Static<typeof AuditRowView> {
+export function auditRowView(
+  row: AuditLink & { readonly actorName: string | null },
+  subjectName: string | null,
+): Static<typeof AuditRowView> {
   return {
     number: Number(row.number),
     at: row.at.toString(),
@@ -60,6 +63,7 @@ export function auditRowView(row: AuditLink & { readonly actorName: string | nul
     actorName: row.actorName,
     action: row.action,
     subject: row.subject,
+    subjectName,
     detail: row.detail,
     digest: row.digest,
   }

@@ -31,8 +31,14 @@ const limitedHours = 30 * 24
 export async function giveGoodwill(work: Work, gift: Gift): Promise<Transfer> {
   const { service, unit, reason, reference } = gift
   const amount = readAmount(gift.amount, unit)
-  if (amount === null) throw problem('ledger.bad-amount', { amount: gift.amount, unit, reason: tooManyDecimals(unit) })
-  if (amount === 0n) throw problem('ledger.bad-amount', { amount: gift.amount, unit, reason: 'it is not above zero' })
+  if (amount === null) throw problem('ledger.bad-amount', { amount: gift.amount, unit, ...tooManyDecimals(unit) })
+  if (amount === 0n)
+    throw problem('ledger.bad-amount', {
+      amount: gift.amount,
+      unit,
+      why: 'not-above-zero',
+      reason: 'it is not above zero',
+    })
   if (isCurrency(unit) && unit !== service.currency)
     throw problem('ledger.wrong-currency', { service: service.key, currency: service.currency, unit })
   const [deadline] = [gift.claimUntil, gift.expiresOn].filter(date => date !== null).toSorted()
@@ -57,9 +63,10 @@ export async function giveGoodwill(work: Work, gift: Gift): Promise<Transfer> {
 }
 
 /** The contract lets nothing else through that cannot be read. */
-function tooManyDecimals(unit: string): string {
+function tooManyDecimals(unit: string) {
   const digits = isCurrency(unit) ? currencyDigits(unit) : 0
-  return digits === 0 ? `${unit} has no decimals` : `${unit} has ${digits} decimals and no more`
+  const reason = digits === 0 ? `${unit} has no decimals` : `${unit} has ${digits} decimals and no more`
+  return { why: 'too-many-decimals', digits, reason }
 }
 
 /** Asked after posting, so that a repeated reference is called a duplicate and not too much. The refusal takes the transfer back. */

@@ -46,7 +46,12 @@ async function requireService(work: Work, key: string): Promise<bigint> {
   return place.id
 }
 
-async function tell(work: Work, { id }: Outage, kind: string, service: string): Promise<void> {
+async function tell(
+  work: Work,
+  { id }: Outage,
+  kind: `appeal-${'opened' | 'upheld' | 'rejected'}`,
+  service: string,
+): Promise<void> {
   await insertEntry(work.tx, id, work.now, work.actor.id, { kind, public: false, text: null, data: { service } })
   work.audit(`outages.${kind}`, id, { service })
 }

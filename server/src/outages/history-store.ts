@@ -119,16 +119,26 @@ function entryView(row: EntryRow): TimelineEntry {
   return { ...row, id: row.id.toString(), at: row.at.toString() }
 }
 
-export async function insertEtr(
+/** Notes what was estimated and promised of some outages, in one statement. */
+export async function insertEtrs(
   tx: Tx,
-  { id, etr, nextUpdateBy }: Outage,
   at: Temporal.Instant,
   actor: string,
-  reason: string | null,
+  estimates: readonly { readonly outage: Outage; readonly reason: string | null }[],
 ): Promise<void> {
+  if (estimates.length === 0) return
+  const given = estimates.map(({ outage: { id, etr, nextUpdateBy }, reason }) => ({
+    outage_id: id,
+    etr: etr?.toString() ?? null,
+    next_update_by: nextUpdateBy?.toString() ?? null,
+    reason,
+  }))
   await sql`
     insert into outages.etr (outage_id, at, actor, etr, next_update_by, reason)
-    values (${id}, ${at}, ${actor}, ${etr}, ${nextUpdateBy}, ${reason})`.execute(tx)
+    select g.outage_id, ${at}, ${actor}, g.etr, g.next_update_by, g.reason
+    from jsonb_to_recordset(${jsonText(given)}::jsonb) as g (outage_id uuid, etr timestamptz, next_update_by timestamptz, reason text)`.execute(
+    tx,
+  )
 }
 
 interface EtrRow {
@@ -141,7 +151,7 @@ interface EtrRow {
 
 export async function readEtrs(db: Db, id: string) {
   const { rows } = await sql<EtrRow>`
-    select at, actor, etr, next_update_by, reason from outages.etr where outage_id = ${id} order by id desc limit 500`.execute(
+    select at, actor, etr, next_update_by, reason from outages.estimate where outage_id = ${id} order by at desc, id desc limit 500`.execute(
     db,
   )
   return rows.map(row => ({

@@ -130,6 +130,6 @@ function textOf(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw problem('outages.bad-file', { reason: 'It is not UTF-8 text.' })
+    throw problem('outages.bad-file', { why: 'not-utf8', reason: 'It is not UTF-8 text.' })
   }
 }

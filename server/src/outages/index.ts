@@ -1,5 +1,7 @@
 import type { Context } from '../platform/index.ts'
 import { matching, settling } from './jobs.ts'
+import type { MoneyOf } from './review-facts.ts'
+import { reviewRoutes } from './review-routes.ts'
 import { outageRoutes } from './routes.ts'
 
 export { alarmFigures, outageFigures } from './home-figures.ts'
@@ -25,10 +27,25 @@ export {
 } from './of-customer.ts'
 export { eraseAppeals, exportAppeals } from './privacy.ts'
 export { operatorZone } from './operator-zone.ts'
+export { nameOutages } from './name-outages.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
 export { hitServices, publicOutages, publicStatements, publicTimes, type PublicStatement } from './public.ts'
 export type { Outage } from './outage.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 
-export const outages: Context = { name: 'outages', routes: outageRoutes, jobs: [matching], sweeps: [settling] }
+/** `moneyOf`: what an outage costs, of which only whoever keeps the runs knows. */
+export function outagesContext({ moneyOf }: { readonly moneyOf: MoneyOf }): Context {
+  return {
+    name: 'outages',
+    routes: app => {
+      outageRoutes(app)
+      reviewRoutes(app, moneyOf)
+    },
+    jobs: [matching],
+    sweeps: [settling],
+  }
+}
+
+/** Where nothing is compensated. */
+export const outages = outagesContext({ moneyOf: () => Promise.resolve([]) })

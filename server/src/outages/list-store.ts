@@ -1,5 +1,5 @@
 import type { listOutages, OutageLine, QueryOf } from '@pulih/contracts'
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { page, readCursor, type Db } from '../platform/index.ts'
 import { numberText } from './store.ts'
 
@@ -24,8 +24,7 @@ export async function outagePage(
   query: QueryOf<typeof listOutages>,
 ): Promise<{ items: OutageLine[]; next: string | null }> {
   const { limit = usual } = query
-  const [startedAt, id] = readCursor(query.cursor, 2) ?? [null, null]
-  const text = query.text === undefined ? null : `%${query.text.replaceAll(/[\\%_]/g, '\\$&')}%`
+  const after = readCursor(query.cursor, 2)
   const { rows } = await sql<Row>`
     select o.id, o.number, o.status, o.title, o.cause, o.public_cause, o.extent, o.delivered_share, o.severity, o.planned,
       o.started_at, o.restored_at, o.etr, o.next_update_by, o.revision,
@@ -33,21 +32,39 @@ export async function outagePage(
         where s.outage_id = o.id and s.kind in ('element', 'area') order by s.kind, s.reference limit 5) first), '{}') as places,
       (select m.services from outages.matching m where m.outage_id = o.id order by m.id desc limit 1) as services
     from outages.outage o
-    where (${query.status ?? null}::text is null or o.status = any(string_to_array(${query.status ?? null}, ',')))
-      and (${text}::text is null or o.title ilike ${text} or o.reference ilike ${text}
-        or 'OUT-' || lpad(o.number::text, greatest(6, length(o.number::text)), '0') ilike ${text})
-      and (${query.element ?? null}::text is null or exists (select from outages.scope s
-        where s.outage_id = o.id and s.kind = 'element' and s.reference = ${query.element ?? null}))
-      and (${query.area ?? null}::text is null or exists (select from outages.scope s
-        where s.outage_id = o.id and s.kind = 'area'
-          and (s.reference = '*' or s.reference = ${query.area ?? null}
-            or starts_with(${query.area ?? null}, s.reference || '.') or starts_with(s.reference, ${query.area ?? null} || '.'))))
-      and (${query.planned ?? null}::boolean is null or o.planned = ${query.planned ?? null})
-      and (${query.from ?? null}::timestamptz is null or o.restored_at is null or o.restored_at > ${query.from ?? null}::timestamptz)
-      and (${query.to ?? null}::timestamptz is null or o.started_at < ${query.to ?? null}::timestamptz)
-      and (${startedAt}::timestamptz is null or (o.started_at, o.id) < (${startedAt}::timestamptz, ${id}::uuid))
+    where ${sql.join([sql`true`, ...wantedOf(query), ...(after ? [sql`(o.started_at, o.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : [])], sql` and `)}
     order by o.started_at desc, o.id desc limit ${limit + 1}`.execute(db)
   return page(rows, limit, row => [row.started_at.toString(), row.id], toLine)
+}
+
+/** Each filter by itself, and none that was not asked for: behind an `or` the database would go through all outages. */
+function wantedOf({ status, text, element, area, planned, from, to }: QueryOf<typeof listOutages>): Condition[] {
+  return [
+    ...(status === undefined ? [] : [sql`o.status = any(string_to_array(${status}, ','))`]),
+    ...(text === undefined ? [] : [sql`outages.as_found(o.number, o.title, o.reference) ilike ${containing(text)}`]),
+    ...(element === undefined
+      ? []
+      : [sql`o.id in (select outage_id from outages.scope where kind = 'element' and reference = ${element})`]),
+    ...(area === undefined
+      ? []
+      : [sql`o.id in (select outage_id from outages.scope where kind = 'area' and ${touches(area)})`]),
+    ...(planned === undefined ? [] : [sql`o.planned = ${planned}`]),
+    ...(from === undefined ? [] : [sql`(o.restored_at is null or o.restored_at > ${from}::timestamptz)`]),
+    ...(to === undefined ? [] : [sql`o.started_at < ${to}::timestamptz`]),
+  ]
+}
+
+type Condition = RawBuilder<unknown>
+
+function containing(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`
+}
+
+/** Areas that hold this one, itself, and those that lie in it. The sign behind the dot ends the range of all texts that begin with both. */
+function touches(area: string): Condition {
+  const parts = area.split('.')
+  const holders = ['*', ...parts.map((_, index) => parts.slice(0, index + 1).join('.'))]
+  return sql`(reference = any(${holders}::text[]) or (reference ~>=~ ${`${area}.`} and reference ~<~ ${`${area}/`}))`
 }
 
 function toLine(row: Row): OutageLine {

@@ -53,9 +53,19 @@ export function readOutageFile(text: string): OutageFile {
   )
   const names = header.values.map(name => name.trim())
   for (const needed of ['outage', 'start'] as const)
-    if (!names.includes(needed)) throw problem('outages.bad-file', { reason: `The header has no column ${needed}.` })
+    if (!names.includes(needed))
+      throw problem('outages.bad-file', {
+        why: 'missing-column',
+        column: needed,
+        reason: `The header has no column ${needed}.`,
+      })
   const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice !== undefined) throw problem('outages.bad-file', { reason: `The header has the column ${twice} twice.` })
+  if (twice !== undefined)
+    throw problem('outages.bad-file', {
+      why: 'duplicate-column',
+      column: twice,
+      reason: `The header has the column ${twice} twice.`,
+    })
   const refused: Refusal[] = []
   const seen = new Set<string>()
   const lines = rows.flatMap(({ row, values }) => {

@@ -31,7 +31,11 @@ export async function publishUpdate(
       work,
       outage,
       { ...outage, nextUpdateBy },
-      { kind: 'updated', event: { type: 'outages.updated', data: { fields: ['nextUpdateBy'] } } },
+      {
+        kind: 'updated',
+        promises: nextUpdateBy !== null,
+        event: { type: 'outages.updated', data: { fields: ['nextUpdateBy'] } },
+      },
     )
   return entry
 }

@@ -1,6 +1,6 @@
 import type { EventType, RevisionKind } from '@pulih/contracts'
 import type { Json, Work } from '../platform/index.ts'
-import { insertEntries, insertRevisions } from './history-store.ts'
+import { insertEntries, insertEtrs, insertRevisions } from './history-store.ts'
 import { isReal, type NewOutage, type Outage } from './outage.ts'
 import { scopeView } from './scope.ts'
 import { insertOutages, updateOutages } from './write-store.ts'
@@ -10,6 +10,8 @@ export interface Note {
   /** Why, for whoever reads it years later. */
   readonly reason?: string | undefined
   readonly event?: { readonly type: EventType; readonly data?: { readonly [name: string]: Json } }
+  /** Whether it promises an update, if only for the time that was promised before. */
+  readonly promises?: boolean
   /** What the timeline has to say besides. */
   readonly also?: { readonly [name: string]: Json }
 }
@@ -85,6 +87,12 @@ async function tell(work: Work, all: readonly Told[]): Promise<void> {
       note: { at: now, actor: actor.id, kind, reason: reason ?? null, ...change },
     })),
   )
+  await insertEtrs(
+    tx,
+    now,
+    actor.id,
+    all.filter(estimates).map(({ outage, note: { reason } }) => ({ outage, reason: reason ?? null })),
+  )
   await insertEntries(
     tx,
     now,
@@ -112,6 +120,13 @@ async function tell(work: Work, all: readonly Told[]): Promise<void> {
   )
   for (const { before, outage, note, change } of all)
     if (needsMatching(before, outage, note.kind, change)) await enqueueMatching(work, outage.id)
+}
+
+/** Whether it says anew when it works again or when the next update comes; who sets the same estimate again stands by it. */
+function estimates({ before, outage, note: { kind, promises }, change: { after } }: Told): boolean {
+  if (kind === 'etr-set' || promises === true) return true
+  if (before === null) return outage.etr !== null || outage.nextUpdateBy !== null
+  return 'etr' in after || 'nextUpdateBy' in after
 }
 
 export const matchJob = 'outages.match'

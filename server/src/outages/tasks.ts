@@ -63,7 +63,7 @@ async function requireTask(work: Work, outage: Outage, { id, ifMatch }: OneTask)
 async function onTimeline(
   work: Work,
   { id }: Outage,
-  kind: string,
+  kind: 'task-added' | 'task-changed' | 'task-removed',
   task: string,
   said: Readonly<Record<string, string>>,
 ): Promise<void> {

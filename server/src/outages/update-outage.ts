@@ -1,6 +1,5 @@
 import type { BodyOf, OutageScope, setEtr as setEtrRoute, updateOutage as updateRoute } from '@pulih/contracts'
 import { problem, type Work } from '../platform/index.ts'
-import { insertEtr } from './history-store.ts'
 import { instantOr } from './instants.ts'
 import { isBefore, requireOpen, requirePossible, type Outage } from './outage.ts'
 import { resolveScope } from './places.ts'
@@ -62,7 +61,6 @@ export async function setEtr(work: Work, outage: Outage, given: BodyOf<typeof se
   if (next.etr !== null && !isBefore(outage.startedAt, next.etr))
     throw problem('outages.etr-before-start', { outage: outage.number, startedAt: outage.startedAt.toString() })
   requirePossible(next, work.now, [outage])
-  await insertEtr(work.tx, next, work.now, work.actor.id, given.reason ?? null)
   const data = { etr: next.etr?.toString() ?? null, nextUpdateBy: next.nextUpdateBy?.toString() ?? null }
   return revise(work, outage, next, {
     kind: 'etr-set',

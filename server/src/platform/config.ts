@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { networksIn, trustedProxies } from './trusted-proxies.ts'
 
 /** Everything that the environment decides. Read once; nothing else looks at it. */
 export interface Config {
@@ -9,8 +10,13 @@ export interface Config {
   readonly port: number
   /** How the product is reached from outside; cookies and links follow from it. */
   readonly publicUrl: string
-  /** Where the public status page listens. `near`: on the port after `port`, or on any free one; `none`: no page is made. */
-  readonly statusPort: number | 'near' | 'none'
+  /**
+   * Where the public status page listens. `near`: on the port after `port`, or on any free one; `elsewhere`: it is made, and served by a
+   * process that somebody else runs; `none`: no page is made.
+   */
+  readonly statusPort: number | 'near' | 'elsewhere' | 'none'
+  /** Networks of proxies that may say from where a visitor came; this machine always may. */
+  readonly trustedProxies: readonly string[]
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** What this process does. */
   readonly roles: readonly ('api' | 'worker')[]
@@ -64,8 +70,14 @@ export const variables = [
   },
   {
     name: 'PULIH_STATUS_PORT',
-    says: 'Port of the public status page, or none. Without it the port after PULIH_PORT, or any free one.',
+    says: 'Port of the public status page; elsewhere: it is made here and served by a process of your own; none: it is not made. Without it the port after PULIH_PORT, or any free one.',
     example: '8081',
+    otherwise: '',
+  },
+  {
+    name: 'PULIH_TRUSTED_PROXIES',
+    says: 'Networks of proxies and caches whose X-Forwarded-For is believed, with commas; this machine is always one. For Pulih and for the process of the status page.',
+    example: '10.0.0.0/8,2001:db8::/32',
     otherwise: '',
   },
   { name: 'PULIH_LOG', says: 'debug, info, warn, error or silent.', example: 'info', otherwise: 'info' },
@@ -195,7 +207,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const statusPort = (): Config['statusPort'] => {
     const value = text('PULIH_STATUS_PORT')
     if (value === '') return 'near'
-    return value === 'none' ? 'none' : whole('PULIH_STATUS_PORT', 1, 65_535)
+    return value === 'none' || value === 'elsewhere' ? value : whole('PULIH_STATUS_PORT', 1, 65_535)
+  }
+  const trusted = (): readonly string[] => {
+    const networks = networksIn(text('PULIH_TRUSTED_PROXIES'))
+    try {
+      trustedProxies(networks)
+    } catch {
+      wrong('PULIH_TRUSTED_PROXIES', 'write addresses or networks with commas')
+    }
+    return networks
   }
   for (const name of Object.keys(environment)) {
     const known = variables.some(variable => variable.name === name) || name.startsWith(secretPrefix)
@@ -222,6 +243,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port,
     publicUrl: url('PULIH_PUBLIC_URL', ['https:', 'http:']) ?? `http://localhost:${port}`,
     statusPort: statusPort(),
+    trustedProxies: trusted(),
     logLevel: logLevel ?? 'info',
     roles: known,
     workerJobs: whole('PULIH_WORKER_JOBS', 1, 64),

@@ -40,6 +40,8 @@ export interface Platform {
   readonly hooks: Hooks
   readonly contexts: readonly Context[]
   readonly listeners: readonly Listener[]
+  /** Processes that this one looks after, by name, and whether each is up: `/healthz` and the metrics tell. */
+  readonly watched: Map<string, () => boolean>
   work<Result>(actor: Actor, body: (work: Work) => Promise<Result>): Promise<Result>
 }
 
@@ -50,6 +52,7 @@ export function createPlatform(parts: PlatformParts): Platform {
     ...parts,
     db: openDatabase(parts.pool),
     listeners: parts.contexts.flatMap(context => context.listeners ?? []),
+    watched: new Map(),
     work: (actor, body) => doWork(platform, actor, body),
   }
   return platform

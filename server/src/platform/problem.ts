@@ -1,11 +1,26 @@
-import { problemCatalogue, type ProblemCode } from '@pulih/contracts'
+import { mistakeCatalogue, problemCatalogue, type MistakeCode, type ProblemCode } from '@pulih/contracts'
 
 export type ProblemValues = Readonly<Record<string, string | number | boolean | null | readonly string[]>>
 
 /** A mistake in a request, at a JSON pointer. */
 export interface RequestMistake {
   readonly pointer: string
+  /** In English, for whoever reads the answer as it came. */
   readonly message: string
+  /** Of the catalogue of mistakes; `rule.` and a code of the engine's where a scheme or a case is wrong. */
+  readonly code: MistakeCode | `rule.${string}`
+  readonly values: MistakeValues
+}
+
+export type MistakeValues = Readonly<Record<string, string | number>>
+
+/** A mistake of the catalogue, at a JSON pointer. */
+export function mistake(pointer: string, code: MistakeCode, values: MistakeValues = {}): RequestMistake {
+  return { pointer, message: filled(mistakeCatalogue[code], values), code, values }
+}
+
+function filled(text: string, values: ProblemValues): string {
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '?'))
 }
 
 /** A refusal that the caller can act on. */
@@ -40,7 +55,7 @@ export class Problem extends Error {
       type: `urn:problem:${this.code}`,
       title,
       status,
-      detail: detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(this.values[name] ?? '?')),
+      detail: filled(detail, this.values),
       code: this.code,
       ...(Object.keys(this.values).length > 0 ? { values: this.values } : {}),
       ...(this.mistakes.length > 0 ? { mistakes: this.mistakes } : {}),

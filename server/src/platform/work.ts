@@ -1,4 +1,4 @@
-import type { EventType } from '@pulih/contracts'
+import type { AuditAction, EventType } from '@pulih/contracts'
 import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { isTransient } from './database-failure.ts'
@@ -19,7 +19,7 @@ export interface Work {
   /** Queues a job. A job with the same key that still waits is replaced. */
   enqueue(job: string, payload: Json, options?: { readonly key?: string | null }): Promise<void>
   /** A line in the audit trail. Identifiers only, no personal data. */
-  audit(action: string, subject: string, detail?: Json): void
+  audit(action: AuditAction, subject: string, detail?: Json): void
 }
 
 /** An event before it is written. */
@@ -33,7 +33,7 @@ export interface Happening {
 export interface AuditLine {
   readonly at: Temporal.Instant
   readonly actor: string
-  readonly action: string
+  readonly action: AuditAction
   readonly subject: string
   readonly detail: Json
 }

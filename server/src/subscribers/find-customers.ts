@@ -93,6 +93,8 @@ function personalParts(typed: string): Ground[] {
   const words = plain(typed).split(' ')
   const parts = words.filter(word => word.length >= shortestPart)
   const digits = /^[+\d ()./-]+$/.test(typed) ? typed.replaceAll(/\D/g, '').replace(/^0+/, '') : ''
+  // With a plus it is a number and nothing else; looked for as a word, it would be held against every number that begins as it does.
+  if (digits.length >= 5 && typed.startsWith('+')) return [byDigits(digits)]
   return [
     ...(parts.length > 0 ? [byNameParts(words, parts), byAddress(parts)] : []),
     ...(digits.length >= 5 ? [byDigits(digits)] : []),

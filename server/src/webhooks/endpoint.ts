@@ -30,16 +30,16 @@ export interface Secret {
  * they are private, whenever something is sent.
  */
 export function checkAddress(text: string, allowPrivate: boolean): void {
-  const refuse = (reason: string): never => {
-    throw problem('webhooks.unusable-address', { reason })
+  const refuse = (why: string, reason: string, values: Readonly<Record<string, string>> = {}): never => {
+    throw problem('webhooks.unusable-address', { why, reason, ...values })
   }
-  if (!URL.canParse(text)) return refuse('It is no address.')
+  if (!URL.canParse(text)) return refuse('no-address', 'It is no address.')
   const url = new URL(text)
   if (url.username !== '' || url.password !== '')
-    return refuse('Leave user and password out; messages are signed instead.')
-  if (url.hash !== '') return refuse('Leave out what follows #; it is never sent.')
+    return refuse('names-a-user', 'Leave user and password out; messages are signed instead.')
+  if (url.hash !== '') return refuse('has-a-fragment', 'Leave out what follows #; it is never sent.')
   if (allowPrivate) return
-  if (url.protocol !== 'https:') return refuse('It has to begin with https://.')
+  if (url.protocol !== 'https:') return refuse('not-https', 'It has to begin with https://.')
   const host = privateLiteral(url)
-  if (host !== null) return refuse(`${host} is not an address on the public internet.`)
+  if (host !== null) return refuse('not-public', `${host} is not an address on the public internet.`, { host })
 }

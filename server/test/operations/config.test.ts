@@ -39,6 +39,7 @@ describe('the configuration', () => {
       PULIH_METRICS_OPEN: '1',
       PULIH_OIDC_ISSUER: 'https://sso.example.net',
       PULIH_PROT: '8080',
+      PULIH_TRUSTED_PROXIES: '10.0.0.0/8, the-proxy',
     })
 
     const named = mistakes.map(mistake => mistake.slice(0, mistake.indexOf(':')))
@@ -56,6 +57,7 @@ describe('the configuration', () => {
       'PULIH_PUBLIC_URL',
       'PULIH_ROLES',
       'PULIH_TRACES_URL',
+      'PULIH_TRUSTED_PROXIES',
       'PULIH_WORKER_JOBS',
     ])
     for (const mistake of mistakes.filter(text => !text.startsWith('PULIH_PROT')))

@@ -65,6 +65,19 @@ describe('health and readiness', () => {
   })
 })
 
+describe('a process that Pulih looks after', () => {
+  test('is named by health and metrics as long as it does not answer', async () => {
+    const h = await harness({ contexts: [], config: { metricsOpen: true } })
+    let up = false
+    h.platform.watched.set('status-page', () => up)
+    expect((await h.app.inject('/healthz')).json()).toEqual({ status: 'alive', down: ['status-page'] })
+    expect((await h.app.inject('/metrics')).body).toContain('pulih_process_up{process="status-page"} 0')
+    up = true
+    expect((await h.app.inject('/healthz')).json()).toEqual({ status: 'alive' })
+    expect((await h.app.inject('/metrics')).body).toContain('pulih_process_up{process="status-page"} 1')
+  })
+})
+
 describe('numbers and traces', () => {
   let h: Harness
   beforeAll(async () => {

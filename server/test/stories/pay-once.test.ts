@@ -114,7 +114,11 @@ describe('a run that stopped half way', () => {
     for (const run of [slow, quick]) good(await act(h, run.id, 'approve', 'approver'))
     for (const run of [slow, quick]) good(await act(h, run.id, 'post'))
     await postCredits(overtakenBehind(h, 1, quick.id), slow.id, 1)
-    expect(await readRun(h, slow.id)).toMatchObject({ status: 'stopped', posted: 1 })
+    expect(await readRun(h, slow.id)).toMatchObject({
+      status: 'stopped',
+      posted: 1,
+      failedWith: { code: 'facts-changed', values: { posted: 1 } },
+    })
 
     expect((await act(h, slow.id, 'recompute')).body).toMatchObject({ code: 'compensation.partly-posted' })
     good(await act(h, slow.id, 'cancel'))

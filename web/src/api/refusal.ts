@@ -1,3 +1,17 @@
+/** What is wrong at one place of the request, by a JSON pointer. */
+export interface RefusedPlace {
+  readonly pointer: string
+  readonly code: string
+  readonly values: Readonly<Record<string, string | number>>
+  /** The server's own English words. */
+  readonly message: string
+}
+
+/** As much of the answer as there is, not yet as it is shown. */
+interface Given extends Partial<Pick<Refusal, 'code' | 'title' | 'detail' | 'mistakes'>> {
+  readonly values?: Readonly<Record<string, unknown>>
+}
+
 /** What the server says when it does not do what it was asked for (RFC 9457). */
 export class Refusal extends Error {
   readonly status: number
@@ -6,16 +20,17 @@ export class Refusal extends Error {
   readonly title: string
   readonly detail: string
   readonly values: Readonly<Record<string, string | number>>
-  readonly mistakes: readonly { readonly pointer: string; readonly message: string }[]
+  readonly mistakes: readonly RefusedPlace[]
 
-  constructor(status: number, document: Partial<Omit<Refusal, 'status'>>) {
+  constructor(status: number, document: Given) {
     super(document.title ?? document.code ?? String(status))
     this.status = status
     this.code = document.code ?? 'service.failed'
     this.title = document.title ?? ''
     this.detail = document.detail ?? ''
     this.values = plain(document.values ?? {})
-    this.mistakes = document.mistakes ?? []
+    // A server that is older than this console says mistakes in English only.
+    this.mistakes = (document.mistakes ?? []).map(mistake => ({ ...unnamed, ...mistake }))
   }
 
   static async from(response: Response): Promise<Refusal> {
@@ -27,6 +42,8 @@ export class Refusal extends Error {
     return new Refusal(0, { code: 'console.unreachable' })
   }
 }
+
+const unnamed = { code: '', values: {} } as const
 
 export function isRefusal(reason: unknown, code?: string): reason is Refusal {
   return reason instanceof Refusal && (code === undefined || reason.code === code)

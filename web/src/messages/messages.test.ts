@@ -1,8 +1,8 @@
-import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { messages as en } from './en/index.ts'
 import { messages as id } from './id/index.ts'
 import { messages as pl } from './pl/index.ts'
+import { valuesIn } from './values-in.ts'
 
 const all = { en, id, pl } as const
 const files = import.meta.glob<string>('../{api,console,ui}/**/*.{ts,tsx}', {
@@ -67,20 +67,3 @@ describe('the messages', () => {
     expect([...same(id), ...same(pl)]).toEqual([])
   })
 })
-
-interface Element {
-  readonly type: number
-  readonly value?: string
-  readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>
-}
-
-/** The names that a message wants values for; texts, `#` and the like want none. */
-function valuesIn(text: string, language: string): string[] {
-  const names = (elements: readonly Element[]): string[] =>
-    elements.flatMap(({ type, value = '', options = {} }) => [
-      ...(type === 0 || type === 7 ? [] : [value]),
-      ...Object.values(options).flatMap(option => names(option.value)),
-    ])
-  const parsed = new IntlMessageFormat(text, language).getAst() as unknown as readonly Element[]
-  return [...new Set(names(parsed))].toSorted()
-}

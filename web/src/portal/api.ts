@@ -66,7 +66,7 @@ async function send<N extends Name>(name: N, { credit = '', query = {}, body }: 
       : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) }).catch(() => null)
   if (response?.ok === true) return response
-  if (response === null || response.status >= 500) throw new Refused('unreachable')
+  if (response === null) throw new Refused('unreachable')
   const problem = (await response.json().catch(() => ({}))) as { code?: string; values?: Record<string, unknown> }
   throw new Refused(problem.code ?? 'unreachable', problem.values)
 }

@@ -18,17 +18,19 @@ import { remember } from './theme.ts'
 interface AppProps {
   readonly first: Language
   readonly firstMessages: Messages
+  /** Asked already, while the words came. */
+  readonly who: Promise<Opening>
 }
 
-type Opening =
+export type Opening =
   | { readonly state: 'opening' }
-  | { readonly state: 'failed' }
+  | { readonly state: 'failed'; readonly reason: unknown }
   | { readonly state: 'open'; readonly door: Door; readonly me: Me | null; readonly wasSignedOut: boolean }
 
 export const languageKey = 'pulih-portal-language'
 
 /** The portal: who is there, in which language, and at which page. */
-export function App({ first, firstMessages }: AppProps) {
+export function App({ first, firstMessages, who }: AppProps) {
   const [spoken, setSpoken] = useState({ language: first, messages: firstMessages })
   const [opening, setOpening] = useState<Opening>({ state: 'opening' })
   const page = usePage()
@@ -39,7 +41,7 @@ export function App({ first, firstMessages }: AppProps) {
   }, [spoken])
 
   const open = () => void whoIsThere().then(setOpening)
-  useEffect(open, [])
+  useEffect(() => void who.then(setOpening), [])
   useEffect(() => {
     document.documentElement.lang = spoken.language
     document.title = `${speech.say(titleOf(page))} · Pulih`
@@ -65,7 +67,7 @@ export function App({ first, firstMessages }: AppProps) {
           ) : opening.state === 'opening' ? (
             <Waiting />
           ) : opening.state === 'failed' ? (
-            <Failed again={open} />
+            <Failed reason={opening.reason} again={open} />
           ) : opening.me === null ? (
             <SignIn wasSignedOut={opening.wasSignedOut} onSignedIn={open} />
           ) : (
@@ -109,12 +111,12 @@ function titleOf(page: Page) {
   }
 }
 
-async function whoIsThere(): Promise<Opening> {
+export async function whoIsThere(): Promise<Opening> {
   try {
     const [door, me] = await Promise.all([ask('getPortalDoor'), ask('getPortalMe').catch(nobodyIfRefused)])
     return { state: 'open', door, me, wasSignedOut: false }
-  } catch {
-    return { state: 'failed' }
+  } catch (reason) {
+    return { state: 'failed', reason }
   }
 }
 

@@ -4,7 +4,7 @@ import { useVisit } from './context.ts'
 
 export type Loading<T> =
   | { readonly state: 'loading' }
-  | { readonly state: 'failed' | 'not-found'; readonly again: () => void }
+  | { readonly state: 'failed' | 'not-found'; readonly reason: unknown; readonly again: () => void }
   | { readonly state: 'there'; readonly value: T; readonly again: () => void }
 
 /** Loads something when what it depends on changes. Whoever is no longer signed in is led to the door. */
@@ -22,7 +22,7 @@ export function useLoading<T>(load: () => Promise<T>, dependsOn: readonly unknow
         if (!isWanted) return
         const code = reason instanceof Refused ? reason.code : ''
         if (code === 'access.unauthenticated') signedOut()
-        else setLoading({ state: code === 'portal.not-found' ? 'not-found' : 'failed', again })
+        else setLoading({ state: code === 'portal.not-found' ? 'not-found' : 'failed', reason, again })
       },
     )
     return () => {

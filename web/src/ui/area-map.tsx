@@ -4,7 +4,7 @@ import { useMemo, useState, type CSSProperties, type ReactNode } from 'react'
 import { askPage } from '../api/queries.ts'
 import styles from './area-map.module.css'
 import { useFormats } from './formats.ts'
-import { boxAround, pathOf, projection, ringsOf, type Box, type Outline } from './geometry.ts'
+import { boxAround, boxOf, pathOf, projection, ringsOf, type Box, type Outline, type Ring } from './geometry.ts'
 import { Icon, type IconName } from './icons.tsx'
 import { useSay } from './language.tsx'
 import { Placeholder, ProblemAlert } from './problem.tsx'
@@ -17,7 +17,7 @@ export interface AreaFigure {
 const mostPages = 10
 
 /** Outlines change with imports only, and there may be thousands: read once for all maps. */
-const outlinesQuery = {
+export const outlinesQuery = {
   queryKey: ['listAreas', 'outlines'] as const,
   staleTime: 10 * 60_000,
   queryFn: async ({ signal }: { signal: AbortSignal }): Promise<readonly Outline[]> => {
@@ -47,9 +47,12 @@ export function useAreaNames(): (area: string) => string {
 /** Where it is: areas in grey, those that are hit in red, more of it where more services are hit. */
 export function AreaMap({
   figures,
+  shapes = [],
   choose,
 }: {
   readonly figures: readonly AreaFigure[]
+  /** What somebody drew, above the areas. */
+  readonly shapes?: readonly Ring[]
   readonly choose?: (area: string) => void
 }): ReactNode {
   const say = useSay()
@@ -76,7 +79,8 @@ export function AreaMap({
   if (isPending) return <Placeholder icon="pin" title={say('common.loading')} />
   if (!whole || !project) return <Placeholder icon="pin" title={say('map.none')} />
 
-  const around = near && hit.length > 0 ? boxAround(hit.map(({ outline }) => outline.box)) : null
+  const marked = [...hit.map(({ outline }) => outline.box), ...shapes.map(boxOf)]
+  const around = near && marked.length > 0 ? boxAround(marked) : null
   const view = viewOf(around ? widened(around, whole) : whole, project, zoom)
   const most = Math.max(...hit.map(({ services }) => services), 1)
   const tip = hit.find(({ outline }) => outline.area === pointed)
@@ -101,11 +105,14 @@ export function AreaMap({
             onKeyDown={event => event.key === 'Enter' && choose?.(outline.area)}
           />
         ))}
+        {shapes.length > 0 && (
+          <path d={pathOf(shapes, project)} className={styles['shape']} fillRule="evenodd" aria-hidden="true" />
+        )}
       </svg>
       <div className={`${styles['tools']} unprinted`}>
         <Tool icon="plus" label={say('map.in')} act={() => setZoom(Math.min(zoom * 1.5, 12))} />
         <Tool icon="minus" label={say('map.out')} act={() => setZoom(Math.max(zoom / 1.5, 1))} />
-        {hit.length > 0 && (
+        {marked.length > 0 && (
           <Tool
             icon="fit"
             label={say(near ? 'map.all' : 'map.fit')}
@@ -125,7 +132,7 @@ export function AreaMap({
   )
 }
 
-function Tool({
+export function Tool({
   icon,
   label,
   act,
@@ -159,7 +166,7 @@ function hitAreas(outlines: readonly Outline[], figures: readonly AreaFigure[]) 
 }
 
 /** Only areas that hold no others are drawn as ground, so that borders are drawn once. */
-function isLeaf(outlines: readonly Outline[]): (outline: Outline) => boolean {
+export function isLeaf(outlines: readonly Outline[]): (outline: Outline) => boolean {
   const above = new Set<string>()
   for (const { area } of outlines)
     for (let dot = area.lastIndexOf('.'); dot > 0; dot = area.lastIndexOf('.', dot - 1)) above.add(area.slice(0, dot))

@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { Button, Group, Modal, Stack, Text, TextInput, type ModalProps } from '@mantine/core'
+import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { instantOfWall, useFormats, wallOfInstant } from './formats.ts'
 import { useSay } from './language.tsx'
 import { ProblemAlert } from './problem.tsx'
@@ -15,6 +15,23 @@ export interface Entered {
 interface Change {
   readonly isPending: boolean
   readonly error: unknown
+}
+
+/** Whoever closes a dialog goes on where it was opened. The dialog is gone before it could see to that by itself. */
+function useFocusReturn(): void {
+  const [opener] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement && opener.isConnected) setTimeout(() => opener.focus({ preventScroll: true }))
+    },
+    [opener],
+  )
+}
+
+/** What stands over the page as long as it is drawn. */
+export function Dialog(props: Omit<ModalProps, 'opened'>): ReactNode {
+  useFocusReturn()
+  return <Modal opened {...props} />
 }
 
 /** Something to be done, with what it needs to know. It stays open until it is done, and says why when it is not. */
@@ -41,6 +58,7 @@ export function ActionDialog({
 }): ReactNode {
   const say = useSay()
   const { zone } = useFormats()
+  useFocusReturn()
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     // A dialog stands inside the page that opened it, also for events.

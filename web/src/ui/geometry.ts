@@ -1,6 +1,6 @@
 /** Longitude, latitude. */
-type Point = readonly [number, number]
-type Ring = readonly Point[]
+export type Point = readonly [number, number]
+export type Ring = readonly Point[]
 
 /** West, south, east, north. */
 export type Box = readonly [number, number, number, number]
@@ -23,6 +23,11 @@ export function ringsOf(geometry: unknown): Ring[] {
   if (type === 'MultiPolygon') return (coordinates as readonly (readonly Ring[])[]).flat()
   if (type === 'GeometryCollection') return (geometries ?? []).flatMap(ringsOf)
   return []
+}
+
+export function boxOf(ring: Ring): Box {
+  const [longitudes, latitudes] = [ring.map(([longitude]) => longitude), ring.map(([, latitude]) => latitude)]
+  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)]
 }
 
 export function boxAround(boxes: readonly Box[]): Box | null {

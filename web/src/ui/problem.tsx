@@ -1,48 +1,24 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useIntl } from 'react-intl'
-import { isRefusal, Refusal } from '../api/refusal.ts'
-import { useFormats, type Formats } from './formats.ts'
+import { isRefusal, type RefusedPlace } from '../api/refusal.ts'
 import { Icon } from './icons.tsx'
 import { useSay } from './language.tsx'
+import { useMistakes, useRefusalText, useWords } from './refusal-text.ts'
 
-/** What a refusal says, in the reader's language where it is known. */
-export function useRefusalText(): (reason: unknown) => string {
-  const intl = useIntl()
-  const formats = useFormats()
-  return reason => {
-    if (!isRefusal(reason)) return intl.formatMessage({ id: 'state.failed' })
-    const values = readable(reason.values, formats)
-    const id = `problem.${reason.code}`
-    if (Object.hasOwn(intl.messages, id)) return intl.formatMessage({ id }, values)
-    return reason.detail || intl.formatMessage({ id: 'problem.console.unknown' }, { code: reason.code })
-  }
-}
-
-/** Instants as people read them. */
-function readable(values: Refusal['values'], formats: Formats) {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value)
-        ? formats.instant(value)
-        : value,
-    ]),
-  )
-}
+const noMistakes: readonly RefusedPlace[] = []
 
 /** A refusal beside what was refused, with each mistake by its field. */
 export function ProblemAlert({ reason, retry }: { readonly reason: unknown; readonly retry?: () => void }): ReactNode {
   const say = useSay()
   const text = useRefusalText()
-  const mistakes = isRefusal(reason) ? reason.mistakes : []
+  const mistakes = useMistakes(isRefusal(reason) ? reason.mistakes : noMistakes)
   return (
     <Alert role="alert" color="red" variant="light" icon={<Icon name="warning" />} title={text(reason)}>
       {mistakes.length > 0 && (
         <ul>
-          {mistakes.map(({ pointer, message }) => (
-            <li key={`${pointer} ${message}`}>
-              <code>{pointer}</code> {message}
+          {mistakes.map(({ place, says }) => (
+            <li key={`${place} ${says}`}>
+              {place === '' ? say('mistake.whole') : <code>{place}</code>}: {says}
             </li>
           ))}
         </ul>
@@ -59,12 +35,13 @@ export function ProblemAlert({ reason, retry }: { readonly reason: unknown; read
 /** What stands where something could not be shown: forbidden, gone, or failed. */
 export function Failed({ reason, retry }: { readonly reason: unknown; readonly retry?: () => void }): ReactNode {
   const say = useSay()
+  const words = useWords()
   if (isRefusal(reason, 'access.forbidden'))
     return (
       <Placeholder
         icon="lock"
         title={say('state.forbidden')}
-        detail={say('state.forbiddenDetail', { permission: reason.values['permission'] ?? '' })}
+        detail={say('state.forbiddenDetail', { permission: words(reason)['permission'] ?? '' })}
       />
     )
   return <ProblemAlert reason={reason} {...(retry ? { retry } : {})} />

@@ -75,8 +75,8 @@ export function channelRoutes(app: FastifyInstance, wiring: Wiring): void {
 }
 
 function refuseUnusable(channel: Channel): void {
-  const reason = unusable(channel)
-  if (reason !== null) throw problem('payouts.channel-unusable', { reason })
+  const found = unusable(channel)
+  if (found !== null) throw problem('payouts.channel-unusable', { ...found })
 }
 
 /** What is wrong, or null. A channel for files has nobody to ask. */

@@ -42,17 +42,36 @@ export function missingSecrets(settings: ChannelSettings, platform: Platform): s
   return secretsOf(settings).filter(name => platform.config.secret(name) === null)
 }
 
+/** Why a channel could never work, as a code with what it is about and in English. */
+export interface Unusable {
+  readonly why: 'money-only' | 'no-resource'
+  readonly adapter: string
+  readonly units: string
+  readonly reason: string
+}
+
 /** Why a channel could never work as it was configured, if it could not. */
-export function unusable(channel: Pick<Channel, 'settings' | 'units'>): string | null {
+export function unusable(channel: Pick<Channel, 'settings' | 'units'>): Unusable | null {
   const { settings, units } = channel
   if (
     (settings.adapter === 'kill-bill' || settings.adapter === 'lago') &&
     units.some(unit => unitKind(unit) !== 'monetary')
   )
-    return `${settings.adapter} credits money only; the units are ${units.join(', ')}.`
+    return {
+      why: 'money-only',
+      adapter: settings.adapter,
+      units: units.join(', '),
+      reason: `${settings.adapter} credits money only; the units are ${units.join(', ')}.`,
+    }
   if (settings.adapter === 'brm') {
     const without = units.filter(unit => settings.resources[unit] === undefined)
-    if (without.length > 0) return `Give the resource of ${without.join(', ')}.`
+    if (without.length > 0)
+      return {
+        why: 'no-resource',
+        adapter: settings.adapter,
+        units: without.join(', '),
+        reason: `Give the resource of ${without.join(', ')}.`,
+      }
   }
   return null
 }

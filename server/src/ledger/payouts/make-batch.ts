@@ -63,6 +63,7 @@ async function takeFitting(work: Work, channel: string, adapter: FileAdapter, li
 
 function allUnfit(reason: string): Problem {
   return problem('payouts.channel-unusable', {
+    why: 'nothing-fits',
     reason: `Not one payout can stand in this file; the first because ${reason}.`,
   })
 }

@@ -10,6 +10,7 @@ import {
   listImports,
   listRejectedRows,
   startImport,
+  stopImport,
 } from '@pulih/contracts'
 import { spreadsheetField } from '@pulih/kernel'
 import type { FastifyInstance } from 'fastify'
@@ -23,6 +24,7 @@ import {
   page,
   problem,
   readCursor,
+  readNumberCursor,
   systemActor,
   type Db,
   type Job,
@@ -32,9 +34,10 @@ import {
 import { isZone } from './columns.ts'
 import * as store from './import-store.ts'
 import type { ImportKind } from './kind.ts'
-import { sayReason, sayWhyNothing } from './reasons.ts'
+import { sayReason, whyNothing } from './reasons.ts'
 import { removeLeftOverFiles } from './remove-left-overs.ts'
 import { importFile, runImport } from './run-import.ts'
+import * as use from './stop-import.ts'
 
 export interface ImportParts {
   readonly routes: (app: FastifyInstance) => void
@@ -114,7 +117,7 @@ function importRoutes(app: FastifyInstance, kinds: readonly ImportKind[]): void 
   mount(app, listRejectedRows, async ({ params, query, db }) => {
     const { limit = 50, cursor } = query
     const row = await findImport(db, params.import)
-    const rows = await store.listRejections(db, row.id, BigInt(readCursor(cursor, 1)?.[0] ?? 0), limit + 1)
+    const rows = await store.listRejections(db, row.id, readNumberCursor(cursor) ?? 0n, limit + 1)
     return page(
       rows,
       limit,
@@ -130,6 +133,11 @@ function importRoutes(app: FastifyInstance, kinds: readonly ImportKind[]): void 
   })
 
   mount(app, getImport, async ({ params, db }) => toView(await findImport(db, params.import)))
+
+  mount(app, stopImport, async ({ params, work }) => {
+    await use.stopImport(work, params.import)
+    return toView(await findImport(work.tx, params.import))
+  })
 
   mount(app, getRejectedRows, async ({ params, db }) => {
     const row = await findImport(db, params.import)
@@ -204,12 +212,14 @@ function toView(row: store.ImportRow) {
     digest: row.digest.toString('hex'),
     dryRun: row.dry_run,
     status: row.status,
-    reason: row.reason === null ? null : sayWhyNothing(row.reason),
+    ...whyNothing(row.reason),
     rowsRead: Number(row.rows_read),
     accepted: Number(row.accepted),
     rejected: Number(row.rejected),
     added: Number(row.added),
     changed: Number(row.changed),
+    shareRead: row.share_read,
+    stopAskedBy: row.stop_by,
     actor: row.actor,
     createdAt: row.created_at.toString(),
     startedAt: row.started_at?.toString() ?? null,

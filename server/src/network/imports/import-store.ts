@@ -3,7 +3,7 @@ import type { Db, Tx } from '../../platform/index.ts'
 import type { ImportOptions } from './kind.ts'
 import type { Rejection } from './reasons.ts'
 
-export type ImportStatus = 'waiting' | 'reading' | 'applying' | 'done' | 'refused' | 'failed'
+export type ImportStatus = 'waiting' | 'reading' | 'applying' | 'done' | 'refused' | 'failed' | 'stopped'
 
 export interface ImportRow {
   readonly id: string
@@ -28,6 +28,10 @@ export interface ImportRow {
   readonly created_at: Temporal.Instant
   readonly started_at: Temporal.Instant | null
   readonly ended_at: Temporal.Instant | null
+  /** Who wants it ended before it is through. */
+  readonly stop_by: string | null
+  /** How much of the file was read, from 0 to 1. */
+  readonly share_read: number
 }
 
 export interface RejectionRow {
@@ -71,13 +75,32 @@ export async function listImports(
   return rows
 }
 
-/** Begins anew: what an attempt that died left behind is forgotten. */
-export async function beginAttempt(db: Db, id: string, now: Temporal.Instant): Promise<number> {
+/** The same, and whoever else wants to change it waits. */
+export async function lockImport(tx: Tx, id: string): Promise<ImportRow | undefined> {
+  const { rows } = await sql<ImportRow>`select * from network.import where id = ${id} for update`.execute(tx)
+  return rows[0]
+}
+
+export async function askToStop(tx: Tx, id: string, by: string): Promise<void> {
+  await sql`update network.import set stop_by = ${by} where id = ${id}`.execute(tx)
+}
+
+export async function stopAskedBy(db: Db, id: string): Promise<string | null> {
+  const { rows } = await sql<{ by: string | null }>`select stop_by as by from network.import where id = ${id}`.execute(
+    db,
+  )
+  return rows[0]?.by ?? null
+}
+
+/** Begins anew: what an attempt that died left behind is forgotten. Nothing where somebody ended it in the meantime. */
+export async function beginAttempt(db: Db, id: string, now: Temporal.Instant): Promise<number | undefined> {
   await sql`delete from network.rejection where import = ${id}`.execute(db)
   const { rows } = await sql<{ attempts: number }>`
-    update network.import set status = 'reading', attempts = attempts + 1, started_at = ${now}, rows_read = 0, accepted = 0, rejected = 0
-    where id = ${id} returning attempts`.execute(db)
-  return rows[0]?.attempts ?? 0
+    update network.import set status = 'reading', attempts = attempts + 1, started_at = ${now}, rows_read = 0, accepted = 0, rejected = 0, share_read = 0
+    where id = ${id} and stop_by is null and status in ('waiting', 'reading', 'applying') returning attempts`.execute(
+    db,
+  )
+  return rows[0]?.attempts
 }
 
 export async function noteProgress(
@@ -88,10 +111,12 @@ export async function noteProgress(
     readonly read: number
     readonly accepted: number
     readonly rejected: number
+    /** How much of the file was read, from 0 to 1. */
+    readonly share: number
   },
 ): Promise<void> {
   await sql`
-    update network.import set status = ${progress.status}, rows_read = ${progress.read}, accepted = ${progress.accepted}, rejected = ${progress.rejected}
+    update network.import set status = ${progress.status}, share_read = ${progress.share}, rows_read = ${progress.read}, accepted = ${progress.accepted}, rejected = ${progress.rejected}
     where id = ${id}`.execute(db)
 }
 

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { RefusedFile } from './reasons.ts'
 import type { Table } from './table.ts'
 
@@ -9,7 +9,9 @@ const separators = [',', ';', '\t']
  * field. A field never spans lines, so that a quote that is not closed spoils its own line and no other.
  */
 export async function readCsv(file: string, known: ReadonlySet<string>): Promise<Table> {
-  const lines = linesOf(file)
+  const { size } = statSync(file)
+  let done = 0
+  const lines = linesOf(file, bytes => (done += bytes))
   const first = await lines.next()
   if (first.done) throw new RefusedFile('empty-file')
   const [headerLine = '', ...rest] = first.value
@@ -19,6 +21,7 @@ export async function readCsv(file: string, known: ReadonlySet<string>): Promise
   if (!header) throw new RefusedFile('broken-quotes')
   return {
     header,
+    share: () => (size === 0 ? 1 : Math.min(1, done / size)),
     rows: (async function* () {
       yield rest.map(line => fieldsOf(line, separator))
       for await (const block of lines) yield block.map(line => fieldsOf(line, separator))
@@ -27,11 +30,12 @@ export async function readCsv(file: string, known: ReadonlySet<string>): Promise
 }
 
 /** Blocks of whole lines, their ends taken off. */
-async function* linesOf(file: string): AsyncGenerator<string[], undefined> {
+async function* linesOf(file: string, read: (bytes: number) => void): AsyncGenerator<string[], undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let open = ''
-  for await (const bytes of createReadStream(file, { highWaterMark: 1 << 20 })) {
-    const text = open + decoded(decoder, bytes as Uint8Array)
+  for await (const bytes of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Uint8Array>) {
+    const text = open + decoded(decoder, bytes)
+    read(bytes.length)
     const lines = text.split('\n')
     open = lines.pop() ?? ''
     if (open.length > longestLine) throw new RefusedFile('line-too-long')

@@ -7,7 +7,7 @@ import { importFolder } from './run-import.ts'
 /** A file that is still being sent is written to all the time; one that nobody touched for so long broke off. */
 const patienceHours = 24
 
-const finished: readonly (string | undefined)[] = ['done', 'refused', 'failed']
+const finished: readonly (string | undefined)[] = ['done', 'refused', 'failed', 'stopped']
 
 /** Removes the files of imports that ended, and of those that broke off before they began: there are names and addresses in them. */
 export async function removeLeftOverFiles(platform: Platform): Promise<void> {

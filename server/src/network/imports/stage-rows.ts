@@ -12,6 +12,8 @@ export interface Block {
 export interface StagedTable {
   readonly columns: readonly Column[]
   readonly blocks: AsyncIterable<Block>
+  /** How much of the file was read so far, from 0 to 1. */
+  readonly share: () => number
 }
 
 /** Reads every field of a table by its column. Columns that nobody knows are ignored. */
@@ -19,6 +21,7 @@ export function stageRows(table: Table, columns: readonly Column[]): StagedTable
   const places = placesOf(table.header, columns)
   return {
     columns: columns.filter((_, index) => (places[index] ?? absent) !== absent),
+    share: table.share ?? (() => 0),
     blocks: (async function* () {
       // The header is row 1.
       let row = 1

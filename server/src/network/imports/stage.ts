@@ -9,6 +9,7 @@ import { insertRejections, noteProgress } from './import-store.ts'
 import type { Stage } from './kind.ts'
 import type { Rejection } from './reasons.ts'
 import type { StagedTable } from './stage-rows.ts'
+import type { StopWatch } from './stop-import.ts'
 
 /** The table of an import's rows. Unlogged: a crash empties it, and the import begins again. */
 export function stageName(id: string): string {
@@ -32,12 +33,13 @@ export interface Counts {
   readonly rejected: number
 }
 
-/** Sends the rows to the database while the next ones are still being read, and notes how far it is. */
+/** Sends the rows to the database while the next ones are still being read, notes how far it is and leaves off when it shall. */
 export async function copyRows(
   platform: Platform,
   client: pg.ClientBase,
   id: string,
   table: StagedTable,
+  watch: StopWatch,
 ): Promise<Counts> {
   const columns = ['row', ...table.columns.map(({ name }) => `"${name}"`)]
   const copy = client.query(copyFrom(`copy network.${stageName(id)} (${columns.join(', ')}) from stdin`))
@@ -46,13 +48,14 @@ export async function copyRows(
   let noted = performance.now()
   try {
     for await (const block of table.blocks) {
+      watch.check()
       read += block.read
       rejected += block.rejections.length
       await keepRejections(platform, id, block.rejections)
       if (block.text !== '' && !copy.write(block.text)) await once(copy, 'drain')
       if (performance.now() - noted < 1_000) continue
       noted = performance.now()
-      await noteProgress(platform.db, id, { status: 'reading', read, accepted: 0, rejected })
+      await noteProgress(platform.db, id, { status: 'reading', read, accepted: 0, rejected, share: table.share() })
     }
     copy.end()
     await finished(copy)

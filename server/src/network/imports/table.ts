@@ -2,4 +2,6 @@
 export interface Table {
   readonly header: readonly string[]
   readonly rows: AsyncIterable<readonly (readonly string[] | undefined)[]>
+  /** How much of the file was read so far, from 0 to 1; without it nobody knows before the end. */
+  readonly share?: () => number
 }

@@ -2,11 +2,11 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { harness, type Harness, type TestReply } from '../../../test/harness.ts'
-import type { Context } from '../../platform/index.ts'
+import type { Context, Hooks } from '../../platform/index.ts'
 
 /** A server with a folder of its own for the files that are sent to it. */
-export function importHarness(contexts: readonly Context[]): Promise<Harness> {
-  return harness({ contexts, config: { data: mkdtempSync(join(tmpdir(), 'pulih-imports-')) } })
+export function importHarness(contexts: readonly Context[], hooks: Partial<Hooks> = {}): Promise<Harness> {
+  return harness({ contexts, hooks, config: { data: mkdtempSync(join(tmpdir(), 'pulih-imports-')) } })
 }
 
 export interface Given {

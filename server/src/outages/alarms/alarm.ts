@@ -1,4 +1,5 @@
 import type { AlarmEffect, AlarmSeverity } from '@pulih/contracts'
+import type { RequestMistake } from '../../platform/index.ts'
 
 /** What every message about an alarm says, whoever sent it. */
 export interface About {
@@ -44,10 +45,7 @@ export interface Understood {
   readonly truncated: number
 }
 
-export interface SignalMistake {
-  readonly pointer: string
-  readonly message: string
-}
+export type SignalMistake = RequestMistake
 
 /** Critical first. */
 const ranks: Readonly<Record<AlarmSeverity, number>> = { critical: 0, major: 1, minor: 2, warning: 3, info: 4 }

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { AlarmReceipt } from '@pulih/contracts'
 import Papa from 'papaparse'
-import { bytesOf, problem, type Actor, type Platform } from '../../platform/index.ts'
+import { bytesOf, mistake, problem, type Actor, type Platform } from '../../platform/index.ts'
 import { fromGeneric } from './normalise/generic.ts'
 import { takeIn } from './receive-alarms.ts'
 import { findSource } from './source-store.ts'
@@ -22,9 +22,9 @@ export async function importAlarmFile(
     const source = await findSource(work.tx, name)
     const understood = fromGeneric({ alarms }, { mapping: source.mapping, receivedAt: work.now })
     // The header is row 1.
-    const mistakes = understood.mistakes.map(({ pointer, message }) => ({
+    const mistakes = understood.mistakes.map(({ pointer, ...rest }) => ({
+      ...rest,
       pointer: pointer.replace(/^\/alarms\/(\d+)/, (_, index: string) => `/row/${Number(index) + 2}`),
-      message,
     }))
     return takeIn(work, source, { ...understood, mistakes })
   })
@@ -33,7 +33,7 @@ export async function importAlarmFile(
 function rowsOf(text: string): Record<string, unknown>[] {
   const { data, meta } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: 'greedy' })
   if (!(meta.fields ?? []).includes('key'))
-    throw problem('alarms.unusable', { kind: 'generic' }, [{ pointer: '/row/1', message: 'has no column `key`' }])
+    throw problem('alarms.unusable', { kind: 'generic' }, [mistake('/row/1', 'missing-column', { column: 'key' })])
   return data.map(row => {
     const entries = Object.entries(row)
     return {

@@ -8,8 +8,8 @@ import { outages } from '../index.ts'
  * A small network: `core` feeds `pop-1` and `pop-2`; each has an access node, `olt-1` and `olt-2`; `ring` hangs on both pops. Services:
  * `a1`, `a2` below olt-1 in area 31.71, `b1` below olt-2 in 31.72, `r1` below ring in 31.73.
  */
-export async function world(more: readonly Context[] = []): Promise<Harness> {
-  const h = await harness({ contexts: [network, { name: 'subscribers' }, outages, ...more] })
+export async function world(more: readonly Context[] = [], own: Context = outages): Promise<Harness> {
+  const h = await harness({ contexts: [network, { name: 'subscribers' }, own, ...more] })
   for (const [key, area, ...parents] of [
     ['core', '31'],
     ['pop-1', '31.71', 'core'],

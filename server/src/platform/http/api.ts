@@ -33,7 +33,8 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
     // One line per failed request is written by `refuse`, and numbers are in the metrics.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: platform.config.maxBodyBytes,
-    trustProxy: 'loopback',
+    // From the right, as long as the one who says it is trusted.
+    trustProxy: ['loopback', ...platform.config.trustedProxies],
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     routerOptions: { maxParamLength: 250 },

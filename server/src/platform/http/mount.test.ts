@@ -72,7 +72,7 @@ const notes: Context = {
     mount(app, write, async ({ body, work }) => {
       const { rows } =
         await sql<Row>`insert into note (text) values (${body.text}) returning id, text, revision`.execute(work.tx)
-      work.audit('note.written', 'note', {})
+      work.audit('settings.changed', 'note', {})
       return view(rows[0] as Row)
     })
     mount(app, change, async ({ params, body, work, ifMatch }) => {
@@ -122,6 +122,12 @@ describe('a route', () => {
       '/extra',
       '/text',
     ])
+    expect(reply.body.mistakes).toContainEqual({
+      pointer: '/extra',
+      message: 'is not known here; remove it',
+      code: 'unknown-field',
+      values: {},
+    })
     expect((await operations.post('/notes', 'not json', { 'content-type': 'application/json' })).body.code).toBe(
       'request.not-json',
     )

@@ -4,7 +4,7 @@ import type { BodyOf, ParamsOf, QueryOf, ReplyOf, Route } from '@pulih/contracts
 import type { Actor } from '../actor.ts'
 import type { Db } from '../database.ts'
 import type { Platform } from '../platform.ts'
-import { problem } from '../problem.ts'
+import { mistake, problem } from '../problem.ts'
 import type { Work } from '../work.ts'
 import { admit, bounded, doorkeeper, type KeyIn } from './admit.ts'
 import { documentation } from './documentation.ts'
@@ -154,8 +154,7 @@ const deepest = 100
 function requireShallow(body: unknown): void {
   let level = [body]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > deepest)
-      throw problem('request.invalid', {}, [{ pointer: '', message: `is nested more than ${deepest} deep` }])
+    if (depth > deepest) throw problem('request.invalid', {}, [mistake('', 'too-deep', { limit: deepest })])
     level = level.flatMap(value => (typeof value === 'object' && value !== null ? Object.values(value) : []))
   }
 }

@@ -38,7 +38,8 @@ function refusalFor(thrown: unknown, request: FastifyRequest): Problem {
   if (code === '23505') return problem('request.conflict')
   // A schema rules out nothing in a cursor: it is opaque to whoever gives it back, and whole only if nobody changed it.
   if (unreadable.has(code) && asksForNextPage(request)) return problem('request.bad-cursor')
-  if (impossibleValues.has(code)) return problem('request.not-valid-here', { reason: impossibleValues.get(code) ?? '' })
+  const impossible = impossibleValues.get(code)
+  if (impossible) return problem('request.not-valid-here', impossible)
   if (isDatabaseAway(thrown))
     return problem('service.unavailable', { reason: 'the database is being restarted or is full' })
   return problem('service.failed', { request: request.id })
@@ -53,12 +54,12 @@ function asksForNextPage({ query }: FastifyRequest): boolean {
 
 /** What PostgreSQL says of values that a schema cannot rule out. */
 const impossibleValues = new Map([
-  ['22003', 'a number is out of range'],
-  ['22007', 'a date does not exist'],
-  ['22008', 'a time is out of range'],
-  ['22021', 'a text holds bytes that are no text'],
-  ['22P02', 'a text is not of the wanted form'],
-  ['22P05', 'a text holds a character that cannot be kept'],
-  ['23514', 'it contradicts a rule of the data'],
-  ['23503', 'it refers to something that is not there'],
+  ['22003', { why: 'out-of-range', reason: 'a number is out of range' }],
+  ['22007', { why: 'no-such-date', reason: 'a date does not exist' }],
+  ['22008', { why: 'no-such-time', reason: 'a time is out of range' }],
+  ['22021', { why: 'no-text', reason: 'a text holds bytes that are no text' }],
+  ['22P02', { why: 'other-form', reason: 'a text is not of the wanted form' }],
+  ['22P05', { why: 'bad-character', reason: 'a text holds a character that cannot be kept' }],
+  ['23514', { why: 'against-a-rule', reason: 'it contradicts a rule of the data' }],
+  ['23503', { why: 'refers-to-nothing', reason: 'it refers to something that is not there' }],
 ])

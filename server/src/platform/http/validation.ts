@@ -1,8 +1,8 @@
-import { linePattern, paragraphsPattern } from '@pulih/contracts'
+import { linePattern, paragraphsPattern, type MistakeCode } from '@pulih/contracts'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
-import type { RequestMistake } from '../problem.ts'
+import { mistake, type MistakeValues, type RequestMistake } from '../problem.ts'
 
 const strict = new Ajv2020({ allErrors: true, verbose: true, strict: false, coerceTypes: false, useDefaults: true })
 /** Paths and queries are texts; numbers and flags are read out of them. */
@@ -60,7 +60,7 @@ export function mistakesIn(
           : keyword === 'additionalProperties'
             ? `/${String(params['additionalProperty'])}`
             : ''
-      return { pointer: `${where}${instancePath}${name}`, message: sayingOf(error) }
+      return mistake(`${where}${instancePath}${name}`, ...codeOf(error))
     })
 }
 
@@ -75,96 +75,99 @@ function saidOnce(errors: readonly ErrorObject[]): ErrorObject[] {
   )
 }
 
-/** A mistake in words for whoever made it, with an example where there is one. */
-function sayingOf({ keyword, params, message = '', parentSchema }: ErrorObject): string {
+/** A mistake of the catalogue, with an example where there is one. */
+function codeOf({ keyword, params, parentSchema }: ErrorObject): Coded {
   const limit = Number(params['limit'])
   switch (keyword) {
     case 'required':
-      return 'is missing'
+      return ['missing']
     case 'additionalProperties':
-      return 'is not known here; remove it'
+      return ['unknown-field']
     case 'enum':
-      return `must be one of ${(params['allowedValues'] as readonly unknown[]).slice(0, 40).join(', ')}`
+      return ['unknown-word', { known: (params['allowedValues'] as readonly unknown[]).slice(0, 40).join(', ') }]
+    case 'const':
+      return ['unknown-word', { known: String(params['allowedValue']) }]
     case 'type':
-      return `must be ${typeNames[String(params['type'])] ?? String(params['type'])}`
+      return [types[String(params['type'])] ?? 'not-possible']
     case 'minLength':
-      return limit === 1 ? 'must not be empty' : `must have at least ${limit} characters`
+      return limit === 1 ? ['empty'] : ['too-short', { limit }]
     case 'maxLength':
-      return `must have at most ${limit} characters`
+      return ['too-long', { limit }]
     case 'minItems':
-      return limit === 1 ? 'must not be an empty list' : `must have at least ${limit} entries`
+      return limit === 1 ? ['empty-list'] : ['too-few-entries', { limit }]
     case 'maxItems':
-      return `must have at most ${limit} entries`
+    case 'maxProperties':
+      return ['too-many-entries', { limit }]
     case 'uniqueItems':
-      return 'must not name the same twice'
+      return ['named-twice']
     case 'minimum':
-      return `must be ${limit} or more`
+      return ['too-small', { limit }]
     case 'maximum':
-      return `must be ${limit} or less`
+      return ['too-large', { limit }]
     case 'format':
-      return `must be ${formNames[String(params['format'])] ?? message}`
+      return forms[String(params['format'])] ?? likeExample(parentSchema)
     case 'pattern':
-      return patternNames[String(params['pattern'])] ?? likeExample(parentSchema)
+      return patterns[String(params['pattern'])] ?? likeExample(parentSchema)
     default:
-      return message
+      return ['not-possible']
   }
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
-  null: 'null',
+type Coded = readonly [code: MistakeCode, values?: MistakeValues]
+
+const types: Readonly<Record<string, MistakeCode>> = {
+  string: 'not-a-text',
+  integer: 'not-a-whole-number',
+  number: 'not-a-number',
+  boolean: 'not-a-flag',
+  array: 'not-a-list',
+  object: 'not-an-object',
+  null: 'not-null',
 }
 
-const formNames: Readonly<Record<string, string>> = {
-  uuid: 'a UUID, for example 01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10',
-  date: 'a day that exists, for example 2026-09-10',
-  'date-time': 'an instant with its offset, for example 2026-09-10T08:00:00+02:00',
-  uri: 'a whole address, for example https://example.com/path',
+const forms: Readonly<Record<string, Coded>> = {
+  uuid: ['not-a-uuid', { example: '01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10' }],
+  date: ['not-a-day', { example: '2026-09-10' }],
+  'date-time': ['not-an-instant', { example: '2026-09-10T08:00:00+02:00' }],
+  uri: ['not-a-whole-address', { example: 'https://example.com/path' }],
 }
 
-const amount = (digits: number) => `must be an amount: at most ${digits} digits, then a point and at most four decimals`
-const example = 'for example 12.50'
-const aName = 'must be small letters, digits and hyphens, for example main-office'
-const aReference = 'must be letters, digits and dots, slashes and hyphens between them, for example TT-2026/17'
-const anyText = 'must not hold control characters'
+const digits: Coded = ['not-digits', { example: '12' }]
+const digitsAboveZero: Coded = ['not-digits-above-zero', { example: '12' }]
+const address: Coded = ['not-an-address', { example: 'https://example.com/path' }]
+const aName: Coded = ['not-a-name', { example: 'main-office' }]
+const aReference: Coded = ['not-a-reference', { example: 'TT-2026/17' }]
 
 /** The patterns of the contracts, which say nothing to whoever only mistyped. */
-const patternNames: Readonly<Record<string, string>> = {
-  '^-?\\d{1,15}(\\.\\d{1,4})?$': `${amount(15)}, ${example}`,
-  '^-?\\d{1,19}(\\.\\d{1,4})?$': `${amount(19)}, ${example}`,
-  '^\\d{1,15}(\\.\\d{1,4})?$': `${amount(15)}, not negative, ${example}`,
-  '^[A-Z]{3}$': 'must be the three letters of a currency (ISO 4217), for example PLN',
-  '^([A-Z]{3}|[a-z][a-z-]*:[^\\u0000-\\u001f]{1,60})$':
-    'must be a currency or a unit in kind, for example PLN or data:MB',
-  '^(0(\\.\\d{1,4})?|1(\\.0{1,4})?)$': 'must be a share from 0 to 1, for example 0.25',
-  '^(20\\d{2}|2100)-(0[1-9]|1[0-2])$': 'must be a month from 2000-01 to 2100-12, for example 2026-09',
-  '^[^\\u0000-\\u001f]+$': anyText,
-  [linePattern]: 'must be one line with something to read, without control characters',
-  [paragraphsPattern]: anyText,
-  '^-?\\d{1,19}$': 'must be a whole number, for example 12',
-  '^[1-9]\\d{0,17}$': 'must be a whole number from 1, for example 12',
-  '^[1-9]\\d{0,18}$': 'must be a whole number from 1, for example 12',
-  '^\\d+$': 'must be a whole number, for example 12',
-  '^\\d{1,18}$': 'must be a whole number, for example 12',
-  '^\\d{6}$': 'must be six digits, for example 123456',
-  '^[0-9a-f]{64}$': 'must be a SHA-256 digest: 64 of the digits 0 to 9 and a to f',
-  '^https?://[^\\s]+$': 'must be an address, for example https://example.com/path',
-  '^https?://[^\\s\\u0000]+$': 'must be an address, for example https://example.com/path',
+const patterns: Readonly<Record<string, Coded>> = {
+  '^-?\\d{1,15}(\\.\\d{1,4})?$': ['not-an-amount', { digits: 15, example: '12.50' }],
+  '^-?\\d{1,19}(\\.\\d{1,4})?$': ['not-an-amount', { digits: 19, example: '12.50' }],
+  '^\\d{1,15}(\\.\\d{1,4})?$': ['not-an-unsigned-amount', { digits: 15, example: '12.50' }],
+  '^[A-Z]{3}$': ['not-a-currency', { example: 'PLN' }],
+  '^([A-Z]{3}|[a-z][a-z-]*:[^\\u0000-\\u001f]{1,60})$': ['not-a-unit', { example: 'data:MB' }],
+  '^(0(\\.\\d{1,4})?|1(\\.0{1,4})?)$': ['not-a-share', { example: '0.25' }],
+  '^(20\\d{2}|2100)-(0[1-9]|1[0-2])$': ['not-a-month', { example: '2026-09' }],
+  '^[^\\u0000-\\u001f]+$': ['control-characters'],
+  [linePattern]: ['not-a-line'],
+  [paragraphsPattern]: ['control-characters'],
+  '^-?\\d{1,19}$': digits,
+  '^[1-9]\\d{0,17}$': digitsAboveZero,
+  '^[1-9]\\d{0,18}$': digitsAboveZero,
+  '^\\d+$': digits,
+  '^\\d{1,18}$': digits,
+  '^\\d{6}$': ['not-six-digits', { example: '123456' }],
+  '^[0-9a-f]{64}$': ['not-a-digest'],
+  '^https?://[^\\s]+$': address,
+  '^https?://[^\\s\\u0000]+$': address,
   '^[a-z0-9][a-z0-9-]{0,62}$': aName,
   '^[a-z][a-z0-9-]{0,60}$': aName,
   '^[a-z][a-z0-9-]{1,40}$': aName,
   '^[A-Za-z0-9][A-Za-z0-9._/-]{0,79}$': aReference,
   '^[A-Za-z0-9][A-Za-z0-9./-]{0,59}$': aReference,
-  '^[a-zA-Z0-9][a-zA-Z0-9._@+-]{0,99}$':
-    'must be letters, digits and any of . _ @ + -, beginning with a letter or digit, for example maria.nowak',
+  '^[a-zA-Z0-9][a-zA-Z0-9._@+-]{0,99}$': ['not-a-login', { example: 'maria.nowak' }],
 }
 
-function likeExample(schema: ErrorObject['parentSchema']): string {
+function likeExample(schema: ErrorObject['parentSchema']): Coded {
   const [example]: readonly unknown[] = Array.isArray(schema?.['examples']) ? schema['examples'] : []
-  return typeof example === 'string' ? `must be like ${example}` : 'is not written in a form that is possible here'
+  return typeof example === 'string' ? ['not-like', { example }] : ['not-possible']
 }

@@ -5,11 +5,15 @@ import type { Platform } from '../platform.ts'
 import { problem } from '../problem.ts'
 import { measure } from './metrics.ts'
 
-/** `/healthz`: the process runs. `/readyz`: it can do its work. `/metrics`: numbers for Prometheus. */
+/** `/healthz`: the process runs, and which of those that it looks after do not. `/readyz`: it can do its work. `/metrics`: numbers for Prometheus. */
 export function addHealth(app: FastifyInstance, platform: Platform): void {
   const metrics = measure(app, platform)
   const isReady = readiness(platform)
-  app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'alive' }))
+  app.get('/healthz', { schema: { hide: true } }, () => {
+    const down = [...platform.watched].filter(([, isUp]) => !isUp()).map(([name]) => name)
+    // Not a failure of this process: who restarts it for that would only do more harm.
+    return { status: 'alive', ...(down.length > 0 && { down }) }
+  })
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     if (await isReady()) return { status: 'ready' }
     return reply.status(503).header('retry-after', '5').send({ status: 'the database does not answer' })

@@ -32,6 +32,7 @@ export function measure(app: FastifyInstance, platform: Platform): Metrics {
     if (reply.statusCode >= 400) problems.inc({ status: reply.statusCode })
   })
   poolGauges(registry, platform)
+  registry.registerMetric(watchedGauge(platform))
   const refresh = databaseGauges(registry, platform)
   return {
     contentType: registry.contentType,
@@ -54,6 +55,18 @@ function poolGauges(registry: Registry, { pool }: Platform): void {
     })
   gauge('pulih_database_connections', 'Open connections of this process', () => pool.totalCount)
   gauge('pulih_database_waiting', 'Requests that wait for a connection', () => pool.waitingCount)
+}
+
+function watchedGauge({ watched }: Platform): Gauge {
+  return new Gauge({
+    name: 'pulih_process_up',
+    help: 'Whether a process that this one looks after answers',
+    labelNames: ['process'],
+    registers: [],
+    collect() {
+      for (const [name, isUp] of watched) this.set({ process: name }, isUp() ? 1 : 0)
+    },
+  })
 }
 
 /** They are read one after another, so that Prometheus never takes more than one connection from the work. */

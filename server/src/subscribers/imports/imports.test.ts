@@ -200,16 +200,26 @@ describe('an import', () => {
 
     expect(await wrong(`/imports?kind=&currency=zloty&dryRun=maybe&fileName=${long}`)).toEqual(
       expect.arrayContaining([
-        { pointer: '/query/kind', message: 'must not be empty' },
-        { pointer: '/query/currency', message: 'must be the three letters of a currency (ISO 4217), for example PLN' },
-        { pointer: '/query/dryRun', message: 'must be true or false' },
-        { pointer: '/query/fileName', message: 'must have at most 200 characters' },
+        { pointer: '/query/kind', message: 'must not be empty', code: 'empty', values: {} },
+        {
+          pointer: '/query/currency',
+          message: 'must be the three letters of a currency (ISO 4217), for example PLN',
+          code: 'not-a-currency',
+          values: { example: 'PLN' },
+        },
+        { pointer: '/query/dryRun', message: 'must be true or false', code: 'not-a-flag', values: {} },
+        {
+          pointer: '/query/fileName',
+          message: 'must have at most 200 characters',
+          code: 'too-long',
+          values: { limit: 200 },
+        },
       ]),
     )
-    expect((await admin.get('/imports/12')).body.mistakes).toEqual([
+    expect((await admin.get('/imports/12')).body.mistakes).toMatchObject([
       { pointer: '/path/import', message: 'must be a UUID, for example 01990f6e-6d7b-7c11-9c6e-2f0a6a0b5a10' },
     ])
-    expect((await admin.get('/imports?limit=0')).body.mistakes).toEqual([
+    expect((await admin.get('/imports?limit=0')).body.mistakes).toMatchObject([
       { pointer: '/query/limit', message: 'must be 1 or more' },
     ])
   })

@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import { addressOf } from '../../api/ask.ts'
 import type { ItemOf } from '../../api/queries.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { instantOfWall, useFormats, wallOfInstant } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { isMessage, useSay } from '../../ui/language.tsx'
@@ -13,6 +14,7 @@ import { Fact, Facts, Soft, Stacked } from '../../ui/parts.tsx'
 import { ListTable, type Column } from '../../ui/table.tsx'
 import { When } from '../../ui/times.tsx'
 import styles from './audit.module.css'
+import { Subject } from './subject.tsx'
 import { Verification } from './verification.tsx'
 
 const route = getRouteApi('/inside/audit')
@@ -122,7 +124,7 @@ function useColumns(open: (row: Row) => void): readonly Column<Row>[] {
     {
       id: 'subject',
       header: say('audit.column.subject'),
-      cell: ({ subject }) => subject,
+      cell: row => <Subject row={row} />,
       text: ({ subject }) => subject,
     },
     {
@@ -166,8 +168,7 @@ function RowModal({ row, close }: { readonly row: Row; readonly close: () => voi
     void navigate({ search })
   }
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="lg"
       title={<strong>{nameOf(row.action)}</strong>}
@@ -187,7 +188,10 @@ function RowModal({ row, close }: { readonly row: Row; readonly close: () => voi
             </div>
           </Fact>
           <Fact name={say('audit.column.subject')}>
-            {row.subject}
+            <div>
+              <Subject row={row} />
+            </div>
+            <Soft>{row.subject}</Soft>
             <div>
               <Button variant="subtle" size="compact-xs" ml={-8} onClick={only({ subject: row.subject })}>
                 {say('audit.same')}
@@ -203,6 +207,6 @@ function RowModal({ row, close }: { readonly row: Row; readonly close: () => voi
           <div className={styles['head']}>{row.digest}</div>
         </div>
       </Stacked>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Tabs } from '@mantine/core'
+import { Button, Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { looking } from '../../api/queries.ts'
 import { useAreaNames } from '../../ui/area-map.tsx'
 import { Badge } from '../../ui/badge.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
@@ -127,8 +128,7 @@ function ServiceModal({ service, close }: { readonly service: Service; readonly 
   )
   const money = (amount: string) => formats.money(amount, service.currency)
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="xl"
       title={
@@ -242,6 +242,6 @@ function ServiceModal({ service, close }: { readonly service: Service; readonly 
           </Tabs.Panel>
         </Tabs>
       )}
-    </Modal>
+    </Dialog>
   )
 }

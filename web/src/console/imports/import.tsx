@@ -1,15 +1,16 @@
-import { Alert } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { addressOf } from '../../api/ask.ts'
-import { looking, refresh, type ItemOf } from '../../api/queries.ts'
+import { looking, refresh, useChange, type ItemOf } from '../../api/queries.ts'
+import { ActionDialog } from '../../ui/dialog.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
-import { Fact, Facts, Stacked } from '../../ui/parts.tsx'
+import { Fact, Facts, Soft, Stacked } from '../../ui/parts.tsx'
 import { Failed, Placeholder } from '../../ui/problem.tsx'
 import { ListTable, type Column } from '../../ui/table.tsx'
 import { When } from '../../ui/times.tsx'
@@ -17,6 +18,7 @@ import { useMay } from '../session/me.ts'
 import styles from './imports.module.css'
 import { useKindName } from './kinds.ts'
 import { ImportBadge, type Import } from './list.tsx'
+import { useReason } from './reason.ts'
 
 const route = getRouteApi('/inside/imports/$import')
 const eachMilliseconds = 800
@@ -36,6 +38,7 @@ export function ImportPage(): ReactNode {
         </TextLink>
       }
       beside={data && <ImportBadge {...data} />}
+      actions={data && <StopButton of={data} />}
     >
       {error ? (
         <Failed reason={error} retry={() => void refetch()} />
@@ -75,12 +78,9 @@ export function Outcome({ of }: { readonly of: Import }): ReactNode {
   return (
     <Card title={say(of.dryRun ? 'imports.outcomeDry' : 'imports.outcome')}>
       <Stacked>
-        {isUnderWay(of) && (
-          <div className={styles['bar']} role="progressbar" aria-label={say(`imports.status.${of.status}`)}>
-            <span />
-          </div>
-        )}
-        {of.reason !== null && <Alert color="red">{of.reason}</Alert>}
+        {isUnderWay(of) && <Progress of={of} />}
+        {of.status === 'stopped' && <Alert color="gray">{say('imports.stopped')}</Alert>}
+        <WhyNothing of={of} />
         <dl className={styles['figures']} aria-live="polite">
           {(['rowsRead', 'accepted', 'rejected', 'added', 'changed'] as const).map(name => (
             <div key={name}>
@@ -104,6 +104,73 @@ export function Outcome({ of }: { readonly of: Import }): ReactNode {
         </Facts>
       </Stacked>
     </Card>
+  )
+}
+
+/** While the file is read one knows how much is left; how long the tables take nobody knows before. */
+function Progress({ of: { status, shareRead } }: { readonly of: Import }): ReactNode {
+  const say = useSay()
+  const stage = status === 'reading' && shareRead === 1 ? 'checking' : status
+  const percent = status === 'reading' && shareRead > 0 && shareRead < 1 ? Math.floor(shareRead * 100) : null
+  return (
+    <div>
+      <Soft>
+        {say(`imports.stage.${stage as 'waiting' | 'reading' | 'checking' | 'applying'}`)}
+        {percent !== null && ` ${say('imports.percent', { share: shareRead })}`}
+      </Soft>
+      {percent === null ? (
+        <div className={styles['bar']} role="progressbar" aria-label={say('imports.progress')}>
+          <span />
+        </div>
+      ) : (
+        <progress className={styles['progress']} max={100} value={percent} aria-label={say('imports.progress')} />
+      )}
+    </div>
+  )
+}
+
+/** Ends it while it is under way; nothing of the file is kept. */
+export function StopButton({ of: { id, stopAskedBy, ...of } }: { readonly of: Import }): ReactNode {
+  const say = useSay()
+  const may = useMay()
+  const change = useChange('stopImport')
+  const [open, setOpen] = useState(false)
+  const close = (): void => setOpen(false)
+  if (!may('stopImport') || !isUnderWay(of)) return null
+  return (
+    <>
+      <Button variant="default" color="red" disabled={stopAskedBy !== null} onClick={() => setOpen(true)}>
+        {say(stopAskedBy === null ? 'imports.stop' : 'imports.status.stopping')}
+      </Button>
+      {open && (
+        <ActionDialog
+          title={say('imports.stop')}
+          explain={say('imports.stop.explain')}
+          submit={say('imports.stop')}
+          danger
+          change={change}
+          close={close}
+          act={() => change.mutate({ params: { import: id } }, { onSuccess: close })}
+        />
+      )}
+    </>
+  )
+}
+
+/** Why nothing of the file was used. */
+function WhyNothing({ of }: { readonly of: Import }): ReactNode {
+  const reasonOf = useReason()
+  if (of.reason === null) return null
+  const { says, remedy } = reasonOf({
+    reason: of.reasonCode ?? '',
+    value: of.reasonValue,
+    says: of.reason,
+    remedy: '',
+  })
+  return (
+    <Alert color="red" title={says}>
+      {remedy}
+    </Alert>
   )
 }
 
@@ -137,6 +204,7 @@ export function Rejected({ of }: { readonly of: Import }): ReactNode {
 
 function useColumns(): readonly Column<Row>[] {
   const say = useSay()
+  const reasonOf = useReason()
   const formats = useFormats()
   return [
     {
@@ -146,7 +214,12 @@ function useColumns(): readonly Column<Row>[] {
       text: ({ row }) => String(row),
     },
     { id: 'field', header: say('imports.rejected.field'), cell: ({ field }) => field, text: ({ field }) => field },
-    { id: 'says', header: say('imports.rejected.says'), cell: ({ says }) => says, text: ({ says }) => says },
+    {
+      id: 'says',
+      header: say('imports.rejected.says'),
+      cell: row => reasonOf(row).says,
+      text: row => reasonOf(row).says,
+    },
     {
       id: 'value',
       header: say('imports.rejected.value'),
@@ -156,8 +229,8 @@ function useColumns(): readonly Column<Row>[] {
     {
       id: 'remedy',
       header: say('imports.rejected.remedy'),
-      cell: ({ remedy }) => remedy,
-      text: ({ remedy }) => remedy,
+      cell: row => reasonOf(row).remedy,
+      text: row => reasonOf(row).remedy,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { paging, type ItemOf } from '../../api/queries.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
 import { useFormats } from '../../ui/formats.ts'
@@ -52,14 +52,19 @@ const tones: Readonly<Record<Import['status'], Tone>> = {
   done: 'good',
   refused: 'bad',
   failed: 'bad',
+  stopped: 'quiet',
 }
 
-export function ImportBadge({ status, dryRun }: Pick<Import, 'status' | 'dryRun'>): ReactNode {
+export function ImportBadge({
+  status,
+  dryRun,
+  stopAskedBy,
+}: Pick<Import, 'status' | 'dryRun' | 'stopAskedBy'>): ReactNode {
   const say = useSay()
   return (
     <>
       <Badge tone={tones[status]} mark={tones[status] === 'plan' ? 'hollow' : 'full'}>
-        {say(`imports.status.${status}`)}
+        {say(status !== 'stopped' && stopAskedBy !== null ? 'imports.status.stopping' : `imports.status.${status}`)}
       </Badge>
       {dryRun && (
         <Badge tone="quiet" mark="square">
@@ -74,7 +79,7 @@ function useColumns(): readonly Column<Import>[] {
   const say = useSay()
   const formats = useFormats()
   const nameOfKind = useKindName()
-  const loaded = useQueryClient().getQueryData(paging('listImports', {}).queryKey)
+  const { data: loaded } = useInfiniteQuery(paging('listImports', {}))
   const nameOf = useNames(loaded?.pages.flatMap(page => page.items.map(({ actor }) => actor)) ?? [])
   const figure = (id: 'rowsRead' | 'added' | 'changed' | 'rejected'): Column<Import> => ({
     id,

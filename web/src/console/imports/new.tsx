@@ -9,7 +9,7 @@ import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { Failed, Placeholder, ProblemAlert } from '../../ui/problem.tsx'
-import { isUnderWay, Outcome, Rejected, useImport } from './import.tsx'
+import { isUnderWay, Outcome, Rejected, StopButton, useImport } from './import.tsx'
 import styles from './imports.module.css'
 import { useKindName } from './kinds.ts'
 import { firstGuess, Mapping, namesOf } from './mapping.tsx'
@@ -168,6 +168,7 @@ function Steps({ kinds }: { readonly kinds: readonly Kind[] }): ReactNode {
         >
           {say('imports.take')}
         </Button>
+        {trial.data && <StopButton of={trial.data} />}
         {sending.busy && (
           <>
             <span role="status">{say('imports.sending')}</span>

@@ -19,6 +19,7 @@ const dialogs = {
   edit: lazy(() => import('./fact-dialogs.tsx').then(({ EditDialog: it }) => ({ default: it }))),
   scope: lazy(() => import('./fact-dialogs.tsx').then(({ ScopeDialog: it }) => ({ default: it }))),
   correct: lazy(() => import('./fact-dialogs.tsx').then(({ CorrectDialog: it }) => ({ default: it }))),
+  place: lazy(() => import('./fact-dialogs.tsx').then(({ CorrectPlaceDialog: it }) => ({ default: it }))),
   update: StatementDialog,
 } as const
 
@@ -45,6 +46,7 @@ const possible: readonly Possible[] = [
   { action: 'restore', label: 'do.restore', icon: 'check', asks: 'restoreOutage', when: confirmed },
   { action: 'close', label: 'do.close', icon: 'lock', asks: 'closeOutage', when: ['restored'] },
   { action: 'correct', label: 'do.correct', icon: 'undo', asks: 'correctOutage', when: over },
+  { action: 'place', label: 'place.correct', icon: 'pin', asks: 'correctOutage', when: over },
   { action: 'part', label: 'do.part', icon: 'pin', asks: 'restorePart', when: confirmed },
   { action: 'edit', label: 'do.edit', icon: 'note', asks: 'updateOutage', when: open },
   { action: 'scope', label: 'do.scope', icon: 'pin', asks: 'changeOutageScope', when: open },

@@ -6,7 +6,7 @@ import { Card } from '../../ui/page.tsx'
 import { useNames } from '../../ui/people.ts'
 import { ListTable, type Column } from '../../ui/table.tsx'
 import { When } from '../../ui/times.tsx'
-import { useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { paging } from '../../api/queries.ts'
 import type { Outage } from './outage.tsx'
 import styles from './outages.module.css'
@@ -18,7 +18,7 @@ type Revision = ItemOf<'listRevisions'>
 export function ChangesPart({ outage }: { readonly outage: Outage }): ReactNode {
   const say = useSay()
   const given = { params: { outage: outage.number } }
-  const loaded = useQueryClient().getQueryData(paging('listRevisions', given).queryKey)
+  const { data: loaded } = useInfiniteQuery(paging('listRevisions', given))
   const nameOf = useNames(loaded?.pages.flatMap(page => page.items.map(({ actor }) => actor)) ?? [])
   const columns = useRevisionColumns(nameOf)
   return (

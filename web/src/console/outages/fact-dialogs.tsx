@@ -4,6 +4,8 @@ import { ActionDialog, MomentInput, type Entered } from '../../ui/dialog.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { KeysInput, ReasonInput, useStep, type DialogOf } from './life-dialogs.tsx'
 import type { Outage } from './outage.tsx'
+import { PlaceInputs, type Place } from './place.tsx'
+import { polygonsOf, shapesOf } from './shapes.ts'
 
 type Cause = Outage['cause']
 type Extent = Outage['extent']
@@ -146,34 +148,75 @@ export function EditDialog(of: DialogOf): ReactNode {
 export function ScopeDialog(of: DialogOf): ReactNode {
   const say = useSay()
   const { change, options, named } = useStep('changeOutageScope', of)
-  const { scope } = of.outage
+  const [place, setPlace] = useState(placeOf(of.outage))
   return (
     <ActionDialog
       title={say('do.scope')}
       explain={say('do.scope.explain')}
       submit={say('common.save')}
+      wide
       change={change}
       close={of.close}
-      act={({ list }) =>
+      act={entered => change.mutate({ ...named, body: scopeIn(entered, place) }, options)}
+    >
+      <ScopeInputs scope={of.outage.scope} place={place} setPlace={setPlace} />
+    </ActionDialog>
+  )
+}
+
+/** After the end the place is corrected, with a reason. */
+export function CorrectPlaceDialog(of: DialogOf): ReactNode {
+  const say = useSay()
+  const { change, options, named } = useStep('correctOutage', of)
+  const [place, setPlace] = useState(placeOf(of.outage))
+  return (
+    <ActionDialog
+      title={say('place.correct')}
+      explain={say('place.correct.explain')}
+      submit={say('place.correct')}
+      wide
+      change={change}
+      close={of.close}
+      act={entered =>
         change.mutate(
-          {
-            ...named,
-            body: {
-              elements: list('elements'),
-              areas: list('areas'),
-              services: list('services'),
-              polygons: scope.polygons ?? [],
-            },
-          },
+          { ...named, body: { scope: scopeIn(entered, place), reason: entered.text('reason') ?? '' } },
           options,
         )
       }
     >
-      <KeysInput name="elements" label={say('outage.where.elements')} initial={scope.elements ?? []} />
-      <KeysInput name="areas" label={say('outage.where.areas')} initial={scope.areas ?? []} />
-      <KeysInput name="services" label={say('outage.where.services')} initial={scope.services ?? []} />
+      <ScopeInputs scope={of.outage.scope} place={place} setPlace={setPlace} />
+      <ReasonInput />
     </ActionDialog>
   )
+}
+
+function placeOf({ scope }: Outage): Place {
+  return { areas: scope.areas ?? [], shapes: shapesOf(scope.polygons) }
+}
+
+/** Where it broke; elements and services by their keys, the rest also on the map. */
+export function ScopeInputs({
+  scope,
+  place,
+  setPlace,
+}: {
+  readonly scope?: Outage['scope']
+  readonly place: Place
+  readonly setPlace: (place: Place) => void
+}): ReactNode {
+  const say = useSay()
+  return (
+    <>
+      <KeysInput name="elements" label={say('outage.where.elements')} initial={scope?.elements ?? []} />
+      <PlaceInputs place={place} setPlace={setPlace} />
+      <KeysInput name="services" label={say('outage.where.services')} initial={scope?.services ?? []} />
+    </>
+  )
+}
+
+/** The same as the API takes it. */
+export function scopeIn({ list }: Entered, { areas, shapes }: Place): Outage['scope'] {
+  return { elements: list('elements'), areas: [...areas], services: list('services'), polygons: polygonsOf(shapes) }
 }
 
 export function CorrectDialog(of: DialogOf): ReactNode {

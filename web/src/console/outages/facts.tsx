@@ -6,6 +6,7 @@ import { TextLink } from '../../ui/links.tsx'
 import { Ago, Lasting, useNow, When } from '../../ui/times.tsx'
 import type { Outage } from './outage.tsx'
 import styles from './outages.module.css'
+import { shapesOf, textOf } from './shapes.ts'
 
 const mostPlaces = 30
 
@@ -120,7 +121,17 @@ export function Where({ outage: { scope, parts } }: { readonly outage: Outage })
         nameOf={area => (area === '*' ? say('outage.where.everywhere') : nameOf(area))}
       />
       <Places title={say('outage.where.services')} places={services} kind="service" works={works} nameOf={key => key} />
-      {polygons.length > 0 && <p>{say('outage.where.polygons', { count: polygons.length })}</p>}
+      {polygons.length > 0 && (
+        <details className={styles['drawn']}>
+          <summary>{say('outage.where.polygons', { count: polygons.length })}</summary>
+          {shapesOf(polygons).map(({ corners }, nth) => (
+            <div key={nth}>
+              {say('place.shape', { number: nth + 1 })} · {say('place.corners', { count: corners.length })}
+              <pre>{textOf(corners)}</pre>
+            </div>
+          ))}
+        </details>
+      )}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Card } from '../../ui/page.tsx'
 import { Failed, Placeholder } from '../../ui/problem.tsx'
 import type { Outage } from './outage.tsx'
 import styles from './outages.module.css'
+import { closed, shapesOf } from './shapes.ts'
 
 type Impact = ReplyTo<'getImpact'>
 type Counted = Impact['byArea'][number]
@@ -130,5 +131,10 @@ function Bars({
 
 export function ImpactMap({ outage }: { readonly outage: Outage }): ReactNode {
   const { data: impact } = useQuery(impactOf(outage))
-  return <AreaMap figures={(impact?.byArea ?? []).map(({ name, services }) => ({ area: name, services }))} />
+  return (
+    <AreaMap
+      figures={(impact?.byArea ?? []).map(({ name, services }) => ({ area: name, services }))}
+      shapes={shapesOf(outage.scope.polygons).map(({ corners }) => closed(corners))}
+    />
+  )
 }

@@ -10,17 +10,19 @@ import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { OutageActions } from './actions.tsx'
 import { AlarmsPart } from './alarms.tsx'
+import { AppealsPart } from './appeals.tsx'
 import { ChangesPart } from './changes.tsx'
 import { Estimates } from './estimates.tsx'
 import { Facts, Where } from './facts.tsx'
 import { ImpactCard, ImpactMap } from './impact.tsx'
 import styles from './outages.module.css'
+import { ReviewPart } from './review.tsx'
 import { ServicesPart } from './services.tsx'
 import { Tasks } from './tasks.tsx'
 import { Timeline } from './timeline.tsx'
 
 const route = getRouteApi('/inside/outages/$outage')
-const parts = ['overview', 'services', 'alarms', 'changes'] as const
+const parts = ['overview', 'services', 'alarms', 'appeals', 'review', 'changes'] as const
 
 export type Outage = ReplyTo<'getOutage'>
 
@@ -82,6 +84,12 @@ export function OutagePage(): ReactNode {
         </Tabs.Panel>
         <Tabs.Panel value="alarms" pt="sm">
           <AlarmsPart outage={outage} />
+        </Tabs.Panel>
+        <Tabs.Panel value="appeals" pt="sm">
+          <AppealsPart outage={outage} />
+        </Tabs.Panel>
+        <Tabs.Panel value="review" pt="sm">
+          <ReviewPart outage={outage} />
         </Tabs.Panel>
         <Tabs.Panel value="changes" pt="sm">
           <ChangesPart outage={outage} />

@@ -6,8 +6,8 @@ import { ActionDialog, MomentInput } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { useMay } from '../session/me.ts'
-import { FactInputs, factsIn } from './fact-dialogs.tsx'
-import { KeysInput } from './life-dialogs.tsx'
+import { FactInputs, factsIn, scopeIn, ScopeInputs } from './fact-dialogs.tsx'
+import type { Place } from './place.tsx'
 
 export function ReportButton(): ReactNode {
   const say = useSay()
@@ -31,6 +31,7 @@ function ReportDialog({ close }: { readonly close: () => void }): ReactNode {
   const declare = useChange('declareOutage')
   const [certain, setCertain] = useState(false)
   const [planned, setPlanned] = useState(false)
+  const [place, setPlace] = useState<Place>({ areas: [], shapes: [] })
   const [now] = useState(() => new Date().toISOString())
   const change = certain ? declare : report
   return (
@@ -38,6 +39,7 @@ function ReportDialog({ close }: { readonly close: () => void }): ReactNode {
       title={say('do.report.title')}
       explain={certain ? undefined : say('do.report.explain')}
       submit={say('do.report.submit')}
+      wide
       change={change}
       close={close}
       act={entered => {
@@ -52,11 +54,7 @@ function ReportDialog({ close }: { readonly close: () => void }): ReactNode {
               ...(planned ? { noticedAt: now } : {}),
               ...(etr === undefined ? {} : { etr }),
               ...(nextUpdateBy === undefined ? {} : { nextUpdateBy }),
-              scope: {
-                elements: entered.list('elements'),
-                areas: entered.list('areas'),
-                services: entered.list('services'),
-              },
+              scope: scopeIn(entered, place),
             },
           },
           {
@@ -69,9 +67,7 @@ function ReportDialog({ close }: { readonly close: () => void }): ReactNode {
       }}
     >
       <FactInputs outage={null} />
-      <KeysInput name="elements" label={say('outage.where.elements')} />
-      <KeysInput name="areas" label={say('outage.where.areas')} />
-      <KeysInput name="services" label={say('outage.where.services')} />
+      <ScopeInputs place={place} setPlace={setPlace} />
       <MomentInput name="startedAt" label={say('do.report.began')} initial={now} required />
       <MomentInput name="etr" label={say('do.etr.field')} />
       <MomentInput name="next" label={say('do.etr.next')} />

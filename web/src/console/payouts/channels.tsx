@@ -10,14 +10,17 @@ import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card } from '../../ui/page.tsx'
-import { Failed, Placeholder, useRefusalText } from '../../ui/problem.tsx'
+import { Stacked } from '../../ui/parts.tsx'
+import { Failed, Placeholder } from '../../ui/problem.tsx'
+import { useRefusalText } from '../../ui/refusal-text.ts'
 import styles from '../runs/runs.module.css'
 import { useMay } from '../session/me.ts'
+import { AddChannelDialog, ChangeChannelDialog, RemoveChannelDialog } from './channel-dialog.tsx'
 import { BatchDialog, BillsDialog } from './file-dialogs.tsx'
 import { ResumeDialog, StopDialog } from './stop.tsx'
 
 type Channel = ReplyTo<'listChannels'>['items'][number]
-type Dialog = 'stop' | 'resume' | 'batch' | 'bills'
+type Dialog = 'stop' | 'resume' | 'batch' | 'bills' | 'change' | 'remove'
 
 /** The channels through which credits reach billers, and what waits in each. */
 export function ChannelsPart(): ReactNode {
@@ -25,17 +28,35 @@ export function ChannelsPart(): ReactNode {
   const channels = useQuery(looking('listChannels', {}))
   if (channels.isError) return <Failed reason={channels.error} retry={() => void channels.refetch()} />
   if (channels.isPending) return <p className={styles['note']}>{say('common.loading')}</p>
-  if (channels.data.items.length === 0)
-    return (
-      <Card title={say('payouts.part.channels')} flush>
-        <Placeholder icon="coins" title={say('payouts.noChannel')} detail={say('payouts.noChannel.hint')} />
-      </Card>
-    )
   return (
-    <div className={styles['pair']}>
-      {channels.data.items.map(channel => (
-        <ChannelCard key={channel.channel} channel={channel} />
-      ))}
+    <Stacked>
+      <AddChannel />
+      {channels.data.items.length === 0 ? (
+        <Card title={say('payouts.part.channels')} flush>
+          <Placeholder icon="coins" title={say('payouts.noChannel')} detail={say('payouts.noChannel.hint')} />
+        </Card>
+      ) : (
+        <div className={styles['pair']}>
+          {channels.data.items.map(channel => (
+            <ChannelCard key={channel.channel} channel={channel} />
+          ))}
+        </div>
+      )}
+    </Stacked>
+  )
+}
+
+function AddChannel(): ReactNode {
+  const say = useSay()
+  const may = useMay()
+  const [open, setOpen] = useState(false)
+  if (!may('addChannel')) return null
+  return (
+    <div className={`${styles['chips']} unprinted`}>
+      <Button size="sm" leftSection={<Icon name="plus" size={16} />} onClick={() => setOpen(true)}>
+        {say('payouts.addChannel')}
+      </Button>
+      {open && <AddChannelDialog close={() => setOpen(false)} />}
     </div>
   )
 }
@@ -130,10 +151,22 @@ function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
             {say('payouts.test')}
           </Button>
         )}
+        {may('changeChannel') && (
+          <Button mt="sm" size="xs" variant="default" onClick={() => setDialog('change')}>
+            {say('payouts.change')}
+          </Button>
+        )}
+        {may('removeChannel') && (
+          <Button mt="sm" size="xs" variant="subtle" color="red" onClick={() => setDialog('remove')}>
+            {say('payouts.removeChannel.submit')}
+          </Button>
+        )}
       </div>
       {dialog === 'stop' && <StopDialog channel={channel.channel} close={close} />}
       {dialog === 'resume' && <ResumeDialog channel={channel.channel} close={close} />}
       {dialog === 'batch' && <BatchDialog channel={channel.channel} close={close} />}
+      {dialog === 'change' && <ChangeChannelDialog channel={channel.channel} close={close} />}
+      {dialog === 'remove' && <RemoveChannelDialog channel={channel.channel} close={close} />}
       {dialog === 'bills' && <BillsDialog channel={channel.channel} close={close} />}
     </Card>
   )

@@ -94,7 +94,11 @@ export function PayoutsPart(): ReactNode {
             cell: row => (
               <>
                 <PayoutBadge state={row.state} />
-                {row.reason !== null && <div className={styles['under']}>{row.reason}</div>}
+                {row.reason !== null && (
+                  <div className={styles['under']}>
+                    <q>{row.reason}</q>
+                  </div>
+                )}
               </>
             ),
             text: row => say(`payout.state.${row.state}`),

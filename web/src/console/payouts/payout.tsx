@@ -14,6 +14,7 @@ import { Card, Page } from '../../ui/page.tsx'
 import { When } from '../../ui/times.tsx'
 import styles from '../runs/runs.module.css'
 import { useMay } from '../session/me.ts'
+import { outcomeText } from './outcome-text.ts'
 import { PayoutBadge } from './status.tsx'
 
 const route = getRouteApi('/inside/payouts/$payout')
@@ -40,7 +41,7 @@ export function PayoutPage(): ReactNode {
     >
       {payout.reason !== null && (
         <Alert mb="sm" color="yellow" icon={<Icon name="warning" />}>
-          {payout.reason}
+          {say('payout.said')} <q>{payout.reason}</q>
         </Alert>
       )}
       <div className={styles['stack']}>
@@ -108,8 +109,12 @@ export function PayoutPage(): ReactNode {
                         <When at={each.startedAt} />
                       </td>
                       <td>
-                        {each.outcome ?? say('common.none')}
-                        {each.detail !== null && <div className={styles['under']}>{each.detail}</div>}
+                        {each.outcome === null ? say('common.none') : outcomeText(say, each.outcome)}
+                        {each.detail !== null && (
+                          <div className={styles['under']}>
+                            <q>{each.detail}</q>
+                          </div>
+                        )}
                       </td>
                     </tr>
                   ))}

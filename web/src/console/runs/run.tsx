@@ -3,9 +3,11 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { looking } from '../../api/queries.ts'
+import { Refusal } from '../../api/refusal.ts'
 import { useFormats } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
+import { useRefusalText } from '../../ui/refusal-text.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { RunActions } from './actions.tsx'
@@ -46,7 +48,7 @@ export function RunPage(): ReactNode {
     >
       {run.failure !== null && (
         <Alert mb="sm" color="red" icon={<Icon name="warning" />} title={say('run.failing')}>
-          {run.failure}
+          <Failure of={run} />
         </Alert>
       )}
       {isWorking(run) && <Progress run={run} />}
@@ -96,6 +98,22 @@ function RunPart({ run, part }: { readonly run: Run; readonly part: Part }): Rea
       return <StepsPart run={run} />
   }
 }
+
+/** Why it does not go on, in the reader's language where it has a code. */
+function Failure({ of: { failure, failedWith } }: { readonly of: Run }): ReactNode {
+  const say = useSay()
+  const refusalText = useRefusalText()
+  const stopper = stoppers.find(each => each === failedWith?.code)
+  if (stopper !== undefined) return say(`run.failed.${stopper}`, { posted: Number(failedWith?.values['posted'] ?? 0) })
+  if (failedWith !== null) return refusalText(new Refusal(0, { ...failedWith, detail: failure ?? '' }))
+  return (
+    <>
+      {say('run.failed.unforeseen')} <q lang="en">{failure}</q>
+    </>
+  )
+}
+
+const stoppers = ['facts-changed', 'used-meanwhile', 'overtaken'] as const
 
 /** How far a worker is. An assessment says its stage, posting counts credits. */
 function Progress({ run }: { readonly run: Run }): ReactNode {

@@ -108,7 +108,7 @@ function Schemes({ run, summary }: Parts): ReactNode {
               <tr>
                 <th scope="col">{say('run.scheme')}</th>
                 <th scope="col" className={styles['number']}>
-                  {say('run.services')}
+                  {say('run.schemes.credits')}
                 </th>
                 <th scope="col" className={styles['number']}>
                   {say('run.figure.minimum')}
@@ -149,6 +149,7 @@ function Schemes({ run, summary }: Parts): ReactNode {
               ))}
             </tbody>
           </table>
+          <p className={styles['note']}>{say('run.schemes.note')}</p>
         </div>
       )}
     </Card>
@@ -362,7 +363,7 @@ function NotOwed({ run, summary }: Parts): ReactNode {
               <th scope="col">{say('run.scheme')}</th>
               <th scope="col">{say('run.why')}</th>
               <th scope="col" className={styles['number']}>
-                {say('run.services')}
+                {say('run.assessments')}
               </th>
             </tr>
           </thead>
@@ -414,7 +415,7 @@ function Fairness({ run, summary: { fairness } }: Parts): ReactNode {
                   {say('run.fee')}
                 </th>
                 <th scope="col" className={styles['number']}>
-                  {say('run.services')}
+                  {say('run.assessments')}
                 </th>
                 <th scope="col" className={styles['number']}>
                   {say('run.least')}

@@ -58,6 +58,8 @@ const steps = [
   'cancelled',
   'settled',
   'failed',
+  'facts-changed',
+  'overtaken',
 ] as const
 
 export function useStepText(): (kind: string) => string {

@@ -1,42 +1,102 @@
 import type { Scheme } from '@pulih/engine'
 import type { ReplyTo } from '../../api/ask.ts'
+import { withTexts } from './form/tree.ts'
 
 export type Operator = Pick<ReplyTo<'listSchemes'>, 'jurisdiction' | 'currency' | 'items'>
 
 export const idPattern = 'policy/[a-z0-9][a-z0-9.\\-]*'
 
-/** An example becomes a policy of this operator: in his country and his currency. */
-export function startWith(scheme: Scheme, { jurisdiction, currency }: Operator): Scheme {
-  return { ...scheme, jurisdiction, currency: scheme.currency === null ? null : currency }
+/** An example, or a copy of any scheme, becomes a policy of this operator: in his country and his currency, under an id of its own. */
+export function startWith(scheme: Scheme, { jurisdiction, currency, items }: Operator): Scheme {
+  const { statusNote: _, openQuestions: __, ...kept } = scheme
+  return {
+    ...kept,
+    id: freeId(scheme.id, items),
+    status: scheme.status === 'goodwill' ? 'goodwill' : 'contract',
+    jurisdiction,
+    currency: scheme.currency === null ? null : currency,
+    inForce: { from: scheme.inForce.from, to: null },
+  }
 }
 
-/** Changes to a policy's document, each giving a new one. */
-export const changed = {
-  value(policy: Scheme, name: string, value: string): Scheme {
-    const parameter = policy.parameters[name]
-    const last = parameter?.values?.at(-1)
-    if (!parameter || !last) return policy
-    const values = [...(parameter.values ?? []).slice(0, -1), { ...last, value }]
-    return { ...policy, parameters: { ...policy.parameters, [name]: { ...parameter, values } } }
-  },
+function freeId(id: string, items: Operator['items']): string {
+  const wanted = `policy/${id.slice(id.indexOf('/') + 1)}`
+  return items.some(item => item.id === wanted) ? nextId(wanted, items) : wanted
+}
 
-  /** Its first values hold from the day on which it does. */
-  from(policy: Scheme, from: string): Scheme {
-    if (from === '') return policy
-    const parameters = Object.fromEntries(
-      Object.entries(policy.parameters).map(([name, parameter]) => [
-        name,
-        {
-          ...parameter,
-          values: (parameter.values ?? []).map((each, index) => (index === 0 ? { ...each, from } : each)),
-        },
-      ]),
-    )
-    return { ...policy, inForce: { ...policy.inForce, from }, parameters }
-  },
+/** `policy/month` is followed by `policy/month.2`. */
+export function nextId(id: string, items: readonly { readonly id: string }[]): string {
+  const stem = id.replace(/\.\d+$/, '')
+  const numbers = items.flatMap(item => {
+    const [, number] = new RegExp(`^${stem.replaceAll('.', '\\.')}(?:\\.(\\d+))?$`).exec(item.id) ?? [null, null]
+    return number === null ? [] : [Number(number ?? 1)]
+  })
+  return `${stem}.${Math.max(1, ...numbers) + 1}`
+}
 
-  cite(policy: Scheme, cite: string): Scheme {
-    const [first, ...others] = policy.sources
-    return first ? { ...policy, sources: [{ ...first, cite }, ...others] } : policy
-  },
+/**
+ * What holds from a day on takes the place of what held before: the old version ends on that day, the new one begins, and whoever named
+ * the old one in how several promises meet names both.
+ */
+export function succeeded(policies: readonly Scheme[], old: Scheme, policy: Scheme, from: string): readonly Scheme[] {
+  const id = nextId(old.id, policies)
+  const ended: Scheme = { ...old, inForce: { ...old.inForce, to: from } }
+  const begun = startingOn({ ...policy, id, inForce: { from, to: null } }, from)
+  const names = (list: readonly string[]) => (list.includes(old.id) ? [...list, id] : list)
+  const others = policies
+    .filter(other => other.id !== old.id)
+    .map(other => ({ ...other, stacking: withNames(other.stacking, names) }))
+  return [...others, ended, begun]
+}
+
+function withNames(
+  stacking: Scheme['stacking'],
+  names: (list: readonly string[]) => readonly string[],
+): Scheme['stacking'] {
+  if (stacking.rule === 'set-off') return { ...stacking, against: names(stacking.against) }
+  return stacking.rule === 'subsidiary' ? { ...stacking, to: names(stacking.to) } : stacking
+}
+
+/** With the values of its last days, from this day. */
+function startingOn(policy: Scheme, from: string): Scheme {
+  return withValues(policy, values => values.slice(-1).map(({ to: _, ...last }) => ({ ...last, from })))
+}
+
+/** As if it had always been there: what it would have cost is asked of outages that are over. */
+export function asIfAlways(policy: Scheme): Scheme {
+  return startingOn({ ...policy, inForce: { from: '2000-01-01', to: null } }, '2000-01-01')
+}
+
+/** Its first values hold from the day on which it does. */
+export function beginning(policy: Scheme, from: string): Scheme {
+  if (from === '') return policy
+  const dated = withValues(policy, values => values.map((each, index) => (index === 0 ? { ...each, from } : each)))
+  return { ...dated, inForce: { ...policy.inForce, from } }
+}
+
+type Values = Scheme['parameters'][string]['values']
+
+function withValues(policy: Scheme, change: (values: Values) => Values): Scheme {
+  const parameters = Object.fromEntries(
+    Object.entries(policy.parameters).map(([name, parameter]) => [
+      name,
+      { ...parameter, values: change(parameter.values) },
+    ]),
+  )
+  return { ...policy, parameters }
+}
+
+/** A named value goes with the last place that named it. */
+export function withoutUnused(policy: Scheme): Scheme {
+  const { parameters, title: _, sources: __, ...rest } = policy
+  const text = JSON.stringify(rest)
+  const used = Object.entries(parameters).filter(([name]) => text.includes(`"$${name}"`))
+  return used.length === Object.keys(parameters).length ? policy : { ...policy, parameters: Object.fromEntries(used) }
+}
+
+/** With the values themselves in place of their names: a copy must not change with what it was copied from. */
+export function unnamed<Value>(value: Value, { parameters }: Scheme): Value {
+  return withTexts(value, text =>
+    text.startsWith('$') ? (parameters[text.slice(1)]?.values.at(-1)?.value ?? text) : text,
+  )
 }

@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { looking } from '../../api/queries.ts'
 import { Badge } from '../../ui/badge.tsx'
+import { useFormats } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useLanguage, useSay } from '../../ui/language.tsx'
 import { ButtonLink, TextLink } from '../../ui/links.tsx'
@@ -70,7 +71,7 @@ export function SchemesPage(): ReactNode {
             data={shown.map(({ id, title }) => ({ value: id, label: title }))}
           />
           <ul className={styles['list']}>
-            {shown.map(({ id, title, status, inUse, own }) => (
+            {shown.map(({ id, title, status, inUse, own, scheme }) => (
               <li key={id} className={id === chosen?.id ? styles['chosen'] : undefined}>
                 <TextLink
                   to="/schemes"
@@ -80,6 +81,7 @@ export function SchemesPage(): ReactNode {
                 >
                   {title}
                 </TextLink>
+                {own && <Days scheme={scheme as Scheme} />}
                 <div className={runs['chips']}>
                   <StatusBadge status={status} />
                   {inUse && <Badge tone="good">{say('schemes.inUse')}</Badge>}
@@ -92,5 +94,17 @@ export function SchemesPage(): ReactNode {
         {chosen && <SchemeDetail key={chosen.id} item={chosen} parameters={data.parameters} />}
       </div>
     </Page>
+  )
+}
+
+/** Versions of a policy have the same title. */
+function Days({ scheme }: { readonly scheme: Scheme }): ReactNode {
+  const say = useSay()
+  const formats = useFormats()
+  const { from, to } = scheme.inForce
+  return (
+    <span className={runs['under']}>
+      {formats.day(from)} – {to === null ? say('scheme.untilFurther') : formats.day(to)}
+    </span>
   )
 }

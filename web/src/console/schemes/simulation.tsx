@@ -16,10 +16,12 @@ import styles from './schemes.module.css'
 type Simulated = ReplyTo<'simulatePolicy'>
 
 /** One question for everybody who looks at the same policy. */
-export function useSimulation(policy: Scheme) {
+export function useSimulation(policy: Scheme, isSound: boolean) {
   return useQuery({
     queryKey: ['simulatePolicy', policy] as const,
     queryFn: ({ signal }) => ask('simulatePolicy', { body: { policy } }, { signal }),
+    // What cannot be read is not tried; what was seen last stays.
+    enabled: isSound,
     placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
     // Somebody else is simulating: it takes seconds.
@@ -29,12 +31,26 @@ export function useSimulation(policy: Scheme) {
 }
 
 /** What the policy would have cost on the last outages, beside what the rules in use come to. */
-export function Simulation({ policy, settled }: { readonly policy: Scheme; readonly settled: boolean }): ReactNode {
+export function Simulation({
+  policy,
+  isSound,
+  settled,
+}: {
+  readonly policy: Scheme
+  readonly isSound: boolean
+  readonly settled: boolean
+}): ReactNode {
   const say = useSay()
-  const found = useSimulation(policy)
+  const found = useSimulation(policy, isSound)
   const busy = !settled || found.isFetching
   return (
-    <div className={runs['stack']} aria-busy={busy}>
+    <div
+      className={styles['beside']}
+      aria-busy={busy && isSound}
+      tabIndex={0}
+      role="region"
+      aria-label={say('policy.simulation')}
+    >
       <div className={busy ? styles['faded'] : undefined}>
         {found.isError && <ProblemAlert reason={found.error} />}
         {found.data ? (
@@ -42,13 +58,13 @@ export function Simulation({ policy, settled }: { readonly policy: Scheme; reado
         ) : (
           !found.isError && (
             <Card title={say('policy.simulation')}>
-              <Placeholder icon="clock" title={say('policy.simulating')} />
+              <Placeholder icon="clock" title={say(isSound ? 'policy.simulating' : 'policy.notTried')} />
             </Card>
           )
         )}
       </div>
       <p className="unseen" role="status">
-        {busy ? say('policy.simulating') : say('policy.simulated')}
+        {say(!isSound ? 'policy.notTried' : busy ? 'policy.simulating' : 'policy.simulated')}
       </p>
     </div>
   )

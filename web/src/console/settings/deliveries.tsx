@@ -1,9 +1,10 @@
-import { Button, Modal, Select, Stack } from '@mantine/core'
+import { Button, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { looking, useChange, type ItemOf } from '../../api/queries.ts'
 import { Badge, type Tone } from '../../ui/badge.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 import { Card } from '../../ui/page.tsx'
@@ -123,7 +124,7 @@ function useColumns(open: (id: string) => void): readonly Column<Delivery>[] {
     {
       id: 'reason',
       header: say('webhooks.reason'),
-      cell: ({ reason }) => reason ?? say('common.none'),
+      cell: ({ reason }) => (reason === null ? say('common.none') : <q>{reason}</q>),
       text: ({ reason }) => reason ?? '',
     },
   ]
@@ -136,8 +137,7 @@ function DeliveryModal({ id, close }: { readonly id: string; readonly close: () 
   const { data, error, refetch } = useQuery(looking('getWebhookDelivery', { params: { delivery: id } }))
   const replay = useChange('replayWebhookDelivery')
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       size="xl"
       title={<strong>{data?.type ?? say('common.loading')}</strong>}
@@ -188,7 +188,7 @@ function DeliveryModal({ id, close }: { readonly id: string; readonly close: () 
           />
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,8 @@
-import { Modal, MultiSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { MultiSelect, Stack, Switch, Text, TextInput } from '@mantine/core'
 import type { BodyFor } from '../../api/ask.ts'
 import { useState, type ReactNode } from 'react'
 import { useChange } from '../../api/queries.ts'
-import { ActionDialog } from '../../ui/dialog.tsx'
+import { ActionDialog, Dialog } from '../../ui/dialog.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Secret } from '../../ui/parts.tsx'
 import { eventTypes } from './event-types.ts'
@@ -80,8 +80,7 @@ export function EndpointDialog({
 export function NewSecret({ secret, close }: { readonly secret: string; readonly close: () => void }): ReactNode {
   const say = useSay()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={<strong>{say('webhooks.secret')}</strong>}
       closeButtonProps={{ 'aria-label': say('common.close') }}
@@ -90,6 +89,6 @@ export function NewSecret({ secret, close }: { readonly secret: string; readonly
         <Text size="sm">{say('webhooks.secretExplain')}</Text>
         <Secret value={secret} />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -21,6 +21,8 @@ export const eventTypes = [
   'outages.corrected',
   'outages.appealed',
   'outages.appeal-decided',
+  'outages.review-written',
+  'outages.review-closed',
   'compensation.computed',
   'compensation.approved',
   'compensation.posted',

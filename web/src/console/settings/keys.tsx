@@ -1,10 +1,10 @@
 import type { personalPermissions } from '@pulih/contracts'
-import { Button, Checkbox, Modal, Stack, Switch, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Stack, Switch, Text, TextInput } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { useChange, type ItemOf } from '../../api/queries.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { ActionDialog } from '../../ui/dialog.tsx'
+import { ActionDialog, Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Card, Page } from '../../ui/page.tsx'
@@ -155,8 +155,7 @@ function MakeKey({ close }: { readonly close: () => void }): ReactNode {
   const offered = me.permissions.filter(each => !needPerson.some(personal => personal === each))
   if (make.data)
     return (
-      <Modal
-        opened
+      <Dialog
         onClose={close}
         title={<strong>{say('keys.made')}</strong>}
         closeButtonProps={{ 'aria-label': say('common.close') }}
@@ -166,7 +165,7 @@ function MakeKey({ close }: { readonly close: () => void }): ReactNode {
           <Secret value={make.data.key} />
           <Button onClick={close}>{say('common.done')}</Button>
         </Stack>
-      </Modal>
+      </Dialog>
     )
   return (
     <ActionDialog

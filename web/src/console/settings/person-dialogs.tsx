@@ -1,9 +1,9 @@
-import { Checkbox, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Checkbox, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { lookingVersioned, useChange } from '../../api/queries.ts'
-import { ActionDialog } from '../../ui/dialog.tsx'
+import { ActionDialog, Dialog } from '../../ui/dialog.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Secret } from '../../ui/parts.tsx'
 import type { Person } from './people.tsx'
@@ -55,8 +55,7 @@ function RolesInput({
 function Handed({ password, close }: { readonly password: string; readonly close: () => void }): ReactNode {
   const say = useSay()
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={close}
       title={<strong>{say('people.password')}</strong>}
       closeButtonProps={{ 'aria-label': say('common.close') }}
@@ -65,7 +64,7 @@ function Handed({ password, close }: { readonly password: string; readonly close
         <Text size="sm">{say('people.passwordExplain')}</Text>
         <Secret value={password} />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

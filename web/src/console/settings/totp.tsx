@@ -1,10 +1,10 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react'
 import { ask, type ReplyTo } from '../../api/ask.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { save } from '../../ui/csv.ts'
-import { ActionDialog } from '../../ui/dialog.tsx'
+import { ActionDialog, Dialog } from '../../ui/dialog.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Line, Secret } from '../../ui/parts.tsx'
 import { ProblemAlert } from '../../ui/problem.tsx'
@@ -85,14 +85,14 @@ function Enrol({ done }: { readonly done: () => void }): ReactNode {
   const close = { 'aria-label': say('common.close') }
   if (confirm.data)
     return (
-      <Modal opened onClose={done} title={<strong>{say('account.recovery')}</strong>} closeButtonProps={close}>
+      <Dialog onClose={done} title={<strong>{say('account.recovery')}</strong>} closeButtonProps={close}>
         <RecoveryCodes codes={confirm.data.recoveryCodes} done={done} />
-      </Modal>
+      </Dialog>
     )
   return (
-    <Modal opened onClose={done} title={<strong>{say('account.codesEnable')}</strong>} closeButtonProps={close}>
+    <Dialog onClose={done} title={<strong>{say('account.codesEnable')}</strong>} closeButtonProps={close}>
       <Device enrolled={enrol.data} change={confirm} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -106,7 +106,6 @@ export const outages = {
   'outage.entry.update': 'Update for everybody',
   'outage.entry.note': 'Note',
   'outage.entry.appeal-opened': 'Service {service} appealed',
-  'outage.entry.appeal-decided': 'The appeal of service {service} was answered',
   'outage.entry.other': 'Noted: {kind}',
   'outage.field.title': 'title',
   'outage.field.cause': 'cause',

@@ -108,6 +108,9 @@ export const runs = {
   'run.notPaid': 'Hit, and not paid',
   'run.notPaid.hint': 'They are told, and may appeal',
   'run.notPaid.none': 'Everybody who was hit was assessed.',
+  'run.schemes.credits': 'Credits',
+  'run.schemes.note': 'A service has one credit for each scheme and billing period; here those above zero are counted.',
+  'run.assessments': 'Assessments',
   'run.schemes': 'By scheme',
   'run.schemes.none': 'No scheme gives anything here.',
   'run.scheme': 'Scheme',
@@ -247,4 +250,13 @@ export const runs = {
   'nav.ledger': 'Ledger',
   'nav.schemes': 'Schemes',
   'run.status.failed': 'Failed',
+  'run.step.facts-changed': 'Stopped: the facts changed',
+  'run.step.overtaken': 'Stopped: another run was first',
+  'run.failed.facts-changed':
+    'Outages, prices, exclusions or what other runs paid changed while it was waiting or posting. {posted, plural, =0 {Assess it again; it will contain the difference only.} other {Cancel what is left and start a new run about the same; it will contain the difference only.}}',
+  'run.failed.used-meanwhile':
+    'What was to be taken back was used or paid out meanwhile. {posted, plural, =0 {Assess it again; it will contain the difference only.} other {Cancel what is left and start a new run about the same; it will contain the difference only.}}',
+  'run.failed.overtaken':
+    'Another run posted for the same services meanwhile. {posted, plural, =0 {Assess it again; it will contain the difference only.} other {Cancel what is left and start a new run about the same; it will contain the difference only.}}',
+  'run.failed.unforeseen': 'Something came up that nobody foresaw; whoever runs the server finds more in its log:',
 } as const

@@ -109,7 +109,6 @@ export const outages: Translated<typeof english> = {
   'outage.entry.update': 'Kabar untuk semua orang',
   'outage.entry.note': 'Catatan',
   'outage.entry.appeal-opened': 'Layanan {service} mengajukan keberatan',
-  'outage.entry.appeal-decided': 'Keberatan layanan {service} telah dijawab',
   'outage.entry.other': 'Dicatat: {kind}',
   'outage.field.title': 'judul',
   'outage.field.cause': 'penyebab',

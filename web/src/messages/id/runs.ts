@@ -113,6 +113,10 @@ export const runs: Translated<typeof english> = {
   'run.notPaid': 'Terdampak, tidak dibayar',
   'run.notPaid.hint': 'Diberi tahu dan boleh mengajukan keberatan',
   'run.notPaid.none': 'Semua yang terdampak telah dinilai.',
+  'run.schemes.credits': 'Kredit',
+  'run.schemes.note':
+    'Sebuah layanan mendapat satu kredit per skema dan periode penagihan; yang dihitung di sini hanya yang lebih dari nol.',
+  'run.assessments': 'Penilaian',
   'run.schemes': 'Per skema',
   'run.schemes.none': 'Tidak ada skema yang memberi apa pun di sini.',
   'run.scheme': 'Skema',
@@ -252,4 +256,13 @@ export const runs: Translated<typeof english> = {
   'nav.ledger': 'Buku besar',
   'nav.schemes': 'Skema',
   'run.status.failed': 'Gagal',
+  'run.step.facts-changed': 'Dihentikan: faktanya berubah',
+  'run.step.overtaken': 'Dihentikan: didahului proses lain',
+  'run.failed.facts-changed':
+    'Gangguan, harga, pengecualian, atau pembayaran proses lain berubah selama menunggu atau membukukan. {posted, plural, =0 {Nilai ulang; isinya hanya selisih.} other {Batalkan sisanya dan mulai proses baru tentang hal yang sama; isinya hanya selisih.}}',
+  'run.failed.used-meanwhile':
+    'Yang hendak ditarik kembali sudah dipakai atau dibayarkan. {posted, plural, =0 {Nilai ulang; isinya hanya selisih.} other {Batalkan sisanya dan mulai proses baru tentang hal yang sama; isinya hanya selisih.}}',
+  'run.failed.overtaken':
+    'Sementara itu proses lain membukukan untuk layanan yang sama. {posted, plural, =0 {Nilai ulang; isinya hanya selisih.} other {Batalkan sisanya dan mulai proses baru tentang hal yang sama; isinya hanya selisih.}}',
+  'run.failed.unforeseen': 'Terjadi sesuatu yang tidak terduga; pengelola server dapat melihat lebih banyak di log:',
 }

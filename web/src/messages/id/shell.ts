@@ -50,7 +50,7 @@ export const shell: Translated<typeof english> = {
   'common.loading': 'Memuat …',
   'common.zone': 'Waktu menurut {zone}',
   'common.you': 'Anda',
-  'common.system': 'Pulih sendiri',
+  'common.system': 'Sistem Pulih',
   'table.columns': 'Kolom',
   'table.export': 'Ekspor CSV',
   'table.exporting': '{rows, plural, other {# baris}} sejauh ini …',

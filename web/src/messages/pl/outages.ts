@@ -110,7 +110,6 @@ export const outages: Translated<typeof english> = {
   'outage.entry.update': 'Informacja dla wszystkich',
   'outage.entry.note': 'Notatka',
   'outage.entry.appeal-opened': 'Usługa {service} złożyła odwołanie',
-  'outage.entry.appeal-decided': 'Odpowiedziano na odwołanie usługi {service}',
   'outage.entry.other': 'Zapisano: {kind}',
   'outage.field.title': 'tytuł',
   'outage.field.cause': 'przyczyna',

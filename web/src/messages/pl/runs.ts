@@ -116,6 +116,10 @@ export const runs: Translated<typeof english> = {
   'run.notPaid': 'Dotknięte, bez wypłaty',
   'run.notPaid.hint': 'Są informowani i mogą się odwołać',
   'run.notPaid.none': 'Oceniono wszystkich dotkniętych.',
+  'run.schemes.credits': 'Kwoty',
+  'run.schemes.note':
+    'Usługa ma jedną kwotę według każdej zasady i za każdy okres rozliczeniowy; tu policzono kwoty większe od zera.',
+  'run.assessments': 'Oceny',
   'run.schemes': 'Według zasad',
   'run.schemes.none': 'Żadna zasada nic tu nie przyznaje.',
   'run.scheme': 'Zasada',
@@ -256,4 +260,13 @@ export const runs: Translated<typeof english> = {
   'nav.ledger': 'Księga',
   'nav.schemes': 'Zasady',
   'run.status.failed': 'Nieudany',
+  'run.step.facts-changed': 'Zatrzymano: zmieniły się fakty',
+  'run.step.overtaken': 'Zatrzymano: wyprzedził go inny przebieg',
+  'run.failed.facts-changed':
+    'Podczas oczekiwania lub księgowania zmieniły się awarie, ceny, wyłączenia albo wypłaty innych przebiegów. {posted, plural, =0 {Proszę ocenić go ponownie; obejmie tylko różnicę.} one {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} few {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} many {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} other {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.}}',
+  'run.failed.used-meanwhile':
+    'To, co miało zostać cofnięte, tymczasem wykorzystano albo wypłacono. {posted, plural, =0 {Proszę ocenić go ponownie; obejmie tylko różnicę.} one {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} few {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} many {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} other {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.}}',
+  'run.failed.overtaken':
+    'Tymczasem inny przebieg zaksięgował kwoty tych samych usług. {posted, plural, =0 {Proszę ocenić go ponownie; obejmie tylko różnicę.} one {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} few {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} many {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.} other {Proszę anulować resztę i rozpocząć nowy przebieg; obejmie tylko różnicę.}}',
+  'run.failed.unforeseen': 'Stało się coś nieprzewidzianego; osoba utrzymująca serwer znajdzie więcej w dzienniku:',
 }

@@ -1,5 +1,8 @@
+import { problems } from './problems/en.ts'
+
 /** Every word of the portal. Values in braces are ICU MessageFormat. */
 export const messages = {
+  ...problems,
   'page.title': 'My services and credits',
   'page.skip': 'Skip to the content',
   'page.language': 'Language',
@@ -41,12 +44,6 @@ export const messages = {
   'sign-in.enter': 'Sign in',
   'sign-in.entering': 'Signing in …',
   'sign-in.other': 'Use another contact, or ask for a new code',
-  'sign-in.code-wrong':
-    'The code is wrong, was used before or came too late. After five tries, or ten minutes, ask for a new one.',
-  'sign-in.too-often': 'Too many tries. Wait {minutes, plural, one {# minute} other {# minutes}} and try again.',
-  'sign-in.no-codes': 'No code can be sent at the moment. Please turn to customer care.',
-  'sign-in.provider-away': 'The operator’s sign-in cannot be reached at the moment. Use a code, or try again later.',
-  'sign-in.provider-refused': 'The operator’s sign-in did not say who you are. Begin again, or use a code.',
 
   'home.works': 'Everything works',
   'home.works-text':
@@ -178,7 +175,6 @@ export const messages = {
   'appeal.state-rejected': 'We see it otherwise',
   'appeal.yours': 'What you wrote',
   'appeal.answer': 'Our answer',
-  'appeal.already': 'About this you have written before. The answer comes to that.',
   'appeal.too-often': 'You have written many times today. Please go on tomorrow.',
 
   'rights.title': 'Rights and duties',

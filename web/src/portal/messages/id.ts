@@ -1,6 +1,8 @@
+import { problems } from './problems/id.ts'
 import type { Messages } from '../say.ts'
 
 export const messages: Messages = {
+  ...problems,
   'page.title': 'Layanan dan kompensasi saya',
   'page.skip': 'Langsung ke isi',
   'page.language': 'Bahasa',
@@ -43,12 +45,6 @@ export const messages: Messages = {
   'sign-in.enter': 'Masuk',
   'sign-in.entering': 'Sedang masuk …',
   'sign-in.other': 'Gunakan kontak lain, atau minta kode baru',
-  'sign-in.code-wrong':
-    'Kode salah, sudah dipakai, atau terlambat. Setelah lima kali mencoba, atau sepuluh menit, mintalah kode baru.',
-  'sign-in.too-often': 'Terlalu banyak percobaan. Tunggu {minutes, plural, other {# menit}}, lalu coba lagi.',
-  'sign-in.no-codes': 'Saat ini kode tidak dapat dikirim. Silakan hubungi layanan pelanggan.',
-  'sign-in.provider-away': 'Akun operator sedang tidak dapat dihubungi. Gunakan kode, atau coba lagi nanti.',
-  'sign-in.provider-refused': 'Akun operator tidak memberitahukan siapa Anda. Ulangi dari awal, atau gunakan kode.',
 
   'home.works': 'Semua berfungsi',
   'home.works-text':
@@ -181,7 +177,6 @@ export const messages: Messages = {
   'appeal.state-rejected': 'Pendapat kami berbeda',
   'appeal.yours': 'Yang Anda tulis',
   'appeal.answer': 'Jawaban kami',
-  'appeal.already': 'Tentang hal ini Anda sudah pernah menulis. Jawabannya diberikan di sana.',
   'appeal.too-often': 'Hari ini Anda sudah menulis berkali-kali. Silakan lanjutkan besok.',
 
   'rights.title': 'Hak dan kewajiban',

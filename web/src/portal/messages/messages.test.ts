@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as contracts from '@pulih/contracts'
+import type { ProblemCode } from '@pulih/contracts'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { locales, type Messages } from '../say.ts'
+import { Refused } from '../api.ts'
+import { problemCodes, sayRefusal } from '../problems.ts'
+import { locales, sayIn, type Messages } from '../say.ts'
 import { messages as en } from './en.ts'
 import { messages as id } from './id.ts'
 import { messages as pl } from './pl.ts'
@@ -45,6 +49,64 @@ describe('the messages of the portal', () => {
     expect(same.every(([key]) => /^(kind|rights\.country)/.test(key))).toBe(true)
   })
 })
+
+describe('what the portal may be refused', () => {
+  // Refusals that no single operation declares, because each may give them.
+  const everywhere: readonly ProblemCode[] = [
+    'request.invalid',
+    'request.not-json',
+    'request.too-large',
+    'request.wrong-media',
+    'request.not-found',
+    'request.too-many',
+    'request.conflict',
+    'request.not-valid-here',
+    'access.unauthenticated',
+    'access.forbidden',
+    'service.unavailable',
+    'service.failed',
+  ]
+  const routes = (Object.values(contracts) as readonly unknown[])
+    .filter(isRoute)
+    .filter(route => route.path.startsWith('/portal/'))
+  // One of them is the staff's.
+  const own = routes.filter(({ permission }) => permission === 'anyone' || permission === 'portal.own')
+  const possible = new Set<ProblemCode>([
+    ...everywhere,
+    ...own.flatMap(({ problems }) => problems),
+    ...(own.some(({ idempotent }) => idempotent) ? (['idempotency.bad-key', 'idempotency.other-body'] as const) : []),
+    ...(own.some(({ versioned }) => versioned) ? (['version.required', 'version.outdated'] as const) : []),
+    // It stands in the address to which the operator's own sign-in sends back.
+    'portal.provider-refused',
+  ])
+
+  test('is known by its code, and nothing else is', () => {
+    expect(own.length).toBeGreaterThan(10)
+    expect(problemCodes.toSorted()).toEqual([...possible].toSorted())
+  })
+
+  test('has a message, and no message is for anything else', () => {
+    const told = Object.keys(en).filter(key => key.startsWith('problem.'))
+
+    expect(told.toSorted()).toEqual(problemCodes.map(code => `problem.${code}`).toSorted())
+  })
+
+  test.each(['en', 'id', 'pl'] as const)('is said with the values that come with it in %s', language => {
+    const say = sayIn(language, all[language])
+    const odd = problemCodes.filter(code => {
+      const { detail, also = [] }: contracts.ProblemKind = contracts.problemCatalogue[code]
+      const values = Object.fromEntries([...namesIn(detail), ...also].map(name => [name, 90]))
+      return /\{|undefined/.test(sayRefusal(say, new Refused(code, values)))
+    })
+
+    expect(odd).toEqual([])
+    expect(sayRefusal(say, new Error('no answer'))).toBe(say('state.failed-text'))
+  })
+})
+
+function isRoute(value: unknown): value is contracts.Route {
+  return typeof value === 'object' && value !== null && 'path' in value && 'problems' in value && 'permission' in value
+}
 
 function namesIn(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\w+)[,}]/g)].map(([, name = '']) => name))].toSorted()

@@ -1,6 +1,8 @@
+import { problems } from './problems/pl.ts'
 import type { Messages } from '../say.ts'
 
 export const messages: Messages = {
+  ...problems,
   'page.title': 'Moje usługi i uznania',
   'page.skip': 'Przejdź do treści',
   'page.language': 'Język',
@@ -43,13 +45,6 @@ export const messages: Messages = {
   'sign-in.enter': 'Zaloguj',
   'sign-in.entering': 'Logowanie …',
   'sign-in.other': 'Podaj inny kontakt albo poproś o nowy kod',
-  'sign-in.code-wrong':
-    'Kod jest błędny, został już użyty albo przyszedł za późno. Po pięciu próbach lub dziesięciu minutach proszę poprosić o nowy.',
-  'sign-in.too-often':
-    'Za dużo prób. Proszę odczekać {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}} i spróbować ponownie.',
-  'sign-in.no-codes': 'W tej chwili nie można wysłać kodu. Prosimy o kontakt z biurem obsługi.',
-  'sign-in.provider-away': 'Konto operatora jest teraz niedostępne. Proszę użyć kodu albo spróbować później.',
-  'sign-in.provider-refused': 'Konto operatora nie potwierdziło, kim Państwo są. Proszę zacząć od nowa albo użyć kodu.',
 
   'home.works': 'Wszystko działa',
   'home.works-text':
@@ -186,7 +181,6 @@ export const messages: Messages = {
   'appeal.state-rejected': 'Widzimy to inaczej',
   'appeal.yours': 'Co Państwo napisali',
   'appeal.answer': 'Nasza odpowiedź',
-  'appeal.already': 'O tym już Państwo pisali. Odpowiedź dotyczy tamtego zgłoszenia.',
   'appeal.too-often': 'Dziś pisali Państwo już wiele razy. Proszę wrócić jutro.',
 
   'rights.title': 'Prawa i obowiązki',

@@ -7,6 +7,7 @@ import { Appeal } from '../parts/appeal-form.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Fact } from '../parts/service-card.tsx'
 import { Loaded } from '../parts/states.tsx'
+import { sayRefusal } from '../problems.ts'
 
 type Reasons = NonNullable<CreditStatement['reasons']>
 type Said = Reasons['happened'][number]
@@ -93,9 +94,11 @@ function Head({ statement }: { readonly statement: CreditStatement }) {
 
 function Actions({ statement: { credit, language } }: { readonly statement: CreditStatement }) {
   const { say } = useSpeech()
-  const [state, setState] = useState<'ready' | 'making' | 'failed'>('ready')
+  const [state, setState] = useState<'ready' | 'making'>('ready')
+  const [problem, setProblem] = useState('')
   const download = async () => {
     setState('making')
+    setProblem('')
     try {
       const url = URL.createObjectURL(await fetchDocument(credit, language))
       const link = document.createElement('a')
@@ -103,9 +106,10 @@ function Actions({ statement: { credit, language } }: { readonly statement: Cred
       link.download = `pulih-${credit}.pdf`
       link.click()
       URL.revokeObjectURL(url)
+    } catch (reason) {
+      setProblem(sayRefusal(say, reason))
+    } finally {
       setState('ready')
-    } catch {
-      setState('failed')
     }
   }
   return (
@@ -119,7 +123,7 @@ function Actions({ statement: { credit, language } }: { readonly statement: Cred
         {say('credit.print')}
       </button>
       <p class="problem" role="alert">
-        {state === 'failed' && say('state.failed-text')}
+        {problem}
       </p>
     </div>
   )

@@ -65,7 +65,7 @@ interface OutageProps {
 }
 
 function OutageCard({ outage, appeals, again }: OutageProps) {
-  const { say, format } = useSpeech()
+  const { say, format, language } = useSpeech()
   return (
     <article class={`card outage ${outage.state}`}>
       <header>

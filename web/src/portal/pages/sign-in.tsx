@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { ask, Refused } from '../api.ts'
 import { useSpeech, useVisit } from '../context.ts'
 import { Icon } from '../parts/icon.tsx'
+import { saidOf, sayRefusal, type Said } from '../problems.ts'
 import type { MessageKey } from '../say.ts'
 
 interface SignInProps {
@@ -45,7 +46,9 @@ function CameBack() {
   const problem = new URLSearchParams(location.search).get('problem')
   if (problem === null) return null
   return (
-    <Notice text={say(problem === 'portal.provider-away' ? 'sign-in.provider-away' : 'sign-in.provider-refused')} />
+    <Notice
+      text={sayRefusal(say, new Refused(problem === 'portal.provider-away' ? problem : 'portal.provider-refused'))}
+    />
   )
 }
 
@@ -61,7 +64,7 @@ function Notice({ text }: { readonly text: string }) {
 function ContactForm({ onAsked }: { readonly onAsked: (asked: Asked) => void }) {
   const { say, language } = useSpeech()
   const [contact, setContact] = useState('')
-  const trying = useTrying('state.failed-text')
+  const trying = useTrying('sign-in.contact-needed')
   const input = useRef<HTMLInputElement>(null)
   const submit = async () => {
     const wanted = contact.trim()
@@ -117,7 +120,7 @@ function CodeForm({
 }) {
   const { say } = useSpeech()
   const [code, setCode] = useState('')
-  const trying = useTrying('state.failed-text')
+  const trying = useTrying('sign-in.code-needed')
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   const submit = async () => {
@@ -167,7 +170,7 @@ function CodeForm({
 
 function ProviderButton({ isOnly }: { readonly isOnly: boolean }) {
   const { say } = useSpeech()
-  const trying = useTrying('sign-in.provider-away')
+  const trying = useTrying()
   const go = () =>
     trying.run(async () => {
       location.assign((await ask('askPortalProvider')).location)
@@ -195,19 +198,12 @@ function Problem({ id, text }: { readonly id: string; readonly text: string | nu
   )
 }
 
-const known: Readonly<Record<string, MessageKey>> = {
-  'portal.wrong-code': 'sign-in.code-wrong',
-  'portal.no-codes': 'sign-in.no-codes',
-  'portal.provider-away': 'sign-in.provider-away',
-  'request.invalid': 'sign-in.contact-needed',
-}
-
 /** One thing at a time, with what went wrong the last time; the field that is to be mended gets the focus. */
-function useTrying(otherwise: MessageKey) {
+function useTrying(invalid?: MessageKey) {
   const { say } = useSpeech()
-  const [problem, setProblem] = useState<{ key: MessageKey; values: Record<string, number> } | null>(null)
+  const [problem, setProblem] = useState<Said | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const fail = (key: MessageKey, field: HTMLElement | null, values: Record<string, number> = {}) => {
+  const fail = (key: MessageKey, field: HTMLElement | null, values: Said['values'] = {}) => {
     setProblem({ key, values })
     field?.focus()
   }
@@ -221,10 +217,12 @@ function useTrying(otherwise: MessageKey) {
       try {
         await body()
       } catch (reason) {
-        const { code, values } = reason instanceof Refused ? reason : new Refused('')
-        const minutes = Math.ceil(Number(values['seconds'] ?? 60) / 60)
-        if (code === 'portal.too-often') fail('sign-in.too-often', field, { minutes })
-        else fail(known[code] ?? otherwise, field)
+        // There is one field, so it is known which is not valid.
+        if (invalid && reason instanceof Refused && reason.code === 'request.invalid') fail(invalid, field)
+        else {
+          const { key, values } = saidOf(reason)
+          fail(key, field, values)
+        }
       } finally {
         setIsBusy(false)
       }

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { ask, Refused, type ReplyTo } from '../api.ts'
 import { useSpeech, useVisit } from '../context.ts'
+import { saidOf, type Said } from '../problems.ts'
 import type { MessageKey } from '../say.ts'
 import { Icon } from './icon.tsx'
 
@@ -46,13 +47,13 @@ function AppealForm({ outage, service, onSent }: AppealProps) {
   const { say } = useSpeech()
   const { signedOut } = useVisit()
   const [text, setText] = useState('')
-  const [problem, setProblem] = useState<MessageKey | null>(null)
+  const [problem, setProblem] = useState<Said | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const area = useRef<HTMLTextAreaElement>(null)
   const id = `appeal-${outage}-${service}`.replaceAll(/[^\w-]/g, '-')
   const send = async () => {
     if (text.trim().length < least) {
-      setProblem('appeal.needed')
+      setProblem({ key: 'appeal.needed', values: {} })
       area.current?.focus()
       return
     }
@@ -64,7 +65,8 @@ function AppealForm({ outage, service, onSent }: AppealProps) {
     } catch (reason) {
       const code = reason instanceof Refused ? reason.code : ''
       if (code === 'access.unauthenticated') signedOut()
-      setProblem(problems[code] ?? 'state.failed-text')
+      const own = problems[code]
+      setProblem(own ? { key: own, values: {} } : saidOf(reason))
     } finally {
       setIsBusy(false)
     }
@@ -95,7 +97,7 @@ function AppealForm({ outage, service, onSent }: AppealProps) {
         {say('appeal.left', { left: most - text.length })}
       </p>
       <p id={`${id}-problem`} class="problem" role="alert">
-        {problem && say(problem)}
+        {problem && say(problem.key, problem.values)}
       </p>
       <button type="submit" class="button primary" disabled={isBusy}>
         {say(isBusy ? 'appeal.sending' : 'appeal.send')}
@@ -104,8 +106,8 @@ function AppealForm({ outage, service, onSent }: AppealProps) {
   )
 }
 
+/** What is better said with what it is about. */
 const problems: Readonly<Record<string, MessageKey>> = {
-  'portal.already-appealed': 'appeal.already',
   'portal.too-often': 'appeal.too-often',
   'portal.not-found': 'not-listed.unknown',
   'request.invalid': 'appeal.needed',

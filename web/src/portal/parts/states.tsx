@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useSpeech } from '../context.ts'
 import type { Loading } from '../loading.ts'
+import { sayRefusal } from '../problems.ts'
 import { Icon } from './icon.tsx'
 
 /** What was loaded, or why it is not there yet, or not at all. */
@@ -15,7 +16,7 @@ export function Loaded<T>({
     case 'loading':
       return <Waiting />
     case 'failed':
-      return <Failed again={loading.again} />
+      return <Failed reason={loading.reason} again={loading.again} />
     case 'not-found':
       return <NotFound />
     case 'there':
@@ -35,14 +36,15 @@ export function Waiting() {
   )
 }
 
-export function Failed({ again }: { readonly again: () => void }) {
+/** Without a reason nothing answered. */
+export function Failed({ reason, again }: { readonly reason?: unknown; readonly again: () => void }) {
   const { say } = useSpeech()
   return (
     <div class="notice bad" role="alert">
       <Icon name="warn" />
       <div>
         <strong>{say('state.failed')}</strong>
-        <p>{say('state.failed-text')}</p>
+        <p>{sayRefusal(say, reason)}</p>
         <button type="button" class="button" onClick={again}>
           {say('state.again')}
         </button>

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { mistake } from '../../../platform/index.ts'
 import type { Signal, SignalMistake, Understood } from '../alarm.ts'
 import { instantOf, labelsOf, objectOf, textOf, type Foreign } from './reading.ts'
 import { effectOf, elementNames, severityOf, type Reading } from './understand.ts'
@@ -10,8 +11,7 @@ import { effectOf, elementNames, severityOf, type Reading } from './understand.t
  */
 export function fromAlertmanager(payload: Foreign, reading: Reading): Understood {
   const list = payload['alerts']
-  if (!Array.isArray(list))
-    return { signals: [], mistakes: [{ pointer: '/alerts', message: 'is not a list' }], truncated: 0 }
+  if (!Array.isArray(list)) return { signals: [], mistakes: [mistake('/alerts', 'not-a-list')], truncated: 0 }
   const signals: Signal[] = []
   const mistakes: SignalMistake[] = []
   list.forEach((entry: unknown, index) => {
@@ -24,13 +24,13 @@ export function fromAlertmanager(payload: Foreign, reading: Reading): Understood
 }
 
 function oneAlert(alert: Foreign | null, { mapping, receivedAt }: Reading): Signal | SignalMistake {
-  if (alert === null) return { pointer: '', message: 'is not an object' }
+  if (alert === null) return mistake('', 'not-an-object')
   const given = objectOf(alert['labels'])
-  if (given === null) return { pointer: '/labels', message: 'is not an object' }
+  if (given === null) return mistake('/labels', 'not-an-object')
   const labels = labelsOf(given)
   const annotations = objectOf(alert['annotations']) ?? {}
   const raisedAt = instantOf(alert['startsAt'], mapping.timeZone, receivedAt)
-  if (raisedAt === null) return { pointer: '/startsAt', message: 'is not an instant' }
+  if (raisedAt === null) return mistake('/startsAt', 'not-an-instant', { example: '2026-09-10T08:00:00Z' })
   const severity = severityOf(labels['severity'] ?? labels['priority'] ?? null)
   const name = labels['alertname'] ?? null
   const summary =
@@ -55,7 +55,7 @@ function oneAlert(alert: Foreign | null, { mapping, receivedAt }: Reading): Sign
         clearedAt: later(raisedAt, instantOf(alert['endsAt'], mapping.timeZone, receivedAt) ?? receivedAt),
       }
     default:
-      return { pointer: '/status', message: 'is neither firing nor resolved' }
+      return mistake('/status', 'unknown-word', { known: 'firing, resolved' })
   }
 }
 

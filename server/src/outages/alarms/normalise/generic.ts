@@ -1,4 +1,5 @@
 import { alarmEffects, alarmSeverities } from '@pulih/contracts'
+import { mistake } from '../../../platform/index.ts'
 import type { Signal, SignalMistake, Understood } from '../alarm.ts'
 import { instantOf, labelsOf, objectOf, textOf, wholeMilliseconds, type Foreign } from './reading.ts'
 import { effectOf, elementNames, severityOf, type Reading } from './understand.ts'
@@ -6,8 +7,7 @@ import { effectOf, elementNames, severityOf, type Reading } from './understand.t
 /** Our own form, for scripts and files: `{"alarms": [{"key": …, "element": …}]}`, or one alarm alone. */
 export function fromGeneric(payload: Foreign, reading: Reading): Understood {
   const list = payload['alarms'] ?? [payload]
-  if (!Array.isArray(list))
-    return { signals: [], mistakes: [{ pointer: '/alarms', message: 'is not a list' }], truncated: 0 }
+  if (!Array.isArray(list)) return { signals: [], mistakes: [mistake('/alarms', 'not-a-list')], truncated: 0 }
   const signals: Signal[] = []
   const mistakes: SignalMistake[] = []
   const where = (index: number) => (payload['alarms'] === undefined ? '' : `/alarms/${index}`)
@@ -20,21 +20,21 @@ export function fromGeneric(payload: Foreign, reading: Reading): Understood {
 }
 
 function oneAlarm(alarm: Foreign | null, { mapping, receivedAt }: Reading): Signal | SignalMistake {
-  if (alarm === null) return { pointer: '', message: 'is not an object' }
+  if (alarm === null) return mistake('', 'not-an-object')
   const key = textOf(alarm['key'], 200)
-  if (key === null) return { pointer: '/key', message: 'is missing' }
+  if (key === null) return mistake('/key', 'missing')
   for (const field of ['raisedAt', 'clearedAt']) {
     const given = textOf(alarm[field])
     if (given !== null && instantOf(given, mapping.timeZone, receivedAt) === null)
-      return { pointer: `/${field}`, message: 'is not an instant' }
+      return mistake(`/${field}`, 'not-an-instant', { example: '2026-09-10T08:00:00+02:00' })
   }
   const severityWord = textOf(alarm['severity'])
   if (severityWord !== null && !alarmSeverities.some(word => word === severityWord))
-    return { pointer: '/severity', message: `is none of ${alarmSeverities.join(', ')}` }
+    return mistake('/severity', 'unknown-word', { known: alarmSeverities.join(', ') })
   const effectWord = textOf(alarm['effect'])
   const effect = alarmEffects.find(word => word === effectWord)
   if (effectWord !== null && effect === undefined)
-    return { pointer: '/effect', message: `is none of ${alarmEffects.join(', ')}` }
+    return mistake('/effect', 'unknown-word', { known: alarmEffects.join(', ') })
   const labels = labelsOf({ element: alarm['element'] }, objectOf(alarm['labels']))
   const severity = severityOf(severityWord)
   const summary = textOf(alarm['summary'])
@@ -56,6 +56,6 @@ function oneAlarm(alarm: Foreign | null, { mapping, receivedAt }: Reading): Sign
     case 'acknowledged':
       return { ...about, is: 'acknowledged' }
     default:
-      return { pointer: '/state', message: 'is none of raised, cleared and acknowledged' }
+      return mistake('/state', 'unknown-word', { known: 'raised, cleared, acknowledged' })
   }
 }

@@ -1,3 +1,4 @@
+import { mistake } from '../../../platform/index.ts'
 import type { Signal, SignalMistake, Understood } from '../alarm.ts'
 import { instantOf, labelsOf, textOf, wholeMilliseconds, type Foreign } from './reading.ts'
 import { effectOf, elementNames, severityOf, type Reading } from './understand.ts'
@@ -16,7 +17,7 @@ export function fromLibreNms(alert: Foreign, reading: Reading): Understood {
 function oneAlert(alert: Foreign, { mapping, receivedAt }: Reading): Signal | SignalMistake {
   // The alert's number stays the same for device and rule; `uid` is a new one for each change and only better than nothing.
   const id = textOf(alert['alert_id']) ?? textOf(alert['uid']) ?? textOf(alert['id'])
-  if (id === null) return { pointer: '/alert_id', message: 'is missing' }
+  if (id === null) return mistake('/alert_id', 'missing')
   const labels = labelsOf(
     { host: alert['host'] ?? alert['hostname'] },
     { ...alert, title: undefined, severity: undefined, state: undefined, ts: undefined, timestamp: undefined },
@@ -52,6 +53,6 @@ function oneAlert(alert: Foreign, { mapping, receivedAt }: Reading): Signal | Si
     case 'changed':
       return { ...about, is: 'raised', raisedAt: at }
     default:
-      return { pointer: '/state', message: 'is none of the states 0 to 5' }
+      return mistake('/state', 'unknown-word', { known: '0, 1, 2, 3, 4, 5' })
   }
 }

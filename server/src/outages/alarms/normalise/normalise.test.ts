@@ -66,7 +66,7 @@ describe('Alertmanager', () => {
 
     expect(truncated).toBe(412)
     expect(signals.map(({ key }) => key)).toEqual(['00000000000000a1'])
-    expect(mistakes).toEqual([{ pointer: '/alerts/1/startsAt', message: 'is not an instant' }])
+    expect(mistakes).toMatchObject([{ pointer: '/alerts/1/startsAt', code: 'not-an-instant' }])
   })
 
   test('of Grafana has the same form and more', () => {

@@ -1,4 +1,5 @@
 import type { AlarmSourceKind } from '@pulih/contracts'
+import { mistake } from '../../../platform/index.ts'
 import type { Understood } from '../alarm.ts'
 import { fromAlertmanager } from './alertmanager.ts'
 import { fromGeneric } from './generic.ts'
@@ -20,6 +21,6 @@ const readers: Readonly<Record<AlarmSourceKind, (payload: Foreign, reading: Read
 /** Reads one message of a monitoring system. Strict about the few fields that are used, and about nothing else. */
 export function normalise(kind: AlarmSourceKind, payload: unknown, reading: Reading): Understood {
   const object = objectOf(payload)
-  if (object === null) return { signals: [], mistakes: [{ pointer: '', message: 'is not an object' }], truncated: 0 }
+  if (object === null) return { signals: [], mistakes: [mistake('', 'not-an-object')], truncated: 0 }
   return readers[kind](object, reading)
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { mistake } from '../../../platform/index.ts'
 import type { SignalMistake, Signal, Understood } from '../alarm.ts'
 import { instantOf, labelsOf, objectOf, textOf, wholeMilliseconds, type Foreign } from './reading.ts'
 import { effectOf, elementNames, severityOf, type Reading } from './understand.ts'
@@ -21,9 +22,9 @@ function oneEvent(event: Foreign, { mapping, receivedAt }: Reading): Signal | Si
   const details = objectOf(payload['custom_details'])
   const labels = labelsOf(details, { ...payload, summary: undefined, severity: undefined, timestamp: undefined })
   const summary = textOf(payload['summary'])
-  if (action === 'trigger' && summary === null) return { pointer: '/payload/summary', message: 'is missing' }
+  if (action === 'trigger' && summary === null) return mistake('/payload/summary', 'missing')
   const key = textOf(event['dedup_key'], 255)
-  if (action !== 'trigger' && key === null) return { pointer: '/dedup_key', message: 'is missing' }
+  if (action !== 'trigger' && key === null) return mistake('/dedup_key', 'missing')
   const severity = severityOf(textOf(payload['severity']))
   const about = {
     key: (key ?? keyOf(payload)).slice(0, 200),
@@ -42,7 +43,7 @@ function oneEvent(event: Foreign, { mapping, receivedAt }: Reading): Signal | Si
     case 'acknowledge':
       return { ...about, is: 'acknowledged' }
     default:
-      return { pointer: '/event_action', message: 'is none of trigger, acknowledge and resolve' }
+      return mistake('/event_action', 'unknown-word', { known: 'trigger, acknowledge, resolve' })
   }
 }
 

@@ -1,3 +1,4 @@
+import { mistake } from '../../../platform/index.ts'
 import type { Signal, SignalMistake, Understood } from '../alarm.ts'
 import { instantOf, labelsOf, textOf, wholeMilliseconds, type Foreign } from './reading.ts'
 import { effectOf, elementNames, severityOf, type Reading } from './understand.ts'
@@ -16,7 +17,7 @@ export function fromZabbix(event: Foreign, reading: Reading): Understood {
 function oneEvent(event: Foreign, { mapping, receivedAt }: Reading): Signal | SignalMistake {
   const id = textOf(event['event_id'])
   const trigger = textOf(event['trigger_id'])
-  if (id === null && trigger === null) return { pointer: '/event_id', message: 'is missing' }
+  if (id === null && trigger === null) return mistake('/event_id', 'missing')
   const name = textOf(event['name'])
   const labels = {
     ...tagsOf(textOf(event['tags'], 4000)),
@@ -51,7 +52,7 @@ function oneEvent(event: Foreign, { mapping, receivedAt }: Reading): Signal | Si
         clearedAt: at(event['recovery_date'], event['recovery_time']) ?? wholeMilliseconds(receivedAt),
       }
     default:
-      return { pointer: '/status', message: 'is neither 1 (problem) nor 0 (recovery)' }
+      return mistake('/status', 'unknown-word', { known: '1 (PROBLEM), 0 (RESOLVED)' })
   }
 }
 

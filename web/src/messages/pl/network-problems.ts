@@ -1,0 +1,37 @@
+import type { networkProblems as english } from '../en/network-problems.ts'
+import type { Translated } from '../words.ts'
+
+export const networkProblems: Translated<typeof english> = {
+  'problem.network.element-not-found':
+    'Nie ma elementu {element}. Proszę najpierw zaimportować sieć albo poprawić klucz.',
+  'problem.network.unknown-parent':
+    'Element nadrzędny {parent} elementu {element} nie istnieje albo został wycofany. Najpierw trzeba go dodać.',
+  'problem.network.circle': 'Z takimi elementami nadrzędnymi {element} zależałby od samego siebie. Proszę podać inne.',
+  'problem.network.still-feeds':
+    '{element} zasila jeszcze inne elementy. Przed wycofaniem trzeba je przenieść do innego elementu nadrzędnego.',
+  'problem.network.import-not-found': 'Nie ma takiego importu.',
+  'problem.network.import-over':
+    '{status, select, done {Import jest już zakończony} refused {Plik odrzucono} failed {Import się nie udał} stopped {Import został już zatrzymany} other {Import już się skończył}}: nie ma czego zatrzymywać.',
+  'problem.network.unknown-kind': '„{kind}” nie jest tu importowane. Możliwe są: {kinds}.',
+  'problem.network.wrong-media-for-kind': '„{kind}” nie da się zaimportować z pliku typu {media}.',
+  'problem.network.unknown-zone': 'Nie ma strefy czasowej {zone}. Proszę wpisać na przykład Europe/Warsaw.',
+  'problem.statuspage.unknown-service': 'Nie ma usługi {service}.',
+  'problem.subscribers.customer-not-found': 'Nie ma klienta {customer}.',
+  'problem.subscribers.service-not-found': 'Nie ma usługi {service}.',
+  'problem.subscribers.contact-not-found': 'Klient {customer} nie ma już takiego kontaktu.',
+  'problem.subscribers.consent-not-found': 'Klient {customer} nie ma już takiej zgody.',
+  'problem.subscribers.contact-exists':
+    'Klient ma już ten kontakt. Proszę zmienić tamten albo pozostawić adres bez zmian.',
+  'problem.subscribers.withdrawn-before-granted': 'Zgody udzielono {granted}. Proszę podać późniejszy czas.',
+  'problem.subscribers.erased':
+    'Klienta usunięto: danych osobowych klienta {customer} już nie ma i jest to nieodwracalne.',
+  'problem.alarms.source-not-found': 'Nie ma źródła alarmów {source}.',
+  'problem.alarms.source-taken': 'Źródło alarmów {source} już istnieje. Proszę wybrać inną nazwę.',
+  'problem.alarms.source-off':
+    'Źródło alarmów {source} jest wyłączone i nie przyjmuje alarmów. Najpierw trzeba je włączyć.',
+  'problem.alarms.bad-time-zone': 'Nie ma strefy czasowej {zone}. Proszę wpisać na przykład Europe/Warsaw.',
+  'problem.alarms.unusable':
+    'Niczego w tym nie można użyć: źródło rodzaju {kind} wysyła co innego. Ponowne wysłanie nie pomoże.',
+  'problem.alarms.not-found': 'Nie ma alarmu {alarms}.',
+  'problem.alarms.already-cleared': 'Alarm {alarms} już ustąpił.',
+}
