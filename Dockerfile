@@ -2,11 +2,12 @@
 FROM node:26-slim
 WORKDIR /app
 COPY . .
-RUN npm ci && node tools/build-web.ts && npm prune --omit=dev && mkdir /data && chown node:node /data
+RUN npm ci && node tools/build-web.ts && npm prune --omit=dev && mkdir -p /data/status && chown -R node:node /data
 USER node
 ENV NODE_ENV=production PULIH_HOST=0.0.0.0 PULIH_PORT=8080 PULIH_DATA=/data
 VOLUME /data
-EXPOSE 8080
+# Pulih, and the status page where the image runs server/src/status-host/main.ts: see compose.yaml.
+EXPOSE 8080 8081
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PULIH_PORT + '/readyz').then(reply => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "server/src/main.ts", "--empty"]

@@ -18,8 +18,29 @@ export interface Picture {
   readonly open: readonly PublicOutage[]
   /** Planned work that has begun or is to come, the next first. */
   readonly planned: readonly PublicOutage[]
-  /** What is over, the latest first; at most two hundred. */
+  /** What is over, the last to end first: all of ninety days, and two hundred anyway; at most two thousand, and as many from elsewhere. */
   readonly past: readonly PublicOutage[]
+  /** Of outages that go on, and for some days of those that are over. */
+  readonly alerts: readonly PublicAlert[]
+}
+
+/** What was sent of an outage as alerts of the Common Alerting Protocol. */
+export interface PublicAlert {
+  /** The outage's number. */
+  readonly outage: string
+  readonly title: string
+  /** The first first; the last one is to be read now. What stands under an identifier never changes. */
+  readonly messages: readonly AlertMessage[]
+}
+
+export interface AlertMessage {
+  /** `Update` also says that it is over; `Cancel`, that it was none. */
+  readonly kind: 'Alert' | 'Update' | 'Cancel'
+  /** As they were written when it was sent, for later ones to refer to. */
+  readonly sender: string
+  readonly identifier: string
+  readonly sent: string
+  readonly sentAt: string
 }
 
 /** How the operator wants to be seen. */
@@ -59,10 +80,18 @@ export interface Component {
   /** The key of the area, for those who look themselves up by it. */
   readonly area: string | null
   readonly since: string | null
-  /** One per day of the last ninety, the oldest first: the share of service that was there, weighed by services; null: not known. */
-  readonly days: readonly (number | null)[]
+  /** One per day of the last ninety, the oldest first; null: not known. */
+  readonly days: readonly (Day | null)[]
   readonly createdAt: string
   readonly updatedAt: string
+}
+
+/** A local day of a component. The share that was available is `(owed - lost) / owed`, of several days that of their sums. */
+export interface Day {
+  /** The seconds of the day, or what has passed of it, of each service together. */
+  readonly owed: number
+  /** For how many of these something was missing, weighed by how much; never more than is owed. */
+  readonly lost: number
 }
 
 export type PublicStatus = 'investigating' | 'identified' | 'monitoring' | 'resolved'
@@ -98,11 +127,23 @@ export interface PublicOutage {
   readonly components: readonly string[]
   /** The operator's statement and what was said after it, the latest first. */
   readonly updates: readonly PublicUpdate[]
-  /** What follows for customers. */
-  readonly compensation: 'not-yet-known' | 'being-assessed' | 'paid-on-the-bill' | 'none' | null
+  /** What follows for customers. `granted`: it is decided and on its way; `given`: all of it was handed over. */
+  readonly compensation: 'not-yet-known' | 'being-assessed' | 'granted' | 'given' | 'none' | null
+  /** How they get it; null as long as that is not decided. */
+  readonly payment: PublicPayment | null
   readonly createdAt: string
   readonly updatedAt: string
   readonly revision: number
+}
+
+/** How what follows from an outage is given, as the runs decided it. */
+export interface PublicPayment {
+  /** On the bill, on the prepaid balance, paid out by itself, or as something other than money. */
+  readonly forms: readonly ('bill' | 'balance' | 'payout' | 'in-kind')[]
+  /** Whether it must be asked for. */
+  readonly claim: 'none' | 'some' | 'all'
+  /** The last day on which some of it can be asked for. */
+  readonly claimUntil: string | null
 }
 
 export interface PublicArea {
@@ -120,7 +161,7 @@ export interface PublicUpdate {
   readonly id: string
   readonly at: string
   readonly status: PublicStatus | PlannedStatus
-  /** By language; the first language of the page is always there. Plain text, paragraphs divided by an empty line. */
+  /** By the language in which it was written, one at least. Plain text, paragraphs divided by an empty line. */
   readonly text: Readonly<Partial<Record<Language, string>>>
 }
 

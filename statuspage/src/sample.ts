@@ -50,6 +50,7 @@ const outage: PublicOutage = {
     },
   ],
   compensation: 'not-yet-known',
+  payment: null,
   createdAt: '2026-11-22T08:14:00.000Z',
   updatedAt: '2026-11-22T09:00:00.000Z',
   revision: 4,
@@ -63,7 +64,9 @@ const component = (id: string, name: string, given: Partial<Component>): Compone
   kind: 'area',
   area: null,
   since: null,
-  days: Array.from({ length: 90 }, (_, day) => (day < 5 ? null : day === 60 ? 0.981 : 1)),
+  days: Array.from({ length: 90 }, (_, day) =>
+    day < 5 ? null : { owed: 86_400_000, lost: day === 60 ? 1_641_600 : 0 },
+  ),
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-11-22T09:00:00.000Z',
   ...given,
@@ -133,7 +136,30 @@ export const sample: Picture = {
       etr: null,
       nextUpdateBy: null,
       servicesBack: 1240,
-      compensation: 'paid-on-the-bill',
+      compensation: 'granted',
+      payment: { forms: ['bill'], claim: 'none', claimUntil: null },
+    },
+  ],
+  alerts: [
+    {
+      outage: 'OUT-000123',
+      title: 'Fibre cut near Wola',
+      messages: [
+        {
+          kind: 'Alert',
+          sender: 'status.example.net',
+          identifier: 'pulih-sample-OUT-000123-1-20261122T081400Z',
+          sent: '2026-11-22T09:14:00+01:00',
+          sentAt: '2026-11-22T08:14:00.000Z',
+        },
+        {
+          kind: 'Update',
+          sender: 'status.example.net',
+          identifier: 'pulih-sample-OUT-000123-2-20261122T090000Z',
+          sent: '2026-11-22T10:00:00+01:00',
+          sentAt: '2026-11-22T09:00:00.000Z',
+        },
+      ],
     },
   ],
 }

@@ -78,7 +78,20 @@ export async function startServer(folder: string): Promise<Server> {
       client = await connect()
       ;({ child, greeting } = await startProcess(environment))
     },
-    stop: endAll,
+    async stop() {
+      await endAll()
+      endPage(folder)
+    },
+  }
+}
+
+/** The process of the status page outlives whoever started it on a database of its own. */
+function endPage(folder: string): void {
+  try {
+    const { pid } = JSON.parse(readFileSync(join(folder, 'status', 'host.json'), 'utf8')) as { pid: number }
+    process.kill(pid, 'SIGTERM')
+  } catch {
+    // There is none.
   }
 }
 

@@ -12,7 +12,7 @@ export interface OutageMoney {
   /** `granted`: posted to the ledger; `given`: every credit of it was paid out, too. */
   readonly stage: 'being-assessed' | 'granted' | 'given' | 'none'
   readonly forms: readonly PaymentForm[]
-  /** Whether somebody must ask for all of it, or for some, and the first day on which it is too late to ask for some of it. */
+  /** Whether somebody must ask for all of it, or for some, and the last day on which some of it can be asked for. */
   readonly claim: 'none' | 'some' | 'all'
   readonly claimUntil: string | null
 }

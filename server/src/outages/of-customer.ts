@@ -28,7 +28,15 @@ export interface CustomerOutage {
     readonly appeal: OutageAppeal['state'] | null
     readonly answer: string | null
   }[]
-  readonly updates: readonly { readonly at: string; readonly text: string }[]
+  readonly updates: readonly CustomerUpdate[]
+}
+
+/** What was said to everybody, in the language in which it was written (null: nobody noted which), and in others. */
+export interface CustomerUpdate {
+  readonly at: string
+  readonly text: string
+  readonly language: string | null
+  readonly translations: Readonly<Record<string, string>>
 }
 
 /** A suspicion is nobody's business yet, and one that was retracted was none. */
@@ -53,8 +61,9 @@ export async function outagesOfCustomer(
   const { rows } = await sql<Omit<CustomerOutage, 'number'> & { readonly number: bigint }>`
     select o.id, o.number, o.planned, o.extent, o.public_cause as "publicCause", o.started_at as "startedAt", o.restored_at as "restoredAt",
       o.etr, o.next_update_by as "nextUpdateBy", mine.services,
-      coalesce((select jsonb_agg(jsonb_build_object('at', ${isoOf(sql`u.at`)}, 'text', u.text) order by u.id desc) from (
-        select t.id, t.at, t.text from outages.timeline t where t.outage_id = o.id and t.public and t.text is not null order by t.id desc limit 10) u), '[]') as updates
+      coalesce((select jsonb_agg(jsonb_build_object('at', ${isoOf(sql`u.at`)}, 'text', u.text,
+          'language', u.data -> 'language', 'translations', coalesce(u.data -> 'translations', '{}')) order by u.id desc) from (
+        select t.id, t.at, t.text, t.data from outages.timeline t where t.outage_id = o.id and t.public and t.text is not null order by t.id desc limit 10) u), '[]') as updates
     from outages.outage o
     join (
       select a.outage_id, jsonb_agg(jsonb_build_object('service', s.service_key, 'kind', s.kind,

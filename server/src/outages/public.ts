@@ -3,25 +3,42 @@ import type { Db, Tx } from '../platform/index.ts'
 import type { Outage } from './outage.ts'
 import { readOutages } from './store.ts'
 
-/** What everybody may be told of: confirmed outages and planned work that go on or are to come, and the latest of those that are over. */
+/**
+ * What everybody may be told of: confirmed outages and planned work that go on or are to come, and of those that are over, the last to
+ * end first, everything that ended after `since`, and `fewest` of them anyway.
+ */
 export async function publicOutages(
   db: Db | Tx,
-  latest: number,
+  fewest: number,
+  since: Temporal.Instant | null = null,
 ): Promise<{ readonly open: readonly Outage[]; readonly over: readonly Outage[] }> {
   const open = await readOutages(
     db,
     sql`o.status in ('confirmed', 'partly-restored') order by o.started_at desc, o.id desc limit 1000`,
   )
-  const over = await readOutages(db, sql`o.id in (${latestOver(latest)}) order by o.started_at desc, o.id desc`)
+  if (fewest === 0 && since === null) return { open, over: [] }
+  const over = await readOutages(db, sql`o.id in (${latestOver(fewest, since)}) order by ${endOf('o')} desc, o.id desc`)
   return { open, over }
 }
 
+/** A carrier with more than these in a quarter of a year tells of the last ones. */
+const mostOver = 2000
+
 /** Planned work that is called off is told of; an outage that was none is not. */
-function latestOver(latest: number): RawBuilder<unknown> {
+function latestOver(fewest: number, since: Temporal.Instant | null): RawBuilder<unknown> {
   return sql`
-    select id from outages.outage
-    where status in ('restored', 'closed') or (status = 'retracted' and planned and merged_into is null)
-    order by started_at desc, id desc limit ${latest}`
+    select id from (
+      select o.id, ${endOf('o')} as ended_at, row_number() over (order by ${endOf('o')} desc, o.id desc) as place
+      from outages.outage o
+      where o.status in ('restored', 'closed') or (o.status = 'retracted' and o.planned and o.merged_into is null)
+      order by 2 desc, 1 desc limit ${Math.max(fewest, mostOver)}) latest
+    where place <= ${fewest} or ended_at >= ${since}::timestamptz`
+}
+
+/** Work that was called off has no end: it counts from when it would have begun, or was entered, whichever was first. */
+function endOf(outage: string): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${outage}.${column}`)
+  return sql`coalesce(${of('restored_at')}, least(${of('started_at')}, ${of('created_at')}))`
 }
 
 export interface PublicStatement {
@@ -29,8 +46,8 @@ export interface PublicStatement {
   readonly outage: string
   readonly at: Temporal.Instant
   readonly text: string
-  /** The same in other languages, by language. */
-  readonly data: { readonly translations?: Readonly<Record<string, string>> }
+  /** In which language it is, and the same in others by language. */
+  readonly data: { readonly language?: string; readonly translations?: Readonly<Record<string, string>> }
 }
 
 /** What was said to everybody, the latest first. */

@@ -39,7 +39,7 @@ export function answersFrom(snapshot: Snapshot, keys: Keys | null, buckets: Buck
   const made = new Map<string, Made>()
 
   const pageFor = (language: Language, answer: LookUpAnswer): Made => {
-    const name = `${language} ${answer.kind} ${'outages' in answer ? answer.outages.join() : ''}`
+    const name = JSON.stringify([language, answer])
     const known = made.get(name)
     if (known) return known
     const page = madeOf(html, lookUpPage(picture, language, answer), answer)
@@ -94,21 +94,32 @@ function questionIn(query: string): string | null {
 /** For programs of the operator, such as the menu of a telephone. */
 function viewOf({ open, planned }: Picture, answer: LookUpAnswer): object {
   const outages = 'outages' in answer ? [...open, ...planned].filter(({ id }) => answer.outages.includes(id)) : []
-  const words = {
-    hit: 'affected',
-    some: 'partly-affected',
-    clear: 'no-known-outage',
-    busy: 'too-many-questions',
-  } as const
   return {
-    answer: answer.kind in words ? words[answer.kind as keyof typeof words] : answer.kind,
-    outages: outages.map(({ number, title, status, etr, nextUpdateBy, startedAt }) => ({
+    answer: wordFor(answer),
+    outages: outages.map(({ number, title, status, etr, nextUpdateBy, startedAt, until }) => ({
       number,
       title,
       status,
       startedAt,
+      until,
       etr,
       nextUpdateBy,
     })),
   }
 }
+
+function wordFor(answer: LookUpAnswer): string {
+  if ('outages' in answer) return `${answer.kind === 'some' ? 'partly-' : ''}${concernWords[answer.concern]}`
+  return plainWords[answer.kind]
+}
+
+const concernWords = { outage: 'affected', work: 'work-in-progress', planned: 'work-planned' } as const
+
+const plainWords = {
+  clear: 'no-known-outage',
+  'own-clear': 'no-known-outage',
+  unknown: 'cannot-tell',
+  'own-unknown': 'cannot-tell',
+  busy: 'too-many-questions',
+  expired: 'expired',
+} as const

@@ -51,7 +51,7 @@ describe('a plain request', () => {
 describe('a connection', () => {
   test('may say plain things, then others, then plain ones again; in pieces and several at once', async () => {
     const root = aFolder()
-    show(root, sample)
+    await show(root, sample)
     const host = await aHost(root)
     const { hostname, port } = new URL(host.url)
     const socket = connect(Number(port), hostname)

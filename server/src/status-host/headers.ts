@@ -31,18 +31,22 @@ const openPaths = /^\/(api\/v2\/|badge|widget\.|cap\/|areas\.geojson$)|\.(atom|r
 
 /** Headers of a file in one of its forms; `length` null: of an answer that says that it did not change. */
 export function fileHeaders(file: ManifestFile, length: number | null, encoding: string | null): Headers {
-  const { path, type, maxAge, sharedMaxAge, digest } = file
-  const suffix = encoding === null ? '' : `-${encoding}`
+  const { path, type, maxAge, sharedMaxAge } = file
   return [
     ...(length === null ? [] : ['Content-Type', type, 'Content-Length', String(length)]),
-    ...(encoding === null ? [] : ['Content-Encoding', encoding]),
-    ...['ETag', `"${digest.slice(0, 22)}${suffix}"`],
+    ...(encoding === null || length === null ? [] : ['Content-Encoding', encoding]),
+    ...['ETag', tagOf(file, encoding)],
     ...['Cache-Control', cacheControl(maxAge, sharedMaxAge)],
     ...['Vary', 'Accept-Encoding'],
     ...always,
     ...(type.startsWith('text/html') ? forPages : forOthers),
     ...(openPaths.test(path) ? open : closed),
   ]
+}
+
+/** Each form has a tag of its own: a cache may keep several of them. */
+export function tagOf({ digest }: Pick<ManifestFile, 'digest'>, encoding: string | null): string {
+  return `"${digest.slice(0, 22)}${encoding === null ? '' : `-${encoding}`}"`
 }
 
 /** Headers of what is made for one reader and kept by nobody. */

@@ -7,11 +7,17 @@ import { hasherWith, type Hash } from './numbers.ts'
 export interface Keys {
   readonly hash: (text: string) => Hash
   readonly links: Buffer
+  /** Tells one key of numbers from another, and nothing of either. */
+  readonly print: string
 }
 
 export function keysFrom(secret: Buffer): Keys {
   const keyFor = (use: string) => createHmac('sha256', secret).update(`pulih status page: ${use}`).digest()
-  return { hash: hasherWith(keyFor('numbers')), links: keyFor('links') }
+  return {
+    hash: hasherWith(keyFor('numbers')),
+    links: keyFor('links'),
+    print: keyFor('print').toString('base64url').slice(0, 16),
+  }
 }
 
 export function secretOf(text: string): Buffer {

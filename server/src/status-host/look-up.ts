@@ -1,6 +1,6 @@
-import type { LookUpAnswer, PublicOutage } from '@pulih/statuspage'
+import type { Concern, LookUpAnswer, PublicOutage } from '@pulih/statuspage'
 import type { Keys } from './keys.ts'
-import { addressForm, numberForm, postcodesIn, type Hash } from './numbers.ts'
+import { numberForm, postcodesIn, streetForm, type Hash } from './numbers.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** Answers from memory. The same work is done for every question, so that how long it takes tells nothing. */
@@ -13,28 +13,44 @@ export interface LookUp {
 const mostCharacters = 200
 
 export function lookUpIn({ picture, numbers }: Snapshot, keys: Keys | null): LookUp {
-  const going = [
-    ...picture.open,
-    ...picture.planned.filter(({ status }) => status === 'in_progress' || status === 'scheduled'),
-  ]
-  const known = new Set(going.map(({ id }) => id))
-  const places = placesOf(going)
-  const find = (hash: Hash | undefined): readonly string[] =>
-    hash === undefined ? [] : (numbers?.find(hash) ?? []).filter(id => known.has(id))
+  const concerns = new Map([...picture.open, ...picture.planned].flatMap(concernOf))
+  const places = placesOf([...picture.open, ...picture.planned].filter(({ id }) => concerns.has(id)))
+  // Hashes of another key are never found, which would look as if nobody was hit.
+  const readable = keys !== null && numbers?.print === keys.print ? { keys, numbers } : null
+  const isSure = [...concerns].every(([id, concern]) => concern === 'planned' || readable?.numbers.covers.has(id))
+  const find = (hash: Hash): readonly string[] => (readable?.numbers.find(hash) ?? []).filter(id => concerns.has(id))
+  const findForm = (form: string): readonly string[] => (readable === null ? [] : find(readable.keys.hash(form)))
+  const about = (ids: readonly string[]) => {
+    const outages = [...new Set(ids)].toSorted()
+    const concern = worst.find(one => outages.some(id => concerns.get(id) === one)) ?? 'planned'
+    return { outages, concern, isSure }
+  }
   return {
     ask(question) {
       const text = question.slice(0, mostCharacters)
       const [code] = postcodesIn(text)
-      const exact = [...find(keys?.hash(numberForm(text))), ...find(keys?.hash(addressForm(text)))]
-      const some = [...find(keys?.hash(code ?? 'p:')), ...(places.get(placeForm(text)) ?? [])]
-      if (exact.length > 0) return { kind: 'hit', outages: unique(exact) }
-      return some.length > 0 ? { kind: 'some', outages: unique(some) } : { kind: 'clear' }
+      const exact = findForm(numberForm(text))
+      const street = findForm(streetForm(text) ?? 'a:')
+      const some = [...street, ...findForm(code ?? 'p:'), ...(places.get(placeForm(text)) ?? [])]
+      if (exact.length > 0) return { kind: 'hit', ...about(exact) }
+      if (some.length > 0) return { kind: 'some', ...about(some) }
+      return { kind: isSure ? 'clear' : 'unknown' }
     },
     own(hash) {
       const outages = find(hash)
-      return outages.length > 0 ? { kind: 'own-hit', outages: unique(outages) } : { kind: 'own-clear' }
+      if (outages.length > 0) return { kind: 'own-hit', ...about(outages) }
+      return { kind: isSure ? 'own-clear' : 'own-unknown' }
     },
   }
+}
+
+const worst: readonly Concern[] = ['outage', 'work', 'planned']
+
+/** Of what is over nobody is hit any more, also while it is still being watched. */
+function concernOf({ id, planned, status, restoredAt }: PublicOutage): readonly (readonly [string, Concern])[] {
+  if (restoredAt !== null) return []
+  if (!planned) return [[id, 'outage']]
+  return status === 'in_progress' ? [[id, 'work']] : status === 'scheduled' ? [[id, 'planned']] : []
 }
 
 /** Areas by key and by each name that stands for them: `Warszawa, Wola` is found as `Wola` too. */
@@ -64,8 +80,4 @@ function placeForm(text: string): string {
     .replaceAll('ł', 'l')
     .replace(/[^\p{L}\p{N}.]+/gu, ' ')
     .trim()
-}
-
-function unique(ids: readonly string[]): readonly string[] {
-  return [...new Set(ids)].toSorted()
 }

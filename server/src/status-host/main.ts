@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { secretOf } from './keys.ts'
 import { serveStatus } from './serve.ts'
+import { networksIn, trustedProxies, type TrustedProxies } from '../platform/trusted-proxies.ts'
 
 /**
  * Serves a status page from its folder, alone: `node server/src/status-host/main.ts --folder data/status --port 8081`.
@@ -24,7 +25,23 @@ const port = Number(values.port)
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   fail(`--port ${values.port}: write a whole number up to 65535`)
 const root = resolve(values.folder)
-mkdirSync(root, { recursive: true })
+try {
+  mkdirSync(root, { recursive: true })
+} catch {
+  // A folder that may only be read is made by whoever writes it.
+}
+
+const say = (line: string): void => console.log(`${new Date().toISOString()} ${line}`)
+// Whoever started it may be gone, and with him whoever read what it says.
+process.stdout.on('error', () => undefined)
+process.stderr.on('error', () => undefined)
+let isListening = false
+// The last to go: what went wrong is written down, and the page stays.
+for (const mistake of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(mistake, (reason: unknown) => {
+    if (!isListening) fail(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason))
+    say(`Something went wrong: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`)
+  })
 
 const secret = process.env['PULIH_SECRET_STATUSPAGE']
 const options = {
@@ -32,8 +49,8 @@ const options = {
   host: values.host,
   secret: secret === undefined || secret === '' ? null : secretOf(secret),
   mostReaders: Number(values.readers) || 5000,
-  say: (line: string) => console.log(`${new Date().toISOString()} ${line}`),
-  onGone: () => process.exit(0),
+  trusted: trustedIn(process.env['PULIH_TRUSTED_PROXIES'] ?? ''),
+  say,
 }
 const host = await serveStatus({ ...options, port }).catch((reason: unknown) => {
   const isTaken = reason instanceof Error && 'code' in reason && reason.code === 'EADDRINUSE'
@@ -46,13 +63,19 @@ if (values.note !== '') {
   writeFileSync(next, JSON.stringify({ pid: process.pid, began: ownMark(), url: host.url, program: values.program }))
   renameSync(next, values.note)
 }
+isListening = true
 console.log(`The status page is at ${host.url}`)
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => void host.close().then(() => process.exit(0)))
-// Whoever started it may be gone, and with him whoever read what it says.
-process.stdout.on('error', () => undefined)
-process.stderr.on('error', () => undefined)
+
+function trustedIn(text: string): TrustedProxies {
+  try {
+    return trustedProxies(networksIn(text))
+  } catch {
+    return fail(`PULIH_TRUSTED_PROXIES=${text}: write networks with commas, for example 10.0.0.0/8,2001:db8::/32`)
+  }
+}
 
 /** Tells this process from a later one with the same number, in the words of `platform/alive.ts`. */
 function ownMark(): string {

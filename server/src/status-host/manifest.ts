@@ -15,7 +15,7 @@ export interface Manifest {
   readonly revision: number
   readonly asOf: string
   readonly files: readonly ManifestFile[]
-  /** Below `<folder>/numbers`; null: no service is hit. */
+  /** Below `<folder>/numbers`; null: there is none yet. */
   readonly numbers: string | null
 }
 
@@ -29,8 +29,9 @@ export interface ManifestFile {
   readonly sharedMaxAge: number
   /** SHA-256 of the contents, in base64url. */
   readonly digest: string
-  readonly br: boolean
-  readonly gz: boolean
+  /** The same of its compressed forms; null: there is none, because it would be no shorter. */
+  readonly br: string | null
+  readonly gz: string | null
 }
 
 /** The name of the file for a path. A path ends with a slash or names a file; what would climb out is refused. */
@@ -48,10 +49,17 @@ export function fileFor(path: string): string {
 export function readManifest(snapshot: string): Manifest | null {
   try {
     const manifest = JSON.parse(readFileSync(join(snapshot, 'manifest.json'), 'utf8')) as Manifest
-    return manifest.format === 'pulih-status-1' && Array.isArray(manifest.files) ? manifest : null
+    if (manifest.format !== 'pulih-status-1' || !Array.isArray(manifest.files)) return null
+    return { ...manifest, files: manifest.files.map(withForms) }
   } catch {
     return null
   }
+}
+
+/** A form whose digest is not known, as earlier versions wrote it, cannot be held against anything and is left out. */
+function withForms(file: ManifestFile): ManifestFile {
+  const known = (digest: unknown) => (typeof digest === 'string' ? digest : null)
+  return { ...file, br: known(file.br), gz: known(file.gz) }
 }
 
 /** The folder of the snapshot that is shown; null before the first. */

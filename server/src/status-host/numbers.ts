@@ -1,22 +1,33 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * Who is hit, without saying who: for each number and address of a service that an open outage hit a keyed hash of 64 bits, sorted, and
- * which outages these are. Whoever has the file and not the key learns nothing but how many there are. What is not in it is not hit or is
+ * Who is hit, without saying who: for each number of a service that an open outage hit, and for the street and postcode of a customer with
+ * one place, a keyed hash of 64 bits, sorted, and which outages these are. Whoever has the file and not the key learns nothing but how many there are. What is not in it is not hit or is
  * not there at all; nobody can tell which, not even we.
  *
- *     bytes 0 to 7   'PULIHNO1'
+ *     bytes 0 to 7   'PULIHNO2'
  *     bytes 8 to 11  how many hashes (n), little endian like all that follows
- *     12 to 15       bytes of the JSON behind it: a list of lists of ids of outages
+ *     12 to 15       bytes of the JSON behind it: the print of the key, of which outages it is, and a list of lists of their ids
  *     then           the JSON, padded with blanks to a multiple of four
  *     then           n high halves of hashes, n low halves, n places in the list of lists, of 32 bits each
  */
 export interface Numbers {
   readonly name: string
+  /** Of the key with which they were hashed: under another one nothing is found, and nothing follows from that. */
+  readonly print: string
+  /** The outages of which every number is in it. Of others nothing follows from what is not in it. */
+  readonly covers: ReadonlySet<string>
   /** Ids of outages; empty where nothing is known. */
   find(hash: Hash): readonly string[]
+}
+
+/** What stands before the hashes. */
+export interface NumbersHead {
+  readonly print: string
+  readonly covers: readonly string[]
+  readonly groups: readonly (readonly string[])[]
 }
 
 /** The two halves of a keyed hash. */
@@ -25,7 +36,7 @@ export interface Hash {
   readonly low: number
 }
 
-export const magic = 'PULIHNO1'
+export const magic = 'PULIHNO2'
 const headBytes = 16
 
 export function hasherWith(key: Buffer): (text: string) => Hash {
@@ -36,14 +47,22 @@ export function hasherWith(key: Buffer): (text: string) => Hash {
 }
 
 export function readNumbers(root: string, name: string): Numbers {
-  return numbersIn(readFileSync(join(root, 'numbers', name)), name)
+  const bytes = readFileSync(join(root, 'numbers', name))
+  if (nameOf(bytes) !== name) throw new Error(`${name} is not what was written`)
+  return numbersIn(bytes, name)
+}
+
+/** The same for the same contents. */
+export function nameOf(bytes: Buffer): string {
+  return `${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}.bin`
 }
 
 export function numbersIn(bytes: Buffer, name: string): Numbers {
   if (bytes.toString('latin1', 0, magic.length) !== magic) throw new Error(`${name} holds no numbers`)
   const count = bytes.readUInt32LE(8)
   const jsonBytes = bytes.readUInt32LE(12)
-  const groups = JSON.parse(bytes.toString('utf8', headBytes, headBytes + jsonBytes)) as string[][]
+  const head = JSON.parse(bytes.toString('utf8', headBytes, headBytes + jsonBytes)) as NumbersHead
+  const { print, covers, groups } = head
   const at = (column: number): Uint32Array => {
     const from = headBytes + jsonBytes + column * count * 4
     return new Uint32Array(bytes.buffer.slice(bytes.byteOffset + from, bytes.byteOffset + from + count * 4))
@@ -51,6 +70,8 @@ export function numbersIn(bytes: Buffer, name: string): Numbers {
   const [high, low, group] = [at(0), at(1), at(2)]
   return {
     name,
+    print,
+    covers: new Set(covers),
     find(hash) {
       let [first, last] = [0, count - 1]
       while (first <= last) {
@@ -73,18 +94,43 @@ export function numberForm(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')}`
 }
 
-/** Words of an address in an order of their own, so that `Prosta 1, Warszawa` is `ul. Prosta 1 Warszawa`. */
-export function addressForm(text: string): string {
+/**
+ * The street and town of an address, its words in an order of their own, so that `Prosta 1, Warszawa` is `ul. Prosta 3 m. 2 Warszawa`: what
+ * is said of it is said of the street, and nobody learns in which house a customer lives. Null: one word is a town.
+ */
+export function streetForm(text: string): string | null {
   const words = text
     .normalize('NFKC')
     .toLowerCase()
     .split(/[^\p{L}\p{N}/-]+/u)
-    .filter(word => word !== '' && !streetWords.has(word))
-  return `a:${[...new Set(words)].toSorted().join(' ')}`
+    .filter(word => /\p{L}/u.test(word) && !/\p{N}/u.test(word) && !streetWords.has(word))
+  const each = [...new Set(words)].toSorted()
+  return each.length < 2 ? null : `a:${each.join(' ')}`
 }
 
-/** Words that one writes and another leaves out. */
+/** Words that one writes and another leaves out, and those that stand with the number of a house or flat. */
 const streetWords = new Set([
+  ...[
+    'a',
+    'b',
+    'c',
+    'd',
+    'e',
+    'f',
+    'm',
+    'mieszkanie',
+    'lok',
+    'lokal',
+    'rt',
+    'rw',
+    'blok',
+    'kav',
+    'lantai',
+    'lt',
+    'flat',
+    'apt',
+    'unit',
+  ],
   'ul',
   'ulica',
   'al',

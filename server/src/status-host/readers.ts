@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { freshHeaders } from './headers.ts'
+import { networksOf } from './visitor.ts'
 
 /** Those who listen for news: one write of the same bytes to all. https://html.spec.whatwg.org/multipage/server-sent-events.html */
 export interface Readers {
@@ -11,17 +12,17 @@ export interface Readers {
 }
 
 /** A network behind one address may have many readers, and is not to take all places. */
-const shareOfOneAddress = 0.25
+const shareOfOneNetwork = 0.25
 /** Who does not read does not fill our memory. */
 const mostWaitingBytes = 64 * 1024
 const beatMilliseconds = 20_000
 
 export function readersUpTo(most: number): Readers {
-  const readers = new Map<ServerResponse, string>()
-  const perAddress = new Map<string, number>()
+  const readers = new Set<ServerResponse>()
+  const perNetwork = new Map<string, number>()
   const write = (text: string): void => {
     const bytes = Buffer.from(text)
-    for (const reader of readers.keys()) {
+    for (const reader of readers) {
       if (reader.writableLength > mostWaitingBytes) reader.destroy()
       else reader.write(bytes)
     }
@@ -33,15 +34,18 @@ export function readersUpTo(most: number): Readers {
       return readers.size
     },
     join(response, address, revision, asOf) {
-      const here = perAddress.get(address) ?? 0
-      if (readers.size >= most || here >= Math.max(1, most * shareOfOneAddress)) return false
-      readers.set(response, address)
-      perAddress.set(address, here + 1)
+      const networks = networksOf(address)
+      const isFull = networks.some(network => (perNetwork.get(network) ?? 0) >= Math.max(1, most * shareOfOneNetwork))
+      if (readers.size >= most || isFull) return false
+      readers.add(response)
+      for (const network of networks) perNetwork.set(network, (perNetwork.get(network) ?? 0) + 1)
       response.once('close', () => {
         readers.delete(response)
-        const left = (perAddress.get(address) ?? 1) - 1
-        if (left === 0) perAddress.delete(address)
-        else perAddress.set(address, left)
+        for (const network of networks) {
+          const left = (perNetwork.get(network) ?? 1) - 1
+          if (left === 0) perNetwork.delete(network)
+          else perNetwork.set(network, left)
+        }
       })
       // A proxy that collects answers would hold the news back.
       response.writeHead(200, freshHeaders('text/event-stream', null, ['X-Accel-Buffering', 'no']) as string[])
@@ -51,7 +55,7 @@ export function readersUpTo(most: number): Readers {
     tell: (revision, asOf) => write(eventOf(revision, asOf)),
     close() {
       clearInterval(beat)
-      for (const reader of readers.keys()) reader.end()
+      for (const reader of readers) reader.end()
     },
   }
 }

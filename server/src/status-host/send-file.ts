@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Form, ServedFile } from './snapshot.ts'
+import { isKnown } from './if-none-match.ts'
+import type { FileForm, Form, ServedFile } from './snapshot.ts'
 
 /** Answers with a file: the form that the reader takes, a part of it, or that it did not change. RFC 9110, sections 12 to 14. */
 export function sendFile(request: IncomingMessage, response: ServerResponse, file: ServedFile): void {
   const { headers, method } = request
+  const form = formFor(headers['accept-encoding'], file)
   const known = headers['if-none-match']
-  if (known !== undefined && (known.includes(file.etag) || known.trim() === '*')) {
-    response.writeHead(304, file.unchanged as string[])
+  // Held against the form that would be sent: a cache that keeps several must refresh the right one.
+  if (known !== undefined && isKnown(known, form.tag)) {
+    response.writeHead(304, form.unchanged as string[])
     response.end()
     return
   }
@@ -14,13 +17,12 @@ export function sendFile(request: IncomingMessage, response: ServerResponse, fil
   if (range !== undefined && method === 'GET' && isSame(headers['if-range'], file)) {
     if (sendPart(response, file.plain, range)) return
   }
-  const { body, headers: prepared } = formFor(headers['accept-encoding'], file)
-  response.writeHead(200, prepared as string[])
-  response.end(method === 'HEAD' ? undefined : body)
+  response.writeHead(200, form.headers as string[])
+  response.end(method === 'HEAD' ? undefined : form.body)
 }
 
 /** Not worth a parser: a reader that refuses an encoding by `;q=0` is sent the next one. */
-function formFor(accepted: string | string[] | undefined, file: ServedFile): Form {
+function formFor(accepted: string | string[] | undefined, file: ServedFile): FileForm {
   if (typeof accepted !== 'string') return file.plain
   if (file.br && accepted.includes('br') && !/\bbr\s*;\s*q=0(\.0*)?\s*(,|$)/.test(accepted)) return file.br
   if (file.gz && accepted.includes('gzip') && !/\bgzip\s*;\s*q=0(\.0*)?\s*(,|$)/.test(accepted)) return file.gz
@@ -28,8 +30,8 @@ function formFor(accepted: string | string[] | undefined, file: ServedFile): For
 }
 
 /** `If-Range` with the tag of the form that is sent in parts, or with none at all. A date is never the same. */
-function isSame(ifRange: string | string[] | undefined, { etag }: ServedFile): boolean {
-  return ifRange === undefined || ifRange === `"${etag}"`
+function isSame(ifRange: string | string[] | undefined, { plain }: ServedFile): boolean {
+  return ifRange === undefined || ifRange === plain.tag
 }
 
 /** One part; of several nobody has to send any, and gets the whole. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -10,7 +10,7 @@ import { aFolder, aHost, next, show, type TestHost } from './testing/a-host.ts'
 
 async function shown(): Promise<TestHost> {
   const root = aFolder()
-  show(root, sample)
+  await show(root, sample)
   return aHost(root)
 }
 
@@ -29,16 +29,33 @@ describe('a page that is asked for', () => {
     expect(new Set([plain, packed, zipped].map(({ headers }) => headers.etag)).size).toBe(3)
   })
 
-  test('is not sent again to who has it, in whatever form', async () => {
+  test.each(['br', 'gzip', 'identity'])('is not sent again to who has it as %s, and keeps its tag', async encoding => {
     const host = await shown()
-    const { headers } = await host.get('/', { 'accept-encoding': 'br' })
+    const { headers } = await host.get('/', { 'accept-encoding': encoding })
 
-    const again = await host.get('/', { 'if-none-match': `W/"other", ${headers.etag}` })
+    const again = await host.get('/', { 'accept-encoding': encoding, 'if-none-match': `W/"other", ${headers.etag}` })
 
     expect(again.status).toBe(304)
     expect(again.body).toHaveLength(0)
-    expect(again.headers).toMatchObject({ 'cache-control': headers['cache-control'], vary: 'Accept-Encoding' })
+    expect(again.headers).toMatchObject({
+      etag: headers.etag,
+      'cache-control': headers['cache-control'],
+      vary: 'Accept-Encoding',
+    })
+    expect(again.headers['content-encoding']).toBeUndefined()
+    expect((await host.get('/', { 'accept-encoding': encoding, 'if-none-match': '*' })).status).toBe(304)
     expect((await host.get('/', { 'if-none-match': '"other"' })).status).toBe(200)
+  })
+
+  test('is sent again to who has another form, or a tag that only holds ours', async () => {
+    const host = await shown()
+    const { headers } = await host.get('/', { 'accept-encoding': 'br' })
+    const tag = String(headers.etag).slice(1, -1)
+    expect((await host.get('/', { 'if-none-match': `"${tag}"` })).status).toBe(200)
+    for (const other of [tag, `"x${tag}"`, `"${tag}x"`, `"${tag.slice(0, -1)}"`])
+      expect((await host.get('/', { 'accept-encoding': 'br', 'if-none-match': other })).status, `for ${other}`).toBe(
+        200,
+      )
   })
 
   test('may be kept by shared caches, which show it when there is nobody to ask', async () => {
@@ -164,7 +181,7 @@ describe('a new snapshot', () => {
     const host = await shown()
     const listening = await fetch(`${host.url}/events`)
     const told = reading(listening)
-    show(host.root, next())
+    await show(host.root, next())
 
     expect(await told('id: 43')).toContain(`data: ${next().asOf}`)
     expect(JSON.parse((await host.get('/.well-known/pulih-status')).body.toString())).toMatchObject({
@@ -175,7 +192,7 @@ describe('a new snapshot', () => {
 
   test('that is broken is left out, and the one before it stays', async () => {
     const host = await shown()
-    show(host.root, next())
+    await show(host.root, next())
     await until(async () => (await host.get('/')).body.includes('data-revision="43"'))
     const broken = join(host.root, 'snapshots', '00000099-broken')
     mkdirSync(join(broken, 'site'), { recursive: true })
@@ -186,13 +203,13 @@ describe('a new snapshot', () => {
     expect((await host.get('/')).body.toString()).toContain('data-revision="43"')
     expect(host.said.join()).toContain('00000099-broken')
 
-    show(host.root, next(next()))
+    await show(host.root, next(next()))
     await until(async () => (await host.get('/')).body.includes('data-revision="44"'))
   })
 
   test('of which a file is not what was written is left out too, also by one that starts', async () => {
     const host = await shown()
-    show(host.root, next())
+    await show(host.root, next())
     const current = currentSnapshot(host.root) ?? ''
     rmSync(join(current, 'site', 'index.html'))
     writeFileSync(join(current, 'site', 'index.html'), 'half')
@@ -200,6 +217,50 @@ describe('a new snapshot', () => {
     const other = await aHost(host.root)
 
     expect((await other.get('/')).body.toString()).toContain('data-revision="42"')
+    expect(other.said.join()).toContain('index.html is not what was written')
+  })
+
+  test.each(['br', 'gz'])('of which a %s form is torn is left out as well', async ending => {
+    const host = await shown()
+    await show(host.root, next())
+    const torn = join(currentSnapshot(host.root) ?? '', 'site', `index.html.${ending}`)
+    const whole = readFileSync(torn)
+    rmSync(torn)
+    writeFileSync(torn, Buffer.concat([whole.subarray(0, -20), Buffer.alloc(20)]))
+
+    const other = await aHost(host.root)
+
+    expect((await other.get('/')).body.toString()).toContain('data-revision="42"')
+  })
+
+  test('never takes over a file that a power cut tore', async () => {
+    const root = aFolder()
+    await show(root, sample)
+    const style = join(currentSnapshot(root) ?? '', 'site', 'style.css')
+    const { size } = statSync(style)
+    writeFileSync(style, Buffer.alloc(size))
+    await show(root, next())
+
+    expect(readFileSync(join(currentSnapshot(root) ?? '', 'site', 'style.css'), 'utf8')).toContain('{')
+    const host = await aHost(root)
+    expect((await host.get('/')).body.toString()).toContain('data-revision="43"')
+    expect(host.said).toEqual([])
+  })
+
+  test('that cannot be read yet is tried again', { timeout: 20_000 }, async () => {
+    const host = await shown()
+    await show(host.root, next())
+    await until(async () => (await host.get('/')).body.includes('data-revision="43"'))
+    await show(host.root, next(next()))
+    const current = currentSnapshot(host.root) ?? ''
+    const late = `${current}-late`
+    renameSync(current, late)
+    turn(host.root, '00000099-late')
+    await setTimeout(300)
+    expect((await host.get('/')).body.toString()).toMatch(/data-revision="4[34]"/)
+
+    renameSync(late, join(host.root, 'snapshots', '00000099-late'))
+    await until(async () => (await host.get('/')).body.includes('data-revision="44"'), 200)
   })
 
   test('is none as long as its writer is at work or was killed', async () => {
@@ -210,23 +271,57 @@ describe('a new snapshot', () => {
     await setTimeout(250)
     expect((await host.get('/')).status).toBe(503)
 
-    show(root, sample)
+    await show(root, sample)
     await until(async () => (await host.get('/')).status === 200)
   })
 
   test('replaces those that are old, and what did not change is not written again', async () => {
     const root = aFolder()
-    for (let picture = sample; picture.revision < 52; picture = next(picture)) show(root, picture)
+    for (let picture = sample; picture.revision < 52; picture = next(picture)) await show(root, picture)
     // Those of the last minute stay: somebody may be reading them.
     expect(readdirSync(join(root, 'snapshots')).length).toBe(10)
-    expect(readdirSync(root).toSorted()).toEqual(['current', 'snapshots'])
+    expect(readdirSync(root).toSorted()).toEqual(['current', 'numbers', 'snapshots'])
+  })
+})
+
+describe('a page whose folder is gone', () => {
+  test('is shown on from memory, says so once in the log, and goes on when the folder is back', async () => {
+    const host = await shown()
+    const away = `${host.root}-away`
+    renameSync(host.root, away)
+    await setTimeout(400)
+
+    const { status, body } = await host.get('/')
+    expect(status).toBe(200)
+    expect(body.toString()).toContain('As of')
+    expect((await host.get('/is-it-me/?q=nobody')).status).toBe(200)
+    expect(host.said.filter(line => line.includes('cannot be read any more'))).toHaveLength(1)
+
+    renameSync(away, host.root)
+    await show(host.root, next())
+    await until(async () => (await host.get('/')).body.includes('data-revision="43"'))
+  })
+})
+
+describe('a mistake of ours', () => {
+  test('costs one reader his answer and nobody the page', async () => {
+    const root = aFolder()
+    await show(root, sample)
+    const torn = join(currentSnapshot(root) ?? '', 'picture.json')
+    const picture = JSON.parse(readFileSync(torn, 'utf8'))
+    writeFileSync(torn, JSON.stringify({ ...picture, page: { ...picture.page, timeZone: 'No/Where' } }))
+    const host = await aHost(root)
+
+    for (let time = 0; time < 3; time++) expect((await host.get('/is-it-me/?q=anything')).status).toBe(500)
+    expect((await host.get('/')).status).toBe(200)
+    expect(host.said.filter(line => line.includes('could not be answered'))).toHaveLength(1)
   })
 })
 
 describe('readers who want too much', () => {
   test('are told to look from time to time when too many listen', async () => {
     const root = aFolder()
-    show(root, sample)
+    await show(root, sample)
     const host = await aHost(root, 8)
     const answers = await Promise.all(Array.from({ length: 4 }, () => fetch(`${host.url}/events`)))
     // A quarter of all places for one address.
@@ -285,9 +380,9 @@ function reading(response: Response): (text: string) => Promise<string> {
   }
 }
 
-async function until(look: () => Promise<boolean>): Promise<void> {
+async function until(look: () => Promise<boolean>, most = 100): Promise<void> {
   for (let tries = 0; !(await look()); tries++) {
-    if (tries > 100) throw new Error('it did not come to that')
+    if (tries > most) throw new Error('it did not come to that')
     await setTimeout(50)
   }
 }

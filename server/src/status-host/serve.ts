@@ -3,10 +3,12 @@ import { answersFrom, type Answers } from './answers.ts'
 import { bucketsOf } from './buckets.ts'
 import { openFastLane } from './fast-lane.ts'
 import { freshHeaders } from './headers.ts'
-import { keysFrom, readSecret } from './keys.ts'
+import { keysFrom, readSecret, type Keys } from './keys.ts'
 import { readersUpTo } from './readers.ts'
 import { sendFile } from './send-file.ts'
 import type { Snapshot } from './snapshot.ts'
+import type { TrustedProxies } from '../platform/trusted-proxies.ts'
+import { visitorOf } from './visitor.ts'
 import { watchSnapshots } from './watch.ts'
 
 export interface HostOptions {
@@ -16,8 +18,9 @@ export interface HostOptions {
   /** Null: the key that lies in the folder. */
   readonly secret: Buffer | null
   readonly mostReaders: number
+  /** Proxies that may say from where a visitor came. */
+  readonly trusted: TrustedProxies
   readonly say: (line: string) => void
-  readonly onGone: () => void
 }
 
 export interface Host {
@@ -28,29 +31,58 @@ export interface Host {
 /** A page that was never made is said to be coming. */
 const notYet = Buffer.from('The status page is being made. Please try again in a few seconds.\n')
 
+const failed = Buffer.from('This could not be answered. Please try again, or look at the first page.\n')
+
 /**
  * Serves the snapshot to which `current` leads, from memory. It knows no database and no other process, so it answers as long as this
  * machine runs. Whatever is asked with a query is answered as without it: there is nothing that could grow.
  */
 export async function serveStatus(options: HostOptions): Promise<Host> {
-  const { root, say } = options
-  const buckets = bucketsOf({ burst: 600, perSecond: 60, most: 20_000 })
+  const { root, say, trusted } = options
+  const buckets = bucketsOf({ burst: 600, perSecond: 60, slots: 65_536 })
   const readers = readersUpTo(options.mostReaders)
+  const failures = seldom(say)
   let answers: Answers | null = null
   const prepare = (snapshot: Snapshot): void => {
     const secret = options.secret ?? readSecret(root)
-    answers = answersFrom(snapshot, secret && keysFrom(secret), buckets)
+    const keys = secret && keysFrom(secret)
+    warnOfKey(snapshot, keys)
+    answers = answersFrom(snapshot, keys, buckets)
+  }
+  let warned = ''
+  const warnOfKey = ({ manifest, numbers }: Snapshot, keys: Keys | null): void => {
+    const warning =
+      manifest.numbers === null || (keys !== null && numbers?.print === keys.print)
+        ? ''
+        : numbers === null
+          ? `The list of affected connections ${manifest.numbers} cannot be read; look-ups say that they cannot tell. Pulih writes it again within a minute.`
+          : 'The list of affected connections was made with another key; look-ups say that they cannot tell. Give this process the same PULIH_SECRET_STATUSPAGE as Pulih.'
+    if (warning !== '' && warning !== warned) say(warning)
+    warned = warning
   }
   const watch = watchSnapshots({
     root,
     say,
-    onGone: options.onGone,
     onNew(snapshot) {
       prepare(snapshot)
       readers.tell(snapshot.revision, snapshot.asOf)
     },
   })
   if (watch.shown) prepare(watch.shown)
+
+  const visitor = ({ socket, headers }: IncomingMessage): string =>
+    visitorOf(socket.remoteAddress ?? '', headers['x-forwarded-for'] as string | undefined, trusted)
+
+  /** A mistake of ours costs one reader his answer, and nobody else the page. */
+  const answerOrSay = (request: IncomingMessage, response: ServerResponse): void => {
+    try {
+      answer(request, response)
+    } catch (reason) {
+      failures.say(reason)
+      if (response.headersSent) response.destroy()
+      else plain(response, 500, failed, ['Retry-After', '5'])
+    }
+  }
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const { url = '/', method } = request
@@ -62,7 +94,7 @@ export async function serveStatus(options: HostOptions): Promise<Host> {
     if (snapshot === null) return plain(response, 503, notYet, ['Retry-After', '5'])
     const query = end === -1 ? '' : url.slice(end + 1)
     if (query !== '' || path.includes('/me/') || path === '/api/look-up') {
-      if (answers?.(request, response, { path, query, address: addressOf(request) })) return
+      if (answers?.(request, response, { path, query, address: visitor(request) })) return
     }
     const file = snapshot.files.get(path)
     if (file) return sendFile(request, response, file)
@@ -74,14 +106,14 @@ export async function serveStatus(options: HostOptions): Promise<Host> {
 
   const listen = (request: IncomingMessage, response: ServerResponse, snapshot: Snapshot): void => {
     if (request.method === 'HEAD') return plain(response, 200, Buffer.alloc(0))
-    if (!readers.join(response, addressOf(request), snapshot.revision, snapshot.asOf))
+    if (!readers.join(response, visitor(request), snapshot.revision, snapshot.asOf))
       plain(response, 503, Buffer.from('Too many are listening; look from time to time instead.\n'), [
         'Retry-After',
         '60',
       ])
   }
 
-  const http = createServer(limits, answer)
+  const http = createServer(limits, answerOrSay)
   http.maxRequestsPerSocket = 0
   // Who connects and says nothing, or nothing sensible, is let go without a word in a log that he could fill.
   http.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => {
@@ -129,12 +161,18 @@ function hasLargeBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 4096
 }
 
-/** Behind a proxy on this machine, the address that it names; from elsewhere nobody names another than his own. */
-function addressOf({ socket, headers }: IncomingMessage): string {
-  const own = socket.remoteAddress ?? ''
-  if (!/^(::1|127\.|::ffff:127\.)/.test(own)) return own
-  const forwarded = headers['x-forwarded-for']
-  return (typeof forwarded === 'string' ? forwarded.split(',').at(-1)?.trim() : undefined) ?? own
+/** What fails may fail for everybody who asks: one line a minute says so, and a disk stays empty. */
+function seldom(say: (line: string) => void): { say(reason: unknown): void } {
+  let silentUntil = 0
+  return {
+    say(reason) {
+      if (Date.now() < silentUntil) return
+      silentUntil = Date.now() + 60_000
+      say(
+        `A request could not be answered: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`,
+      )
+    },
+  }
 }
 
 function refuse(response: ServerResponse, status: 204 | 405): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Picture } from '@pulih/statuspage'
-import { fileHeaders, type Headers } from './headers.ts'
+import { fileHeaders, tagOf, type Headers } from './headers.ts'
 import { cacheControl, currentSnapshot, readManifest, type Manifest, type ManifestFile } from './manifest.ts'
 import { readNumbers, type Numbers } from './numbers.ts'
 
@@ -12,12 +12,16 @@ export interface Form {
   readonly headers: Headers
 }
 
-export interface ServedFile {
-  readonly etag: string
-  readonly plain: Form
-  readonly br: Form | null
-  readonly gz: Form | null
+/** A form of a file, with what is said to those who have it already. */
+export interface FileForm extends Form {
+  readonly tag: string
   readonly unchanged: Headers
+}
+
+export interface ServedFile {
+  readonly plain: FileForm
+  readonly br: FileForm | null
+  readonly gz: FileForm | null
 }
 
 /** Everything that is served, in memory. */
@@ -27,6 +31,8 @@ export interface Snapshot {
   readonly asOf: string
   readonly files: ReadonlyMap<string, ServedFile>
   readonly picture: Picture
+  readonly manifest: Manifest
+  /** Null: there is no list of who is hit, or it cannot be read. */
   readonly numbers: Numbers | null
 }
 
@@ -40,53 +46,70 @@ export function readSnapshot(root: string, folder: string, last: Snapshot | null
   const files = new Map<string, ServedFile>()
   for (const file of manifest.files) {
     const known = last?.files.get(file.path)
-    const isSame = known?.etag === etagOf(file) && known.plain.headers.join('\n').includes(cacheControlOf(file))
-    files.set(file.path, known && isSame ? known : readFile(folder, file))
+    files.set(file.path, known && isSame(known, file) ? known : readFile(folder, file))
   }
   if (!files.has('/')) throw new BrokenSnapshot(`${folder} has no first page`)
   const { revision, asOf } = manifest
   const picture = JSON.parse(readFileSync(join(folder, 'picture.json'), 'utf8')) as Picture
-  return { folder, revision, asOf, files, picture, numbers: numbersOf(root, manifest, last) }
+  return { folder, revision, asOf, files, picture, manifest, numbers: numbersOf(root, manifest, last) }
 }
 
 /** The snapshot that is shown or, where that is broken, the latest before it that is whole. */
-export function readLatest(root: string): Snapshot | null {
+export function readLatest(root: string, say: (line: string) => void): Snapshot | null {
   const current = currentSnapshot(root)
   const others = namesIn(join(root, 'snapshots')).toSorted().toReversed()
-  for (const folder of [...(current === null ? [] : [current]), ...others.map(name => join(root, 'snapshots', name))]) {
+  const folders = new Set([
+    ...(current === null ? [] : [current]),
+    ...others.map(name => join(root, 'snapshots', name)),
+  ])
+  for (const folder of folders) {
     try {
       return readSnapshot(root, folder, null)
-    } catch {
+    } catch (reason) {
       // The next one may be whole.
+      say(leftOut(folder, reason))
     }
   }
   return null
 }
 
+export function leftOut(folder: string, reason: unknown): string {
+  const why = reason instanceof Error ? reason.message : String(reason)
+  return `The snapshot ${folder} is left out, and the one before it shown: ${why}`
+}
+
+/** The same contents in the same forms under the same rules. */
+function isSame({ plain, br, gz }: ServedFile, file: ManifestFile): boolean {
+  return (
+    plain.tag === tagOf(file, null) &&
+    (br !== null) === (file.br !== null) &&
+    (gz !== null) === (file.gz !== null) &&
+    plain.headers.join('\n').includes(cacheControl(file.maxAge, file.sharedMaxAge))
+  )
+}
+
 function readFile(folder: string, file: ManifestFile): ServedFile {
   const path = join(folder, 'site', file.file)
-  const body = readFileSync(path)
-  if (createHash('sha256').update(body).digest('base64url') !== file.digest)
-    throw new BrokenSnapshot(`${path} is not what was written`)
-  const form = (ending: 'br' | 'gz', encoding: string): Form => {
-    const packed = readFileSync(`${path}.${ending}`)
-    return { body: packed, headers: fileHeaders(file, packed.length, encoding) }
+  const form = (ending: string, digest: string, encoding: string | null): FileForm => {
+    const body = readFileSync(`${path}${ending}`)
+    if (digestOf(body) !== digest) throw new BrokenSnapshot(`${path}${ending} is not what was written`)
+    return {
+      body,
+      headers: fileHeaders(file, body.length, encoding),
+      tag: tagOf(file, encoding),
+      unchanged: fileHeaders(file, null, encoding),
+    }
   }
   return {
-    etag: etagOf(file),
-    plain: { body, headers: fileHeaders(file, body.length, null) },
-    br: file.br ? form('br', 'br') : null,
-    gz: file.gz ? form('gz', 'gzip') : null,
-    unchanged: fileHeaders(file, null, null),
+    plain: form('', file.digest, null),
+    br: file.br === null ? null : form('.br', file.br, 'br'),
+    gz: file.gz === null ? null : form('.gz', file.gz, 'gzip'),
   }
 }
 
-export function etagOf({ digest }: Pick<ManifestFile, 'digest'>): string {
-  return digest.slice(0, 22)
-}
-
-function cacheControlOf({ maxAge, sharedMaxAge }: ManifestFile): string {
-  return cacheControl(maxAge, sharedMaxAge)
+/** SHA-256, as manifests tell it. */
+export function digestOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64url')
 }
 
 function numbersOf(root: string, { numbers }: Manifest, last: Snapshot | null): Numbers | null {

@@ -1,10 +1,10 @@
-import type { HistoricOutage, Page, PublicOutage } from '@pulih/statuspage'
+import { endOf, type HistoricOutage, type Page, type PublicOutage } from '@pulih/statuspage'
 import type { HistoryRow } from './store.ts'
 
-/** What is over, ours and what was taken along from another page, the latest first. */
+/** What is over, ours and what was taken along from another page, the last to end first. */
 export function pastOf(page: Page, ours: readonly PublicOutage[], taken: readonly HistoryRow[]): PublicOutage[] {
   return [...ours, ...taken.map(row => historicOutage(page, row))].toSorted((a, b) =>
-    a.startedAt === b.startedAt ? (a.id < b.id ? 1 : -1) : a.startedAt < b.startedAt ? 1 : -1,
+    endOf(a) === endOf(b) ? (a.id < b.id ? 1 : -1) : endOf(a) < endOf(b) ? 1 : -1,
   )
 }
 
@@ -35,6 +35,7 @@ function historicOutage(page: Page, { number, outage }: HistoryRow): PublicOutag
     components: [],
     updates: outage.updates.map(({ id, at, status, text }) => ({ id, at, status, text: { [first]: text } })),
     compensation: null,
+    payment: null,
     createdAt: outage.createdAt,
     updatedAt: outage.updatedAt,
     revision: 1,

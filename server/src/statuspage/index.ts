@@ -3,17 +3,19 @@ import { defineJob, defineSweep, on, systemActor, type Context, type Job, type P
 import { pageFolder } from './host-address.ts'
 import { currentSnapshot } from '../status-host/manifest.ts'
 import { readPublication } from './store.ts'
-import { countServices, measureOutage } from './measure-outage.ts'
+import { countLostTime, countServices, measureAllOnce, measureOutage } from './measure-outage.ts'
 import { pageSetting } from './page-setting.ts'
 import { publish } from './publish.ts'
 import { statuspageRoutes } from './routes.ts'
 import type { StagesOf } from './take-picture.ts'
 import { writeNumbers } from './write-numbers.ts'
 
-export { hostNoteFile, pageFolder, readHostNote } from './host-address.ts'
+export { hostNoteFile, pageFolder, readHostNote, type HostNote } from './host-address.ts'
 
 const publishJob = 'statuspage.publish'
 const measureJob = 'statuspage.measure'
+/** Of a million services that are hit this takes seconds, too. */
+const lostTimeJob = 'statuspage.lost-time'
 /** Of a million services that are hit it takes seconds, for which no news has to wait. */
 const numbersJob = 'statuspage.numbers'
 
@@ -29,6 +31,7 @@ const news: readonly EventType[] = [
   'outages.closed',
   'compensation.computed',
   'compensation.posted',
+  'compensation.settled',
 ]
 /** After these the services of an outage are others. */
 const measurable: readonly EventType[] = ['outages.matched', 'outages.corrected', 'outages.retracted']
@@ -46,8 +49,12 @@ export function statuspageContext({ stagesOf }: { readonly stagesOf: StagesOf })
     defineJob(measureJob, async (payload, platform) => {
       const { outage } = payload as { outage: string }
       await measureOutage(platform, outage)
-      // Of many outages that are measured one after the other one picture is made.
+      // Of many outages that are measured one after the other the lost time is counted once, and one picture is made.
       await queue(platform, publishJob)
+      await queue(platform, lostTimeJob)
+    }),
+    defineJob(lostTimeJob, async (_, platform) => {
+      if (await countLostTime(platform)) await queue(platform, publishJob)
     }),
   ]
   return {
@@ -59,6 +66,7 @@ export function statuspageContext({ stagesOf }: { readonly stagesOf: StagesOf })
       defineSweep('statuspage.publish', 5, async platform => {
         if (platform.config.statusPort === 'none' || !(await isDue(platform))) return
         await countServices(platform)
+        await measureAllOnce(platform)
         await publish(platform, stagesOf)
         if (await writeNumbers(platform)) await publish(platform, stagesOf)
       }),

@@ -1,17 +1,25 @@
-import { createHash } from 'node:crypto'
-import { addressForm, magic, numberForm, postcodesIn, type Hash } from '../status-host/numbers.ts'
+import type { Keys } from '../status-host/keys.ts'
+import {
+  magic,
+  nameOf,
+  numberForm,
+  postcodesIn,
+  streetForm,
+  type Hash,
+  type NumbersHead,
+} from '../status-host/numbers.ts'
 
 /** What of one service can be looked up. */
 export interface HitService {
   readonly outage: string
   readonly service: string
+  /** Where it is; null: not known. */
   readonly address: string | null
 }
 
 /** Collects who is hit and writes it as `status-host/numbers.ts` reads it. Outages that hit the same number share one entry. */
 export interface NumbersFile {
   add(hit: HitService): void
-  readonly size: number
   /** The bytes, and a name that is the same for the same contents. */
   finish(): { readonly name: string; readonly bytes: Buffer }
 }
@@ -20,7 +28,8 @@ interface Entry extends Hash {
   group: number
 }
 
-export function numbersFile(hash: (text: string) => Hash): NumbersFile {
+/** `covers`: outages of which everything is added. */
+export function numbersFile({ hash, print }: Keys, covers: readonly string[]): NumbersFile {
   const groups: string[][] = []
   const groupOf = new Map<string, number>()
   const entries = new Map<bigint, Entry>()
@@ -40,20 +49,16 @@ export function numbersFile(hash: (text: string) => Hash): NumbersFile {
     else if (!groups[entry.group]?.includes(outage)) entry.group = groupFor([...(groups[entry.group] ?? []), outage])
   }
   return {
-    get size() {
-      return entries.size
-    },
     add({ outage, service, address }) {
       put(numberForm(service), outage)
       if (address === null) return
-      const form = addressForm(address)
-      // One word is a town: a whole address or none.
-      if (form.includes(' ')) put(form, outage)
+      const street = streetForm(address)
+      if (street !== null) put(street, outage)
       for (const code of postcodesIn(address)) put(code, outage)
     },
     finish() {
       const sorted = [...entries.values()].toSorted((a, b) => a.high - b.high || a.low - b.low)
-      const json = Buffer.from(JSON.stringify(groups))
+      const json = Buffer.from(JSON.stringify({ print, covers, groups } satisfies NumbersHead))
       const padded = Buffer.concat([json, Buffer.alloc((4 - (json.length % 4)) % 4, ' ')])
       const head = Buffer.alloc(16)
       head.write(magic, 'latin1')
@@ -61,7 +66,7 @@ export function numbersFile(hash: (text: string) => Hash): NumbersFile {
       head.writeUInt32LE(padded.length, 12)
       const column = (of: (entry: Entry) => number) => Buffer.from(Uint32Array.from(sorted, of).buffer)
       const bytes = Buffer.concat([head, padded, column(e => e.high), column(e => e.low), column(e => e.group)])
-      return { name: `${createHash('sha256').update(bytes).digest('hex').slice(0, 24)}.bin`, bytes }
+      return { name: nameOf(bytes), bytes }
     },
   }
 }

@@ -1,7 +1,18 @@
 import { languages, type Language } from '@pulih/kernel'
-import type { Page, PlannedStatus, PublicArea, PublicOutage, PublicStatus, PublicUpdate } from '@pulih/statuspage'
+import type {
+  Page,
+  PlannedStatus,
+  PublicArea,
+  PublicOutage,
+  PublicPayment,
+  PublicStatus,
+  PublicUpdate,
+} from '@pulih/statuspage'
 import type { Outage, PublicStatement } from '../outages/index.ts'
 import type { HitRow } from './store.ts'
+
+/** What compensation knows of the money of an outage. */
+export type Money = PublicPayment & { readonly stage: 'being-assessed' | 'granted' | 'given' | 'none' }
 
 /** Everything from which the public's view of one outage is made. */
 export interface Known {
@@ -12,7 +23,7 @@ export interface Known {
   readonly hits: readonly HitRow[]
   readonly areas: readonly PublicArea[]
   readonly components: readonly string[]
-  readonly compensation: 'being-assessed' | 'paid' | 'none' | null
+  readonly compensation: Money | null
 }
 
 /** After it works again an outage is watched for a while before the page calls it over. */
@@ -55,6 +66,7 @@ export function publicOutage(page: Page, known: Known, now: Temporal.Instant): P
     components: known.components,
     updates: statements.map(statement => publicUpdate(page, known, statement, now)),
     compensation: compensationOf(known),
+    payment: paymentOf(known),
     createdAt: text(outage.createdAt),
     updatedAt: text(later(lastSaid, changedAt)),
     // What is said counts as a change: readers of CAP and calendars tell versions apart by this number.
@@ -99,20 +111,27 @@ function publicUpdate(
   const others = Object.entries(data.translations ?? {}).flatMap(([language, words]) =>
     isLanguage(language) && words !== '' ? [[language, words] as const] : [],
   )
+  // What came before languages were asked for, or by the API without one, is taken to be in the page's first.
+  const written = data.language !== undefined && isLanguage(data.language) ? data.language : first
   return {
     id: id.toString(),
     at: text(at),
     status: statusAt(known, at, now),
-    text: { [first]: said, ...Object.fromEntries(others) },
+    text: { ...Object.fromEntries(others), [written]: said },
   }
 }
 
 function compensationOf({ outage, compensation }: Known): PublicOutage['compensation'] {
   if (outage.status === 'retracted') return null
-  if (compensation === 'paid') return 'paid-on-the-bill'
-  if (compensation === 'none') return 'none'
+  if (compensation !== null && compensation.stage !== 'being-assessed') return compensation.stage
   if (outage.planned) return null
   return outage.restoredAt === null ? 'not-yet-known' : 'being-assessed'
+}
+
+function paymentOf({ outage, compensation }: Known): PublicPayment | null {
+  if (outage.status === 'retracted' || compensation === null || compensation.forms.length === 0) return null
+  const { forms, claim, claimUntil } = compensation
+  return { forms, claim, claimUntil }
 }
 
 const fewestToSay = 20

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Picture } from '@pulih/statuspage'
 import type { Platform } from '../platform/index.ts'
-import { alone } from './alone.ts'
+import { noteStates } from './component-state.ts'
 import { pageFolder } from './host-address.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { press } from './press/index.ts'
 import { currentSnapshot, readManifest } from '../status-host/manifest.ts'
+import { noteShown, sendAlerts } from './send-alerts.ts'
 import { notePublication, readPublication } from './store.ts'
 import { takePicture, type StagesOf } from './take-picture.ts'
 
@@ -15,12 +17,13 @@ import { takePicture, type StagesOf } from './take-picture.ts'
 export async function publish(platform: Platform, stagesOf: StagesOf): Promise<void> {
   const { config, db, clock } = platform
   if (config.statusPort === 'none') return
-  await alone(platform, 'publish', async () => {
+  await oneAtATime(platform, 'publish', async () => {
     const now = clock.now()
-    const taken = await db
+    const seen = await db
       .transaction()
       .setIsolationLevel('repeatable read')
       .execute(tx => takePicture(tx, config, now, stagesOf))
+    const taken: Picture = { ...seen, alerts: await sendAlerts(db, seen, now) }
     const before = await readPublication(db)
     const digest = digestOf(taken)
     const shown = currentSnapshot(pageFolder(config))
@@ -30,7 +33,9 @@ export async function publish(platform: Platform, stagesOf: StagesOf): Promise<v
     const revision = isSame ? before.revision : highest + 1
     // Written first: a number that was never shown does no harm, one that was shown twice does.
     await notePublication(db, { revision, digest, at: now })
+    await noteStates(db, taken.components)
     await press(pageFolder(config), { ...taken, revision }, before.numbersFile)
+    await noteShown(db, now)
   })
 }
 

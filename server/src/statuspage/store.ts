@@ -4,12 +4,12 @@ import type { ServiceKind } from '@pulih/engine'
 import { hitServices } from '../outages/index.ts'
 import type { Db, Tx, Work } from '../platform/index.ts'
 import { servedOn, servicesAs } from '../subscribers/index.ts'
+import { componentsOfRow } from './lost-store.ts'
 
 export interface Publication {
   readonly revision: number
   readonly digest: string
   readonly publishedAt: Temporal.Instant | null
-  readonly knownFrom: string | null
   readonly numbersFile: string | null
   readonly numbersMark: string
   readonly servicesCountedAt: Temporal.Instant | null
@@ -17,7 +17,7 @@ export interface Publication {
 
 export async function readPublication(db: Db | Tx): Promise<Publication> {
   const { rows } = await sql<Publication>`
-    select revision, digest, published_at as "publishedAt", known_from as "knownFrom", numbers_file as "numbersFile",
+    select revision, digest, published_at as "publishedAt", numbers_file as "numbersFile",
       numbers_mark as "numbersMark", services_counted_at as "servicesCountedAt" from statuspage.publication`.execute(db)
   const [row] = rows
   if (!row) throw new Error('statuspage.publication has lost its row')
@@ -63,31 +63,6 @@ export async function countHits({ tx, now }: Work, outage: string): Promise<void
     where h.outage_id = ${outage} group by 1, 2, 3`.execute(tx)
 }
 
-/**
- * Adds up for how long services were missing on each local day. `share` of what was agreed was still delivered. Without an end there is
- * nothing to add up yet.
- */
-export async function countMissed(
-  { tx }: Work,
-  outage: string,
-  { timeZone, share, counts }: { readonly timeZone: string; readonly share: number; readonly counts: boolean },
-): Promise<void> {
-  await sql`delete from statuspage.missed where outage_id = ${outage}`.execute(tx)
-  if (!counts) return
-  await sql`
-    update statuspage.publication set known_from = least(known_from, (select (min(h.from_at) at time zone ${timeZone})::date
-      from ${hitServices} h where h.outage_id = ${outage}))`.execute(tx)
-  await sql`
-    insert into statuspage.missed (outage_id, day, area, kind, seconds)
-    select h.outage_id, d.day::date, coalesce(s.area, ''), s.kind,
-      (sum(extract(epoch from least(h.to_at, (d.day + interval '1 day') at time zone ${timeZone})
-        - greatest(h.from_at, d.day at time zone ${timeZone}))) * (1 - ${share}::numeric))::bigint
-    from ${hitServices} h join ${servicesAs('s')} on s.id = h.service_id
-    cross join lateral generate_series(date_trunc('day', h.from_at at time zone ${timeZone}),
-      h.to_at at time zone ${timeZone} - interval '1 microsecond', interval '1 day') as d (day)
-    where h.outage_id = ${outage} and h.to_at > h.from_at group by 1, 2, 3, 4`.execute(tx)
-}
-
 export interface ServedRow {
   readonly area: string
   readonly kind: ServiceKind
@@ -108,23 +83,12 @@ export async function countServed({ tx, now }: Work, today: string): Promise<voi
     insert into statuspage.served (area, kind, services)
     select coalesce(s.area, ''), s.kind, count(*) from ${servicesAs('s')}
     where ${servedOn('s', sql`${today}::date`)} group by 1, 2`.execute(tx)
+  await sql`delete from statuspage.served_day where day = ${today}::date`.execute(tx)
   await sql`
-    update statuspage.publication set services_counted_at = ${now}, known_from = least(known_from, ${today}::date,
-      (select min(day) from statuspage.missed))`.execute(tx)
-}
-
-export interface MissedRow {
-  readonly day: string
-  readonly area: string
-  readonly kind: ServiceKind
-  readonly seconds: number
-}
-
-export async function readMissed(db: Db | Tx, from: string): Promise<MissedRow[]> {
-  const { rows } = await sql<MissedRow>`
-    select day, area, kind, sum(seconds)::float8 as seconds from statuspage.missed
-    where day >= ${from}::date group by day, area, kind`.execute(db)
-  return rows
+    insert into statuspage.served_day (component, day, services)
+    select c.component, ${today}::date, sum(d.services) from statuspage.served d cross join lateral ${componentsOfRow('d')}
+    group by 1`.execute(tx)
+  await sql`update statuspage.publication set services_counted_at = ${now}`.execute(tx)
 }
 
 export interface HistoryRow {

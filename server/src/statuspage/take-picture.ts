@@ -2,24 +2,29 @@ import type { Outline, Page, Picture, PublicArea, PublicOutage } from '@pulih/st
 import { areasByKey, elementsById } from '../network/index.ts'
 import { publicOutages, publicStatements, publicTimes, type Outage } from '../outages/index.ts'
 import type { Config, Db, Tx } from '../platform/index.ts'
-import { capital, componentsHit, componentsOf, dayCount, depthOf, topAreas } from './components.ts'
+import { readStates } from './component-state.ts'
+import { capital, componentsHit, componentsOf, depthOf, topAreas, topOf } from './components.ts'
+import { dayCount } from './days.ts'
 import { pastOf } from './history.ts'
+import { readLost, readServedDays } from './lost-store.ts'
 import { readPage } from './page-setting.ts'
-import { isGoingOn, publicOutage, text, type Known } from './public-outage.ts'
-import { readHistory, readHits, readMissed, readPublication, readServed, type HitRow } from './store.ts'
+import { placesHit } from './places-hit.ts'
+import { isGoingOn, publicOutage, text, type Known, type Money } from './public-outage.ts'
+import { readHistory, readHits, readPublication, readServed, type HitRow } from './store.ts'
 
 /** What compensation knows of the money of some outages; `app` connects it. */
-export type StagesOf = (
-  db: Db | Tx,
-  outages: readonly string[],
-) => Promise<ReadonlyMap<string, 'being-assessed' | 'paid' | 'none'>>
+export type StagesOf = (db: Db | Tx, outages: readonly string[]) => Promise<ReadonlyMap<string, Money>>
 
-const mostPast = 200
+const fewestPast = 200
+/** How long what is over stays on the page with a page of its own. */
+const pastDays = 90
+/** Of the last ones that are over the outlines are kept; of the others the names say where it was. */
+const mostDrawn = 200
+/** Of what was taken along from another page. */
+const mostTaken = 2000
 const mostStatements = 50
 /** An outline is drawn for so many areas of an outage; the others are named. */
 const mostAreas = 40
-/** Fewer connections than these in an area say nothing of the area and much of them. */
-const fewestInArea = 5
 
 /** Everything that the public may know now. The revision is still that of the last picture. */
 export async function takePicture(
@@ -27,10 +32,10 @@ export async function takePicture(
   config: Config,
   now: Temporal.Instant,
   stagesOf: StagesOf,
-): Promise<Picture> {
+): Promise<Omit<Picture, 'alerts'>> {
   const page = await readPage(db, config)
-  const { revision, knownFrom } = await readPublication(db)
-  const { open, over } = await publicOutages(db, mostPast)
+  const { revision } = await readPublication(db)
+  const { open, over } = await publicOutages(db, fewestPast, now.subtract({ hours: pastDays * 24 }))
   const going = [...open, ...over.filter(outage => isGoingOn(outage, now))]
   const past = over.filter(outage => !isGoingOn(outage, now))
   const served = await readServed(db)
@@ -43,13 +48,14 @@ export async function takePicture(
   )
   const told = await tell(db, { page, now, outages: [...going, ...past], hits, served, stagesOf })
   const today = now.toZonedDateTimeISO(page.timeZone).toPlainDate()
+  const firstDay = today.subtract({ days: dayCount }).toString()
   const areaKeys = topAreas(served, depthOf(served))
   const components = componentsOf({
     page,
     now,
-    knownFrom,
     served,
-    missed: await readMissed(db, today.subtract({ days: dayCount }).toString()),
+    days: { page, now, served: await readServedDays(db, firstDay), lost: await readLost(db, firstDay) },
+    states: await readStates(db),
     open: going.map(outage => ({ outage, hits: hits.get(outage.id) ?? [] })),
     areaNames: new Map((await areasByKey(db, areaKeys)).map(({ key, name }) => [key, name])),
   })
@@ -65,8 +71,14 @@ export async function takePicture(
     planned: publicOf(going.filter(({ planned }) => planned))
       .map(known)
       .toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1)),
-    past: pastOf(page, publicOf(past).map(known), await readHistory(db, mostPast)).slice(0, mostPast),
+    past: pastOf(page, publicOf(past).map(known), await readHistory(db, mostTaken)).map((outage, place) =>
+      place < mostDrawn ? outage : undrawn(outage),
+    ),
   }
+}
+
+function undrawn(outage: PublicOutage): PublicOutage {
+  return { ...outage, areas: outage.areas.map(area => ({ ...area, geometry: null })) }
 }
 
 interface Telling {
@@ -86,7 +98,7 @@ async function tell(
   const statements = Map.groupBy(await publicStatements(db, ids, mostStatements), ({ outage }) => outage)
   const times = new Map((await publicTimes(db, ids)).map(row => [row.outage, row]))
   const stages = await stagesOf(db, ids)
-  const keysOf = await areaKeysOf(db, outages, hits)
+  const keysOf = await areaKeysOf(db, outages, hits, depthOf(served))
   const areas = await readAreas(db, [...new Set([...keysOf.values()].flat())])
   return new Map(
     outages.map(outage => {
@@ -105,23 +117,23 @@ async function tell(
   )
 }
 
-/** The areas that were named; without any, those of the services that were hit; before these are known, those of the elements. */
 async function areaKeysOf(
   db: Db | Tx,
   outages: readonly Outage[],
   hits: ReadonlyMap<string, readonly HitRow[]>,
+  depth: number,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const elements = outages.flatMap(({ scope }) => scope.elements.flatMap(({ id }) => (id === null ? [] : [id])))
   const areaOf = new Map((await elementsById(db, [...new Set(elements)])).map(({ id, area }) => [id, area]))
   return new Map(
     outages.map(outage => {
       const named = outage.scope.areas.filter(key => key !== '*')
-      const counted = new Map<string, number>()
-      for (const { area, services } of hits.get(outage.id) ?? [])
-        if (area !== '') counted.set(area, (counted.get(area) ?? 0) + services)
-      const hit = [...counted].filter(([, services]) => services >= fewestInArea).map(([area]) => area)
-      const ofElements = outage.scope.elements.flatMap(({ id }) => (id === null ? [] : (areaOf.get(id) ?? [])))
-      const keys = named.length > 0 ? named : hit.length > 0 ? hit : ofElements
+      // How many hang on an element is not known yet: its own area could be a house.
+      const supposed = outage.scope.elements.flatMap(({ id }) => {
+        const area = id === null ? null : areaOf.get(id)
+        return area ? [topOf(area, depth)] : []
+      })
+      const keys = placesHit(named, hits.get(outage.id) ?? [], supposed)
       return [outage.id, [...new Set(keys)].slice(0, mostAreas)] as const
     }),
   )

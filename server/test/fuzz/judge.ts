@@ -62,7 +62,7 @@ interface Answer {
 async function answerTo(app: FastifyInstance, { method, url, headers, payload }: FuzzRequest): Promise<Answer> {
   const options = { method, url, headers, ...(payload ? { payload } : {}), payloadAsStream: true }
   const reply = await app.inject(options as InjectOptions)
-  const media = String(reply.headers['content-type'] ?? '')
+  const media = reply.headers['content-type'] ?? ''
   const chunks: Buffer[] = []
   for await (const chunk of reply.stream()) {
     chunks.push(Buffer.from(chunk as Buffer))

@@ -25,6 +25,8 @@ function begin(roles: string): ServerProcess {
     PULIH_PORT: '0',
     PULIH_POOL: '8',
     PULIH_DATA: mkdtempSync(join(tmpdir(), 'pulih-process-')),
+    // A page would outlive them.
+    PULIH_STATUS_PORT: 'none',
   })
   processes.push(started)
   return started

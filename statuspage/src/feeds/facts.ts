@@ -1,7 +1,7 @@
 import type { Language, Text } from '@pulih/kernel'
 import type { Page, PublicOutage, PublicUpdate } from '../picture.ts'
-import { firstLanguage } from './links.ts'
-import { compensationWords, labels, languageTags, statusWords } from './words.ts'
+import { textFor } from '../texts.ts'
+import { claimWords, compensationWords, inLanguage, labels, languageTags, paymentWords, statusWords } from './words.ts'
 
 /** What is known of an outage or of planned work, a line each, in the local time of the page. */
 export function factLines(page: Page, outage: PublicOutage, language: Language): readonly string[] {
@@ -19,8 +19,17 @@ export function factLines(page: Page, outage: PublicOutage, language: Language):
     ...line(labels.where, outage.areas.length === 0 ? null : outage.areas.map(area => area.name).join(', ')),
     ...line(labels.hit, number(outage.services)),
     ...line(labels.back, number(outage.servicesBack)),
-    ...line(labels.compensation, outage.compensation && compensationWords[outage.compensation][language]),
+    ...line(labels.compensation, compensationText(outage, language)),
   ]
+}
+
+function compensationText({ compensation, payment }: PublicOutage, language: Language): string | null {
+  if (compensation === null) return null
+  const stage = compensationWords[compensation][language]
+  if (payment === null) return stage
+  const { forms, claim, claimUntil } = payment
+  const how = [...forms.map(form => paymentWords[form][language]), claimWords[claim][language]].join(', ')
+  return `${stage} (${how}${claimUntil === null ? '' : `: ${claimUntil}`})`
 }
 
 /** With the zone, because a feed is read far away from its page. */
@@ -55,15 +64,11 @@ const numbers: Readonly<Record<Language, Intl.NumberFormat>> = {
   pl: new Intl.NumberFormat(languageTags.pl),
 }
 
-/** The text of an update in the language that was asked for, or in that of the page, with the language it really is in. */
-export function updateText(
-  page: Page,
-  update: PublicUpdate,
-  language: Language,
-): { readonly text: string; readonly language: Language } {
-  const first = firstLanguage(page)
-  const asked = update.text[language]
-  return asked === undefined ? { text: update.text[first] ?? '', language: first } : { text: asked, language }
+/** What was said, for a reader of plain text: where it is in another language than he asked for, it says so before. */
+export function saidText(page: Page, update: PublicUpdate, language: Language): string {
+  const said = textFor(page, update, language)
+  if (said === null) return ''
+  return said.language === language ? said.text : `(${inLanguage[said.language][language]})\n${said.text}`
 }
 
 /** Paragraphs are divided by an empty line; the ends of lines of every system are one sign here. */

@@ -1,8 +1,15 @@
 import type { Language, Text } from '@pulih/kernel'
-import type { ComponentStatus, PlannedStatus, PublicOutage, PublicStatus } from '../picture.ts'
+import type { ComponentStatus, PlannedStatus, PublicOutage, PublicPayment, PublicStatus } from '../picture.ts'
 
 /** Tags of RFC 5646, as feeds and alerts name the language of a text. */
 export const languageTags: Readonly<Record<Language, string>> = { en: 'en-GB', id: 'id-ID', pl: 'pl-PL' }
+
+/** Of a text, in which language it is. */
+export const inLanguage: Readonly<Record<Language, Text>> = {
+  en: { en: 'In English', id: 'Dalam bahasa Inggris', pl: 'W języku angielskim' },
+  id: { en: 'In Indonesian', id: 'Dalam bahasa Indonesia', pl: 'W języku indonezyjskim' },
+  pl: { en: 'In Polish', id: 'Dalam bahasa Polandia', pl: 'W języku polskim' },
+}
 
 /** How things are, in one word of the Statuspage vocabulary. */
 export type Indicator = 'none' | 'minor' | 'major' | 'critical' | 'maintenance'
@@ -37,8 +44,30 @@ export const statusWords: Readonly<Record<PublicStatus | PlannedStatus, Text>> =
 export const compensationWords: Readonly<Record<NonNullable<PublicOutage['compensation']>, Text>> = {
   'not-yet-known': { en: 'not known yet', id: 'belum diketahui', pl: 'jeszcze nieznana' },
   'being-assessed': { en: 'being worked out', id: 'sedang dihitung', pl: 'w trakcie obliczania' },
-  'paid-on-the-bill': { en: 'paid on the bill', id: 'dibayar melalui tagihan', pl: 'wypłacona na rachunku' },
+  granted: { en: 'decided', id: 'sudah diputuskan', pl: 'przyznana' },
+  given: { en: 'given', id: 'sudah diberikan', pl: 'przekazana' },
   none: { en: 'none', id: 'tidak ada', pl: 'brak' },
+}
+
+export const paymentWords: Readonly<Record<PublicPayment['forms'][number], Text>> = {
+  bill: { en: 'credited on the bill', id: 'dipotong dari tagihan', pl: 'odliczenie od rachunku' },
+  balance: {
+    en: 'added to the prepaid balance',
+    id: 'ditambahkan ke saldo prabayar',
+    pl: 'doładowanie konta na kartę',
+  },
+  payout: { en: 'paid out separately', id: 'dibayarkan tersendiri', pl: 'osobna wypłata' },
+  'in-kind': {
+    en: 'given as data, minutes or another benefit',
+    id: 'diberikan sebagai kuota, menit, atau manfaat lain',
+    pl: 'pakiet danych, minuty lub inne świadczenie',
+  },
+}
+
+export const claimWords: Readonly<Record<PublicPayment['claim'], Text>> = {
+  none: { en: 'need not be asked for', id: 'tidak perlu diminta', pl: 'bez wniosku' },
+  some: { en: 'a part must be asked for', id: 'sebagian harus diminta', pl: 'o część trzeba wystąpić' },
+  all: { en: 'must be asked for', id: 'harus diminta', pl: 'trzeba wystąpić' },
 }
 
 /** What went wrong, for those who only ask what sort of event it is. */
@@ -63,6 +92,11 @@ export const labels = {
   hit: { en: 'Connections affected', id: 'Sambungan terdampak', pl: 'Dotknięte łącza' },
   back: { en: 'Of these, working again', id: 'Yang sudah pulih', pl: 'W tym już działające' },
   compensation: { en: 'Compensation', id: 'Kompensasi', pl: 'Rekompensata' },
+  takenBack: {
+    en: 'There was no such outage; the alert is taken back.',
+    id: 'Gangguan tersebut ternyata tidak terjadi; peringatan ditarik kembali.',
+    pl: 'Takiej awarii nie było; ostrzeżenie zostaje odwołane.',
+  },
   more: { en: 'More', id: 'Selengkapnya', pl: 'Więcej' },
   asOf: { en: 'As of', id: 'Per', pl: 'Stan na' },
   unreachable: {

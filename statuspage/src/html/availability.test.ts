@@ -6,38 +6,51 @@ import { viewFor } from './view.ts'
 const view = viewFor(sample, 'en')
 
 describe('availability', () => {
-  test('is the mean of the days that are known', () => {
-    expect(availabilityOf([null, 1, 0.5])).toBe(0.75)
+  const day = (owed: number, lost: number) => ({ owed, lost })
+
+  test('is what was there of what was owed, so that a day with more of it weighs more', () => {
+    expect(availabilityOf([null, day(100, 0), day(300, 100)])).toEqual({ owed: 400, lost: 100 })
     expect(availabilityOf([null])).toBeNull()
   })
 
   test('is cut and never rounded up', () => {
-    expect(view.share(0.99999)).toBe('99.99%')
-    expect(view.share(1)).toBe('100%')
-    expect(view.share(0.9998)).toBe('99.98%')
+    expect(view.available(day(100_000, 1))).toBe('99.99%')
+    expect(view.available(day(100, 0))).toBe('100%')
+    expect(view.available(day(10_000, 2))).toBe('99.98%')
+  })
+
+  test('is never all of it when anything was missing, and never less than nothing', () => {
+    expect(view.available(day(7.8e12, 1))).toBe('99.99%')
+    expect(view.available(day(10, 10))).toBe('0%')
+    expect(view.available(day(0, 0))).toBe('100%')
+    expect(levelOfDay(day(7.8e12, 1), boundsFor('0.995'))).toBe('worse')
+  })
+
+  test('has a digit more than the promise', () => {
+    const strict = viewFor({ ...sample, page: { ...sample.page, promise: '0.9999' } }, 'en')
+    expect(strict.available(day(1_000_000, 101))).toBe('99.989%')
+    expect(strict.available(day(1_000_000, 100))).toBe('99.99%')
+    expect(strict.available(day(1_000_000_000, 1))).toBe('99.999%')
+    expect(strict.share(0.9999)).toBe('99.99%')
   })
 
   test('keeps a promise that it meets exactly', () => {
-    expect(keeps(availabilityOf(Array.from({ length: 90 }, () => 0.995)) ?? 0, 0.995)).toBe(true)
-    expect(keeps(0.9949, 0.995)).toBe(false)
+    expect(keeps(availabilityOf(Array.from({ length: 90 }, () => day(86_400, 432))) ?? day(1, 1), 0.995)).toBe(true)
+    expect(keeps(day(10_000, 51), 0.995)).toBe(false)
   })
 
   test('of days is told by the promise, whatever it is', () => {
     const bounds = boundsFor('0.995')
-    expect([1, 0.996, 0.96, 0.5, null].map(day => levelOfDay(day, bounds))).toEqual([
-      'fine',
-      'worse',
-      'part',
-      'down',
-      'none',
-    ])
-    expect(levelOfDay(0.92, boundsFor('0.9'))).toBe('worse')
-    expect(levelOfDay(0.89, boundsFor('0.9'))).toBe('down')
-    expect(levelOfDay(1, boundsFor('1'))).toBe('fine')
+    expect(
+      [day(1000, 0), day(1000, 4), day(1000, 40), day(1000, 500), null].map(each => levelOfDay(each, bounds)),
+    ).toEqual(['fine', 'worse', 'part', 'down', 'none'])
+    expect(levelOfDay(day(100, 8), boundsFor('0.9'))).toBe('worse')
+    expect(levelOfDay(day(100, 11), boundsFor('0.9'))).toBe('down')
+    expect(levelOfDay(day(100, 0), boundsFor('1'))).toBe('fine')
   })
 
   test('puts days together that follow each other', () => {
-    expect(runsOf([1, 1, 0, null], boundsFor(null))).toEqual([
+    expect(runsOf([day(1, 0), day(1, 0), day(1, 1), null], boundsFor(null))).toEqual([
       { level: 'fine', from: 0, length: 2 },
       { level: 'down', from: 2, length: 1 },
       { level: 'none', from: 3, length: 1 },

@@ -1,16 +1,26 @@
+import type { Day } from '../picture.ts'
 import type { Level } from './headline.ts'
 
-type Days = readonly (number | null)[]
+type Days = readonly (Day | null)[]
 
-/** The mean of the days that are known; null where none is. */
-export function availabilityOf(days: Days): number | null {
+/** What was owed and what was missing on the days that are known; null where none is. */
+export function availabilityOf(days: Days): Day | null {
   const known = days.filter(day => day !== null)
-  return known.length === 0 ? null : known.reduce((sum, day) => sum + day, 0) / known.length
+  if (known.length === 0) return null
+  return {
+    owed: known.reduce((sum, { owed }) => sum + owed, 0),
+    lost: known.reduce((sum, { lost }) => sum + lost, 0),
+  }
 }
 
-/** Sums of shares are off in the last binary digits: a promise that was just kept must not be called broken for that. */
-export function keeps(availability: number, promise: number): boolean {
-  return availability >= promise - 1e-9
+/** Of a day on which nothing is owed yet, nothing is missing. */
+export function shareOf({ owed, lost }: Day): number {
+  return owed === 0 ? 1 : Math.max(0, (owed - lost) / owed)
+}
+
+/** Sums are off in the last binary digits: a promise that was just kept must not be called broken for that. */
+export function keeps(day: Day, promise: number): boolean {
+  return shareOf(day) >= promise - 1e-12
 }
 
 /** From which share on a day is of which level. The first after `fine` is what is promised. */
@@ -27,9 +37,11 @@ export function boundsFor(promise: string | null): Bounds {
   return { worse: promised, part: Math.min(promised, muchLess) }
 }
 
-export function levelOfDay(share: number | null, { worse, part }: Bounds): Level {
-  if (share === null) return 'none'
-  if (share >= 1) return 'fine'
+export function levelOfDay(day: Day | null, { worse, part }: Bounds): Level {
+  if (day === null) return 'none'
+  // However little it was: only a day without any loss is told as one.
+  if (day.lost === 0) return 'fine'
+  const share = shareOf(day)
   if (share >= worse) return 'worse'
   return share >= part ? 'part' : 'down'
 }
@@ -43,8 +55,8 @@ export interface Run {
 
 export function runsOf(days: Days, bounds: Bounds): readonly Run[] {
   const runs: { level: Level; from: number; length: number }[] = []
-  for (const [index, share] of days.entries()) {
-    const level = levelOfDay(share, bounds)
+  for (const [index, day] of days.entries()) {
+    const level = levelOfDay(day, bounds)
     const last = runs.at(-1)
     if (last?.level === level) last.length += 1
     else runs.push({ level, from: index, length: 1 })

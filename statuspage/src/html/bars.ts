@@ -66,12 +66,12 @@ export function barsInWords(view: View): Html {
   const { components } = view.picture
   const rows = components.flatMap(component => {
     const { days } = component
-    const missed = days.flatMap((share, index) => (share === null || share >= 1 ? [] : [{ share, index }]))
+    const missed = days.flatMap((day, index) => (day === null || day.lost === 0 ? [] : [{ day, index }]))
     if (missed.length === 0) return []
-    const told = missed.map(({ share, index }) =>
+    const told = missed.map(({ day, index }) =>
       view.say('bars.day', {
         day: view.times.day(view.times.today.subtract({ days: days.length - 1 - index })),
-        share: view.share(share),
+        share: view.available(day),
       }),
     )
     return [

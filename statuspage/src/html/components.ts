@@ -30,8 +30,17 @@ export function componentsSection(view: View): Html | null {
             ${all.map(component => html`<li>${familyOf(view, component)}</li>`)}
           </ul>`,
     )}
-    ${barsInWords(view)}
+    ${barsInWords(view)} ${howItIsReckoned(view)}
   </section>`
+}
+
+/** The formula, for whoever wants to know what the shares say. */
+function howItIsReckoned(view: View): Html {
+  return html`<details class="in-words" id="reckoned">
+    <summary>${view.say('reckoned.title')}</summary>
+    <p>${view.say('reckoned.formula')}</p>
+    <p>${view.say('reckoned.rules')}</p>
+  </details>`
 }
 
 /** What stands at the top: it is in no group, or its group is not on the page. */
@@ -70,12 +79,12 @@ function row(view: View, component: Component, parts: string | null = null): Htm
 }
 
 function availability(view: View, { days }: Component): Html {
-  const share = availabilityOf(days)
-  if (share === null) return html`${view.say('availability.unknown')}`
+  const all = availabilityOf(days)
+  if (all === null) return html`${view.say('availability.unknown')}`
   const { promise } = view.picture.page
-  const told = view.say('availability.share', { share: view.share(share) })
+  const told = view.say('availability.share', { share: view.available(all) })
   if (promise === null) return html`${told}`
-  const kept = keeps(share, Number(promise))
+  const kept = keeps(all, Number(promise))
   return kept
     ? html`${told} <small>${view.say('availability.kept')}</small>`
     : html`${told} <small class="missed">${view.say('availability.missed')}</small>`

@@ -36,6 +36,7 @@ export function feedsList(view: View): Html {
     [view.say('feeds.calendar'), '/maintenance.ics'],
     [view.say('feeds.data'), '/api/v2/summary.json'],
     [view.say('feeds.warnings'), '/cap/index.atom'],
+    [view.say('feeds.developers'), view.paths.developers],
   ]
   return html`<h2 id="feeds">${view.say('feeds.title')}</h2>
     <ul class="feeds">

@@ -14,7 +14,7 @@ export function factsOf(view: View, outage: PublicOutage, detail: 'short' | 'who
     ['fact.cause', cause(view, outage)],
     ['fact.connections', connections(view, outage)],
     ['fact.parts', detail === 'whole' ? parts(view, outage) : null],
-    ['fact.compensation', outage.compensation && html`${view.say(`compensation.${outage.compensation}`)}`],
+    ['fact.compensation', outage.compensation && html`${compensationOf(view, outage)}`],
   ]
   return html`<dl class="facts">
     ${facts.map(
@@ -104,4 +104,15 @@ function parts(view: View, outage: PublicOutage): Html | null {
     .filter(({ id }) => outage.components.includes(id))
     .map(component => view.nameOf(component))
   return names.length === 0 ? null : html`<span dir="auto">${view.list(names)}</span>`
+}
+
+/** What follows, and once that is decided, how customers get it and whether they must ask. */
+export function compensationOf(view: View, { compensation, payment }: PublicOutage): string {
+  if (compensation === null) return ''
+  const stage = view.say(`compensation.${compensation}`)
+  if (payment === null || (compensation !== 'granted' && compensation !== 'given')) return stage
+  const { forms, claim, claimUntil } = payment
+  const how = view.say('payment.how', { stage, forms: view.list(forms.map(form => view.say(`payment.${form}`))) })
+  const until = claimUntil === null ? '' : view.times.day(Temporal.PlainDate.from(claimUntil))
+  return `${how} ${view.say('payment.claim', { claim, dated: claimUntil === null ? 'no' : 'yes', until })}`
 }

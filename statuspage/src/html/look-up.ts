@@ -12,11 +12,21 @@ import { viewFor, type View } from './view.ts'
 
 /**
  * What somebody who looks himself up is told. `clear` is said of what is not hit and of what is not known alike, so that nobody learns
- * which numbers there are. `some`: part of the place is hit.
+ * which numbers there are. `unknown`: who is hit cannot be looked up now. `some`: part of the place is hit.
  */
 export type LookUpAnswer =
-  | { readonly kind: 'clear' | 'own-clear' | 'busy' | 'expired' }
-  | { readonly kind: 'hit' | 'some' | 'own-hit'; readonly outages: readonly string[] }
+  | { readonly kind: 'clear' | 'own-clear' | 'unknown' | 'own-unknown' | 'busy' | 'expired' }
+  | {
+      readonly kind: 'hit' | 'some' | 'own-hit'
+      /** The worst of it. */
+      readonly concern: Concern
+      readonly outages: readonly string[]
+      /** Whether nothing else can be missing, so that who is only to expect work may be told that he has no outage. */
+      readonly isSure: boolean
+    }
+
+/** An outage, work that is being done, or work that is still to come and hurts nobody yet. */
+export type Concern = 'outage' | 'work' | 'planned'
 
 /** The page with an answer, for readers of one language. What was asked is not in it. */
 export function lookUpPage(picture: Picture, language: Language, answer: LookUpAnswer): string {
@@ -72,7 +82,7 @@ export function lookUpSection(view: View): Html {
 function answerOf(view: View, answer: LookUpAnswer): Html {
   const outages = outagesOf(view, answer)
   const level = levelOf(answer, outages)
-  const more = moreToSay[answer.kind]
+  const more = moreToSay(answer)
   return html`<section class="hero ${level}" role="status">
       ${sign(level)}
       <div>
@@ -84,18 +94,42 @@ function answerOf(view: View, answer: LookUpAnswer): Html {
 }
 
 function told(view: View, answer: LookUpAnswer): string {
-  return view.say(`answer.${answer.kind}`, { n: outagesOf(view, answer).length })
+  if (!('outages' in answer)) return view.say(`answer.${answer.kind}`)
+  const meant = outagesOf(view, answer)
+    .filter(outage => concernOf(outage) === answer.concern)
+    .toSorted((a, b) => Date.parse(a.startedAt) - Date.parse(b.startedAt))
+  const [first] = meant
+  return view.say(`answer.${answer.kind}-${answer.concern}`, {
+    n: meant.length,
+    when: first ? plannedTime(view, first) : '',
+  })
 }
 
-const moreToSay: Readonly<Record<LookUpAnswer['kind'], Key | null>> = {
+function plannedTime({ times }: View, { startedAt, until, etr }: PublicOutage): string {
+  const end = until ?? etr
+  return end === null || Date.parse(end) <= Date.parse(startedAt)
+    ? times.momentText(startedAt)
+    : times.between(startedAt, end)
+}
+
+function concernOf({ planned, status }: PublicOutage): Concern {
+  return !planned ? 'outage' : status === 'in_progress' ? 'work' : 'planned'
+}
+
+function moreToSay(answer: LookUpAnswer): Key | null {
+  if (!('outages' in answer)) return moreToPlain[answer.kind]
+  if (answer.concern === 'planned') return answer.isSure ? 'look-up.none-now' : 'look-up.unknown-now'
+  return answer.kind === 'some' ? 'look-up.exactly' : null
+}
+
+const moreToPlain = {
   clear: 'look-up.tell-us',
   'own-clear': 'look-up.tell-us',
-  some: 'look-up.exactly',
-  hit: null,
-  'own-hit': null,
+  unknown: 'look-up.nothing-follows',
+  'own-unknown': 'look-up.nothing-follows',
   busy: null,
   expired: null,
-}
+} as const satisfies Readonly<Record<string, Key | null>>
 
 function outagesOf({ picture }: View, answer: LookUpAnswer): readonly PublicOutage[] {
   if (!('outages' in answer)) return []

@@ -22,13 +22,15 @@ describe('the files of the page', () => {
         '',
         'planned/',
         'history/',
+        'developers/',
+        'history/2026-11/',
         'outages/OUT-000123/',
         'outages/OUT-000124/',
         'outages/OUT-000120/',
       ])
         expect(paths).toContain(root + page)
     }
-    expect(paths).toHaveLength(24)
+    expect(paths).toHaveLength(30)
     expect(new Set(files.map(({ path }) => path)).size).toBe(files.length)
   })
 
@@ -50,7 +52,7 @@ describe('the files of the page', () => {
   test('lead nowhere that is not there', () => {
     const made = new Set(files.map(({ path }) => path))
     const feeds =
-      /^\/(?:(?:id|pl)\/)?(?:history\.(?:atom|rss)|maintenance\.ics|api\/v2\/summary\.json|cap\/index\.atom)$/
+      /^\/(?:(?:id|pl)\/)?(?:history\.(?:atom|rss)|maintenance\.ics|api\/v2\/(?:summary|incidents)\.json|badge\.svg|cap\/index\.atom)$/
     for (const { body } of pagesOf(files)) {
       const { document } = parseHTML(body)
       for (const element of document.querySelectorAll('[href^="/"], [src^="/"]')) {
@@ -90,9 +92,10 @@ const large: Picture = {
   components: Array.from({ length: 200 }, (_, index): Component => {
     const [first] = sample.components as [Component]
     const group = index % 20 === 0 ? null : `c${index - (index % 20)}`
-    const days = Array.from({ length: 90 }, (_, day) =>
-      (day * 31 + index * 17) % 97 < 2 ? 0.9 + (index % 90) / 1000 : 1,
-    )
+    const days = Array.from({ length: 90 }, (_, day) => ({
+      owed: 100_000,
+      lost: (day * 31 + index * 17) % 97 < 2 ? 10_000 - (index % 90) * 100 : 0,
+    }))
     return {
       ...first,
       id: `c${index}`,

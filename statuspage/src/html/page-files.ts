@@ -4,12 +4,13 @@ import { mapScript } from '../script/map.ts'
 import { stylesheet } from '../style/stylesheet.ts'
 import { areasAsGeoJson } from './affected.ts'
 import { assetsOf, digest } from './assets.ts'
+import { developersSheet } from './developers.ts'
 import { headline } from './headline.ts'
 import { homePage } from './home.ts'
 import { iconOf } from './icon.ts'
 import { missingSheet } from './missing.ts'
 import { documentOf, type Assets, type Sheet } from './layout.ts'
-import { historyPage, plannedPage } from './lists.ts'
+import { historyPage, monthName, monthPage, monthsOf, plannedPage } from './lists.ts'
 import { lookUpSheet } from './look-up.ts'
 import { outagePage } from './outage-page.ts'
 import { viewFor, type View } from './view.ts'
@@ -46,13 +47,20 @@ function finishedPages(
 ): ReadonlyMap<string, PageFile> {
   const present = new Set([...picture.open, ...picture.planned].map(({ number }) => number))
   const over = onePerNumber(picture.past).filter(({ number }) => !present.has(number))
-  const page = JSON.stringify([picture.page, assets])
+  const page = digest(JSON.stringify([picture.page, assets]))
+  const digests = new Map(picture.past.map(outage => [outage, digest(JSON.stringify(outage))]))
   const pages = picture.page.languages.flatMap(language => {
     const view = viewFor({ ...picture, asOf: farAway }, language)
-    return over.map(outage => {
-      const key = `${language} ${digest(page + JSON.stringify(outage))}`
-      return [key, kept.get(key) ?? pageOf(view, outageSheet(view, outage, 'finished'), assets)] as const
-    })
+    const finished = (key: string, sheet: () => Sheet) => [key, kept.get(key) ?? pageOf(view, sheet(), assets)] as const
+    return [
+      ...over.map(outage =>
+        finished(`${language} ${page} ${digests.get(outage)}`, () => outageSheet(view, outage, 'finished')),
+      ),
+      ...[...monthsOf(view)].map(([month, outages]) => {
+        const contents = digest(outages.map(outage => digests.get(outage)).join(' '))
+        return finished(`${language} ${page} ${month} ${contents}`, () => monthSheet(view, month, outages))
+      }),
+    ]
   })
   return new Map(pages)
 }
@@ -88,9 +96,19 @@ function sheetsOf(view: View): readonly Sheet[] {
     { title: view.say('planned.title'), main: plannedPage(view), path: paths => paths.planned },
     { title: view.say('history.title'), main: historyPage(view), path: paths => paths.history },
     lookUpSheet(view, null),
+    developersSheet(view),
     missingSheet(view),
     ...onePerNumber([...open, ...planned]).map(outage => outageSheet(view, outage)),
   ]
+}
+
+function monthSheet(view: View, month: string, outages: readonly PublicOutage[]): Sheet {
+  return {
+    title: `${view.say('history.title')}: ${monthName(view, outages)}`,
+    main: monthPage(view, month, outages),
+    path: paths => paths.month(month),
+    form: 'finished',
+  }
 }
 
 function outageSheet(view: View, outage: PublicOutage, form?: 'finished'): Sheet {

@@ -7,10 +7,14 @@ export interface Paths {
   readonly planned: string
   readonly history: string
   readonly lookUp: string
+  /** What there is for programs and other sites. */
+  readonly developers: string
   /** What web servers show for what is not there. */
   readonly missing: string
   readonly atom: string
   readonly rss: string
+  /** Of a month, `2026-11`. */
+  month(key: string): string
   outage(number: string): string
 }
 
@@ -21,9 +25,11 @@ export function pathsFor(page: Page, language: Language): Paths {
     planned: `${root}planned/`,
     history: `${root}history/`,
     lookUp: `${root}${lookUpName}/`,
+    developers: `${root}developers/`,
     missing: `${root}404.html`,
     atom: `${root}history.atom`,
     rss: `${root}history.rss`,
+    month: key => `${root}history/${key}/`,
     outage: number => `${root}outages/${segment(number)}/`,
   }
 }

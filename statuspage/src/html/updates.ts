@@ -1,4 +1,5 @@
 import type { PublicOutage, PublicUpdate } from '../picture.ts'
+import { textFor } from '../texts.ts'
 import { html, type Html } from './html.ts'
 import type { View } from './view.ts'
 
@@ -24,21 +25,21 @@ export function latestUpdates(view: View, outage: PublicOutage): Html | null {
     }`
 }
 
-function updateOf(view: View, { at, status, text }: PublicUpdate): Html {
+function updateOf(view: View, update: PublicUpdate): Html {
+  const { at, status } = update
   return html`<p class="said">${view.times.moment(at)} · ${view.say(`stage.${status}`)}</p>
-    ${statement(view, text)}`
+    ${statement(view, update)}`
 }
 
-/** In the reader's language, otherwise in the page's first one, marked as such for those who have it read out. */
-function statement(view: View, text: PublicUpdate['text']): Html | null {
-  const [first] = view.picture.page.languages
-  const own = text[view.language]
-  const language = own === undefined ? first : view.language
-  const whole = own ?? (first && text[first])
-  if (whole === undefined || language === undefined) return null
-  const paragraphs = whole.split(/(?:\r?\n){2,}/).filter(paragraph => paragraph.trim() !== '')
+/** In the reader's language; otherwise in the one there is, said to be and marked for those who have it read out. */
+function statement(view: View, update: PublicUpdate): Html | null {
+  const said = textFor(view.picture.page, update, view.language)
+  if (said === null) return null
+  const { text, language } = said
+  const paragraphs = text.split(/(?:\r?\n){2,}/).filter(paragraph => paragraph.trim() !== '')
   const lines = (paragraph: string) =>
     paragraph.split(/\r?\n/).map((line, index) => html`${index > 0 && html`<br />`}${line}`)
-  const foreign = language !== view.language && html`lang="${language}"`
-  return html`${paragraphs.map(paragraph => html`<p dir="auto" ${foreign}>${lines(paragraph)}</p> `)}`
+  const isForeign = language !== view.language
+  const foreign = isForeign && html`lang="${language}"`
+  return html`${isForeign && html`<p class="quiet">${view.say('updates.in-language', { language })}</p>`}${paragraphs.map(paragraph => html`<p dir="auto" ${foreign}>${lines(paragraph)}</p> `)}`
 }

@@ -62,6 +62,8 @@ export const en = {
   'updates.title': 'What we said',
   'updates.earlier': '{n, plural, one {# earlier update} other {# earlier updates}}',
   'updates.none': 'We have said nothing yet.',
+  'updates.in-language':
+    '{language, select, en {In English} id {In Indonesian} pl {In Polish} other {In another language}}',
 
   'map.title': 'Where it is',
   'map.label': 'Map of {n, plural, one {# affected area} other {# affected areas}}; the list beside it says the same.',
@@ -89,6 +91,11 @@ export const en = {
   'availability.unknown': 'Not known yet',
   'availability.kept': 'promise kept',
   'availability.missed': 'below the promise',
+  'reckoned.title': 'How availability is reckoned',
+  'reckoned.formula':
+    'Available = (seconds owed − seconds lost) ÷ seconds owed, added up over all services and days. Each service is owed every second of a day, today the seconds so far; lost are those in which it did not work, and of a service that worked worse the part that was missing.',
+  'reckoned.rules':
+    'Planned work that was announced does not count. Each service counts from when it failed until it worked again, and once, however many outages hit it at the same time. Past days are divided by the services of that day. In an area, days on which fewer than five connections were hit count as days without interruption, so that nobody can be found. Shares are cut, never rounded up.',
   'bars.label':
     '{full, plural, one {# day} other {# days}} without interruption, {less, plural, one {# day} other {# days}} with, {unknown, plural, one {# day} other {# days}} not known.',
   'bars.in-words': 'The days with interruptions, in words',
@@ -97,17 +104,27 @@ export const en = {
 
   'compensation.title': 'Compensation',
   'compensation.how':
-    'After an outage we work out what the law and your contract owe you, for every connection that was hit. It is credited on your bill. You need not ask for it.',
+    'After an outage we work out what the law and your contract owe you, for every connection that was hit. How it is given, and whether you must ask for it, stands with each outage as soon as it is decided.',
   'compensation.not-yet-known': 'Known once the outage is over',
   'compensation.being-assessed': 'Being worked out',
-  'compensation.paid-on-the-bill': 'Credited on the bill, without a claim',
+  'compensation.granted': 'Decided',
+  'compensation.given': 'Given',
   'compensation.none': 'None follows from this',
+  'payment.how': '{stage}: {forms}.',
+  'payment.bill': 'credited on the bill',
+  'payment.balance': 'added to the prepaid balance',
+  'payment.payout': 'paid out separately',
+  'payment.in-kind': 'given as data, minutes or another benefit',
+  'payment.claim':
+    '{claim, select, none {You need not ask for it.} some {A part of it must be asked for{dated, select, yes {, by {until} at the latest} other {}}.} other {It must be asked for{dated, select, yes {, by {until} at the latest} other {}}.}}',
 
   'history.title': 'History',
   'history.intro': 'What is over, the latest first.',
   'history.none': 'Nothing has happened yet.',
   'history.months': 'Months',
   'history.count': '{n, plural, one {# outage or work} other {# outages and works}}',
+  'history.whole-month':
+    '{n, plural, one {The whole month: # outage or work} other {The whole month: # outages and works}}',
   'history.all': 'The whole history',
   'history.recent': 'Recent history',
 
@@ -119,6 +136,25 @@ export const en = {
   'feeds.calendar': 'Calendar of planned work',
   'feeds.warnings': 'CAP warnings',
   'feeds.data': 'JSON',
+
+  'feeds.developers': 'For developers',
+  'developers.title': 'For developers',
+  'developers.intro':
+    'Show how things are on a site of yours, or read it with a program. No key is needed, and every site may ask.',
+  'developers.widget': 'A box for your site',
+  'developers.widget-says':
+    'It shows what does not work and when there will be news, and renews itself every minute. It sets no cookies and sends nothing about your visitors.',
+  'developers.badge': 'A badge',
+  'developers.badge-says': 'A small picture that is always of now.',
+  'developers.badge-looks': 'How the badge looks now',
+  'developers.copy': 'To be copied',
+  'developers.files': 'Files and feeds',
+  'developers.summary': 'How things are now, in the form of Statuspage, version 2',
+  'developers.incidents': 'Outages of the last months, in the same form',
+  'developers.areas': 'Areas that are hit, as GeoJSON for a map',
+  'developers.atom': 'News as Atom',
+  'developers.rss': 'News as RSS',
+  'developers.live': '{path} is a stream of events (server-sent events): one for every change.',
 
   'live.changed': 'The page has changed.',
   'live.lost': 'This page cannot be reached. You see how things were on {when}.',
@@ -132,16 +168,35 @@ export const en = {
   'look-up.label': 'Service number, address, postcode or area',
   'look-up.button': 'Look up',
   'look-up.privacy': 'We show nothing about you and keep nothing of what you type.',
-  'answer.hit': '{n, plural, one {Yes, an outage concerns it.} other {Yes, # outages or works concern it.}}',
-  'answer.some':
-    '{n, plural, one {Some connections there are affected by an outage.} other {Some connections there are affected by # outages or works.}}',
-  'answer.own-hit':
-    '{n, plural, one {Yes, an outage concerns your connection.} other {Yes, # outages or works concern your connection.}}',
+  'answer.hit-outage': '{n, plural, one {Yes, an outage concerns it.} other {Yes, # outages concern it.}}',
+  'answer.hit-work':
+    '{n, plural, one {Yes, planned work is being done that concerns it.} other {Yes, # pieces of planned work are being done that concern it.}}',
+  'answer.hit-planned':
+    '{n, plural, one {Work is planned that will concern it: {when}.} other {# pieces of work are planned that will concern it, the first: {when}.}}',
+  'answer.some-outage':
+    '{n, plural, one {Some connections there are affected by an outage.} other {Some connections there are affected by # outages.}}',
+  'answer.some-work':
+    '{n, plural, one {Some connections there are affected by planned work that is being done now.} other {Some connections there are affected by # pieces of planned work that are being done now.}}',
+  'answer.some-planned':
+    '{n, plural, one {Work is planned that will concern some connections there: {when}.} other {# pieces of work are planned that will concern some connections there, the first: {when}.}}',
+  'answer.own-hit-outage':
+    '{n, plural, one {Yes, an outage concerns your connection.} other {Yes, # outages concern your connection.}}',
+  'answer.own-hit-work':
+    '{n, plural, one {Yes, planned work is being done that concerns your connection.} other {Yes, # pieces of planned work are being done that concern your connection.}}',
+  'answer.own-hit-planned':
+    '{n, plural, one {Work is planned that will concern your connection: {when}.} other {# pieces of work are planned that will concern your connection, the first: {when}.}}',
   'answer.clear': 'No outage is known for what you typed.',
   'answer.own-clear': 'No outage is known for your connection.',
+  'answer.unknown': 'We cannot say at the moment whether it is affected.',
+  'answer.own-unknown': 'We cannot say at the moment whether your connection is affected.',
   'answer.busy': 'Too many questions came from your network at once. Please try again in a few seconds.',
   'answer.expired': 'This link is no longer valid. You can look yourself up below.',
-  'look-up.exactly': 'Your service number or your whole address says it exactly.',
+  'look-up.exactly': 'Your service number says it exactly.',
+  'look-up.none-now': 'No outage is known there at the moment.',
+  'look-up.unknown-now':
+    'Whether there is an outage as well we cannot say at the moment: the list of affected connections is not at hand.',
+  'look-up.nothing-follows':
+    'There are outages, and the list of affected connections is not at hand. Nothing follows from this for you: you may be affected or not. Please try again in a few minutes, or look at all outages on the first page.',
   'look-up.tell-us': 'If it does not work all the same, please tell us: we may not know yet.',
   'live.old': 'No news since {when}. What you see may have changed.',
 

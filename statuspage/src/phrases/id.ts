@@ -63,6 +63,8 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'updates.title': 'Yang kami sampaikan',
   'updates.earlier': '{n, plural, other {# kabar sebelumnya}}',
   'updates.none': 'Belum ada yang kami sampaikan.',
+  'updates.in-language':
+    '{language, select, en {Dalam bahasa Inggris} id {Dalam bahasa Indonesia} pl {Dalam bahasa Polandia} other {Dalam bahasa lain}}',
 
   'map.title': 'Lokasi gangguan',
   'map.label': 'Peta {n, plural, other {# wilayah terdampak}}; daftar di sampingnya memuat hal yang sama.',
@@ -90,6 +92,11 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'availability.unknown': 'Belum diketahui',
   'availability.kept': 'sesuai janji',
   'availability.missed': 'di bawah janji',
+  'reckoned.title': 'Cara menghitung ketersediaan',
+  'reckoned.formula':
+    'Tersedia = (detik yang menjadi hak − detik yang hilang) ÷ detik yang menjadi hak, dijumlahkan dari semua layanan dan hari. Setiap layanan berhak atas setiap detik dalam sehari, untuk hari ini detik yang sudah lewat; yang hilang adalah detik ketika layanan tidak berfungsi, dan bagi layanan yang menurun hanya bagian yang kurang.',
+  'reckoned.rules':
+    'Pemeliharaan terencana yang diumumkan tidak dihitung. Setiap layanan dihitung sejak terganggu sampai berfungsi kembali, dan satu kali saja walaupun terkena beberapa gangguan sekaligus. Hari yang lalu dibagi dengan jumlah layanan pada hari itu. Di suatu wilayah, hari dengan kurang dari lima sambungan terdampak dihitung sebagai hari tanpa gangguan agar tidak ada yang dapat dikenali. Persentase dipotong, tidak pernah dibulatkan ke atas.',
   'bars.label':
     '{full, plural, other {# hari}} tanpa gangguan, {less, plural, other {# hari}} dengan gangguan, {unknown, plural, other {# hari}} tidak diketahui.',
   'bars.in-words': 'Hari dengan gangguan, dalam kata-kata',
@@ -98,17 +105,26 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
 
   'compensation.title': 'Kompensasi',
   'compensation.how':
-    'Setelah gangguan, kami menghitung hak Anda menurut hukum dan kontrak untuk setiap sambungan yang terdampak. Jumlahnya dipotong dari tagihan. Anda tidak perlu memintanya.',
+    'Setelah gangguan, kami menghitung hak Anda menurut hukum dan kontrak untuk setiap sambungan yang terdampak. Cara pemberiannya, dan apakah Anda harus memintanya, tercantum pada setiap gangguan begitu diputuskan.',
   'compensation.not-yet-known': 'Diketahui setelah gangguan selesai',
   'compensation.being-assessed': 'Sedang dihitung',
-  'compensation.paid-on-the-bill': 'Dipotong dari tagihan, tanpa klaim',
+  'compensation.granted': 'Sudah diputuskan',
+  'compensation.given': 'Sudah diberikan',
   'compensation.none': 'Tidak ada untuk gangguan ini',
+  'payment.how': '{stage}: {forms}.',
+  'payment.bill': 'dipotong dari tagihan',
+  'payment.balance': 'ditambahkan ke saldo prabayar',
+  'payment.payout': 'dibayarkan tersendiri',
+  'payment.in-kind': 'diberikan sebagai kuota, menit, atau manfaat lain',
+  'payment.claim':
+    '{claim, select, none {Anda tidak perlu memintanya.} some {Sebagian harus diminta{dated, select, yes {, paling lambat {until}} other {}}.} other {Harus diminta{dated, select, yes {, paling lambat {until}} other {}}.}}',
 
   'history.title': 'Riwayat',
   'history.intro': 'Yang sudah selesai, dari yang terbaru.',
   'history.none': 'Belum ada riwayat.',
   'history.months': 'Bulan',
   'history.count': '{n, plural, other {# gangguan dan pemeliharaan}}',
+  'history.whole-month': '{n, plural, other {Seluruh bulan: # gangguan dan pemeliharaan}}',
   'history.all': 'Seluruh riwayat',
   'history.recent': 'Baru selesai',
 
@@ -120,6 +136,25 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'feeds.calendar': 'Kalender pemeliharaan terencana',
   'feeds.warnings': 'Peringatan CAP',
   'feeds.data': 'JSON',
+
+  'feeds.developers': 'Untuk pengembang',
+  'developers.title': 'Untuk pengembang',
+  'developers.intro':
+    'Tampilkan keadaan layanan di situs Anda, atau baca dengan program. Tidak diperlukan kunci, dan semua situs boleh memintanya.',
+  'developers.widget': 'Kotak untuk situs Anda',
+  'developers.widget-says':
+    'Menampilkan apa yang tidak berfungsi dan kapan ada kabar berikutnya, serta diperbarui setiap menit. Tidak memasang cookie dan tidak mengirim apa pun tentang pengunjung Anda.',
+  'developers.badge': 'Lencana',
+  'developers.badge-says': 'Gambar kecil yang selalu menunjukkan keadaan saat ini.',
+  'developers.badge-looks': 'Tampilan lencana saat ini',
+  'developers.copy': 'Untuk disalin',
+  'developers.files': 'Berkas dan umpan',
+  'developers.summary': 'Keadaan saat ini, dalam format Statuspage versi 2',
+  'developers.incidents': 'Gangguan beberapa bulan terakhir, dalam format yang sama',
+  'developers.areas': 'Wilayah yang terdampak, sebagai GeoJSON untuk peta',
+  'developers.atom': 'Kabar dalam format Atom',
+  'developers.rss': 'Kabar dalam format RSS',
+  'developers.live': '{path} adalah aliran peristiwa (server-sent events): satu untuk setiap perubahan.',
 
   'live.changed': 'Halaman ini telah berubah.',
   'live.lost': 'Halaman ini tidak dapat dijangkau. Yang Anda lihat adalah keadaan per {when}.',
@@ -133,14 +168,33 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'look-up.label': 'Nomor layanan, alamat, kode pos, atau wilayah',
   'look-up.button': 'Periksa',
   'look-up.privacy': 'Kami tidak menampilkan data Anda dan tidak menyimpan apa yang Anda ketik.',
-  'answer.hit': '{n, plural, other {Ya, ada # gangguan atau pekerjaan yang berdampak di sana.}}',
-  'answer.some': '{n, plural, other {Sebagian sambungan di sana terdampak oleh # gangguan atau pekerjaan.}}',
-  'answer.own-hit': '{n, plural, other {Ya, ada # gangguan atau pekerjaan yang berdampak pada sambungan Anda.}}',
+  'answer.hit-outage': '{n, plural, other {Ya, ada # gangguan yang berdampak di sana.}}',
+  'answer.hit-work':
+    '{n, plural, other {Ya, ada # pemeliharaan terencana yang sedang berlangsung dan berdampak di sana.}}',
+  'answer.hit-planned':
+    '{n, plural, =1 {Ada pemeliharaan terencana yang akan berdampak di sana: {when}.} other {Ada # pemeliharaan terencana yang akan berdampak di sana, yang pertama: {when}.}}',
+  'answer.some-outage': '{n, plural, other {Sebagian sambungan di sana terdampak oleh # gangguan.}}',
+  'answer.some-work':
+    '{n, plural, other {Sebagian sambungan di sana terdampak oleh # pemeliharaan terencana yang sedang berlangsung.}}',
+  'answer.some-planned':
+    '{n, plural, =1 {Ada pemeliharaan terencana yang akan berdampak pada sebagian sambungan di sana: {when}.} other {Ada # pemeliharaan terencana yang akan berdampak pada sebagian sambungan di sana, yang pertama: {when}.}}',
+  'answer.own-hit-outage': '{n, plural, other {Ya, ada # gangguan yang berdampak pada sambungan Anda.}}',
+  'answer.own-hit-work':
+    '{n, plural, other {Ya, ada # pemeliharaan terencana yang sedang berlangsung dan berdampak pada sambungan Anda.}}',
+  'answer.own-hit-planned':
+    '{n, plural, =1 {Ada pemeliharaan terencana yang akan berdampak pada sambungan Anda: {when}.} other {Ada # pemeliharaan terencana yang akan berdampak pada sambungan Anda, yang pertama: {when}.}}',
   'answer.clear': 'Tidak ada gangguan yang diketahui untuk yang Anda ketik.',
   'answer.own-clear': 'Tidak ada gangguan yang diketahui pada sambungan Anda.',
+  'answer.unknown': 'Saat ini kami tidak dapat memastikan apakah layanan tersebut terdampak.',
+  'answer.own-unknown': 'Saat ini kami tidak dapat memastikan apakah sambungan Anda terdampak.',
   'answer.busy': 'Terlalu banyak permintaan dari jaringan Anda sekaligus. Silakan coba lagi beberapa detik lagi.',
   'answer.expired': 'Tautan ini sudah tidak berlaku. Anda dapat memeriksa sendiri di bawah ini.',
-  'look-up.exactly': 'Nomor layanan atau alamat lengkap Anda memberi jawaban yang pasti.',
+  'look-up.exactly': 'Nomor layanan Anda memberi jawaban yang pasti.',
+  'look-up.none-now': 'Saat ini tidak ada gangguan yang diketahui di sana.',
+  'look-up.unknown-now':
+    'Apakah di sana juga ada gangguan belum dapat kami pastikan: daftar sambungan yang terdampak sedang tidak tersedia.',
+  'look-up.nothing-follows':
+    'Sedang ada gangguan, tetapi daftar sambungan yang terdampak sedang tidak tersedia. Dari hal ini tidak dapat disimpulkan apa pun: sambungan Anda mungkin terdampak, mungkin tidak. Silakan coba lagi beberapa menit lagi, atau lihat semua gangguan di halaman utama.',
   'look-up.tell-us': 'Jika layanan Anda tetap tidak berfungsi, beri tahu kami: mungkin kami belum mengetahuinya.',
   'live.old': 'Tidak ada kabar baru sejak {when}. Keadaan mungkin sudah berubah.',
 

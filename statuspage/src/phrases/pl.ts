@@ -66,6 +66,8 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'updates.earlier':
     '{n, plural, one {# wcześniejsza informacja} few {# wcześniejsze informacje} many {# wcześniejszych informacji} other {# wcześniejszej informacji}}',
   'updates.none': 'Nic jeszcze nie podaliśmy.',
+  'updates.in-language':
+    '{language, select, en {W języku angielskim} id {W języku indonezyjskim} pl {W języku polskim} other {W innym języku}}',
 
   'map.title': 'Gdzie to jest',
   'map.label':
@@ -95,6 +97,11 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'availability.unknown': 'Brak danych',
   'availability.kept': 'zgodnie z obietnicą',
   'availability.missed': 'poniżej obietnicy',
+  'reckoned.title': 'Jak liczymy dostępność',
+  'reckoned.formula':
+    'Dostępność = (sekundy należne − sekundy utracone) ÷ sekundy należne, zsumowane po wszystkich usługach i dniach. Każdej usłudze należy się każda sekunda doby, dzisiaj – sekundy do tej chwili; utracone to te, w których nie działała, a gdy działała gorzej – brakująca część.',
+  'reckoned.rules':
+    'Zapowiedziane prace planowe się nie liczą. Każda usługa liczy się od awarii do przywrócenia i tylko raz, nawet jeśli dotknęło ją kilka awarii naraz. Minione dni dzielimy przez liczbę usług z danego dnia. Na obszarze dni, w których dotkniętych było mniej niż pięć łączy, liczą się jako dni bez przerw, aby nikogo nie dało się rozpoznać. Udziały ucinamy, nigdy nie zaokrąglamy w górę.',
   'bars.label':
     '{full, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}} bez przerw, {less, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}} z przerwami, {unknown, plural, one {# dzień} few {# dni} many {# dni} other {# dnia}} bez danych.',
   'bars.in-words': 'Dni z przerwami, słowami',
@@ -103,11 +110,19 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
 
   'compensation.title': 'Rekompensata',
   'compensation.how':
-    'Po awarii obliczamy, co należy się za każde łącze, którego dotyczyła, według prawa i umowy. Kwotę odliczamy od rachunku. Nie trzeba o nią prosić.',
+    'Po awarii obliczamy, co należy się Państwu na podstawie prawa i umowy, za każde dotknięte nią łącze. W jakiej formie i czy trzeba o to wystąpić, podajemy przy każdej awarii, gdy tylko zapadnie decyzja.',
   'compensation.not-yet-known': 'Będzie znana po zakończeniu awarii',
   'compensation.being-assessed': 'Jest obliczana',
-  'compensation.paid-on-the-bill': 'Odliczona od rachunku, bez wniosku',
+  'compensation.granted': 'Przyznana',
+  'compensation.given': 'Przekazana',
   'compensation.none': 'Nie przysługuje z tego tytułu',
+  'payment.how': '{stage}: {forms}.',
+  'payment.bill': 'odliczenie od rachunku',
+  'payment.balance': 'doładowanie konta na kartę',
+  'payment.payout': 'osobna wypłata',
+  'payment.in-kind': 'pakiet danych, minuty lub inne świadczenie',
+  'payment.claim':
+    '{claim, select, none {Nie trzeba o nią występować.} some {O część trzeba wystąpić{dated, select, yes {, najpóźniej {until}} other {}}.} other {Trzeba o nią wystąpić{dated, select, yes {, najpóźniej {until}} other {}}.}}',
 
   'history.title': 'Historia',
   'history.intro': 'Co już się zakończyło, od najnowszych.',
@@ -115,6 +130,8 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'history.months': 'Miesiące',
   'history.count':
     '{n, plural, one {# awaria lub prace} few {# awarie i prace} many {# awarii i prac} other {# awarii i prac}}',
+  'history.whole-month':
+    '{n, plural, one {Cały miesiąc: # wpis} few {Cały miesiąc: # wpisy} many {Cały miesiąc: # wpisów} other {Cały miesiąc: # wpisu}}',
   'history.all': 'Cała historia',
   'history.recent': 'Ostatnio zakończone',
 
@@ -126,6 +143,25 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'feeds.calendar': 'Kalendarz prac planowych',
   'feeds.warnings': 'Ostrzeżenia CAP',
   'feeds.data': 'JSON',
+
+  'feeds.developers': 'Dla programistów',
+  'developers.title': 'Dla programistów',
+  'developers.intro':
+    'Stan sieci można pokazać we własnym serwisie lub odczytywać programem. Nie jest potrzebny żaden klucz, a pytać może każda witryna.',
+  'developers.widget': 'Ramka dla Państwa witryny',
+  'developers.widget-says':
+    'Pokazuje, co nie działa i kiedy pojawią się nowe informacje; odświeża się co minutę. Nie zapisuje plików cookie i nie wysyła danych o odwiedzających.',
+  'developers.badge': 'Plakietka',
+  'developers.badge-says': 'Mały obrazek, który zawsze pokazuje stan bieżący.',
+  'developers.badge-looks': 'Jak plakietka wygląda teraz',
+  'developers.copy': 'Do skopiowania',
+  'developers.files': 'Pliki i kanały',
+  'developers.summary': 'Stan bieżący w formacie Statuspage, wersja 2',
+  'developers.incidents': 'Awarie z ostatnich miesięcy w tym samym formacie',
+  'developers.areas': 'Obszary objęte awariami jako GeoJSON do mapy',
+  'developers.atom': 'Wiadomości w formacie Atom',
+  'developers.rss': 'Wiadomości w formacie RSS',
+  'developers.live': '{path} to strumień zdarzeń (server-sent events): jedno zdarzenie na każdą zmianę.',
 
   'live.changed': 'Strona się zmieniła.',
   'live.lost': 'Nie można połączyć się z tą stroną. Widać stan na: {when}.',
@@ -139,17 +175,36 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'look-up.label': 'Numer usługi, adres, kod pocztowy lub obszar',
   'look-up.button': 'Sprawdź',
   'look-up.privacy': 'Nie pokazujemy żadnych danych i nie przechowujemy tego, co zostało wpisane.',
-  'answer.hit':
-    '{n, plural, one {Tak, dotyczy tego awaria.} few {Tak, dotyczą tego # awarie lub prace.} many {Tak, dotyczy tego # awarii lub prac.} other {Tak, dotyczy tego # awarii lub prac.}}',
-  'answer.some':
-    '{n, plural, one {Awaria dotyczy części łączy w tym miejscu.} few {Części łączy w tym miejscu dotyczą # awarie lub prace.} many {Części łączy w tym miejscu dotyczy # awarii lub prac.} other {Części łączy w tym miejscu dotyczy # awarii lub prac.}}',
-  'answer.own-hit':
-    '{n, plural, one {Tak, Państwa łącza dotyczy awaria.} few {Tak, Państwa łącza dotyczą # awarie lub prace.} many {Tak, Państwa łącza dotyczy # awarii lub prac.} other {Tak, Państwa łącza dotyczy # awarii lub prac.}}',
+  'answer.hit-outage':
+    '{n, plural, one {Tak, dotyczy tego awaria.} few {Tak, dotyczą tego # awarie.} many {Tak, dotyczy tego # awarii.} other {Tak, dotyczy tego # awarii.}}',
+  'answer.hit-work':
+    '{n, plural, one {Tak, dotyczą tego trwające prace planowe.} few {Tak, dotyczą tego trwające prace planowe (#).} many {Tak, dotyczą tego trwające prace planowe (#).} other {Tak, dotyczą tego trwające prace planowe (#).}}',
+  'answer.hit-planned':
+    '{n, plural, one {Planowane są prace, które będą tego dotyczyć: {when}.} few {Planowane są prace, które będą tego dotyczyć (#); najbliższe: {when}.} many {Planowane są prace, które będą tego dotyczyć (#); najbliższe: {when}.} other {Planowane są prace, które będą tego dotyczyć (#); najbliższe: {when}.}}',
+  'answer.some-outage':
+    '{n, plural, one {Awaria dotyczy tam części łączy.} few {# awarie dotyczą tam części łączy.} many {# awarii dotyczy tam części łączy.} other {# awarii dotyczy tam części łączy.}}',
+  'answer.some-work':
+    '{n, plural, one {Trwające prace planowe dotyczą tam części łączy.} few {Trwające prace planowe (#) dotyczą tam części łączy.} many {Trwające prace planowe (#) dotyczą tam części łączy.} other {Trwające prace planowe (#) dotyczą tam części łączy.}}',
+  'answer.some-planned':
+    '{n, plural, one {Planowane są prace, które będą tam dotyczyć części łączy: {when}.} few {Planowane są prace, które będą tam dotyczyć części łączy (#); najbliższe: {when}.} many {Planowane są prace, które będą tam dotyczyć części łączy (#); najbliższe: {when}.} other {Planowane są prace, które będą tam dotyczyć części łączy (#); najbliższe: {when}.}}',
+  'answer.own-hit-outage':
+    '{n, plural, one {Tak, Państwa łącza dotyczy awaria.} few {Tak, Państwa łącza dotyczą # awarie.} many {Tak, Państwa łącza dotyczy # awarii.} other {Tak, Państwa łącza dotyczy # awarii.}}',
+  'answer.own-hit-work':
+    '{n, plural, one {Tak, Państwa łącza dotyczą trwające prace planowe.} few {Tak, Państwa łącza dotyczą trwające prace planowe (#).} many {Tak, Państwa łącza dotyczą trwające prace planowe (#).} other {Tak, Państwa łącza dotyczą trwające prace planowe (#).}}',
+  'answer.own-hit-planned':
+    '{n, plural, one {Planowane są prace, które będą dotyczyć Państwa łącza: {when}.} few {Planowane są prace, które będą dotyczyć Państwa łącza (#); najbliższe: {when}.} many {Planowane są prace, które będą dotyczyć Państwa łącza (#); najbliższe: {when}.} other {Planowane są prace, które będą dotyczyć Państwa łącza (#); najbliższe: {when}.}}',
   'answer.clear': 'Nie znamy awarii, która by tego dotyczyła.',
   'answer.own-clear': 'Nie znamy awarii, która dotyczyłaby Państwa łącza.',
+  'answer.unknown': 'W tej chwili nie możemy powiedzieć, czy awaria tego dotyczy.',
+  'answer.own-unknown': 'W tej chwili nie możemy powiedzieć, czy awaria dotyczy Państwa łącza.',
   'answer.busy': 'Z Państwa sieci nadeszło naraz zbyt wiele zapytań. Prosimy spróbować ponownie za kilka sekund.',
   'answer.expired': 'Ten odnośnik stracił ważność. Łącze można sprawdzić poniżej.',
-  'look-up.exactly': 'Dokładną odpowiedź da numer usługi lub pełny adres.',
+  'look-up.exactly': 'Dokładną odpowiedź da numer usługi.',
+  'look-up.none-now': 'W tej chwili nie znamy tam żadnej awarii.',
+  'look-up.unknown-now':
+    'Nie możemy teraz powiedzieć, czy jest tam również awaria: lista łączy, których dotyczą awarie, jest chwilowo niedostępna.',
+  'look-up.nothing-follows':
+    'Trwają awarie, a lista łączy, których dotyczą, jest chwilowo niedostępna. Nic z tego dla Państwa nie wynika: awaria może Państwa dotyczyć lub nie. Prosimy spróbować ponownie za kilka minut albo sprawdzić wszystkie awarie na stronie głównej.',
   'look-up.tell-us': 'Jeśli mimo to usługa nie działa, prosimy o zgłoszenie: możemy jeszcze o tym nie wiedzieć.',
   'live.old': 'Brak nowych wiadomości od: {when}. To, co widać, mogło się zmienić.',
 

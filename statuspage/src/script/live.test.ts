@@ -68,17 +68,34 @@ describe('the script of the page', () => {
     expect(reader.text('h1')).toBe('Some services do not work.')
   })
 
+  test('believes no clock of the reader, but that of whoever sends the page', async () => {
+    const fast = readerOf(sample, '/', { aheadMinutes: 37 })
+    await fast.wait(20_000)
+    expect(fast.text('.lost')).toBe('')
+    expect(fast.text('[data-since]')).toContain('53 minutes')
+    await fast.wait(180_000)
+    expect(fast.text('.lost')).toContain('No news since')
+
+    const slow = readerOf(sample, '/', { aheadMinutes: -37, ageSeconds: 90 })
+    await slow.event('42')
+    await slow.wait(30_000)
+    expect(slow.text('.lost')).toBe('')
+    await slow.wait(120_000)
+    expect(slow.text('.lost')).toContain('No news since')
+  })
+
   test('says that there is no news when the page can be reached and gets no older than it was', async () => {
     const reader = readerOf(sample)
 
     reader.at('2026-11-22T09:06:30.000Z')
     expect(reader.text('.lost')).toBe('')
     reader.at('2026-11-22T09:08:00.000Z')
+    await reader.wait(20_000)
     expect(reader.text('.lost')).toBe(
       'No news since Sunday, 22 November 2026 at 10:05 CET. What you see may have changed.',
     )
 
-    reader.show({ ...sample, asOf: '2026-11-22T09:08:00.000Z' })
+    reader.show({ ...sample, asOf: '2026-11-22T09:08:20.000Z' })
     await reader.event('42')
     await reader.wait(40_000)
     expect(reader.text('.lost')).toBe('')
@@ -104,9 +121,12 @@ describe('the script of the page', () => {
   })
 })
 
-/** A reader with the page before him, as far as the script sees it: a document, a clock, a network and events. */
-function readerOf(picture: Picture, path = '/') {
-  vi.useFakeTimers({ now: Date.parse(picture.asOf) })
+/**
+ * A reader with the page before him, as far as the script sees it: a document, a clock, a network and events. His clock may be wrong; a
+ * cache may have kept what he is sent for a while.
+ */
+function readerOf(picture: Picture, path = '/', { aheadMinutes = 0, ageSeconds = 0 } = {}) {
+  vi.useFakeTimers({ now: Date.parse(picture.asOf) + aheadMinutes * 60_000 })
   const { document, DOMParser } = parseHTML(bodyAt(picture, path))
   let shown: Picture | null = picture
   const streams: { readyState: number; onmessage?: (event: { lastEventId: string }) => void }[] = []
@@ -118,7 +138,8 @@ function readerOf(picture: Picture, path = '/') {
   }
   const fetch = async () => {
     if (shown === null) throw new TypeError('Failed to fetch')
-    return new Response(bodyAt(shown, path))
+    const date = new Date(Date.now() - aheadMinutes * 60_000 - ageSeconds * 1_000).toUTCString()
+    return new Response(bodyAt(shown, path), { headers: { date, ...(ageSeconds > 0 && { age: `${ageSeconds}` }) } })
   }
   runInContext(
     liveScript,

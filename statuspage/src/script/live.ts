@@ -17,7 +17,7 @@ export const liveScript = packed(String.raw`
   const y = e => e.getBoundingClientRect().top;
   const all = (selector, each) => main().querySelectorAll(selector).forEach(each);
   const unit = ([n, unit]) => new Intl.NumberFormat(lang, { style: 'unit', unit, unitDisplay: 'long' }).format(n);
-  let lost = false, wanted = 0, waiting = 0, due = 0, events;
+  let lost = false, ahead, wanted = 0, waiting = 0, due = 0, events;
 
   // As the server tells it: see times.ts.
   const duration = ms => {
@@ -29,11 +29,13 @@ export const liveScript = packed(String.raw`
   // Of what cannot be seen any more, nothing may be told that is not known: the clock stands still.
   const tick = () => {
     if (lost) return;
-    const now = Math.max(Date.now(), Date.parse(main().dataset.asOf));
+    const taken = Date.parse(main().dataset.asOf);
+    const now = Math.max(Date.now() - (ahead ?? 0), taken);
     const put = (e, text) => e.textContent === text || (e.textContent = text);
     all('[data-since]', e => put(e, duration(now - Date.parse(e.dataset.since))));
     all('[data-until]', e => now > Date.parse(e.dataset.until) && put(e, e.dataset.late));
-    if (now - Date.parse(main().dataset.asOf) > 13e4) say(main().dataset.old, true);
+    // Whoever's clock is wrong is told nothing before a reply has said what time it is.
+    if (now - taken > 13e4) ahead === undefined ? soon(0) : say(main().dataset.old, true);
   };
 
   const say = (text, isLost) => {
@@ -68,6 +70,8 @@ export const liveScript = packed(String.raw`
     try {
       const reply = await fetch(location.pathname, { cache: 'no-cache' });
       if (!reply.ok) throw reply;
+      // A cache says for how long it has kept the reply.
+      ahead = Date.now() - Date.parse(reply.headers.get('date')) - 1e3 * reply.headers.get('age') || 0;
       const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
       const next = page.querySelector('main[data-revision]'), is = +next.dataset.revision;
       const had = +main().dataset.revision;

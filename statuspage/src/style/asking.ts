@@ -12,6 +12,22 @@ export const asking = css`
     margin-top: 0.625rem;
     font-size: 0.875rem;
   }
+  pre {
+    overflow-x: auto;
+    font-size: 0.875rem;
+  }
+  .files + p {
+    margin-top: 0.75rem;
+  }
+  .files li {
+    padding-block: 0.375rem;
+    overflow-wrap: anywhere;
+  }
+  .files span {
+    display: block;
+    color: var(--quiet);
+    font-size: 0.9375rem;
+  }
   .look-up {
     display: grid;
     grid-template-columns: minmax(0, 30rem) auto;

@@ -9,6 +9,7 @@ import { writeSnapshot } from '../../statuspage/press/write-snapshot.ts'
 import { numbersFile, type HitService } from '../../statuspage/numbers-file.ts'
 import { keysFrom } from '../keys.ts'
 import { serveStatus, type Host } from '../serve.ts'
+import { trustedProxies } from '../../platform/trusted-proxies.ts'
 
 export const secret = Buffer.from('a secret of the operator')
 export const keys = keysFrom(secret)
@@ -37,10 +38,15 @@ export function aFolder(): string {
   return root
 }
 
-/** Shows a picture as the worker would. */
-export function show(root: string, picture: Picture, hits: readonly HitService[] = []): void {
+/** Shows a picture as the worker would, with those who are hit by its outages. */
+export async function show(
+  root: string,
+  picture: Picture,
+  hits: readonly HitService[] = [],
+  numbers: string | null = writeHits(root, picture, hits),
+): Promise<void> {
   const { files, pressed } = madeOf(picture)
-  writeSnapshot(root, { picture, files, pressed, numbers: hits.length === 0 ? null : writeHits(root, hits) })
+  await writeSnapshot(root, { picture, files, pressed, numbers })
 }
 
 /** Most tests show the same picture, and making its files takes a while. */
@@ -57,8 +63,9 @@ function make(picture: Picture) {
   return { files, pressed: compressor()(files.map(({ body }) => body)) }
 }
 
-function writeHits(root: string, hits: readonly HitService[]): string {
-  const file = numbersFile(keys.hash)
+function writeHits(root: string, { open, planned }: Picture, hits: readonly HitService[]): string {
+  const covers = [...open, ...planned].map(({ id }) => id)
+  const file = numbersFile(keys, covers)
   for (const hit of hits) file.add(hit)
   const { name, bytes } = file.finish()
   mkdirSync(join(root, 'numbers'), { recursive: true })
@@ -66,17 +73,18 @@ function writeHits(root: string, hits: readonly HitService[]): string {
   return name
 }
 
-export async function aHost(root: string, mostReaders = 100): Promise<TestHost> {
+/** `given`: another secret than that of the operator; null: that which lies in the folder. */
+export async function aHost(root: string, mostReaders = 100, given: Buffer | null = secret): Promise<TestHost> {
   const said: string[] = []
   const say = (line: string): void => void said.push(line)
   const host = await serveStatus({
     root,
     host: '127.0.0.1',
     port: 0,
-    secret,
+    secret: given,
     mostReaders,
+    trusted: trustedProxies([]),
     say,
-    onGone: () => undefined,
   })
   closing.unshift(() => host.close())
   return { ...host, root, said, get: (path, headers = {}, method = 'GET') => ask(host.url, path, headers, method) }

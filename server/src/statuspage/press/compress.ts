@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { digestOf } from '../../status-host/snapshot.ts'
 
-export interface Pressed {
-  readonly digest: string
+export interface PressedForm {
   readonly body: Buffer
+  readonly digest: string
+}
+
+export interface Pressed extends PressedForm {
   /** Null: it would be no shorter. */
-  readonly br: Buffer | null
-  readonly gz: Buffer | null
+  readonly br: PressedForm | null
+  readonly gz: PressedForm | null
 }
 
 const leastBytes = 200
@@ -20,7 +23,7 @@ export function compressor(): (bodies: readonly string[]) => readonly Pressed[] 
     const next = new Map<string, Pressed>()
     const all = bodies.map(text => {
       const body = Buffer.from(text)
-      const digest = createHash('sha256').update(body).digest('base64url')
+      const digest = digestOf(body)
       const pressed = next.get(digest) ?? kept.get(digest) ?? press(body, digest)
       next.set(digest, pressed)
       return pressed
@@ -39,6 +42,6 @@ function press(body: Buffer, digest: string): Pressed {
     [BROTLI_PARAM_SIZE_HINT]: body.length,
     [BROTLI_PARAM_MODE]: BROTLI_MODE_TEXT,
   }
-  const shorter = (packed: Buffer) => (packed.length < body.length ? packed : null)
+  const shorter = (packed: Buffer) => (packed.length < body.length ? { body: packed, digest: digestOf(packed) } : null)
   return { digest, body, br: shorter(brotliCompressSync(body, { params })), gz: shorter(gzipSync(body, { level: 6 })) }
 }

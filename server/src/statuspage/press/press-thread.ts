@@ -21,13 +21,18 @@ const makePages = pageMaker()
 const compress = compressor()
 const leaflet = mapFiles()
 
-parentPort?.on('message', ({ id, folder, picture, numbers }: PressOrder) => {
-  let error: string | null = null
+// One after the other: what is written next links to what was written last.
+let last = Promise.resolve()
+parentPort?.on('message', (order: PressOrder) => {
+  last = last.then(async () => parentPort?.postMessage(await replyTo(order)))
+})
+
+async function replyTo({ id, folder, picture, numbers }: PressOrder): Promise<PressReply> {
   try {
     const files: PageFile[] = [...makePages(picture), ...feedFiles(picture), ...leaflet]
-    writeSnapshot(folder, { picture, files, pressed: compress(files.map(({ body }) => body)), numbers })
+    await writeSnapshot(folder, { picture, files, pressed: compress(files.map(({ body }) => body)), numbers })
+    return { id, error: null }
   } catch (reason) {
-    error = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)
+    return { id, error: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason) }
   }
-  parentPort?.postMessage({ id, error } satisfies PressReply)
-})
+}

@@ -1,15 +1,10 @@
 import { linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { PageFile, Picture } from '@pulih/statuspage'
-import type { Pressed } from './compress.ts'
-import {
-  cacheControl,
-  currentSnapshot,
-  fileFor,
-  readManifest,
-  type Manifest,
-  type ManifestFile,
-} from '../../status-host/manifest.ts'
+import type { Pressed, PressedForm } from './compress.ts'
+import { knownFiles } from './known-files.ts'
+import { syncFiles } from './sync-files.ts'
+import { cacheControl, currentSnapshot, fileFor, type Manifest, type ManifestFile } from '../../status-host/manifest.ts'
 
 export interface Edition {
   readonly picture: Picture
@@ -20,25 +15,35 @@ export interface Edition {
 
 /**
  * Writes a whole snapshot beside the others and turns `current` to it by a rename, so that whoever reads has the one or the other and never
- * half of both. A writer that is killed leaves a folder to which nothing leads, and which a later one sweeps up.
+ * half of both. A writer that is killed leaves a folder to which nothing leads, and which a later one sweeps up. The link is turned only
+ * when everything would outlast a power cut.
  */
-export function writeSnapshot(folder: string, { picture, files, pressed, numbers }: Edition): void {
+export async function writeSnapshot(folder: string, { picture, files, pressed, numbers }: Edition): Promise<void> {
   const snapshots = join(folder, 'snapshots')
   const before = currentSnapshot(folder)
   const name = nameFor(picture, snapshots)
   const snapshot = join(snapshots, name)
-  const known = new Map(before ? readManifest(before)?.files.map(file => [`${file.file} ${file.digest}`, file]) : [])
-  const folders = new Set<string>()
+  const folders = new Set([snapshot])
+  const written: string[] = []
+  const put = (path: string, { body, digest }: PressedForm): void => {
+    const target = join(snapshot, 'site', path)
+    if (before !== null && linkTo(join(before, 'site', path), target, body, digest)) return
+    writeFileSync(target, body)
+    known.note(target, digest)
+    written.push(target)
+  }
   const listed = files.map((file, index): ManifestFile => {
     const press = pressed[index]
     if (!press) throw new Error(`${file.path} was not pressed`)
     const path = fileFor(file.path)
-    const target = join(snapshot, 'site', path)
-    if (!folders.has(dirname(target))) folders.add(mkdirSync(dirname(target), { recursive: true }) ?? dirname(target))
-    const same = before !== null && known.has(`${path} ${press.digest}`) ? join(before, 'site', path) : null
-    put(target, press.body, same)
-    if (press.br) put(`${target}.br`, press.br, same && `${same}.br`)
-    if (press.gz) put(`${target}.gz`, press.gz, same && `${same}.gz`)
+    const folderOfFile = dirname(join(snapshot, 'site', path))
+    if (!folders.has(folderOfFile)) {
+      mkdirSync(folderOfFile, { recursive: true })
+      for (let each = folderOfFile; each !== snapshot; each = dirname(each)) folders.add(each)
+    }
+    put(path, press)
+    if (press.br) put(`${path}.br`, press.br)
+    if (press.gz) put(`${path}.gz`, press.gz)
     const { type, maxAge, sharedMaxAge } = file
     return {
       path: file.path,
@@ -47,12 +52,10 @@ export function writeSnapshot(folder: string, { picture, files, pressed, numbers
       maxAge,
       sharedMaxAge,
       digest: press.digest,
-      br: press.br !== null,
-      gz: press.gz !== null,
+      br: press.br?.digest ?? null,
+      gz: press.gz?.digest ?? null,
     }
   })
-  writeFileSync(join(snapshot, 'site', '_headers'), headersFile(files))
-  writeFileSync(join(snapshot, 'picture.json'), JSON.stringify(picture))
   const manifest: Manifest = {
     format: 'pulih-status-1',
     revision: picture.revision,
@@ -60,9 +63,17 @@ export function writeSnapshot(folder: string, { picture, files, pressed, numbers
     files: listed,
     numbers,
   }
-  // Last, because a snapshot without it is none.
-  writeFileSync(join(snapshot, 'manifest.json'), JSON.stringify(manifest))
+  const beside: readonly (readonly [string, string])[] = [
+    [join(snapshot, 'site', '_headers'), headersFile(files)],
+    [join(snapshot, 'picture.json'), JSON.stringify(picture)],
+    // Last, because a snapshot without it is none.
+    [join(snapshot, 'manifest.json'), JSON.stringify(manifest)],
+  ]
+  for (const [path, text] of beside) writeFileSync(path, text)
+  await syncFiles([...written, ...beside.map(([path]) => path)])
+  await syncFiles([...folders, snapshots])
   turnTo(folder, name)
+  await syncFiles([folder])
   sweep(folder, name)
 }
 
@@ -74,16 +85,18 @@ function nameFor({ revision, asOf }: Picture, snapshots: string): string {
   return taken === 0 ? name : `${name}-${taken}`
 }
 
-/** What is the same as in the last snapshot is the same file, which costs neither time nor room. */
-function put(target: string, content: Buffer, same: string | null): void {
-  if (same !== null) {
-    try {
-      return linkSync(same, target)
-    } catch {
-      // No such file any more, or a file system without links.
-    }
+const known = knownFiles()
+
+/** What is the same as in the last snapshot is the same file, which costs neither time nor room: once it was looked at. */
+function linkTo(same: string, target: string, body: Buffer, digest: string): boolean {
+  try {
+    if (!known.holds(same, digest, body)) return false
+    linkSync(same, target)
+    return true
+  } catch {
+    // No such file any more, or a file system without links.
+    return false
   }
-  writeFileSync(target, content)
 }
 
 function turnTo(folder: string, name: string): void {

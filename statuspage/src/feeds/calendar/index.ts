@@ -1,6 +1,6 @@
 import type { Language } from '@pulih/kernel'
 import type { PageFile, Picture, PublicOutage } from '../../picture.ts'
-import { factLines, updateText } from '../facts.ts'
+import { factLines, saidText } from '../facts.ts'
 import { feedFile } from '../files.ts'
 import { folderOf, outageAddress } from '../links.ts'
 import { labels } from '../words.ts'
@@ -41,7 +41,7 @@ const universalTime = [
 
 function eventLines({ page, asOf }: Picture, work: PublicOutage, language: Language): readonly string[] {
   const [latest] = work.updates
-  const said = latest ? [updateText(page, latest, language).text, ''] : []
+  const said = latest ? [saidText(page, latest, language), ''] : []
   // The same event in each language: who subscribes to two sees it once.
   return [
     'BEGIN:VEVENT',

@@ -1,12 +1,13 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Outline, Picture, PublicOutage } from '../../picture.ts'
+import type { Outline, Picture, PublicAlert, PublicOutage } from '../../picture.ts'
 import { sample } from '../../sample.ts'
 import { capMistakes } from '../testing/cap-grammar.ts'
 import { bodyAt, fileAt } from '../testing/files.ts'
 import { hostilePicture } from '../testing/hostile.ts'
 import { asXmlHolds, childrenOf, readXml, textOf, type Node } from '../testing/read-xml.ts'
 import { capFiles } from './index.ts'
+import { capContent, nextAlert } from './message.ts'
 import { capPolygons } from './polygons.ts'
 
 const [outage] = sample.open as [PublicOutage]
@@ -49,7 +50,10 @@ describe('an alert', () => {
   })
 
   test('writes UTC as the standard does', () => {
-    const alert = alertOf({ ...sample, page: { ...sample.page, timeZone: 'UTC' } })
+    const utc = { ...sample.page, timeZone: 'UTC' }
+    const message = nextAlert(utc, 'OUT-000123', 'Alert', 1, '2026-11-22T09:00:00.000Z')
+    const alerts = [{ outage: 'OUT-000123', title: 'T', messages: [message] }]
+    const alert = alertOf({ ...sample, page: utc, alerts })
 
     expect(textOf(alert, 'sent')).toBe('2026-11-22T09:00:00-00:00')
     expect(capMistakes(alert)).toEqual([])
@@ -66,28 +70,38 @@ describe('an alert', () => {
     expect(textOf(infos[2] as Node, 'description')).toContain('Koparka przecięła kabel.')
   })
 
-  test('names under their own identifiers the messages that it replaces', () => {
-    const first: Picture = {
-      ...sample,
-      open: [{ ...outage, updatedAt: outage.createdAt, updates: [], revision: 1 }],
-    }
-    const second: Picture = {
-      ...sample,
-      open: [{ ...outage, updatedAt: '2026-11-22T08:20:00.000Z', updates: outage.updates.slice(1), revision: 2 }],
-    }
-    const name = (alert: Node) => ['sender', 'identifier', 'sent'].map(part => textOf(alert, part)).join(',')
+  test('refers to the messages that were sent before it, and to no others', () => {
+    const [alert] = sample.alerts as [PublicAlert]
+    const [first] = alert.messages
+    const only: Picture = { ...sample, alerts: [{ ...alert, messages: alert.messages.slice(0, 1) }] }
 
-    expect(textOf(alertOf(first), 'msgType')).toBe('Alert')
-    expect(childrenOf(alertOf(first), 'references')).toEqual([])
-    expect(textOf(alertOf(second), 'references')).toBe(name(alertOf(first)))
+    expect(textOf(alertOf(only), 'msgType')).toBe('Alert')
+    expect(childrenOf(alertOf(only), 'references')).toEqual([])
     expect(textOf(alertOf(sample), 'msgType')).toBe('Update')
-    expect(textOf(alertOf(sample), 'references')).toBe(`${name(alertOf(first))} ${name(alertOf(second))}`)
+    expect(textOf(alertOf(sample), 'references')).toBe(`${first?.sender},${first?.identifier},${first?.sent}`)
+  })
+
+  test('says that it is over, and is taken back where it was none', () => {
+    const over: PublicOutage = { ...outage, status: 'resolved', restoredAt: '2026-11-22T12:00:00.000Z', etr: null }
+    const ended = alertOf({ ...sample, open: [], past: [over] })
+    const [info] = childrenOf(ended, 'info') as [Node]
+    expect(capMistakes(ended)).toEqual([])
+    expect([textOf(info, 'responseType'), textOf(info, 'urgency')]).toEqual(['AllClear', 'Past'])
+
+    const [alert] = sample.alerts as [PublicAlert]
+    const cancel = nextAlert(sample.page, alert.outage, 'Cancel', 3, '2026-11-22T09:30:00.000Z')
+    const taken = alertOf({ ...sample, open: [], alerts: [{ ...alert, messages: [...alert.messages, cancel] }] })
+    expect(capMistakes(taken)).toEqual([])
+    expect(textOf(taken, 'msgType')).toBe('Cancel')
+    expect(textOf(taken, 'references').split(' ')).toHaveLength(2)
+    expect(childrenOf(taken, 'info')).toEqual([])
   })
 
   test('stays the same under its identifier while nothing changed', () => {
     const later: Picture = { ...sample, asOf: '2026-11-22T23:59:00.000Z', revision: 43 }
 
     expect(bodyAt(later, '/cap/OUT-000123.xml')).toBe(bodyAt(sample, '/cap/OUT-000123.xml'))
+    expect(capContent(sample.page, outage)).not.toBe(capContent(sample.page, { ...outage, etr: null }))
   })
 })
 
@@ -158,22 +172,23 @@ describe('the outline of an area', () => {
 
 describe('the feed of alerts', () => {
   test('names each by its file, and by another id when it is replaced', () => {
-    const entryOf = (updatedAt: string) => {
-      const feed = readXml(bodyAt({ ...sample, open: [{ ...outage, updatedAt }] }, '/cap/index.atom'))
-      return childrenOf(feed, 'entry')[0] as Node
+    const [alert] = sample.alerts as [PublicAlert]
+    const entryOf = (messages: number) => {
+      const alerts = [{ ...alert, messages: alert.messages.slice(0, messages) }]
+      return childrenOf(readXml(bodyAt({ ...sample, alerts }, '/cap/index.atom')), 'entry')[0] as Node
     }
-    const entry = entryOf('2026-11-22T09:00:00.000Z')
+    const entry = entryOf(1)
 
     expect(childrenOf(entry, 'link')[0]?.attributes).toEqual({
       rel: 'alternate',
       type: 'application/cap+xml',
       href: 'https://status.example.net/cap/OUT-000123.xml',
     })
-    expect(textOf(entry, 'id')).not.toBe(textOf(entryOf('2026-11-22T09:01:00.000Z'), 'id'))
+    expect(textOf(entry, 'id')).not.toBe(textOf(entryOf(2), 'id'))
   })
 
   test('is there when nothing is wrong', () => {
-    const still = { ...sample, open: [] }
+    const still = { ...sample, open: [], alerts: [] }
 
     expect(capFiles(still).map(file => file.path)).toEqual(['/cap/index.atom'])
     expect(childrenOf(readXml(bodyAt(still, '/cap/index.atom')), 'entry')).toEqual([])

@@ -3,14 +3,17 @@ import { feedFile, liveFile } from '../files.ts'
 import { address, firstLanguage, segment, tag } from '../links.ts'
 import { labels, languageTags } from '../words.ts'
 import { element, xmlFile } from '../xml.ts'
-import { capIdentifier, capMessage } from './message.ts'
+import { capMessage } from './message.ts'
 
-/** An alert per open outage, and a feed that names them. */
+/** The last alert of each outage that goes on or ended of late, and a feed that names them. */
 export function capFiles(picture: Picture): PageFile[] {
+  const outages = new Map([...picture.past, ...picture.open].map(outage => [outage.number, outage]))
   return [
-    ...picture.open.map(outage =>
-      liveFile(capPath(outage.number), 'application/cap+xml', capMessage(picture.page, outage)),
-    ),
+    ...picture.alerts.map(alert => {
+      const isTakenBack = alert.messages.at(-1)?.kind === 'Cancel'
+      const outage = isTakenBack ? null : (outages.get(alert.outage) ?? null)
+      return liveFile(capPath(alert.outage), 'application/cap+xml', capMessage(picture.page, alert, outage))
+    }),
     feedFile('/cap/index.atom', 'application/atom+xml', indexFeed(picture)),
   ]
 }
@@ -20,24 +23,23 @@ function capPath(number: string): string {
 }
 
 /** An entry is a message, so its id is new with each: a reader that has it need not fetch it again. */
-function indexFeed({ page, asOf, open }: Picture): string {
+function indexFeed({ page, asOf, open, past, alerts }: Picture): string {
   const self = address(page, '/cap/index.atom')
   const language = firstLanguage(page)
-  const entries = open.map(outage =>
-    element(
+  const areas = new Map([...past, ...open].map(outage => [outage.number, outage.areas]))
+  const entries = alerts.flatMap(({ outage: number, title, messages }) => {
+    const [first, last] = [messages[0], messages.at(-1)]
+    if (!first || !last) return []
+    return element(
       'entry',
       {},
-      element('id', {}, tag(page, outage.createdAt, 'cap', capIdentifier(page, outage, outage.updatedAt))),
-      element('title', {}, outage.title),
-      element('updated', {}, outage.updatedAt),
-      element('link', {
-        rel: 'alternate',
-        type: 'application/cap+xml',
-        href: address(page, capPath(outage.number)),
-      }),
-      element('summary', {}, outage.areas.map(area => area.name).join(', ')),
-    ),
-  )
+      element('id', {}, tag(page, first.sentAt, 'cap', last.identifier)),
+      element('title', {}, title),
+      element('updated', {}, last.sentAt),
+      element('link', { rel: 'alternate', type: 'application/cap+xml', href: address(page, capPath(number)) }),
+      element('summary', {}, (areas.get(number) ?? []).map(area => area.name).join(', ')),
+    )
+  })
   return xmlFile(
     element(
       'feed',

@@ -1,55 +1,76 @@
 import type { Language } from '@pulih/kernel'
-import type { Impact, Page, PublicArea, PublicOutage } from '../../picture.ts'
-import { factLines, updateText } from '../facts.ts'
-import { hostOf, languageFolders, outageAddress, segment } from '../links.ts'
-import { eventWords, languageTags } from '../words.ts'
+import type { AlertMessage, Impact, Page, PublicAlert, PublicArea, PublicOutage } from '../../picture.ts'
+import { factLines, saidText } from '../facts.ts'
+import { firstLanguage, hostOf, languageFolders, outageAddress, segment } from '../links.ts'
+import { eventWords, labels, languageTags } from '../words.ts'
 import { element, xmlFile, type Markup } from '../xml.ts'
 import { capPolygons } from './polygons.ts'
 
 /**
- * An open outage as an alert of the Common Alerting Protocol 1.2 (https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html, the
- * same as ITU-T X.1303 bis). The order of the elements is that of its schema. A message under one identifier must never change, so
- * everything here comes from the outage as it was changed last, and nothing from the instant of the picture.
+ * The last message of an outage as an alert of the Common Alerting Protocol 1.2 (https://docs.oasis-open.org/emergency/cap/v1.2/CAP-v1.2-os.html,
+ * the same as ITU-T X.1303 bis). The order of the elements is that of its schema. `outage` null: it was none, and the alert is taken back.
  */
-export function capMessage(page: Page, outage: PublicOutage): string {
-  const earlier = earlierMessages(outage)
+export function capMessage(page: Page, { outage: number, messages }: PublicAlert, outage: PublicOutage | null): string {
+  const message = messages.at(-1)
+  if (!message) throw new Error(`nothing was sent of ${number}`)
+  const earlier = messages.slice(0, -1).slice(-mostReferences)
   const alert = element(
     'alert',
     { xmlns: 'urn:oasis:names:tc:emergency:cap:1.2' },
-    element('identifier', {}, capIdentifier(page, outage, outage.updatedAt)),
-    element('sender', {}, hostOf(page)),
-    element('sent', {}, capTime(page, outage.updatedAt)),
+    element('identifier', {}, message.identifier),
+    element('sender', {}, message.sender),
+    element('sent', {}, message.sent),
     element('status', {}, 'Actual'),
-    element('msgType', {}, earlier.length === 0 ? 'Alert' : 'Update'),
+    element('msgType', {}, message.kind),
     element('scope', {}, 'Public'),
-    earlier.length === 0 ? null : element('references', {}, references(page, outage, earlier)),
-    element('incidents', {}, segment(outage.number)),
-    languageFolders(page).map(({ language }) => info(page, outage, language)),
+    message.kind === 'Cancel' ? element('note', {}, labels.takenBack[firstLanguage(page)]) : null,
+    earlier.length === 0 ? null : element('references', {}, earlier.map(reference).join(' ')),
+    element('incidents', {}, segment(number)),
+    outage === null ? null : capInfos(page, outage),
   )
   return xmlFile(alert)
 }
 
-/** Of a message, by the instant at which it was sent: without space, comma, `<` and `&`, as the standard asks. */
-export function capIdentifier(page: Page, outage: PublicOutage, sent: string): string {
-  return `${segment(page.id)}-${segment(outage.number)}-${sent.replaceAll(/[-:.]/g, '')}`
+/** A message of weeks refers to the last of those before it, which refer to the others. */
+const mostReferences = 50
+
+function reference({ sender, identifier, sent }: AlertMessage): string {
+  return `${sender},${identifier},${sent}`
+}
+
+/** What a message says. As long as it is the same, nothing new is to be sent: nothing here comes from the instant of the picture. */
+export function capContent(page: Page, outage: PublicOutage): string {
+  return element('infos', {}, capInfos(page, outage)).markup
 }
 
 /**
- * When messages of this outage were sent before: when it became known, and at each update. A change between two updates, such as another
- * ETR, had a message too, but leaves no instant in the picture; `incidents` holds them all together.
+ * The message that is sent after others: how it is to be named for ever. Its identifier is without space, comma, `<` and `&`, as the
+ * standard asks, and holds its time, so that a database that was brought back from a copy does not name two alike.
  */
-function earlierMessages(outage: PublicOutage): readonly string[] {
-  const instants = [outage.createdAt, ...outage.updates.map(update => update.at)]
-  return [...new Set(instants)].filter(instant => instant < outage.updatedAt).toSorted()
+export function nextAlert(
+  page: Page,
+  number: string,
+  kind: AlertMessage['kind'],
+  place: number,
+  now: string,
+): AlertMessage {
+  const moment = Temporal.Instant.from(now).toString({ smallestUnit: 'second' }).replaceAll(/[-:]/g, '')
+  return {
+    kind,
+    sender: hostOf(page),
+    identifier: `${segment(page.id)}-${segment(number)}-${place}-${moment}`,
+    sent: capTime(page, now),
+    sentAt: now,
+  }
 }
 
-function references(page: Page, outage: PublicOutage, earlier: readonly string[]): string {
-  return earlier.map(sent => `${hostOf(page)},${capIdentifier(page, outage, sent)},${capTime(page, sent)}`).join(' ')
+function capInfos(page: Page, outage: PublicOutage): readonly Markup[] {
+  return languageFolders(page).map(({ language }) => info(page, outage, language))
 }
 
 function info(page: Page, outage: PublicOutage, language: Language): Markup {
   const [latest] = outage.updates
-  const said = latest ? [updateText(page, latest, language).text, ''] : []
+  const said = latest ? [saidText(page, latest, language), ''] : []
   const contact = [page.contact.phone, page.contact.mail, page.contact.url].filter(way => way !== null).join(', ')
   return element(
     'info',
@@ -57,8 +78,8 @@ function info(page: Page, outage: PublicOutage, language: Language): Markup {
     element('language', {}, languageTags[language]),
     element('category', {}, 'Infra'),
     element('event', {}, eventWords[outage.extent][language]),
-    element('responseType', {}, 'Monitor'),
-    element('urgency', {}, 'Immediate'),
+    element('responseType', {}, outage.restoredAt === null ? 'Monitor' : 'AllClear'),
+    element('urgency', {}, outage.restoredAt === null ? 'Immediate' : 'Past'),
     element('severity', {}, severities[outage.impact]),
     element('certainty', {}, 'Observed'),
     element('onset', {}, capTime(page, outage.startedAt)),

@@ -1,9 +1,10 @@
 import type { Language } from '@pulih/kernel'
 import type { Picture, PublicOutage, PublicUpdate } from '../../picture.ts'
-import { factLines, paragraphs, updateText } from '../facts.ts'
+import { factLines, paragraphs } from '../facts.ts'
 import { outageAddress, tag } from '../links.ts'
+import { textFor } from '../../texts.ts'
 import { latestFirst } from '../order.ts'
-import { statusWords } from '../words.ts'
+import { inLanguage, statusWords } from '../words.ts'
 import { element, type Markup } from '../xml.ts'
 
 /** What a feed tells: that something happened, or what was said of it. */
@@ -54,7 +55,7 @@ function outageEntry({ page }: Picture, outage: PublicOutage, language: Language
 }
 
 function updateEntry({ page }: Picture, outage: PublicOutage, update: PublicUpdate, language: Language): Entry {
-  const said = updateText(page, update, language)
+  const said = textFor(page, update, language)
   return {
     id: tag(page, update.at, 'outages', outage.id, 'updates', update.id, language),
     title: `${statusWords[update.status][language]}: ${outage.title}`,
@@ -62,10 +63,17 @@ function updateEntry({ page }: Picture, outage: PublicOutage, update: PublicUpda
     published: update.at,
     updated: update.at,
     category: 'update',
-    content: paragraphs(said.text)
-      .map(paragraph => element('p', { lang: said.language, dir: 'auto' }, brokenLines(paragraph)).markup)
-      .join(''),
+    content: said === null ? '' : contentOf(said, language),
   }
+}
+
+function contentOf(said: { readonly text: string; readonly language: Language }, asked: Language): string {
+  const note =
+    said.language === asked ? [] : [element('p', {}, element('i', {}, inLanguage[said.language][asked])).markup]
+  const told = paragraphs(said.text).map(
+    paragraph => element('p', { lang: said.language, dir: 'auto' }, brokenLines(paragraph)).markup,
+  )
+  return [...note, ...told].join('')
 }
 
 function brokenLines(paragraph: string): readonly (Markup | string)[] {

@@ -54,7 +54,9 @@ describe('the Atom feed', () => {
         .map(entry => textOf(entry, 'content'))
 
     expect(contents('/pl/history.atom')[0]).toBe('<p lang="pl" dir="auto">Koparka przecięła kabel. Ekipa go spawa.</p>')
-    expect(contents('/pl/history.atom')[1]).toBe('<p lang="en" dir="auto">Connections in Wola are down.</p>')
+    expect(contents('/pl/history.atom')[1]).toBe(
+      '<p><i>W języku angielskim</i></p><p lang="en" dir="auto">Connections in Wola are down.</p>',
+    )
     expect(contents('/history.atom')[2]).toContain('<li dir="auto">Since: 22 November 2026 at 09:12 CET</li>')
   })
 

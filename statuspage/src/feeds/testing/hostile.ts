@@ -1,7 +1,8 @@
 import type { Language } from '@pulih/kernel'
 import * as fc from 'fast-check'
-import type { Component, Picture, PublicOutage } from '../../picture.ts'
+import type { Component, Picture, PublicAlert, PublicOutage } from '../../picture.ts'
 import { sample } from '../../sample.ts'
+import { nextAlert } from '../cap/message.ts'
 
 /** Texts that break what does not escape them. */
 const nasty = [
@@ -68,18 +69,26 @@ export const hostilePicture: fc.Arbitrary<Picture> = fc
       group: given.group === null ? null : `${text(8)}0`,
       area: text(17),
     })
+    const page = {
+      ...sample.page,
+      languages,
+      id: text(18),
+      name: text(19),
+      url: text(20).length % 2 === 0 ? text(20) : sample.page.url,
+      contact: { url: text(21), phone: text(22), mail: text(23) },
+    }
+    const open = sample.open.map(one => outage(one, 0))
+    const alert = ({ number, title, createdAt, updatedAt }: PublicOutage): PublicAlert => ({
+      outage: number,
+      title,
+      messages: [nextAlert(page, number, 'Alert', 1, createdAt), nextAlert(page, number, 'Update', 2, updatedAt)],
+    })
     return {
       ...sample,
-      page: {
-        ...sample.page,
-        languages,
-        id: text(18),
-        name: text(19),
-        url: text(20).length % 2 === 0 ? text(20) : sample.page.url,
-        contact: { url: text(21), phone: text(22), mail: text(23) },
-      },
+      page,
       components: sample.components.map(component),
-      open: sample.open.map(one => outage(one, 0)),
+      open,
+      alerts: open.map(alert),
       planned: sample.planned.map(one => outage(one, 1)),
       past: sample.past.map(one => outage(one, 2)),
     }

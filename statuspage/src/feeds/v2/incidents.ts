@@ -1,5 +1,5 @@
 import type { Page, PlannedStatus, PublicOutage, PublicStatus, PublicUpdate } from '../../picture.ts'
-import { updateText } from '../facts.ts'
+import { saidText } from '../facts.ts'
 import { firstLanguage, outageAddress } from '../links.ts'
 import type {
   V2Component,
@@ -78,7 +78,7 @@ function v2Update<Status>(
   return {
     id: update.id,
     status: word(update.status),
-    body: updateText(page, update, firstLanguage(page)).text,
+    body: saidText(page, update, firstLanguage(page)),
     incident_id: outage.id,
     created_at: update.at,
     updated_at: update.at,

@@ -1,8 +1,8 @@
 /**
  * The script that another site embeds:
  *
- *     <div id="network-status"></div>
- *     <script src="https://status.example.net/widget.js" data-into="network-status" async></script>
+ *     <div id="pulih-status"></div>
+ *     <script src="https://status.example.net/widget.js" data-into="pulih-status" async></script>
  *
  * `data-into` is the id of the element to fill; without it a box stands after the script. `data-language` chooses a language; without it
  * the language of the document does. It asks for `widget.json` beside itself every minute while somebody looks, sends no cookies, keeps

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createContext, runInContext } from 'node:vm'
 import { brotliCompressSync } from 'node:zlib'
 import * as fc from 'fast-check'
@@ -9,6 +11,8 @@ import { bodyAt, fileAt } from '../testing/files.ts'
 import { hostilePicture } from '../testing/hostile.ts'
 import { widgetFiles, type Widget } from './index.ts'
 import { widgetScript } from './script.ts'
+import { widgetSnippet } from './snippet.ts'
+import { pageFiles } from '../../html/index.ts'
 
 const [outage] = sample.open as [PublicOutage]
 
@@ -34,6 +38,27 @@ describe('the data of the widget', () => {
 
     expect(JSON.parse(body)).toMatchObject({ count: 500, open: { length: 5 } })
     expect(brotliCompressSync(body).length).toBeLessThan(1500)
+  })
+})
+
+describe('what is copied into another site', () => {
+  const folder = join(import.meta.dirname, '../../../..')
+  const documented = /```html\n([^`]*widget\.js[^`]*)\n```/.exec(
+    readFileSync(join(folder, 'docs/operations/status-page.md'), 'utf8'),
+  )?.[1]
+
+  test('is the same in the documentation and on the page for developers', () => {
+    expect(documented).toBe(widgetSnippet('https://status.example.net'))
+    const page = pageFiles(sample).find(({ path }) => path === '/developers/')?.body ?? ''
+    const { document } = parseHTML(page)
+    expect(document.querySelector('#widget ~ pre code')?.textContent).toBe(widgetSnippet(sample.page.url))
+  })
+
+  test('fills the element that it brings, and no other', async () => {
+    const { box, document } = await embedded(sample, '', documented)
+    expect(box.textContent).toContain('Partial outage')
+    expect(document.querySelectorAll('div[id]')).toHaveLength(1)
+    expect(document.querySelector('script')?.nextElementSibling).toBeNull()
   })
 })
 
@@ -113,11 +138,13 @@ describe('the script of the widget', () => {
 })
 
 /** Another site with the script in it, whose first answer has come. */
-async function embedded(first: Picture, attributes = '') {
+async function embedded(
+  first: Picture,
+  attributes = '',
+  snippet = `<div id="here"></div><script src="https://status.example.net/widget.js" data-into="here" ${attributes}></script>`,
+) {
   const address = 'https://status.example.net/widget.js'
-  const { document } = parseHTML(
-    `<!doctype html><html><body><div id="here"></div><script src="${address}" data-into="here" ${attributes}></script></body></html>`,
-  )
+  const { document } = parseHTML(`<!doctype html><html><body>${snippet}</body></html>`)
   let data = widgetOf(first)
   let everyMinute = () => {}
   const fetch = vi.fn<(address: string, options: object) => Promise<object>>()
@@ -129,9 +156,10 @@ async function embedded(first: Picture, attributes = '') {
   }
   runInContext(widgetScript, createContext({ document, fetch, setInterval, URL, Intl, Date, JSON, Error }))
   await settled()
-  const box = document.getElementById('here')
+  const box = document.querySelector('div')
   if (!box) throw new Error('The site has lost its element.')
   return {
+    document,
     get box() {
       const drawn = (box.shadowRoot ?? box).firstElementChild
       if (!drawn) throw new Error('Nothing is drawn.')
