@@ -5,7 +5,7 @@ import { changeFacts, restoreMost } from './change-facts.ts'
 import { under } from './fault-pool.ts'
 import type { House } from './house.ts'
 import type { SmallOperator } from './operator.ts'
-import { grantedByRuns, leftOfGrants, owedByRules, type Money } from './owed.ts'
+import { grantedByRuns, leftOfGrants, outagesFreedByHand, owedByRules, type Money } from './owed.ts'
 import { drain } from './queue.ts'
 import { someGrant } from './some-grant.ts'
 
@@ -42,21 +42,18 @@ export async function mistakesInMoney(scene: Scene): Promise<string[]> {
 
 async function mistakesAfterRuns(scene: Scene, when: string): Promise<string[]> {
   const { db } = scene.house.platform
-  const [before, leftBefore, early] = [await grantedByRuns(db), await leftOfGrants(db), await owedByRules(db)]
+  const [before, leftBefore] = [await grantedByRuns(db), await leftOfGrants(db)]
   for (const outage of await changedOutages(scene)) await runAbout(scene, outage)
   const [after, owed, left] = [await grantedByRuns(db), await owedByRules(db), await leftOfGrants(db)]
   return [...new Set([...before.keys(), ...after.keys(), ...owed.money.keys()])]
     .toSorted((a, b) => (a < b ? -1 : 1))
     .flatMap(name => {
-      const period = name.split(' ').slice(0, 2).join(' ')
-      const isHeld = owed.held.has(period)
+      const isHeld = owed.held.has(name.split(' ').slice(0, 2).join(' '))
       const [has, should] = [amount(after, name), amount(isHeld ? before : owed.money, name)]
       // What a person has taken back is not there for a run to take, and a run takes no more than what is beyond what is owed.
       const [still, was] = [amount(left, name), amount(leftBefore, name)]
       const isGone = has > should && still <= should && still >= (was < should ? was : should)
-      // An import that is tried again late may take the price away when the run has passed already.
-      const wasPriced = isHeld && !early.held.has(period) && has === amount(early.money, name)
-      return has === should || isGone || wasPriced
+      return has === should || isGone
         ? []
         : [`${when} ${name} has ${has}, and ${isHeld ? 'had' : 'should have'} ${should}`]
     })
@@ -67,14 +64,15 @@ function amount(money: Money, name: string): bigint {
   return money.get(name) ?? 0n
 }
 
-/** Outages about which nothing was posted that was assessed after their last change, in any order. */
+/** Outages about which nothing was posted that was assessed after their last change or a reversal that freed a period, in any order. */
 async function changedOutages({ house, random, operator }: Scene): Promise<string[]> {
   const { rows } = await house.pool.query<{ outage: string; step: bigint }>(`
     select r.outage_id as outage, max(s.id) as step from compensation.run r join compensation.step s on s.run_id = r.id and s.kind = 'computed'
     where r.status in ('posted', 'settled') and r.outage_id is not null group by r.outage_id`)
   const paid = new Map(rows.map(({ outage, step }) => [outage, step]))
+  const freed = new Set(await outagesFreedByHand(house.platform.db))
   return operator.outages
-    .filter(outage => (paid.get(outage) ?? -1n) <= (operator.changed.get(outage) ?? 0n))
+    .filter(outage => freed.has(outage) || (paid.get(outage) ?? -1n) <= (operator.changed.get(outage) ?? 0n))
     .map(outage => ({ outage, place: random.below(1_000) }))
     .toSorted((a, b) => a.place - b.place)
     .map(({ outage }) => outage)

@@ -138,6 +138,28 @@ async function termsIn(db: Db): Promise<readonly Terms[]> {
   return rows
 }
 
+/** What runs gave for a period and is still there. What a person has taken back whole is paid under no cycle. */
+const left = sql`(
+  select t.service_id, substr(t.basis, 8)::date as paid_from from ledger.transfer t where t.basis like 'period:%'
+  group by t.service_id, t.basis, t.scheme, t.unit having sum(t.amount) <> 0)`
+
+/**
+ * Outages of services whose cycle was moved and of whose old credits nothing is left: to take back the last of them lets a run pay in
+ * the new period, so that there must be one.
+ */
+export async function outagesFreedByHand(db: Db): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct a.outage_id as id
+    from subscribers.service s join outages.affected a on a.service_id = s.id
+    where exists (
+      select from ledger.transfer t
+      where t.service_id = s.id and t.kind = 'reversal' and t.basis like 'period:%' and extract(day from substr(t.basis, 8)::date) <> s.cycle_day
+        and not exists (select from ${left} p where p.service_id = t.service_id and p.paid_from = substr(t.basis, 8)::date))`.execute(
+    db,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** The terms of a day are the last that began by then, else the first that there are. */
 function feeOn(terms: readonly Terms[], service: bigint, day: string): bigint | null {
   const mine = terms.filter(each => each.service === service)
@@ -161,8 +183,7 @@ async function heldByHistory(db: Db): Promise<readonly string[]> {
     union
     select s.key || ' ' || held.period_from
     from subscribers.service s
-    join ledger.transfer t on t.service_id = s.id and t.basis like 'period:%' and t.run_id is not null
-    cross join lateral (select substr(t.basis, 8)::date as paid_from) p
+    join ${left} p on p.service_id = s.id
     cross join lateral (
       select p.paid_from as period_from
       union
