@@ -10,6 +10,7 @@ export const workspaces = [
   'phrases',
   'explanations',
   'statuspage',
+  'notices',
   'batch',
   'contracts',
   'proofs',

@@ -2,28 +2,31 @@ import type { Language } from '@pulih/kernel'
 import { cli as enCli } from './en/cli.ts'
 import { explanation as enExplanation } from './en/explanation.ts'
 import { mistakes as enMistakes } from './en/mistakes.ts'
+import { notices as enNotices } from './en/notices.ts'
 import { portal as enPortal } from './en/portal.ts'
 import { scheme as enScheme } from './en/scheme.ts'
 import { cli as idCli } from './id/cli.ts'
 import { explanation as idExplanation } from './id/explanation.ts'
 import { mistakes as idMistakes } from './id/mistakes.ts'
+import { notices as idNotices } from './id/notices.ts'
 import { portal as idPortal } from './id/portal.ts'
 import { scheme as idScheme } from './id/scheme.ts'
 import { cli as plCli } from './pl/cli.ts'
 import { explanation as plExplanation } from './pl/explanation.ts'
 import { mistakes as plMistakes } from './pl/mistakes.ts'
+import { notices as plNotices } from './pl/notices.ts'
 import { portal as plPortal } from './pl/portal.ts'
 import { scheme as plScheme } from './pl/scheme.ts'
 
-const english = { ...enExplanation, ...enScheme, ...enMistakes, ...enCli, ...enPortal }
+const english = { ...enExplanation, ...enScheme, ...enMistakes, ...enCli, ...enPortal, ...enNotices }
 
 export type Key = keyof typeof english
 
 /** Every message in every language, as ICU MessageFormat. */
 export const catalogue: Readonly<Record<Language, Readonly<Record<Key, string>>>> = {
   en: english,
-  id: { ...idExplanation, ...idScheme, ...idMistakes, ...idCli, ...idPortal },
-  pl: { ...plExplanation, ...plScheme, ...plMistakes, ...plCli, ...plPortal },
+  id: { ...idExplanation, ...idScheme, ...idMistakes, ...idCli, ...idPortal, ...idNotices },
+  pl: { ...plExplanation, ...plScheme, ...plMistakes, ...plCli, ...plPortal, ...plNotices },
 }
 
 export function isKey(text: string): text is Key {

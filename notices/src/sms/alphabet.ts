@@ -1,0 +1,31 @@
+/**
+ * The default alphabet of GSM and its extension (3GPP TS 23.038, 6.2.1 and 6.2.1.1), by position. A character of the extension is sent
+ * as two septets: an escape and its own.
+ */
+const basic =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
+const extension = new Map<string, number>([
+  ['\f', 0x0a],
+  ['^', 0x14],
+  ['{', 0x28],
+  ['}', 0x29],
+  ['\\', 0x2f],
+  ['[', 0x3c],
+  ['~', 0x3d],
+  [']', 0x3e],
+  ['|', 0x40],
+  ['€', 0x65],
+])
+
+const escape = 0x1b
+const septets = new Map<string, readonly number[]>([
+  ...Array.from(basic).flatMap((character, code): [string, readonly number[]][] =>
+    code === escape ? [] : [[character, [code]]],
+  ),
+  ...[...extension].map(([character, code]): [string, readonly number[]] => [character, [escape, code]]),
+])
+
+/** The septets of a character; undefined where the alphabet has none for it. */
+export function septetsOf(character: string): readonly number[] | undefined {
+  return septets.get(character)
+}

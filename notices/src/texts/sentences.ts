@@ -1,0 +1,113 @@
+import type { Language } from '@pulih/kernel'
+import { phrase, type Key } from '@pulih/phrases'
+import { clockIn, dayIn, lengthIn } from './formats.ts'
+import type { NoticeKind, Reader, Sender, Statement } from './statement.ts'
+
+/** What a message needs and what is not there. Nothing is sent of it: a gap in it would go to thousands. */
+export class MissingFact extends Error {
+  readonly fact: string
+  constructor(fact: string, kind: NoticeKind) {
+    super(`a "${kind}" message needs ${fact}, which is not there`)
+    this.fact = fact
+  }
+}
+
+/** The sentences of a message, the most important first; channels take as many as they have room for. */
+export interface Sentences {
+  readonly subject: string
+  readonly lead: string
+  /** Cause, estimate, what follows: each a sentence of its own. */
+  readonly rest: readonly string[]
+  readonly more: string
+}
+
+/** What one reader is told, in his language and his time. Throws {@link MissingFact}. */
+export function sentencesFor(kind: NoticeKind, statement: Statement, reader: Reader, sender: Sender): Sentences {
+  const say = sayer(kind, reader.language, factsFor(statement, reader, sender))
+  return {
+    subject: say(subjects[kind]),
+    lead: say(leadOf(kind, statement, reader)),
+    rest: restOf(kind, statement, reader.language, say),
+    more: say('notice.more'),
+  }
+}
+
+type Say = (key: Key) => string
+type Facts = Readonly<Record<string, string | null | undefined>>
+
+const subjects: Readonly<Record<NoticeKind, Key>> = {
+  first: 'notice.subject.first',
+  update: 'notice.subject.update',
+  etr: 'notice.subject.update',
+  restored: 'notice.subject.restored',
+  retracted: 'notice.subject.retracted',
+  planned: 'notice.subject.planned',
+  reminder: 'notice.subject.planned',
+  credit: 'notice.subject.credit',
+}
+
+function leadOf(kind: NoticeKind, { etr }: Statement, { isCustomer }: Reader): Key {
+  if (kind === 'first') return isCustomer ? 'notice.first' : 'notice.first.nobody'
+  if (kind === 'etr') return etr === null ? 'notice.etr-withdrawn' : 'notice.etr-changed'
+  return `notice.${kind}`
+}
+
+function restOf(kind: NoticeKind, statement: Statement, language: Language, say: Say): readonly string[] {
+  const { etr, nextUpdateBy, compensation, cause } = statement
+  const words = kind === 'first' || kind === 'planned' ? statement.words[language] : undefined
+  const expectation: Key =
+    etr !== null ? 'notice.etr' : nextUpdateBy !== null ? 'notice.next-update' : 'notice.no-estimate'
+  return [
+    ...(words === undefined ? [] : [words]),
+    ...(kind === 'first' && cause[language] !== undefined ? [say('notice.cause')] : []),
+    ...(kind === 'first' || kind === 'update' ? [say(expectation)] : []),
+    ...(compensation !== null && (kind === 'first' || kind === 'restored')
+      ? [say(`notice.compensation.${compensation}`)]
+      : []),
+  ]
+}
+
+/** Says a sentence with what is known. One that needs more throws. */
+function sayer(kind: NoticeKind, language: Language, facts: Facts): Say {
+  const known = Object.fromEntries(
+    Object.entries(facts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+  return key => {
+    try {
+      return phrase(language, key, known)
+    } catch (reason) {
+      const [, fact] = /variable "(\w+)" was not provided/.exec(String(reason)) ?? []
+      if (fact === undefined) throw reason
+      throw new MissingFact(fact, kind)
+    }
+  }
+}
+
+function factsFor(statement: Statement, reader: Reader, sender: Sender): Facts {
+  const { language, timeZone } = reader
+  const { since, until, restoredAt, etr, nextUpdateBy, claimUntil } = statement
+  const clock = (instant: string | null) => (instant === null ? null : clockIn(language, timeZone, instant))
+  const area = statement.area[language]
+  return {
+    sender: sender.name,
+    keyword: sender.stopKeyword,
+    number: statement.number,
+    extent: statement.extent,
+    hasArea: area === undefined ? 'no' : 'yes',
+    // Where nothing is said of a place its name is not wanted either.
+    area: area ?? '',
+    since: clock(since),
+    until: clock(until),
+    restoredAt: clock(restoredAt),
+    length: restoredAt === null ? null : lengthIn(language, since, restoredAt),
+    etr: clock(etr),
+    hasNext: nextUpdateBy === null ? 'no' : 'yes',
+    nextUpdateBy: clock(nextUpdateBy) ?? '',
+    cause: statement.cause[language],
+    words: statement.words[language],
+    claimUntil: claimUntil === null ? null : dayIn(language, claimUntil),
+    amount: reader.credit?.amount,
+    reason: reader.credit?.reason,
+    url: statement.url,
+  }
+}

@@ -1,0 +1,39 @@
+/** What people are told of outages. Short ones travel as SMS: plain words, and no sign that the alphabet of GSM has not. */
+export const notices = {
+  'notice.first':
+    '{sender}: {extent, select, degraded {your service works worse than usual} other {your service does not work}} since {since}{hasArea, select, yes { ({area})} other {}}.',
+  'notice.first.nobody':
+    '{sender}: {extent, select, degraded {a disturbance} other {an outage}} since {since}{hasArea, select, yes { ({area})} other {}}.',
+  'notice.cause': 'Cause: {cause}.',
+  'notice.etr': 'We expect it to work again by {etr}.',
+  'notice.next-update': 'We cannot say yet until when. You hear from us by {nextUpdateBy}.',
+  'notice.no-estimate': 'We cannot say yet until when.',
+  'notice.update': '{sender}, {number}: {words}',
+  'notice.etr-changed': '{sender}, {number}: by our new estimate it works again by {etr}.',
+  'notice.etr-withdrawn':
+    '{sender}, {number}: it takes longer than we thought.{hasNext, select, yes { You hear from us by {nextUpdateBy}.} other {}}',
+  'notice.restored':
+    '{sender}: it works again since {restoredAt}, after {length}. We are sorry for the trouble. If it does not work for you, please tell us.',
+  'notice.retracted':
+    '{sender}: our message of an outage since {since} was a mistake, your service is not concerned. We apologise.',
+  'notice.planned':
+    '{sender}: planned work from {since} to {until}{hasArea, select, yes { ({area})} other {}}. Your service may not work then.',
+  'notice.reminder':
+    '{sender}: a reminder of the planned work from {since} to {until}. Your service may not work then.',
+  'notice.credit': '{sender}: you get {amount} for {number}. {reason}',
+  'notice.compensation.automatic': 'What is owed to you for it comes by itself.',
+  'notice.compensation.claim': 'You can ask for compensation until {claimUntil}.',
+  'notice.more': 'More: {url}',
+  'notice.stop': 'No more of these messages: answer {keyword}.',
+  'notice.unsubscribe': 'You get this message because it concerns your service. To get no more of them: {url}',
+
+  'notice.subject.first':
+    '{extent, select, degraded {Your service is disturbed} other {Your service does not work}}: {number}',
+  'notice.subject.update': 'What is new about {number}',
+  'notice.subject.restored': 'Your service works again: {number}',
+  'notice.subject.retracted': 'Our message was a mistake: {number}',
+  'notice.subject.planned': 'Planned work from {since}: {number}',
+  'notice.subject.credit': 'You get {amount}: {number}',
+  'notice.greeting': 'Good day,',
+  'notice.closing': 'Your {sender}',
+} as const

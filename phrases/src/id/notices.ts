@@ -1,0 +1,41 @@
+import type { notices as english } from '../en/notices.ts'
+import type { SameKeys } from '../same-keys.ts'
+
+export const notices: SameKeys<typeof english> = {
+  'notice.first':
+    '{sender}: layanan Anda {extent, select, degraded {terganggu} other {tidak berfungsi}} sejak {since}{hasArea, select, yes { ({area})} other {}}.',
+  'notice.first.nobody':
+    '{sender}: {extent, select, degraded {penurunan kualitas layanan} other {gangguan layanan}} sejak {since}{hasArea, select, yes { ({area})} other {}}.',
+  'notice.cause': 'Penyebab: {cause}.',
+  'notice.etr': 'Kami perkirakan pulih paling lambat {etr}.',
+  'notice.next-update': 'Lamanya belum dapat kami pastikan. Kabar berikutnya paling lambat {nextUpdateBy}.',
+  'notice.no-estimate': 'Lamanya belum dapat kami pastikan.',
+  'notice.update': '{sender}, {number}: {words}',
+  'notice.etr-changed': '{sender}, {number}: perkiraan baru, pulih paling lambat {etr}.',
+  'notice.etr-withdrawn':
+    '{sender}, {number}: perbaikan lebih lama dari perkiraan.{hasNext, select, yes { Kabar berikutnya paling lambat {nextUpdateBy}.} other {}}',
+  'notice.restored':
+    '{sender}: layanan berfungsi kembali sejak {restoredAt}, setelah {length}. Mohon maaf. Jika layanan Anda belum berfungsi, beri tahu kami.',
+  'notice.retracted':
+    '{sender}: pesan kami tentang gangguan sejak {since} keliru, layanan Anda tidak terdampak. Mohon maaf.',
+  'notice.planned':
+    '{sender}: pekerjaan terencana {since} sampai {until}{hasArea, select, yes { ({area})} other {}}. Layanan Anda mungkin tidak berfungsi pada waktu itu.',
+  'notice.reminder':
+    '{sender}: pengingat pekerjaan terencana {since} sampai {until}. Layanan Anda mungkin tidak berfungsi pada waktu itu.',
+  'notice.credit': '{sender}: Anda menerima {amount} untuk {number}. {reason}',
+  'notice.compensation.automatic': 'Kompensasi yang menjadi hak Anda diberikan tanpa perlu diminta.',
+  'notice.compensation.claim': 'Kompensasi dapat diminta sampai {claimUntil}.',
+  'notice.more': 'Selengkapnya: {url}',
+  'notice.stop': 'Berhenti menerima pesan: balas {keyword}.',
+  'notice.unsubscribe': 'Anda menerima pesan ini karena menyangkut layanan Anda. Berhenti menerima pesan: {url}',
+
+  'notice.subject.first':
+    '{extent, select, degraded {Layanan Anda terganggu} other {Layanan Anda tidak berfungsi}}: {number}',
+  'notice.subject.update': 'Kabar terbaru: {number}',
+  'notice.subject.restored': 'Layanan Anda berfungsi kembali: {number}',
+  'notice.subject.retracted': 'Pesan kami keliru: {number}',
+  'notice.subject.planned': 'Pekerjaan terencana mulai {since}: {number}',
+  'notice.subject.credit': 'Anda menerima {amount}: {number}',
+  'notice.greeting': 'Yth. Pelanggan,',
+  'notice.closing': 'Hormat kami, {sender}',
+}
