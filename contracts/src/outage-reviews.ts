@@ -80,7 +80,7 @@ const texts = {
   toImprove: LongText,
 }
 
-const Review = shape({
+const written = {
   outage: Uuid,
   number: Type.String(),
   state: oneOf(reviewStates),
@@ -91,14 +91,17 @@ const Review = shape({
   actor: orNull(Type.String()),
   closedAt: orNull(Instant),
   closedBy: orNull(Type.String()),
-  facts: Facts,
-})
+}
+const Review = shape({ ...written, facts: Facts })
 export type OutageReview = Static<typeof Review>
+/** What a change answers: counting the figures of a large outage takes seconds, and nobody has to wait for them to have saved. */
+const WrittenReview = shape(written)
+export type WrittenReview = Static<typeof WrittenReview>
 
 const change = {
   context: 'outages',
   params: oneOutage,
-  reply: Review,
+  reply: WrittenReview,
   versioned: true,
 } as const
 const refusals = ['outages.not-found', 'outages.not-restored'] as const
@@ -109,7 +112,9 @@ export const getReview = route({
   method: 'GET',
   path: '/outages/:outage/review',
   summary: 'What was found out afterwards, beside how fast it went and what was promised',
-  description: 'Until it is closed its figures are those of now; afterwards they are those with which it was closed.',
+  description:
+    'Until it is closed its figures are those of now, or of an outage that takes long to count those of a short while ago: `at` says when. ' +
+    'Afterwards they are those with which it was closed.',
   permission: 'outages.read',
   params: oneOutage,
   reply: Review,

@@ -351,3 +351,43 @@ describe('a setting of the operator', () => {
     expect(codes('PT30H')).toEqual(['tiers-not-ascending'])
   })
 })
+
+describe('versions of a policy', () => {
+  const version = (id: string, from: string, to: string | null) => aScheme({ id, inForce: { from, to } })
+  const between = (...schemes: readonly Scheme[]) =>
+    checkRulebook(schemes, holidays).flatMap(({ id, mistakes }) =>
+      mistakes.map(({ pointer, code }) => `${id} ${pointer} ${code}`),
+    )
+
+  test('hold one after the other', () => {
+    const first = version('policy/a', '2026-01-01', '2026-06-01')
+
+    expect(between(first, version('policy/a.2', '2026-06-01', null))).toEqual([])
+    expect(between(first, version('policy/a.2', '2026-05-31', null))).toEqual([
+      'policy/a /inForce/to policy-overlap',
+      'policy/a.2 /inForce/from policy-overlap',
+    ])
+    expect(between(version('policy/a.2', '2026-01-01', null), version('policy/a.12', '2026-01-01', null))).toEqual([
+      'policy/a.2 /inForce/from policy-overlap',
+      'policy/a.12 /inForce/from policy-overlap',
+    ])
+  })
+
+  test('are told from other policies and from laws by the number behind the name', () => {
+    const always = (id: string) => version(id, '2026-01-01', null)
+
+    expect(between(...['policy/a', 'policy/a-2', 'policy/a.0', 'policy/a.02', 'policy/ab.2'].map(always))).toEqual([])
+    expect(between(...['us/a.2', 'us/a.3'].map(always))).toEqual([])
+  })
+
+  test('may have one rank: they never meet', () => {
+    const ranked = (id: string, from: string, to: string | null) => ({
+      ...version(id, from, to),
+      stacking: { rule: 'greatest-of', group: 'g', rank: 1 } as const,
+    })
+
+    expect(between(ranked('policy/a', '2026-01-01', '2026-06-01'), ranked('policy/a.2', '2026-06-01', null))).toEqual(
+      [],
+    )
+  })
+})

@@ -3,6 +3,7 @@ import { thresholdKind } from './compile.ts'
 import { setAt, underFigure } from './figures.ts'
 import { isObject, mistakesOf } from './grammar.ts'
 import type { HolidayCalendars } from './holidays.ts'
+import { checkVersions, policyOf } from './policy-versions.ts'
 import { schemeForm } from './scheme-grammar.ts'
 import {
   figures,
@@ -43,7 +44,7 @@ export function checkSettings(
   return checkScheme({ ...scheme, parameters: Object.fromEntries(parameters) }, holidays)
 }
 
-/** Checks each document and what only shows between them: ids, stacking that refers to nothing, groups with equal ranks. */
+/** Checks each document and what only shows between them: ids, versions that hold at once, stacking that refers to nothing, groups with equal ranks. */
 export function checkRulebook(
   documents: readonly unknown[],
   holidays: HolidayCalendars,
@@ -55,7 +56,11 @@ export function checkRulebook(
     const id = ids[index] as string
     const mistakes = checkScheme(document, holidays)
     if (ids.indexOf(id) !== index) mistakes.push({ pointer: '/id', code: 'duplicate', values: { found: id } })
-    if (mistakes.length === 0) mistakes.push(...checkStacking(document as Scheme, documents as Scheme[], ids))
+    if (mistakes.length === 0)
+      mistakes.push(
+        ...checkStacking(document as Scheme, documents as Scheme[], ids),
+        ...checkVersions(document as Scheme, documents as Scheme[]),
+      )
     return { id, mistakes }
   })
 }
@@ -72,7 +77,8 @@ function checkStacking(scheme: Scheme, all: readonly Scheme[], ids: readonly str
   if (stacking.rule === 'greatest-of') {
     const rival = all.find(
       other =>
-        other.id !== scheme.id &&
+        // Versions of one policy never meet.
+        policyOf(other.id) !== policyOf(scheme.id) &&
         other.stacking?.rule === 'greatest-of' &&
         other.stacking.group === stacking.group &&
         other.stacking.rank === stacking.rank,

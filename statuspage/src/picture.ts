@@ -142,7 +142,7 @@ export interface PublicPayment {
   readonly forms: readonly ('bill' | 'balance' | 'payout' | 'in-kind')[]
   /** Whether it must be asked for. */
   readonly claim: 'none' | 'some' | 'all'
-  /** The last day on which some of it can be asked for. */
+  /** By when: whoever asks on this day at the latest asks in time for all of it. */
   readonly claimUntil: string | null
 }
 

@@ -50,6 +50,8 @@ export const mistakes = {
   'mistake.parameter-not-operator-set':
     'No scheme of this case lets the operator set “{found}”. Remove it, or correct the name: `pulih rules show` lists the values of a scheme.',
 
+  'mistake.policy-overlap':
+    'On some days “{other}” holds as well, another version of the same policy, and both would pay. Let one end on the day on which the other begins, or choose an id without a number at its end.',
   'mistake.rank-taken': 'The scheme “{other}” already has rank {rank} in this group. Choose another rank.',
   'mistake.patch-leads-nowhere': 'Nothing stands at {found}, so there is nothing to replace. Correct the pointer.',
   'mistake.patch-not-allowed':

@@ -54,6 +54,8 @@ export const mistakes: SameKeys<typeof english> = {
   'mistake.parameter-not-operator-set':
     'Tidak ada skema dalam kasus ini yang membolehkan operator menetapkan “{found}”. Hapus, atau perbaiki namanya: `pulih rules show` menampilkan nilai suatu skema.',
 
+  'mistake.policy-overlap':
+    'Pada hari tertentu “{other}”, versi lain dari kebijakan yang sama, juga berlaku, sehingga keduanya akan membayar. Akhiri salah satunya pada hari yang lain mulai berlaku, atau pilih ID tanpa angka di akhirnya.',
   'mistake.rank-taken': 'Skema “{other}” sudah memakai peringkat {rank} dalam kelompok ini. Pilih peringkat lain.',
   'mistake.patch-leads-nowhere': 'Tidak ada apa pun di {found}, jadi tidak ada yang diganti. Perbaiki penunjuknya.',
   'mistake.patch-not-allowed':

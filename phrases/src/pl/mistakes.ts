@@ -54,6 +54,8 @@ export const mistakes: SameKeys<typeof english> = {
   'mistake.parameter-not-operator-set':
     'Żadna podstawa w tej sprawie nie pozwala operatorowi ustalić „{found}”. Usuń tę wartość albo popraw nazwę: `pulih rules show` wypisuje wartości podstawy.',
 
+  'mistake.policy-overlap':
+    'W niektóre dni obowiązuje także „{other}”, inna wersja tej samej polityki, i obie by wypłacały. Jedna powinna kończyć się w dniu, w którym zaczyna się druga; w przeciwnym razie wybierz identyfikator bez liczby na końcu.',
   'mistake.rank-taken': 'Podstawa „{other}” ma już w tej grupie pozycję {rank}. Wybierz inną pozycję.',
   'mistake.patch-leads-nowhere': 'Pod {found} nic nie stoi, więc nie ma czego zastąpić. Popraw wskaźnik.',
   'mistake.patch-not-allowed':

@@ -1,6 +1,16 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { closeSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -135,7 +145,7 @@ export function programOf(config: Config): string {
       .update(config.secret('statuspage') ?? '')
       .digest(),
   )
-  return digest.digest('base64url')
+  return digest.digest('hex')
 }
 
 /** Who starts it leaves his number, so that one who died meanwhile is in nobody's way. */
@@ -147,10 +157,24 @@ function takeTurn(config: Config): { end(): void } | null {
       return { end: () => rmSync(file, { force: true }) }
     } catch (reason) {
       if (!(reason instanceof Error && 'code' in reason && reason.code === 'EEXIST')) throw reason
-      if (isBeingStarted(file)) return null
-      rmSync(file, { force: true })
+      if (isBeingStarted(file) || !takeAway(file)) return null
     }
   return null
+}
+
+/** Of several who find the note of a dead one, one may have written his own by now: that is put back. False: it was taken away too late. */
+function takeAway(file: string): boolean {
+  const aside = `${file}.${process.pid}`
+  try {
+    renameSync(file, aside)
+    if (!isBeingStarted(aside)) return true
+    linkSync(aside, file)
+    return false
+  } catch {
+    return false
+  } finally {
+    rmSync(aside, { force: true })
+  }
 }
 
 function isBeingStarted(file: string): boolean {

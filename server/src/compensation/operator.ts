@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { oneOf } from '@pulih/contracts'
 import { currencyDigits, isCurrency, isTimeZone, parseMinor } from '@pulih/kernel'
-import { checkScheme, checkSettings, figures, type Rulebook, type Scheme } from '@pulih/engine'
+import { checkScheme, checkSettings, checkVersions, figures, type Rulebook, type Scheme } from '@pulih/engine'
 import { createHash } from 'node:crypto'
 import { loadRulebook } from '@pulih/rulebooks'
 import { defineSetting, problem, readSetting, type Db, type RequestMistake, type Tx } from '../platform/index.ts'
@@ -47,8 +47,31 @@ export const operatorSetting = defineSetting({
     secondPersonAbove: '0',
     budget: null,
   },
-  check: value => void termsFrom(value),
+  check: value => {
+    termsFrom(value)
+    // Just checked.
+    checkTogether(value.policies as Scheme[])
+  },
 })
+
+/**
+ * Policies of one id would hide each other, and versions that hold on the same day would both pay. Asked of what is saved only: a run
+ * is not stopped by what an older Pulih took.
+ */
+function checkTogether(policies: readonly Scheme[]): void {
+  const ids = policies.map(({ id }) => id)
+  const mistakes = policies.flatMap((policy, index) => {
+    const second = ids.indexOf(policy.id) !== index
+    const duplicate = { pointer: '/id', code: 'duplicate', values: { found: policy.id } }
+    return ruleMistakes([...(second ? [duplicate] : []), ...checkVersions(policy, policies)], `/policies/${index}`, 20)
+  })
+  if (mistakes.length > 0) throw badRules(mistakes.slice(0, 20))
+}
+
+function badRules(mistakes: readonly RequestMistake[]) {
+  const reason = mistakes.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
+  return problem('compensation.bad-operator', { why: 'mistakes', reason }, mistakes)
+}
 
 /** The rules of a run and what it asks them. */
 export interface Terms {
@@ -80,10 +103,6 @@ function termsFrom(setting: Static<typeof operatorSchema>): Terms {
   const book = rulebook()
   const bad = (why: string, found: string, reason: string) =>
     problem('compensation.bad-operator', { why, found, currency: setting.currency, reason })
-  const badRules = (mistakes: readonly RequestMistake[]) => {
-    const reason = mistakes.map(({ pointer, message }) => `${pointer} ${message}`).join('; ')
-    return problem('compensation.bad-operator', { why: 'mistakes', reason }, mistakes)
-  }
   if (!isTimeZone(setting.timeZone))
     throw bad('no-zone', setting.timeZone, `${setting.timeZone} is no time zone; write it like Europe/Warsaw`)
   if (!isCurrency(setting.currency)) throw bad('no-currency', setting.currency, `${setting.currency} is no currency`)

@@ -66,6 +66,14 @@ test('an outage costs what its runs owe, of which customers have what was posted
   const [half] = await moneyOfOutage(h.db, outage)
   expect(Number(half?.granted) * 2).toBe(Number(half?.owed))
 
+  // The rest was given up, and the next run owes it.
+  await sql`update compensation.run set status = 'cancelled', posted = 1 where id = ${run}`.execute(h.db)
+  expect(await moneyOfOutage(h.db, outage)).toEqual([
+    { ...half, status: 'cancelled', credits: 1, owed: half?.granted, granted: half?.granted },
+  ])
+  await sql`update compensation.run set posted = 0, posted_up_to = 0 where id = ${run}`.execute(h.db)
+  expect(await moneyOfOutage(h.db, outage)).toEqual([])
+
   await sql`update compensation.run set status = 'posted' where id = ${run}`.execute(h.db)
   const [whole] = await moneyOfOutage(h.db, outage)
   expect(whole?.granted).toBe(whole?.owed)

@@ -15,7 +15,7 @@ interface Row {
 
 /**
  * What each run owes, in money, to services that an outage hit, and what of it was posted. A month's run that found a service hit by
- * several outages owes one amount for all of them: it counts for each.
+ * several outages owes one amount for all of them: it counts for each. A run that was given up owes what it had posted.
  */
 export async function moneyOfOutage(db: Db | Tx, outage: string): Promise<ReviewFacts['money']> {
   const { rows } = await sql<Row>`
@@ -26,6 +26,7 @@ export async function moneyOfOutage(db: Db | Tx, outage: string): Promise<Review
       from (select distinct run_id from compensation.interruption where outage_id = ${outage}::uuid) i
       join compensation.run r on r.id = i.run_id
       where r.status in ('computed', 'reviewed', 'approved', 'posting', 'stopped', 'posted', 'settled')
+        or r.status = 'cancelled' and r.posted > 0
     )
     select r.id as run, r.number, r.status, r.currency, count(c.due) filter (where c.due <> 0)::integer as credits,
       coalesce(sum(c.due), 0)::bigint as owed,
@@ -34,7 +35,7 @@ export async function moneyOfOutage(db: Db | Tx, outage: string): Promise<Review
     left join (
       compensation.exposure e join compensation.assessed a on a.run_id = e.run_id and a.exposure = e.number
       join compensation.credit c on c.run_id = a.run_id and c.service_id = a.service_id and c.period_from = a.period_from
-    ) on e.run_id = r.id and c.col = any(r.cols) and exists (
+    ) on e.run_id = r.id and c.col = any(r.cols) and (r.status <> 'cancelled' or c.service_id <= r.posted_up_to) and exists (
       select from compensation.interruption n
       where n.run_id = e.run_id and n.number = any(e.interruptions) and n.outage_id = ${outage}::uuid)
     group by r.id, r.number, r.status, r.currency order by r.number`.execute(db)

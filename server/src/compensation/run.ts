@@ -19,13 +19,13 @@ export interface RunQuestion {
   readonly schemes: readonly string[]
 }
 
-/** The assessments of all affected services, approved and posted together. */
 /** Why a run does not go on: the code of a refusal, or of what came in between. */
 export interface FailedWith {
   readonly code: string
   readonly values: ProblemValues
 }
 
+/** The assessments of all affected services, approved and posted together. */
 export interface Run {
   readonly id: string
   readonly number: bigint

@@ -26,4 +26,21 @@ describe('a policy that is tried takes the place of', () => {
     expect(isVersionOf(alike[0], alike[1], alike)).toBe(false)
     expect(isVersionOf(first, alike[0], [...all, ...alike])).toBe(false)
   })
+
+  test('no copy that an older Pulih numbered and that pays beside it, also when one of them has ended', () => {
+    const copied = [
+      policy('policy/sla', '2026-01-01', '2026-06-01'),
+      policy('policy/sla.2', '2026-03-01', null),
+    ] as const
+
+    expect(isVersionOf(copied[0], copied[1], copied)).toBe(false)
+    expect(isVersionOf(copied[1], copied[0], copied)).toBe(false)
+  })
+
+  test('its other versions, also when days lie between them', () => {
+    const later = policy('policy/month.3', '2027-01-01', null)
+
+    expect(isVersionOf(later, first, [first, later])).toBe(true)
+    expect(isVersionOf(first, { ...later, inForce: { from: '2000-01-01', to: null } }, [first, later])).toBe(true)
+  })
 })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { assessmentSql, type DecidedRows } from '@pulih/batch'
 import { mostSimulatedOutages, type ReplyOf, type simulatePolicy } from '@pulih/contracts'
-import { checkScheme, type Scheme } from '@pulih/engine'
+import { checkScheme, holdTogether, policyOf, type Scheme } from '@pulih/engine'
 import { formatMinor } from '@pulih/kernel'
 import { lastAssessable } from '../outages/index.ts'
 import { mistake, problem, type Tx } from '../platform/index.ts'
@@ -65,15 +65,15 @@ export async function simulate(
 }
 
 /**
- * The policy itself, or an earlier or later version of it, whose number stands behind its name and one of which begins where the other
- * ends: it would pay beside what is tried in its place.
+ * The policy itself, or an earlier or later version of it, which would pay beside what is tried in its place. Versions never hold on the
+ * same day; what is numbered like one and does is a copy that an older Pulih named so.
  */
 export function isVersionOf(other: Scheme, tried: Scheme, schemes: readonly Scheme[]): boolean {
   if (other.id === tried.id) return true
-  const stem = (id: string) => id.replace(/\.\d+$/, '')
-  if (!other.id.startsWith('policy/') || stem(other.id) !== stem(tried.id)) return false
-  const siblings = schemes.filter(({ id }) => stem(id) === stem(tried.id))
-  return other.inForce.to !== null || siblings.some(({ inForce }) => inForce.to === other.inForce.from)
+  if (policyOf(other.id) !== policyOf(tried.id)) return false
+  // The days of what is tried are those of the past, not its own.
+  const kept = schemes.find(({ id }) => id === tried.id)
+  return kept === undefined || !holdTogether(kept.inForce, other.inForce)
 }
 
 function checked(policy: unknown, currency: string): Scheme {

@@ -1,6 +1,6 @@
 import type { BodyOf, ReplyOf, Route } from '@pulih/contracts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { mistakesIn, mount, type Actor, type Platform } from '../platform/index.ts'
+import { addressOf, mistakesIn, mount, type Actor, type Platform } from '../platform/index.ts'
 import type { Visitor } from './attempt.ts'
 
 interface OutsideAsked<R> {
@@ -32,7 +32,7 @@ export function mountOutside<R extends Route>(
       if (mistakesIn(route.query, { ...(request.query as object) }, 'query').length > 0) return
       const actor = await platform.hooks.authenticate(platform, request)
       if (actor === null && route.permission !== 'anyone') return
-      const visitor = { address: request.ip, agent: request.headers['user-agent'] ?? '' }
+      const visitor = { address: addressOf(request), agent: request.headers['user-agent'] ?? '' }
       // It has just been validated.
       const given = await answer({ body: body as BodyOf<R>, actor, visitor, platform, request, reply })
       answers.set(request, given)

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Transfer } from '@pulih/proofs'
 import type { Db, Tx } from '../platform/index.ts'
-import { settlementSchemes } from './account.ts'
+import { grantKinds, settlementSchemes } from './account.ts'
 import type { Relation } from './post-store.ts'
 
 /**
@@ -39,6 +39,30 @@ export function grantsOf(among?: Relation): RawBuilder<unknown> {
       case when bool_or(t.revision = 1 and t.kind = 'goodwill') then 'goodwill' else 'credit' end as kind
     from ${from} where t.scheme not in (${sql.join(settlementSchemes.map(scheme => sql.lit(scheme)))})
     group by t.service_id, t.scheme, t.basis, t.unit) as granted`
+}
+
+const corrected = sql.lit('correction')
+const reversed = sql.lit('reversal')
+
+/**
+ * What these runs gave, but for what was taken back whole since, by a run or by hand: run_id, service_id, scheme, basis, unit,
+ * claim_until, named `g`. How much was taken back is not foreseen by statistics: `not in` looks it up, `not exists` may loop over it.
+ */
+export function standingGrants(runs: readonly string[]): RawBuilder<unknown> {
+  const taken = sql`select service_id, scheme, basis, unit from ledger.transfer where kind in (${corrected}, ${reversed}) and amount < 0`
+  return sql`(
+    select t.run_id, t.service_id, t.scheme, t.basis, t.unit, t.claim_until from ledger.transfer t
+    where t.run_id = any(${runs}::uuid[]) and t.amount > 0 and t.kind in (${sql.join(grantKinds.map(kind => sql.lit(kind)))})
+      and (t.service_id, t.scheme, t.basis, t.unit) not in (
+        select net.service_id, net.scheme, net.basis, net.unit from ${netOf(taken)} where net.amount <= 0)) as g`
+}
+
+/** The last correction or reversal: as long as it is the same, nothing that was given was taken back. */
+export async function lastTakenBack(db: Db | Tx): Promise<string> {
+  const last = (kind: RawBuilder<unknown>) => sql`(select max(id) from ledger.transfer where kind = ${kind})`
+  const { rows } = await sql<{ last: string }>`
+    select coalesce(greatest(${last(corrected)}, ${last(reversed)}), 0)::text as last`.execute(db)
+  return rows[0]?.last ?? '0'
 }
 
 /** What is left of one grant after its corrections and reversals, and its last revision. */

@@ -124,21 +124,21 @@ export async function insertEtrs(
   tx: Tx,
   at: Temporal.Instant,
   actor: string,
-  estimates: readonly { readonly outage: Outage; readonly reason: string | null }[],
+  estimates: readonly { readonly outage: Outage; readonly reason: string | null; readonly promises: boolean }[],
 ): Promise<void> {
   if (estimates.length === 0) return
-  const given = estimates.map(({ outage: { id, etr, nextUpdateBy }, reason }) => ({
+  const given = estimates.map(({ outage: { id, etr, nextUpdateBy }, reason, promises }) => ({
     outage_id: id,
     etr: etr?.toString() ?? null,
     next_update_by: nextUpdateBy?.toString() ?? null,
     reason,
+    promises,
   }))
   await sql`
-    insert into outages.etr (outage_id, at, actor, etr, next_update_by, reason)
-    select g.outage_id, ${at}, ${actor}, g.etr, g.next_update_by, g.reason
-    from jsonb_to_recordset(${jsonText(given)}::jsonb) as g (outage_id uuid, etr timestamptz, next_update_by timestamptz, reason text)`.execute(
-    tx,
-  )
+    insert into outages.etr (outage_id, at, actor, etr, next_update_by, reason, promises)
+    select g.outage_id, ${at}, ${actor}, g.etr, g.next_update_by, g.reason, g.promises
+    from jsonb_to_recordset(${jsonText(given)}::jsonb) as g (outage_id uuid, etr timestamptz, next_update_by timestamptz, reason text,
+      promises boolean)`.execute(tx)
 }
 
 interface EtrRow {

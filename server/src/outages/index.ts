@@ -1,6 +1,6 @@
 import type { Context } from '../platform/index.ts'
 import { matching, settling } from './jobs.ts'
-import type { MoneyOf } from './review-facts.ts'
+import type { MoneyOf } from './review-counts.ts'
 import { reviewRoutes } from './review-routes.ts'
 import { outageRoutes } from './routes.ts'
 
@@ -30,7 +30,15 @@ export { operatorZone } from './operator-zone.ts'
 export { nameOutages } from './name-outages.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
-export { hitServices, publicOutages, publicStatements, publicTimes, type PublicStatement } from './public.ts'
+export {
+  hitServices,
+  publicIds,
+  publicOutages,
+  publicStatements,
+  publicTimes,
+  retractedAmong,
+  type PublicStatement,
+} from './public.ts'
 export type { Outage } from './outage.ts'
 export { extendOutage, noteOnTimeline, restoreFromAlarms, suspectOutage } from './suspect-outage.ts'
 

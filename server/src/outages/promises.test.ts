@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { differentEstimates, updatesAgainstPromises } from './promises.ts'
+import { differentEstimates, promisesIn, updatesAgainstPromises } from './promises.ts'
 
 const at = (time: string) => Temporal.Instant.from(`2026-09-15T${time}:00Z`)
 const promise = (when: string, by: string | null) => ({ at: at(when), nextUpdateBy: by === null ? null : at(by) })
@@ -42,4 +42,14 @@ test('an estimate that is said again is the same one', () => {
   expect(differentEstimates([...given, { at: at('05:00'), etr: null }]).map(({ at: when }) => when.toString())).toEqual(
     ['2026-09-15T00:00:00Z', '2026-09-15T02:00:00Z', '2026-09-15T03:00:00Z'],
   )
+})
+
+test('of old rows, which do not say whether they promised, those count whose time is another one than before', () => {
+  const given = ['09:00', '09:00', '10:00', null].map((by, hour) => ({
+    ...promise(`0${hour}:00`, by),
+    etr: null,
+    promises: null,
+  }))
+
+  expect(promisesIn(given).map(({ at: when }) => when.toString().slice(11, 16))).toEqual(['00:00', '02:00', '03:00'])
 })

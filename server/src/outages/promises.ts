@@ -4,6 +4,22 @@ export interface Promised {
   readonly nextUpdateBy: Temporal.Instant | null
 }
 
+/** What was said at once of the estimate and of the next update. */
+export interface Given extends Promised {
+  readonly etr: Temporal.Instant | null
+  /** Whether the next update was spoken of, or only the estimate; null: not known. */
+  readonly promises: boolean | null
+}
+
+/** Who moves the estimate alone promises no update, and a time that has passed already cannot be promised. */
+export function promisesIn(given: readonly Given[]): Promised[] {
+  return given.filter(({ at, nextUpdateBy, promises }, nth) => {
+    const before = given[nth - 1]?.nextUpdateBy ?? null
+    const isPromise = promises ?? String(nextUpdateBy) !== String(before)
+    return isPromise && (nextUpdateBy === null || Temporal.Instant.compare(at, nextUpdateBy) < 0)
+  })
+}
+
 export interface Update {
   readonly promised: Temporal.Instant | null
   /** Null where none came before another one was promised, or it was over. */

@@ -14,24 +14,40 @@ export async function publicOutages(
 ): Promise<{ readonly open: readonly Outage[]; readonly over: readonly Outage[] }> {
   const open = await readOutages(
     db,
-    sql`o.status in ('confirmed', 'partly-restored') order by o.started_at desc, o.id desc limit 1000`,
+    sql`o.status in ('confirmed', 'partly-restored') order by o.started_at desc, o.id desc limit ${mostOpen}`,
   )
   if (fewest === 0 && since === null) return { open, over: [] }
   const over = await readOutages(db, sql`o.id in (${latestOver(fewest, since)}) order by ${endOf('o')} desc, o.id desc`)
   return { open, over }
 }
 
+/** The same, by their ids alone: what goes on first, and then the last to end. */
+export async function publicIds(db: Db | Tx, fewest: number, since: Temporal.Instant): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    (select o.id from outages.outage o where o.status in ('confirmed', 'partly-restored') order by o.started_at desc, o.id desc limit ${mostOpen})
+    union all (${latestOver(fewest, since)})`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Which of these were none. */
+export async function retractedAmong(db: Db | Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from outages.outage where id = any(${ids}::uuid[]) and status = 'retracted' order by id`.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+const mostOpen = 1000
 /** A carrier with more than these in a quarter of a year tells of the last ones. */
 const mostOver = 2000
 
-/** Planned work that is called off is told of; an outage that was none is not. */
-function latestOver(fewest: number, since: Temporal.Instant | null): RawBuilder<unknown> {
+/** Planned work that is called off is told of; an outage that was none is not. The index `outage_over` has the same condition and order. */
+export function latestOver(fewest: number, since: Temporal.Instant | null): RawBuilder<unknown> {
   return sql`
     select id from (
-      select o.id, ${endOf('o')} as ended_at, row_number() over (order by ${endOf('o')} desc, o.id desc) as place
-      from outages.outage o
-      where o.status in ('restored', 'closed') or (o.status = 'retracted' and o.planned and o.merged_into is null)
-      order by 2 desc, 1 desc limit ${Math.max(fewest, mostOver)}) latest
+      select last.*, row_number() over (order by ended_at desc, id desc) as place from (
+        select o.id, ${endOf('o')} as ended_at from outages.outage o
+        where o.status in ('restored', 'closed') or (o.status = 'retracted' and o.planned and o.merged_into is null)
+        order by ${endOf('o')} desc, o.id desc limit ${Math.max(fewest, mostOver)}) last) latest
     where place <= ${fewest} or ended_at >= ${since}::timestamptz`
 }
 

@@ -10,7 +10,7 @@ export interface Note {
   /** Why, for whoever reads it years later. */
   readonly reason?: string | undefined
   readonly event?: { readonly type: EventType; readonly data?: { readonly [name: string]: Json } }
-  /** Whether it promises an update, if only for the time that was promised before. */
+  /** Whether it says when the next update comes, if only the time that was promised before. */
   readonly promises?: boolean
   /** What the timeline has to say besides. */
   readonly also?: { readonly [name: string]: Json }
@@ -91,7 +91,11 @@ async function tell(work: Work, all: readonly Told[]): Promise<void> {
     tx,
     now,
     actor.id,
-    all.filter(estimates).map(({ outage, note: { reason } }) => ({ outage, reason: reason ?? null })),
+    all.filter(estimates).map(given => ({
+      outage: given.outage,
+      reason: given.note.reason ?? null,
+      promises: promises(given),
+    })),
   )
   await insertEntries(
     tx,
@@ -123,10 +127,16 @@ async function tell(work: Work, all: readonly Told[]): Promise<void> {
 }
 
 /** Whether it says anew when it works again or when the next update comes; who sets the same estimate again stands by it. */
-function estimates({ before, outage, note: { kind, promises }, change: { after } }: Told): boolean {
-  if (kind === 'etr-set' || promises === true) return true
+function estimates(told: Told): boolean {
+  const { before, outage, note, change } = told
+  if (note.kind === 'etr-set') return true
   if (before === null) return outage.etr !== null || outage.nextUpdateBy !== null
-  return 'etr' in after || 'nextUpdateBy' in after
+  return 'etr' in change.after || promises(told)
+}
+
+/** Who moves the estimate alone leaves the promise where it was, kept or broken. */
+function promises({ note, change: { after } }: Told): boolean {
+  return note.promises === true || 'nextUpdateBy' in after
 }
 
 export const matchJob = 'outages.match'

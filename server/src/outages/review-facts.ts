@@ -1,31 +1,20 @@
 import type { ReviewFacts } from '@pulih/contracts'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
-import { serviceKeys } from '../subscribers/index.ts'
-import { latestMatching } from './matching-store.ts'
 import type { Outage } from './outage.ts'
-import { differentEstimates, updatesAgainstPromises } from './promises.ts'
+import { differentEstimates, promisesIn, updatesAgainstPromises, type Given } from './promises.ts'
+import type { Counts } from './review-counts.ts'
 
-/** What an outage costs; only whoever keeps the runs knows. */
-export type MoneyOf = (db: Db | Tx, outage: string) => Promise<ReviewFacts['money']>
-
-/** How fast an outage was noticed, told and mended, what was promised meanwhile, and what it did. */
+/** How fast an outage was noticed, told and mended, what was promised meanwhile, and what it did as it was counted. */
 export async function reviewFacts(
   db: Db | Tx,
   outage: Outage,
-  now: Temporal.Instant,
-  moneyOf: MoneyOf,
+  { at, matching, customers, money }: Counts,
 ): Promise<ReviewFacts> {
   const { id, restoredAt } = outage
-  const [said, given, matching, hit, money] = [
-    await readSaid(db, id),
-    await readGiven(db, id),
-    await latestMatching(db, id),
-    await readHit(db, id),
-    await moneyOf(db, id),
-  ]
+  const [said, given, appeals] = [await readSaid(db, id), await readGiven(db, id), await readAppealed(db, id)]
   return {
-    at: now.toString(),
+    at: at.toString(),
     began: outage.startedAt.toString(),
     known: outage.knownAt?.toString() ?? null,
     recorded: outage.createdAt.toString(),
@@ -33,7 +22,7 @@ export async function reviewFacts(
     firstStatement: said.updates[0]?.toString() ?? null,
     restored: restoredAt?.toString() ?? null,
     closed: outage.closedAt?.toString() ?? null,
-    updates: updatesAgainstPromises(given, said.updates, restoredAt).map(({ promised, came }) => ({
+    updates: updatesAgainstPromises(promisesIn(given), said.updates, restoredAt).map(({ promised, came }) => ({
       promised: promised?.toString() ?? null,
       came: came?.toString() ?? null,
       late: promised && came ? secondsBetween(promised, came) : null,
@@ -45,8 +34,8 @@ export async function reviewFacts(
     })),
     services: matching?.services ?? null,
     compensated: matching?.money ?? null,
-    customers: matching ? hit.customers : null,
-    appeals: { open: hit.open, upheld: hit.upheld, rejected: hit.rejected },
+    customers,
+    appeals,
     money,
   }
 }
@@ -64,37 +53,19 @@ async function readSaid(db: Db | Tx, id: string) {
   return { confirmed: confirmations[0]?.at ?? null, updates: rows.map(({ at }) => at) }
 }
 
-interface Given {
-  readonly at: Temporal.Instant
-  readonly etr: Temporal.Instant | null
-  readonly nextUpdateBy: Temporal.Instant | null
-}
-
 async function readGiven(db: Db | Tx, id: string): Promise<Given[]> {
   const { rows } = await sql<Given>`
-    select at, etr, next_update_by as "nextUpdateBy" from outages.estimate where outage_id = ${id} order by at, id`.execute(
+    select at, etr, next_update_by as "nextUpdateBy", promises from outages.estimate where outage_id = ${id} order by at, id`.execute(
     db,
   )
   return rows
 }
 
-interface Hit {
-  readonly customers: number
-  readonly open: number
-  readonly upheld: number
-  readonly rejected: number
-}
-
-async function readHit(db: Db | Tx, id: string): Promise<Hit> {
-  const { rows } = await sql<Hit>`
-    select
-      (select count(distinct k.customer_id)::integer from outages.affected a join ${serviceKeys} k on k.id = a.service_id
-        where a.outage_id = ${id} and a.evidence <> 'contradicted') as customers,
-      count(*) filter (where state = 'open')::integer as open,
+async function readAppealed(db: Db | Tx, id: string): Promise<ReviewFacts['appeals']> {
+  const { rows } = await sql<ReviewFacts['appeals']>`
+    select count(*) filter (where state = 'open')::integer as open,
       count(*) filter (where state = 'upheld')::integer as upheld,
       count(*) filter (where state = 'rejected')::integer as rejected
     from outages.appeal where outage_id = ${id}`.execute(db)
-  const [row] = rows
-  if (!row) throw new Error('counting gave no row')
-  return row
+  return rows[0] ?? { open: 0, upheld: 0, rejected: 0 }
 }

@@ -1,27 +1,25 @@
 import * as contracts from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
-import { download, mount, versioned, type Work } from '../platform/index.ts'
+import { download, mount, versioned, versionedBy, type Work } from '../platform/index.ts'
 import { changeFollowUp, closeReview, readReview, reopenReview, writeReview, type ReviewChange } from './review.ts'
+import { keepCounts, type MoneyOf } from './review-counts.ts'
 import { reviewCsv } from './review-csv.ts'
-import type { MoneyOf } from './review-facts.ts'
 import { reviewPage } from './review-store.ts'
 import { lockOutage, readOutage } from './store.ts'
 
 /** For staff only: what is told to everybody stands in statements. */
 export function reviewRoutes(app: FastifyInstance, moneyOf: MoneyOf): void {
-  const changing = async (work: Work, outage: string, ifMatch: string | null): Promise<ReviewChange> => ({
-    outage: await lockOutage(work.tx, outage),
-    ifMatch,
-    moneyOf,
+  const countsOf = keepCounts(moneyOf)
+  mount(app, contracts.getReview, async ({ db, params, platform }) => {
+    const review = await readReview(db, await readOutage(db, params.outage), platform.clock.now(), countsOf)
+    const { at: _, ...facts } = review.facts
+    return versionedBy(review, review.version, { ...review, facts })
   })
-  mount(app, contracts.getReview, async ({ db, params, platform }) =>
-    atItsVersion(await readReview(db, await readOutage(db, params.outage), platform.clock.now(), moneyOf)),
-  )
   mount(app, contracts.writeReview, async ({ work, params, body, ifMatch }) =>
     atItsVersion(await writeReview(work, await changing(work, params.outage, ifMatch), body)),
   )
   mount(app, contracts.closeReview, async ({ work, params, ifMatch }) =>
-    atItsVersion(await closeReview(work, await changing(work, params.outage, ifMatch))),
+    atItsVersion(await closeReview(work, { name: params.outage, ifMatch, moneyOf })),
   )
   mount(app, contracts.reopenReview, async ({ work, params, body, ifMatch }) =>
     atItsVersion(await reopenReview(work, await changing(work, params.outage, ifMatch), body.reason)),
@@ -33,11 +31,15 @@ export function reviewRoutes(app: FastifyInstance, moneyOf: MoneyOf): void {
     reviewPage(db, (await readOutage(db, params.outage)).id, query),
   )
   mount(app, contracts.exportReview, async ({ db, params, platform }) => {
-    const review = await readReview(db, await readOutage(db, params.outage), platform.clock.now(), moneyOf)
+    const review = await readReview(db, await readOutage(db, params.outage), platform.clock.now(), countsOf)
     return download(`${review.number}-review.csv`, [reviewCsv(review)])
   })
 }
 
-function atItsVersion(review: contracts.OutageReview) {
+async function changing(work: Work, outage: string, ifMatch: string | null): Promise<ReviewChange> {
+  return { outage: await lockOutage(work.tx, outage), ifMatch }
+}
+
+function atItsVersion(review: contracts.WrittenReview) {
   return versioned(review, review.version)
 }

@@ -4,14 +4,17 @@ import type {
   changeFollowUp as followUpRoute,
   OutageReview,
   ReviewFollowUp,
+  WrittenReview,
   writeReview as writeRoute,
 } from '@pulih/contracts'
-import { problem, requireMatch, type Db, type Tx, type Work } from '../platform/index.ts'
+import { problem, requireMatch, type Db, type Work } from '../platform/index.ts'
 import { insertEntry } from './history-store.ts'
 import type { Outage } from './outage.ts'
 import { about } from './record.ts'
-import { reviewFacts, type MoneyOf } from './review-facts.ts'
+import { count, type MoneyOf, type ReadCounts } from './review-counts.ts'
+import { reviewFacts } from './review-facts.ts'
 import { insertReview, latestReview, type Review } from './review-store.ts'
+import { lockOutage, readOutage } from './store.ts'
 
 type Texts = Pick<Review, 'summary' | 'rootCause' | 'wentWell' | 'toImprove' | 'followUps'>
 
@@ -21,16 +24,20 @@ const nothing: Texts = { summary: '', rootCause: '', wentWell: '', toImprove: ''
 export interface ReviewChange {
   readonly outage: Outage
   readonly ifMatch: string | null
-  readonly moneyOf: MoneyOf
 }
 
 export async function readReview(
-  db: Db | Tx,
+  db: Db,
   outage: Outage,
   now: Temporal.Instant,
-  moneyOf: MoneyOf,
+  countsOf: ReadCounts,
 ): Promise<OutageReview> {
   const review = await latestReview(db, outage.id)
+  const facts = review?.facts ?? (await reviewFacts(db, outage, await countsOf(db, outage.id, now)))
+  return { ...written(outage, review), facts }
+}
+
+function written(outage: Outage, review: Review | null): WrittenReview {
   const { summary, rootCause, wentWell, toImprove, followUps } = review ?? nothing
   return {
     outage: outage.id,
@@ -42,7 +49,6 @@ export async function readReview(
     actor: review?.actor ?? null,
     closedAt: review?.closedAt?.toString() ?? null,
     closedBy: review?.closedBy ?? null,
-    facts: review?.facts ?? (await reviewFacts(db, outage, now, moneyOf)),
   }
 }
 
@@ -50,32 +56,39 @@ export async function writeReview(
   work: Work,
   change: ReviewChange,
   given: BodyOf<typeof writeRoute>,
-): Promise<OutageReview> {
+): Promise<WrittenReview> {
   const before = await begin(work, change)
   if (before?.state === 'closed') throw problem('outages.review-closed', { outage: change.outage.number })
   const followUps = given.followUps.map(followUp => followUpFrom(followUp, before?.followUps ?? []))
   return save(work, change, before, 'written', { state: 'draft', ...given, followUps })
 }
 
-/** Closes a review that says what happened, why, and of each follow-up who does it until when. Its figures stay as they are now. */
-export async function closeReview(work: Work, change: ReviewChange): Promise<OutageReview> {
-  const before = await begin(work, change)
-  const { outage, moneyOf } = change
-  if (before?.state === 'closed') throw problem('outages.review-closed', { outage: outage.number })
-  const missing = missingIn(before ?? nothing)
-  if (missing.length > 0) throw problem('outages.review-incomplete', { outage: outage.number, missing })
+/**
+ * Closes a review that says what happened, why, and of each follow-up who does it until when. Its figures stay as they are now. They are
+ * counted before the outage is locked: whoever corrects it meanwhile does not wait.
+ */
+export async function closeReview(
+  work: Work,
+  { name, ifMatch, moneyOf }: { readonly name: string; readonly ifMatch: string | null; readonly moneyOf: MoneyOf },
+): Promise<WrittenReview> {
+  const seen = await readOutage(work.tx, name)
+  await beginClosing(work, { outage: seen, ifMatch })
+  const counts = await count(work.tx, seen.id, work.now, moneyOf)
+  const outage = await lockOutage(work.tx, name)
+  const change = { outage, ifMatch }
+  const before = await beginClosing(work, change)
   const reply = await save(work, change, before, 'closed', {
     state: 'closed',
     closedAt: work.now,
     closedBy: work.actor.id,
-    facts: await reviewFacts(work.tx, outage, work.now, moneyOf),
+    facts: await reviewFacts(work.tx, outage, counts),
   })
   await onTimeline(work, outage, 'review-closed', null)
   await work.emit('outages.review-closed', outage.id, { ...about(outage), version: reply.version })
   return reply
 }
 
-export async function reopenReview(work: Work, change: ReviewChange, reason: string): Promise<OutageReview> {
+export async function reopenReview(work: Work, change: ReviewChange, reason: string): Promise<WrittenReview> {
   const before = await begin(work, change)
   if (before?.state !== 'closed') throw problem('outages.review-not-closed', { outage: change.outage.number })
   await onTimeline(work, change.outage, 'review-reopened', reason)
@@ -89,13 +102,22 @@ export async function changeFollowUp(
   change: ReviewChange,
   id: string,
   given: BodyOf<typeof followUpRoute>,
-): Promise<OutageReview> {
+): Promise<WrittenReview> {
   const before = await begin(work, change)
   const known = requireFollowUp(id, before?.followUps ?? [])
   const changed = { ...known, ...given }
   if (JSON.stringify(changed) === JSON.stringify(known)) throw problem('outages.nothing-changes')
   const followUps = before?.followUps.map(followUp => (followUp.id === id ? changed : followUp)) ?? []
   return save(work, change, before, 'follow-up-changed', { followUps })
+}
+
+async function beginClosing(work: Work, change: ReviewChange): Promise<Review | null> {
+  const before = await begin(work, change)
+  const { number } = change.outage
+  if (before?.state === 'closed') throw problem('outages.review-closed', { outage: number })
+  const missing = missingIn(before ?? nothing)
+  if (missing.length > 0) throw problem('outages.review-incomplete', { outage: number, missing })
+  return before
 }
 
 async function begin(work: Work, { outage, ifMatch }: ReviewChange): Promise<Review | null> {
@@ -108,11 +130,11 @@ async function begin(work: Work, { outage, ifMatch }: ReviewChange): Promise<Rev
 
 async function save(
   work: Work,
-  { outage, moneyOf }: ReviewChange,
+  { outage }: ReviewChange,
   before: Review | null,
   kind: Review['kind'],
   given: Partial<Review>,
-): Promise<OutageReview> {
+): Promise<WrittenReview> {
   const version = (before?.version ?? 0) + 1
   const first = { ...nothing, state: 'draft', closedAt: null, closedBy: null, facts: null } as const
   const next: Review = {
@@ -125,7 +147,7 @@ async function save(
   await insertReview(work.tx, outage.id, next)
   work.audit(`outages.review-${kind}`, outage.id, { version })
   if (kind !== 'closed') await work.emit('outages.review-written', outage.id, { ...about(outage), version })
-  return readReview(work.tx, outage, work.now, moneyOf)
+  return written(outage, next)
 }
 
 function followUpFrom(

@@ -65,6 +65,7 @@ export async function setEtr(work: Work, outage: Outage, given: BodyOf<typeof se
   return revise(work, outage, next, {
     kind: 'etr-set',
     reason: given.reason,
+    promises: given.nextUpdateBy !== undefined,
     event: { type: 'outages.etr-changed', data },
   })
 }

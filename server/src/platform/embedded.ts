@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { markOf } from './alive.ts'
@@ -47,6 +48,9 @@ interface Binaries {
 }
 
 const run = promisify(execFile)
+
+/** Between tries to start: what a server that was killed leaves behind takes a moment to end, and until then no other may have its files. */
+const pausesSeconds = [0.5, 2, 5]
 
 /**
  * Starts a PostgreSQL server of our own over a folder, made on first use. Its files survive; only this machine can reach it. The
@@ -110,13 +114,27 @@ export async function startEmbedded({
     if (owner) chownSync(log, owner.uid, owner.gid)
     const all = [`port=${port}`, 'unix_socket_directories=', ...ordinary, ...(throwAway ? careless : []), ...settings]
     const options = all.map(setting => `-c ${setting}`).join(' ')
-    await run(
-      control,
-      ['start', '--pgdata', cluster, '--log', log, '--wait', '--timeout', '120', '--silent', '--options', options],
-      as,
-    ).catch((reason: unknown) => {
-      throw new Error(`PostgreSQL did not start; see the end of ${log}`, { cause: reason })
-    })
+    const command = [
+      'start',
+      '--pgdata',
+      cluster,
+      '--log',
+      log,
+      '--wait',
+      '--timeout',
+      '120',
+      '--silent',
+      '--options',
+      options,
+    ]
+    for (const pause of [...pausesSeconds, null])
+      try {
+        await run(control, command, as)
+        return
+      } catch (reason) {
+        if (pause === null) throw new Error(`PostgreSQL did not start; see the end of ${log}`, { cause: reason })
+        await setTimeout(pause * 1_000)
+      }
   }
   const isRunning = () => isServing(cluster)
   const end = async (mode: 'fast' | 'immediate'): Promise<void> => {

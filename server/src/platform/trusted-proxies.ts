@@ -26,3 +26,27 @@ export function trustedProxies(networks: readonly string[]): TrustedProxies {
 export function networksIn(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter(network => network !== '')
 }
+
+/**
+ * The address from which a visitor came. A proxy writes at the end of `X-Forwarded-For` whom it heard; so from there each is believed as
+ * long as the one who says it is trusted. Whatever stands before that a visitor may have written himself.
+ */
+export function visitorOf(remote: string, forwarded: string | undefined, trusted: TrustedProxies): string {
+  let visitor = plainAddress(remote) ?? ''
+  if (forwarded === undefined || !trusted.has(visitor)) return visitor
+  for (const said of forwarded.split(',').toReversed()) {
+    const address = plainAddress(said)
+    if (address === null) break
+    visitor = address
+    if (!trusted.has(visitor)) break
+  }
+  return visitor
+}
+
+/** Without the port that some proxies add, and of version 4 where it is one. Null: it is no address. */
+function plainAddress(text: string): string | null {
+  const trimmed = text.trim()
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(trimmed)?.[1] ?? /^([\d.]+):\d+$/.exec(trimmed)?.[1] ?? trimmed
+  const address = bare.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
+  return isIP(address) === 0 ? null : address
+}

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 /**
  * Who is hit, without saying who: for each number of a service that an open outage hit, and for the street and postcode of a customer with
- * one place, a keyed hash of 64 bits, sorted, and which outages these are. Whoever has the file and not the key learns nothing but how many there are. What is not in it is not hit or is
- * not there at all; nobody can tell which, not even we.
+ * one place, a keyed hash of 64 bits, sorted, and which outages these are. Whoever has the file and not the key learns nothing but how many
+ * there are. What is not in it is not hit or is not there at all; nobody can tell which, not even we.
  *
  *     bytes 0 to 7   'PULIHNO2'
  *     bytes 8 to 11  how many hashes (n), little endian like all that follows

@@ -7,8 +7,7 @@ import { keysFrom, readSecret, type Keys } from './keys.ts'
 import { readersUpTo } from './readers.ts'
 import { sendFile } from './send-file.ts'
 import type { Snapshot } from './snapshot.ts'
-import type { TrustedProxies } from '../platform/trusted-proxies.ts'
-import { visitorOf } from './visitor.ts'
+import { visitorOf, type TrustedProxies } from '../platform/trusted-proxies.ts'
 import { watchSnapshots } from './watch.ts'
 
 export interface HostOptions {

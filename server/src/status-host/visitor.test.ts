@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { networksIn, trustedProxies } from '../platform/trusted-proxies.ts'
-import { networksOf, visitorOf } from './visitor.ts'
+import { networksIn, trustedProxies, visitorOf } from '../platform/trusted-proxies.ts'
+import { networksOf } from './visitor.ts'
 
 describe('where a visitor comes from', () => {
   const trusted = trustedProxies(networksIn('10.0.0.0/8, 203.0.113.0/24 2001:db8:cd::/48'))

@@ -4,7 +4,8 @@ import { serviceKinds, type ServiceKind } from '@pulih/engine'
 import type { Outage } from '../outages/index.ts'
 import { text } from './public-outage.ts'
 import type { ComponentState } from './component-state.ts'
-import { daysOf, fewestInArea, type Days } from './days.ts'
+import { daysOf, fewestInArea, lostShare, type Days } from './days.ts'
+import { stillHit } from './places-hit.ts'
 import type { HitRow, ServedRow } from './store.ts'
 
 /** What the days and the present of all components are reckoned from. */
@@ -50,7 +51,7 @@ export function componentsOf(measured: Measured): Component[] {
   ]
 }
 
-/** Ids of the components that an outage touches. An area in which it hit next to nobody is not named. */
+/** Ids of the components that an outage touches. An area in which it hits next to nobody is not named. */
 export function componentsHit(hits: readonly HitRow[], served: readonly ServedRow[]): string[] {
   const depth = depthOf(served)
   const kinds = new Set<ServiceKind>(hits.map(({ kind }) => kind))
@@ -116,41 +117,53 @@ function component(measured: Measured, named: Named, isMine: Mine): Component {
   }
 }
 
-/** How it is now. Services that several outages hit are not counted as more than are down altogether. */
+/**
+ * How it is now. Services that several outages hit are not counted as more than are down altogether. Of an area nothing is told while
+ * fewer than five are down in it, whichever outages these are of: its days are told by the same rule.
+ */
 function stateOf(
   { open, now, served, days }: Measured,
   { id, kind }: Named,
   isMine: Mine,
 ): { readonly status: ComponentStatus; readonly since: string | null } {
-  const services = sumOf(served.filter(isMine))
-  const downs: number[] = []
-  let [worse, work] = [false, false]
-  let since: Temporal.Instant | null = null
-  for (const { outage, hits } of open) {
-    if (outage.restoredAt !== null || Temporal.Instant.compare(outage.startedAt, now) > 0) continue
-    const mine = hits.filter(isMine)
-    if (kind === 'area' && hitIn(mine) < fewestInArea) continue
-    const hit = mine.reduce((sum, row) => sum + row.services - row.back, 0)
-    if (hit === 0) continue
-    if (since === null || Temporal.Instant.compare(outage.startedAt, since) < 0) since = outage.startedAt
-    if (outage.planned) work = true
-    else if (outage.extent === 'degraded') worse = true
-    else downs.push(hit)
-  }
-  const sum = downs.reduce((all, each) => all + each, 0)
-  const dark = days.lost.down.get(id)?.dark ?? sum
-  const down = downs.length < 2 ? sum : Math.max(...downs, Math.min(sum, dark))
+  const going = open.flatMap(({ outage, hits }) => {
+    if (outage.restoredAt !== null || Temporal.Instant.compare(outage.startedAt, now) > 0) return []
+    const hit = hitIn(stillHit(outage, hits).filter(isMine))
+    return hit === 0 ? [] : [{ outage, hit }]
+  })
+  const isTold = (services: number) => kind === 'service' || services >= fewestInArea
+  const hitsOf = (few: typeof going) => few.map(({ hit }) => hit)
+  const [measured, others] = [
+    going.filter(({ outage }) => !outage.planned && lostShare(outage) > 0),
+    going.filter(({ outage }) => !outage.planned && lostShare(outage) === 0),
+  ]
+  const known = days.lost.down.get(id)
+  const failing = isTold(Math.max(together(hitsOf(measured), known?.services ?? 0), ...hitsOf(others)))
+    ? [...measured, ...others]
+    : []
+  // Of planned work nobody has counted how many of two are the same services.
+  const planned = going.filter(({ outage }) => outage.planned)
+  const told = [...failing, ...(isTold(Math.max(0, ...hitsOf(planned))) ? planned : [])]
+  const downs = hitsOf(failing.filter(({ outage }) => outage.extent === 'total'))
+  const down = together(downs, known?.dark ?? Infinity)
   const status =
     down > 0
-      ? down * 2 >= services
+      ? down * 2 >= sumOf(served.filter(isMine))
         ? 'major_outage'
         : 'partial_outage'
-      : worse
+      : failing.length > 0
         ? 'degraded_performance'
-        : work
+        : told.length > 0
           ? 'under_maintenance'
           : 'operational'
-  return { status, since: since && text(since) }
+  const [since] = told.map(({ outage }) => outage.startedAt).toSorted((a, b) => Temporal.Instant.compare(a, b))
+  return { status, since: since ? text(since) : null }
+}
+
+/** How many services several outages hit together, of which `distinct` were counted lately as different ones. */
+function together(hits: readonly number[], distinct: number): number {
+  const sum = hits.reduce((all, each) => all + each, 0)
+  return hits.length < 2 ? sum : Math.max(...hits, Math.min(sum, distinct))
 }
 
 function sumOf(rows: readonly ServedRow[]): number {

@@ -3,7 +3,8 @@ import { defineJob, defineSweep, on, systemActor, type Context, type Job, type P
 import { pageFolder } from './host-address.ts'
 import { currentSnapshot } from '../status-host/manifest.ts'
 import { readPublication } from './store.ts'
-import { countLostTime, countServices, measureAllOnce, measureOutage } from './measure-outage.ts'
+import { countLostTime, countServices, measureMissed, measureOutage } from './measure-outage.ts'
+import { isLostTimeDue } from './lost-store.ts'
 import { pageSetting } from './page-setting.ts'
 import { publish } from './publish.ts'
 import { statuspageRoutes } from './routes.ts'
@@ -66,7 +67,9 @@ export function statuspageContext({ stagesOf }: { readonly stagesOf: StagesOf })
       defineSweep('statuspage.publish', 5, async platform => {
         if (platform.config.statusPort === 'none' || !(await isDue(platform))) return
         await countServices(platform)
-        await measureAllOnce(platform)
+        await measureMissed(platform)
+        // Whoever was to count it may have been killed.
+        if (await isLostTimeDue(platform.db)) await queue(platform, lostTimeJob)
         await publish(platform, stagesOf)
         if (await writeNumbers(platform)) await publish(platform, stagesOf)
       }),

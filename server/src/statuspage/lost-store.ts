@@ -10,6 +10,7 @@ import { servicesAs } from '../subscribers/index.ts'
 
 /** Notes when an outage took something, and that the days from then on must be counted anew; `weight` 0: it took nothing. */
 export async function noteMeasured({ tx }: Work, outage: string, weight: number): Promise<void> {
+  await sql`insert into statuspage.counted (outage_id) values (${outage}) on conflict do nothing`.execute(tx)
   await sql`
     with before as (delete from statuspage.measured where outage_id = ${outage} returning from_at)
     insert into statuspage.stale (from_at) select from_at from before`.execute(tx)
@@ -24,17 +25,25 @@ export async function noteMeasured({ tx }: Work, outage: string, weight: number)
     insert into statuspage.stale (from_at) select from_at from taken`.execute(tx)
 }
 
-/** Counts what is to be counted anew, up to now. Of days before `first` nothing is kept up. Returns whether anything was to be done. */
+/**
+ * Counts what is to be counted anew, up to now. Of days before `first` nothing is kept up. In another zone days begin at other instants, and
+ * all are counted. Returns whether anything was to be done.
+ */
 export async function countLost({ tx, now }: Work, timeZone: string, first: string): Promise<boolean> {
   await sql`lock table statuspage.down in share row exclusive mode`.execute(tx)
   // What is noted from here on is counted again the next time, even if it is seen below already.
   const { rows } = await sql<{ day: string | null }>`
     with stale as (delete from statuspage.stale returning from_at), oldest as (select min(from_at) as from_at from stale)
-    select greatest(${first}::date, (least(o.from_at, coalesce(p.lost_until, o.from_at)) at time zone ${timeZone})::date) as day
-    from oldest o, statuspage.publication p where o.from_at is not null`.execute(tx)
+    select case when p.lost_until is not null and p.lost_zone is distinct from ${timeZone} then ${first}::date
+      else greatest(${first}::date, (least(o.from_at, coalesce(p.lost_until, o.from_at)) at time zone ${timeZone})::date) end as day
+    from oldest o, statuspage.publication p where o.from_at is not null or p.lost_zone is distinct from ${timeZone}`.execute(
+    tx,
+  )
   const day = rows[0]?.day ?? undefined
   if (day === undefined) {
-    await sql`update statuspage.publication set lost_until = coalesce(lost_until, ${now})`.execute(tx)
+    await sql`update statuspage.publication set lost_until = coalesce(lost_until, ${now}), lost_zone = ${timeZone}`.execute(
+      tx,
+    )
     return false
   }
   // A big outage is sorted by its services once; on disk that takes three times as long.
@@ -82,7 +91,7 @@ export async function countLost({ tx, now }: Work, timeZone: string, first: stri
     select c.component, sum(d.rate), sum(d.services), sum(d.dark) from still d cross join lateral ${componentsOfRow('d')} group by 1`.execute(
     tx,
   )
-  await sql`update statuspage.publication set lost_until = ${now}`.execute(tx)
+  await sql`update statuspage.publication set lost_until = ${now}, lost_zone = ${timeZone}`.execute(tx)
   return true
 }
 
@@ -116,13 +125,25 @@ export async function readLost(db: Db | Tx, from: string): Promise<Lost> {
   }
 }
 
-/** Whether outages were measured since the tables of this file exist. */
-export async function wasEverCounted(db: Db | Tx): Promise<boolean> {
-  const { rows } = await sql<{ ever: boolean }>`
-    select lost_until is not null or exists (select from statuspage.stale) as ever from statuspage.publication`.execute(
-    db,
-  )
-  return rows[0]?.ever ?? false
+/** Which of these were measured, be it that nobody was hit. */
+export async function measuredAmong(db: Db | Tx, outages: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select outage_id as id from statuspage.counted where outage_id = any(${outages}::uuid[])`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Whether something was measured of which the lost time was not counted yet, or it was counted in nobody knows which zone. */
+export async function isLostTimeDue(db: Db | Tx): Promise<boolean> {
+  const { rows } = await sql<{ due: boolean }>`
+    select exists (select from statuspage.stale) or (lost_until is not null and lost_zone is null) as due
+    from statuspage.publication`.execute(db)
+  return rows[0]?.due ?? false
+}
+
+/** The zone in whose days lost time was counted; null: none was yet. */
+export async function lostZone(db: Db | Tx): Promise<string | null> {
+  const { rows } = await sql<{ zone: string | null }>`select lost_zone as zone from statuspage.publication`.execute(db)
+  return rows[0]?.zone ?? null
 }
 
 export type ServedDays = ReadonlyMap<string, ReadonlyMap<string, { readonly services: number }>>

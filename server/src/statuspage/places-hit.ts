@@ -1,23 +1,42 @@
+import type { Outage } from '../outages/index.ts'
 import type { HitRow } from './store.ts'
 import { fewestInArea } from './days.ts'
 
+type Count = Pick<HitRow, 'area' | 'services'>
+
+/** What could be known of the places of an outage. */
+export interface Places {
+  /** Areas that a person named. */
+  readonly named: readonly string[]
+  /** Areas of what broke. */
+  readonly supposed: readonly string[]
+  /** How many are hit; null: nobody has counted them yet. */
+  readonly hits: readonly Count[] | null
+  /** How many could be. */
+  readonly served: readonly Count[]
+}
+
 /**
- * Which areas of an outage are told: those that a person named, otherwise those of the services that it hit, and before these are known
- * `supposed`. An area in which it hit fewer than five is not told, because that would tell of them: what lies around it is, as soon as
- * there are five in it.
+ * Which areas of an outage are told: those that a person named, otherwise those of the services that it hit. An area in which it hit fewer
+ * than five is not told, because that would tell of them: what lies around it is, as soon as there are five in it. Before they are counted
+ * these five are of all whom it could have hit.
  */
-export function placesHit(
-  named: readonly string[],
-  hits: readonly Pick<HitRow, 'area' | 'services'>[],
-  supposed: readonly string[],
-): readonly string[] {
-  if (hits.length === 0) return named.length > 0 ? named : supposed
-  if (named.length > 0) return [...new Set(named.flatMap(key => widened(key, hits) ?? []))]
-  return gathered(hits)
+export function placesHit({ named, supposed, hits, served }: Places): readonly string[] {
+  if (hits === null) return allWidened(named.length > 0 ? named : supposed, served)
+  return named.length > 0 ? allWidened(named, hits) : gathered(hits)
+}
+
+/** Whom it hits now; of an outage that is over, whom it hit. Of an area in which but a few are left, these few must not be told. */
+export function stillHit({ restoredAt }: Pick<Outage, 'restoredAt'>, hits: readonly HitRow[]): readonly HitRow[] {
+  return restoredAt === null ? hits.map(hit => ({ ...hit, services: hit.services - hit.back })) : hits
+}
+
+function allWidened(areas: readonly string[], counts: readonly Count[]): readonly string[] {
+  return [...new Set(areas.flatMap(key => widened(key, counts) ?? []))]
 }
 
 /** The area itself or the nearest one around it in which enough were hit. */
-function widened(key: string, hits: readonly Pick<HitRow, 'area' | 'services'>[]): string | null {
+function widened(key: string, hits: readonly Count[]): string | null {
   const inside = hits.filter(({ area }) => area === key || area.startsWith(`${key}.`))
   if (inside.reduce((sum, { services }) => sum + services, 0) >= fewestInArea) return key
   const around = parentOf(key)
@@ -25,7 +44,7 @@ function widened(key: string, hits: readonly Pick<HitRow, 'area' | 'services'>[]
 }
 
 /** The most hit first. What is too few goes to the area around it, the smallest areas first. */
-function gathered(hits: readonly Pick<HitRow, 'area' | 'services'>[]): readonly string[] {
+function gathered(hits: readonly Count[]): readonly string[] {
   const counts = new Map<string, number>()
   const add = (area: string, services: number) => counts.set(area, (counts.get(area) ?? 0) + services)
   for (const { area, services } of hits) if (area !== '') add(area, services)

@@ -8,6 +8,7 @@ import {
   type PublicAlert,
   type PublicOutage,
 } from '@pulih/statuspage'
+import { retractedAmong } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 
 /** How long the last word about an outage can be read: who asks once in a while must learn that it is over. */
@@ -39,14 +40,16 @@ export async function sendAlerts(
     ...open.keys(),
     ...[...past.values()].filter(outage => isOfLate(outage, since)).map(({ id }) => id),
   ].filter(id => !id.startsWith('history-'))
-  const sent = Map.groupBy(await readSent(db, ids, since), ({ outageId }) => outageId)
+  // What was said to be over can turn out to have been none: whoever has the alert must learn that, too.
+  const none = new Set(await retractedAmong(db, await endedAlerts(db)))
+  const sent = Map.groupBy(await readSent(db, [...ids, ...none], since), ({ outageId }) => outageId)
   const alerts: PublicAlert[] = []
   for (const id of new Set([...ids, ...sent.keys()])) {
     const before = sent.get(id) ?? []
     const outage = open.get(id) ?? past.get(id) ?? null
     // What was over before anybody was told of it is nobody's alert.
     if (before.length === 0 && !open.has(id)) continue
-    const messages = await goneOn(db, picture, { id, outage, before, now })
+    const messages = await goneOn(db, picture, { id, outage, before, now, isNone: none.has(id) })
     const last = messages.at(-1)
     if (last && (!last.final || Temporal.Instant.compare(Temporal.Instant.from(last.sentAt), since) >= 0))
       alerts.push({ outage: last.outage, title: last.title, messages: messages.map(messageOf) })
@@ -56,9 +59,22 @@ export async function sendAlerts(
 
 const keptDays = 30
 
-/** They are on the page from now on. Of what nobody reads any more nothing is kept. */
-export async function noteShown(db: Db | Tx, now: Temporal.Instant): Promise<void> {
-  await sql`update statuspage.alert set shown = true where not shown`.execute(db)
+/** These are on the page. */
+export async function noteShown(db: Db | Tx, alerts: readonly PublicAlert[]): Promise<void> {
+  const identifiers = alerts.flatMap(({ messages }) => messages.map(({ identifier }) => identifier))
+  await sql`update statuspage.alert set shown = true where not shown and identifier = any(${identifiers}::text[])`.execute(
+    db,
+  )
+}
+
+/** Whether there are alerts of which it was not noted that they were shown: then nobody knows whether somebody read them. */
+export async function hasUnshown(db: Db | Tx): Promise<boolean> {
+  const { rows } = await sql`select from statuspage.alert where not shown limit 1`.execute(db)
+  return rows.length > 0
+}
+
+/** Of what nobody reads any more nothing is kept. */
+export async function forgetAlerts(db: Db | Tx, now: Temporal.Instant): Promise<void> {
   await sql`
     delete from statuspage.alert where outage_id in (
       select outage_id from statuspage.alert group by outage_id
@@ -74,16 +90,18 @@ interface Case {
   /** Null: it is not told of any more. */
   readonly outage: PublicOutage | null
   readonly before: readonly Sent[]
+  /** It was retracted. */
+  readonly isNone: boolean
   readonly now: Temporal.Instant
 }
 
 async function goneOn(
   db: Db | Tx,
   { page }: Pick<Picture, 'page'>,
-  { id, outage, before, now }: Case,
+  { id, outage, before, now, isNone }: Case,
 ): Promise<readonly Sent[]> {
   const last = before.at(-1)
-  if (outage === null && (last === undefined || last.final)) return before
+  if (outage === null && (last === undefined || (last.final && !isNone))) return before
   const digest = outage === null ? 'none' : digestOf(capContent(page, outage))
   if (last?.digest === digest) return before
   // One that nobody could read yet is replaced by what is true now.
@@ -109,6 +127,14 @@ async function goneOn(
     values (${id}, ${place}, ${number}, ${message.title}, ${kind}, ${message.sender}, ${message.identifier}, ${message.sent},
       ${message.sentAt}, ${digest}, ${message.final})`.execute(db)
   return [...kept, message]
+}
+
+/** Outages whose last word is that they are over, as long as that is kept. */
+async function endedAlerts(db: Db | Tx): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from (select distinct on (outage_id) outage_id as id, final, kind from statuspage.alert order by outage_id, message desc) last
+    where final and kind <> 'Cancel'`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /** Of these outages, of those whose last word is not spoken, and of those of which it was of late. */

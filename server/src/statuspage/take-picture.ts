@@ -6,18 +6,18 @@ import { readStates } from './component-state.ts'
 import { capital, componentsHit, componentsOf, depthOf, topAreas, topOf } from './components.ts'
 import { dayCount } from './days.ts'
 import { pastOf } from './history.ts'
-import { readLost, readServedDays } from './lost-store.ts'
+import { measuredAmong, readLost, readServedDays } from './lost-store.ts'
 import { readPage } from './page-setting.ts'
-import { placesHit } from './places-hit.ts'
+import { placesHit, stillHit } from './places-hit.ts'
 import { isGoingOn, publicOutage, text, type Known, type Money } from './public-outage.ts'
 import { readHistory, readHits, readPublication, readServed, type HitRow } from './store.ts'
 
 /** What compensation knows of the money of some outages; `app` connects it. */
 export type StagesOf = (db: Db | Tx, outages: readonly string[]) => Promise<ReadonlyMap<string, Money>>
 
-const fewestPast = 200
+export const fewestPast = 200
 /** How long what is over stays on the page with a page of its own. */
-const pastDays = 90
+export const pastDays = 90
 /** Of the last ones that are over the outlines are kept; of the others the names say where it was. */
 const mostDrawn = 200
 /** Of what was taken along from another page. */
@@ -98,7 +98,7 @@ async function tell(
   const statements = Map.groupBy(await publicStatements(db, ids, mostStatements), ({ outage }) => outage)
   const times = new Map((await publicTimes(db, ids)).map(row => [row.outage, row]))
   const stages = await stagesOf(db, ids)
-  const keysOf = await areaKeysOf(db, outages, hits, depthOf(served))
+  const keysOf = await areaKeysOf(db, { outages, hits, served })
   const areas = await readAreas(db, [...new Set([...keysOf.values()].flat())])
   return new Map(
     outages.map(outage => {
@@ -109,7 +109,7 @@ async function tell(
         causeAt: times.get(outage.id)?.causeAt ?? null,
         hits: hits.get(outage.id) ?? [],
         areas: (keysOf.get(outage.id) ?? []).map(key => areas.get(key) ?? { key, name: key, geometry: null }),
-        components: componentsHit(hits.get(outage.id) ?? [], served),
+        components: componentsHit(stillHit(outage, hits.get(outage.id) ?? []), served),
         compensation: stages.get(outage.id) ?? null,
       }
       return [outage.id, publicOutage(page, known, now)] as const
@@ -119,10 +119,13 @@ async function tell(
 
 async function areaKeysOf(
   db: Db | Tx,
-  outages: readonly Outage[],
-  hits: ReadonlyMap<string, readonly HitRow[]>,
-  depth: number,
+  { outages, hits, served }: Pick<Telling, 'outages' | 'hits' | 'served'>,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
+  const depth = depthOf(served)
+  const measured = await measuredAmong(
+    db,
+    outages.map(({ id }) => id),
+  )
   const elements = outages.flatMap(({ scope }) => scope.elements.flatMap(({ id }) => (id === null ? [] : [id])))
   const areaOf = new Map((await elementsById(db, [...new Set(elements)])).map(({ id, area }) => [id, area]))
   return new Map(
@@ -133,7 +136,10 @@ async function areaKeysOf(
         const area = id === null ? null : areaOf.get(id)
         return area ? [topOf(area, depth)] : []
       })
-      const keys = placesHit(named, hits.get(outage.id) ?? [], supposed)
+      const counted = measured.has(outage.id) ? stillHit(outage, hits.get(outage.id) ?? []) : null
+      const { kinds } = outage
+      const couldBeHit = counted ? [] : served.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
+      const keys = placesHit({ named, supposed, hits: counted, served: couldBeHit })
       return [outage.id, [...new Set(keys)].slice(0, mostAreas)] as const
     }),
   )

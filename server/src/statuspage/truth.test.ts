@@ -146,9 +146,8 @@ describe('alerts', () => {
     await published()
     expect(alert(number)).toBe(first)
 
-    await h
-      .as('operations')
-      .patch(`/outages/${id}`, { publicCause: 'A digger', etr: h.clock.now().add({ hours: 1 }).toString() })
+    const changed = await h.as('operations').patch(`/outages/${id}`, { publicCause: 'A digger' }, { 'if-match': '"1"' })
+    expect(changed.status).toBe(200)
     await h.as('communications').post(`/outages/${id}/timeline`, { text: 'We splice it.', public: true })
     await h.runJobs()
     const second = alert(number)
@@ -179,6 +178,58 @@ describe('alerts', () => {
     await h.runJobs()
     expect(part(alert(number), 'msgType')).toBe('Cancel')
     expect(part(alert(number), 'references')).toContain(part(first, 'identifier'))
+  })
+
+  test('are taken back, too, where that comes out after it was said to be over', async () => {
+    const { id, number } = await declared()
+    await restored(id)
+    h.clock.advance({ minutes: 20 })
+    await published()
+    const last = alert(number)
+    expect(part(last, 'responseType')).toBe('AllClear')
+    // So late that nobody finds the alert on the page any more.
+    h.clock.advance({ hours: 10 * 24 })
+    await published()
+    expect(h.file('cap/index.atom')).not.toContain(number)
+    await h.as('operations').post(`/outages/${id}/retract`, { reason: 'It was none' })
+    await h.runJobs()
+    expect(part(alert(number), 'msgType')).toBe('Cancel')
+    expect(part(alert(number), 'references')).toContain(part(last, 'identifier'))
+    const cancelled = alert(number)
+    h.clock.advance({ minutes: 2 })
+    await published()
+    expect(alert(number)).toBe(cancelled)
+  })
+
+  test('that were shown stay sent, although whoever showed them died before he noted it', async () => {
+    await sql`create function refuse_note() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$`.execute(
+      h.db,
+    )
+    await sql`create trigger refuse_note before update of shown on statuspage.alert for each row execute function refuse_note()`.execute(
+      h.db,
+    )
+    const { status, body } = await h.as('operations').post('/outages/declare', {
+      title: 'Read and then killed',
+      cause: 'fibre-cut',
+      extent: 'total',
+      severity: 'major',
+      startedAt: h.clock.now().subtract({ minutes: 40 }).toString(),
+      scope: { areas: ['14'] },
+    })
+    expect(status).toBe(201)
+    await expect(published()).rejects.toThrow('killed')
+    const first = alert(body.number)
+    await sql`drop trigger refuse_note on statuspage.alert`.execute(h.db)
+    h.clock.advance({ minutes: 1 })
+
+    const changed = await h
+      .as('operations')
+      .patch(`/outages/${body.id}`, { title: 'What is true now' }, { 'if-match': '"1"' })
+    expect(changed.status).toBe(200)
+    await published()
+    expect(part(alert(body.number), 'msgType')).toBe('Update')
+    expect(part(alert(body.number), 'references')).toContain(part(first, 'identifier'))
+    await restored(body.id)
   })
 })
 

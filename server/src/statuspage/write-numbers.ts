@@ -15,10 +15,12 @@ import { noteNumbers, readPublication } from './store.ts'
 
 const atOnce = 20_000
 const pause = 2_000
+/** What nobody tells of, as that a customer moved or was erased, is in the file after so long. */
+const renewedMilliseconds = 1_800_000
 
 /**
- * Brings the file of numbers to what is hit now. Returns whether it is another one. While nothing changed it is not made anew: neither who
- * is hit, nor the key, nor the file itself, which may have been lost.
+ * Brings the file of numbers to what is hit now. Returns whether it is another one. While nothing changed it is seldom made anew: neither
+ * who is hit, nor the key, nor the file itself, which may have been lost.
  */
 export function writeNumbers(platform: Platform): Promise<boolean> {
   return oneAtATime(platform, 'numbers', () => write(platform))
@@ -30,7 +32,8 @@ async function write(platform: Platform): Promise<boolean> {
   const folder = join(pageFolder(config), 'numbers')
   const ids = (await publicOutages(db, 0)).open.map(({ id }) => id).toSorted()
   const marks = await matchingMarks(db, ids)
-  const mark = JSON.stringify([magic, keys.print, ...marks.map(({ id, matching }) => [id, matching.toString()])])
+  const age = marks.length === 0 ? 0 : Math.floor(clock.now().epochMilliseconds / renewedMilliseconds)
+  const mark = JSON.stringify([magic, keys.print, age, ...marks.map(({ id, matching }) => [id, matching.toString()])])
   const before = await readPublication(db)
   if (mark === before.numbersMark && before.numbersFile !== null && existsSync(join(folder, before.numbersFile)))
     return false

@@ -35,6 +35,8 @@ export async function startChild(databaseUrl: string, role: 'api' | 'worker', na
     PULIH_PORT: '0',
     PULIH_WORKER_PATIENCE: String(patienceSeconds),
     PULIH_LOG: 'warn',
+    // A page would outlive it.
+    PULIH_STATUS_PORT: 'none',
   }
   const child: ChildProcess = spawn(process.execPath, [main, '--empty'], {
     env: environment,

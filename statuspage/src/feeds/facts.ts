@@ -1,7 +1,16 @@
 import type { Language, Text } from '@pulih/kernel'
 import type { Page, PublicOutage, PublicUpdate } from '../picture.ts'
 import { textFor } from '../texts.ts'
-import { claimWords, compensationWords, inLanguage, labels, languageTags, paymentWords, statusWords } from './words.ts'
+import {
+  claimUntilWords,
+  claimWords,
+  compensationWords,
+  inLanguage,
+  labels,
+  languageTags,
+  paymentWords,
+  statusWords,
+} from './words.ts'
 
 /** What is known of an outage or of planned work, a line each, in the local time of the page. */
 export function factLines(page: Page, outage: PublicOutage, language: Language): readonly string[] {
@@ -28,8 +37,21 @@ function compensationText({ compensation, payment }: PublicOutage, language: Lan
   const stage = compensationWords[compensation][language]
   if (payment === null) return stage
   const { forms, claim, claimUntil } = payment
-  const how = [...forms.map(form => paymentWords[form][language]), claimWords[claim][language]].join(', ')
-  return `${stage} (${how}${claimUntil === null ? '' : `: ${claimUntil}`})`
+  const until = claimUntil === null ? '' : ` ${claimUntilWords[language]} ${localDay(claimUntil, language)}`
+  const how = [...forms.map(form => paymentWords[form][language]), `${claimWords[claim][language]}${until}`].join(', ')
+  return `${stage} (${how})`
+}
+
+/** A day has no zone: it is the same one wherever it is read. */
+function localDay(date: string, language: Language): string {
+  return days[language].format(Temporal.PlainDate.from(date))
+}
+
+const dayFormat = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const days: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat(languageTags.en, dayFormat),
+  id: new Intl.DateTimeFormat(languageTags.id, dayFormat),
+  pl: new Intl.DateTimeFormat(languageTags.pl, dayFormat),
 }
 
 /** With the zone, because a feed is read far away from its page. */

@@ -70,6 +70,9 @@ export const claimWords: Readonly<Record<PublicPayment['claim'], Text>> = {
   all: { en: 'must be asked for', id: 'harus diminta', pl: 'trzeba wystąpić' },
 }
 
+/** Before the day by which it must be asked for. */
+export const claimUntilWords: Text = { en: 'by', id: 'paling lambat', pl: 'najpóźniej' }
+
 /** What went wrong, for those who only ask what sort of event it is. */
 export const eventWords: Readonly<Record<PublicOutage['extent'], Text>> = {
   total: { en: 'Network outage', id: 'Gangguan jaringan', pl: 'Awaria sieci' },

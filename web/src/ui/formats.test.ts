@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatsIn, instantOfWall, wallOfInstant } from './formats.ts'
+import { formatsIn, instantOfWall, isSameMinute, wallOfInstant } from './formats.ts'
 
 const formats = formatsIn('pl-PL', 'Europe/Warsaw', (id, values) => `${id} ${JSON.stringify(values ?? {})}`)
 
@@ -23,6 +23,13 @@ describe('the clock of the operator', () => {
   ])('that shows %s means %s, and the other way round', (wall, instant) => {
     expect(instantOfWall(wall, 'Europe/Warsaw')).toBe(instant)
     expect(wallOfInstant(instant, 'Europe/Warsaw')).toBe(wall)
+  })
+
+  test('does not show seconds, so that a time which was left as it is counts as the same', () => {
+    expect(isSameMinute('2026-09-10T12:05:00.000Z', '2026-09-10T12:05:30Z')).toBe(true)
+    expect(isSameMinute(null, null)).toBe(true)
+    expect(isSameMinute('2026-09-10T12:06:00.000Z', '2026-09-10T12:05:30Z')).toBe(false)
+    expect(isSameMinute(null, '2026-09-10T12:05:00Z')).toBe(false)
   })
 
   test('is read the same wherever the browser is', () => {

@@ -114,6 +114,12 @@ export function wallOfInstant(iso: string, zone: string): string {
   return new Date(at + offsetAt(at, zone)).toISOString().slice(0, 16)
 }
 
+/** Whether a `datetime-local` input shows both alike. */
+export function isSameMinute(a: string | null, b: string | null): boolean {
+  const minuteOf = (iso: string | null) => (iso === null ? null : Math.floor(Date.parse(iso) / 60_000))
+  return minuteOf(a) === minuteOf(b)
+}
+
 function offsetAt(at: number, zone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,

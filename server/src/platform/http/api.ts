@@ -33,7 +33,7 @@ export async function createApi(platform: Platform): Promise<FastifyInstance> {
     // One line per failed request is written by `refuse`, and numbers are in the metrics.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: platform.config.maxBodyBytes,
-    // From the right, as long as the one who says it is trusted.
+    // Whether it came by https, and for which host: a trusted proxy says it. Who asked is found by `addressOf`.
     trustProxy: ['loopback', ...platform.config.trustedProxies],
     genReqId: () => randomUUID(),
     requestIdHeader: false,

@@ -9,7 +9,7 @@ import type { Work } from '../work.ts'
 import { admit, bounded, doorkeeper, type KeyIn } from './admit.ts'
 import { documentation } from './documentation.ts'
 import { checkKey, claim, digestOf, keep, personIn, type KeyedRequest } from './idempotency.ts'
-import { Download, etagOf, LiveStream, Versioned } from './reply.ts'
+import { Download, LiveStream, Versioned } from './reply.ts'
 import { mistakesIn } from './validation.ts'
 
 export interface Asked<R> {
@@ -179,7 +179,7 @@ async function answerOnce<R>(
     if (given instanceof Download || given instanceof LiveStream)
       throw new Error(`${route.id} answers with a file and cannot be idempotent`)
     const view = given instanceof Versioned ? given.view : given
-    const headers = given instanceof Versioned ? { etag: etagOf(given.revision) } : {}
+    const headers = given instanceof Versioned ? { etag: given.etag } : {}
     const kept = { status: route.status, reply: JSON.stringify(view), headers }
     await keep(work, asked.key, kept)
     return { ...kept, replayed: false }
@@ -211,7 +211,7 @@ async function send<R>(
     return reply.header('content-type', route.media).header('x-accel-buffering', 'no').send(answer.content)
   const view = answer instanceof Versioned ? answer.view : answer
   if (answer instanceof Versioned) {
-    const etag = etagOf(answer.revision)
+    const { etag } = answer
     void reply.header('etag', etag)
     if (route.method === 'GET' && request.headers['if-none-match'] === etag) return reply.status(304).send()
   }

@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import type { OperationName } from '../../api/ask.ts'
 import { useChange } from '../../api/queries.ts'
 import { ActionDialog, MomentInput } from '../../ui/dialog.tsx'
+import { isSameMinute } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 import type { Outage } from './outage.tsx'
 
@@ -55,12 +56,14 @@ export function EtrDialog(of: DialogOf): ReactNode {
       close={of.close}
       act={({ instant, text }) => {
         const reason = text('reason')
+        const next = instant('next') ?? null
         change.mutate(
           {
             ...named,
             body: {
               etr: instant('etr') ?? null,
-              nextUpdateBy: instant('next') ?? null,
+              // Who moves the estimate alone promises no further update.
+              ...(isSameMinute(next, of.outage.nextUpdateBy) ? {} : { nextUpdateBy: next }),
               ...(reason === undefined ? {} : { reason }),
             },
           },

@@ -19,6 +19,9 @@ import { AddChannelDialog, ChangeChannelDialog, RemoveChannelDialog } from './ch
 import { BatchDialog, BillsDialog } from './file-dialogs.tsx'
 import { ResumeDialog, StopDialog } from './stop.tsx'
 
+/** What the server writes down of a channel that is new, for programs; whoever stops one by hand writes his own words. */
+const untested = 'not tested yet'
+
 type Channel = ReplyTo<'listChannels'>['items'][number]
 type Dialog = 'stop' | 'resume' | 'batch' | 'bills' | 'change' | 'remove'
 
@@ -96,7 +99,9 @@ function ChannelCard({ channel }: { readonly channel: Channel }): ReactNode {
     >
       {channel.stopped !== null && (
         <Alert mb="sm" color="yellow" icon={<Icon name="warning" />}>
-          {say('payouts.stoppedBecause', { reason: channel.stopped })}
+          {channel.stopped === untested
+            ? say('payouts.stoppedUntested')
+            : say('payouts.stoppedBecause', { reason: channel.stopped })}
         </Alert>
       )}
       {channel.missingSecrets.length > 0 && (

@@ -34,16 +34,33 @@ describe('a policy', () => {
     }
   })
 
-  test('that is copied while it is there is numbered', () => {
+  test('that is changed from a day on is numbered', () => {
     const month = { id: 'policy/month' }
 
     expect(nextId('policy/month', [month])).toBe('policy/month.2')
     expect(nextId('policy/month.2', [month, { id: 'policy/month.2' }, { id: 'policy/months.9' }])).toBe(
       'policy/month.3',
     )
-    expect(startWith(example('policy/discount'), { ...operator, items: [listed('policy/discount')] }).id).toBe(
-      'policy/discount.2',
+  })
+
+  test('that is copied while it is there has an id that no version can have', () => {
+    const copy = (of: Scheme, ...there: string[]) => startWith(of, { ...operator, items: there.map(listed) }).id
+    const discount = example('policy/discount')
+
+    expect(copy(discount)).toBe('policy/discount')
+    expect(copy(discount, 'policy/discount')).toBe('policy/discount-copy')
+    expect(copy(discount, 'policy/discount.2')).toBe('policy/discount-copy')
+    expect(copy({ ...discount, id: 'policy/discount.2' }, 'policy/discount', 'policy/discount.2')).toBe(
+      'policy/discount-copy',
     )
+    expect(copy(discount, 'policy/discount', 'policy/discount-copy.2')).toBe('policy/discount-copy-2')
+    expect(copy({ ...discount, id: 'us/il-732.30' })).toBe('policy/il-732-30')
+  })
+
+  test('under the id of another one is a mistake at its id', () => {
+    const policy = startWith(example('policy/discount'), operator)
+
+    expect(mistakesIn(policy, [policy]).map(({ pointer, code }) => `${pointer} ${code}`)).toEqual(['/id duplicate'])
   })
 
   test('loses the values that nothing names any more', () => {
@@ -76,6 +93,30 @@ describe('a change from a day on', () => {
       ['policy/discount', '2026-01-01', null],
       ['policy/sla-99-5', '2026-01-01', '2026-12-01'],
       ['policy/sla-99-5.2', '2026-12-01', null],
+    ])
+  })
+
+  test('ends when what it follows would have ended', () => {
+    const limited: Scheme = { ...old, inForce: { from: '2026-01-01', to: '2027-01-01' } }
+    const begun = succeeded([limited], limited, put(limited, '/heads/0/gate/than', '99%'), '2026-12-01').at(-1)
+
+    expect(begun?.inForce).toEqual({ from: '2026-12-01', to: '2027-01-01' })
+  })
+
+  test('of a version that was followed already leaves no day to two of them', () => {
+    const [, ended, second] = policies
+    if (!ended || !second) throw new Error('there are two versions')
+    const three = succeeded(policies, ended, ended, '2026-06-01')
+
+    expect(
+      three.flatMap(({ id, inForce }) => (id.startsWith('policy/sla') ? [[id, inForce.from, inForce.to]] : [])),
+    ).toEqual([
+      ['policy/sla-99-5.2', '2026-12-01', null],
+      ['policy/sla-99-5', '2026-01-01', '2026-06-01'],
+      ['policy/sla-99-5.3', '2026-06-01', '2026-12-01'],
+    ])
+    expect(mistakesIn(put(ended, '/inForce/to', null), [after, second]).map(({ pointer }) => pointer)).toEqual([
+      '/inForce/to',
     ])
   })
 

@@ -1,4 +1,4 @@
-import type { Scheme } from '@pulih/engine'
+import { policyOf, versionOf, type Scheme } from '@pulih/engine'
 import type { ReplyTo } from '../../api/ask.ts'
 import { withTexts } from './form/tree.ts'
 
@@ -19,29 +19,35 @@ export function startWith(scheme: Scheme, { jurisdiction, currency, items }: Ope
   }
 }
 
+/** A copy is no version: its name says so, and never ends like the name of one. */
 function freeId(id: string, items: Operator['items']): string {
-  const wanted = `policy/${id.slice(id.indexOf('/') + 1)}`
-  return items.some(item => item.id === wanted) ? nextId(wanted, items) : wanted
+  const wanted = id.startsWith('policy/') ? policyOf(id) : `policy/${id.slice(id.indexOf('/') + 1)}`
+  // The number of a law's section is no number of a version.
+  const name = policyOf(wanted) === wanted ? wanted : wanted.replace(/\.(\d+)$/, '-$1')
+  const taken = new Set(items.map(item => policyOf(item.id)))
+  for (let number = 0; ; number++) {
+    const free = number === 0 ? name : number === 1 ? `${name}-copy` : `${name}-copy-${number}`
+    if (!taken.has(free)) return free
+  }
 }
 
 /** `policy/month` is followed by `policy/month.2`. */
 export function nextId(id: string, items: readonly { readonly id: string }[]): string {
-  const stem = id.replace(/\.\d+$/, '')
-  const numbers = items.flatMap(item => {
-    const [, number] = new RegExp(`^${stem.replaceAll('.', '\\.')}(?:\\.(\\d+))?$`).exec(item.id) ?? [null, null]
-    return number === null ? [] : [Number(number ?? 1)]
-  })
-  return `${stem}.${Math.max(1, ...numbers) + 1}`
+  const policy = policyOf(id)
+  const numbers = items.filter(item => policyOf(item.id) === policy).map(item => versionOf(item.id))
+  return `${policy}.${Math.max(1, ...numbers) + 1}`
 }
 
 /**
- * What holds from a day on takes the place of what held before: the old version ends on that day, the new one begins, and whoever named
- * the old one in how several promises meet names both.
+ * What holds from a day on takes the place of what held before: the old version ends on that day, the new one begins and ends when
+ * the old one was to end, and whoever named the old one in how several promises meet names both.
  */
 export function succeeded(policies: readonly Scheme[], old: Scheme, policy: Scheme, from: string): readonly Scheme[] {
   const id = nextId(old.id, policies)
-  const ended: Scheme = { ...old, inForce: { ...old.inForce, to: from } }
-  const begun = startingOn({ ...policy, id, inForce: { from, to: null } }, from)
+  const { to } = old.inForce
+  // One that had ended before stays ended.
+  const ended: Scheme = { ...old, inForce: { ...old.inForce, to: to !== null && to < from ? to : from } }
+  const begun = startingOn({ ...policy, id, inForce: { from, to: policy.inForce.to } }, from)
   const names = (list: readonly string[]) => (list.includes(old.id) ? [...list, id] : list)
   const others = policies
     .filter(other => other.id !== old.id)

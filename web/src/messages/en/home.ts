@@ -2,7 +2,7 @@ export const home = {
   'home.title': 'Home',
   'home.open': 'Ongoing now',
   'home.services': 'Services affected',
-  'home.servicesHint': 'matched to ongoing outages',
+  'home.servicesHint': 'out or degraded by an outage',
   'home.suspected': 'Suspected',
   'home.upcoming': 'Planned, next 7 days',
   'home.today': 'Restored today',

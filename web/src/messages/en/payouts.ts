@@ -36,6 +36,7 @@ export const payouts = {
   'payouts.reference': 'Reference',
   'payouts.running': 'Running',
   'payouts.stopped': 'Stopped',
+  'payouts.stoppedUntested': 'Stopped, because it was not tested yet. Test it, then resume it.',
   'payouts.stoppedBecause': 'Stopped: {reason}',
   'payouts.missingSecrets': 'Secrets that are missing in the configuration: {names}',
   'payouts.adapter': 'Spoken to as',

@@ -5,7 +5,7 @@ export const home: Translated<typeof english> = {
   'home.title': 'Beranda',
   'home.open': 'Sedang berlangsung',
   'home.services': 'Layanan terdampak',
-  'home.servicesHint': 'dicocokkan dengan gangguan yang berlangsung',
+  'home.servicesHint': 'terputus atau terganggu',
   'home.suspected': 'Diduga',
   'home.upcoming': 'Terjadwal, 7 hari ke depan',
   'home.today': 'Pulih hari ini',

@@ -39,6 +39,7 @@ export const payouts: Translated<typeof english> = {
   'payouts.reference': 'Referensi',
   'payouts.running': 'Berjalan',
   'payouts.stopped': 'Dihentikan',
+  'payouts.stoppedUntested': 'Dihentikan karena belum diuji. Uji dahulu, lalu lanjutkan.',
   'payouts.stoppedBecause': 'Dihentikan: {reason}',
   'payouts.missingSecrets': 'Rahasia yang belum ada dalam konfigurasi: {names}',
   'payouts.adapter': 'Cara bicara',

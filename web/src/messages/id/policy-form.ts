@@ -26,7 +26,23 @@ export const policyForm: Translated<typeof english> = {
   'policy.how.correction': 'Sejak awal, sebagai koreksi',
   'policy.how.correction.hint':
     'Untuk kekeliruan: proses yang dimulai sejak sekarang memakainya juga untuk hari-hari lampau.',
-  'policy.how.day': 'Pilih hari mulai {day}, sebelum kebijakan berakhir.',
+  'policy.how.day': 'Pilih hari mulai {day} saat tidak ada versi lain dari kebijakan ini yang berlaku.',
+  'policy.how.between':
+    'Pilih hari mulai {day} dan sebelum {end}, saat tidak ada versi lain dari kebijakan ini yang berlaku.',
+  'policy.late': 'Orang lain telah menyimpan sementara itu',
+  'policy.late.explain':
+    'Kebijakan atau keputusan lain operator telah diubah setelah formulir ini dibuka. Isian Anda tidak hilang: keadaan terkini digabungkan dengannya, dan Anda dapat memeriksanya sekali lagi sebelum menyimpan.',
+  'policy.late.goOn': 'Gabungkan dengan keadaan terkini',
+  'policy.met': 'Perubahan yang disimpan orang lain sudah digabungkan',
+  'policy.met.together': 'Perubahan Anda tetap ada. Mohon periksa seluruhnya sekali lagi, lalu simpan.',
+  'policy.met.clashes':
+    'Di bagian berikut Anda dan orang lain sama-sama mengubah sesuatu. Isian Anda yang dipakai; mohon bandingkan dengan yang tersimpan.',
+  'policy.met.gone':
+    'Sementara itu kebijakan ini sudah tidak dipakai lagi. Jika Anda menyimpannya, kebijakan ini dipakai kembali.',
+  'policy.leave': 'Tinggalkan tanpa menyimpan?',
+  'policy.leave.explain': 'Perubahan Anda pada kebijakan ini belum disimpan dan akan hilang.',
+  'policy.leave.stay': 'Lanjutkan mengubah',
+  'policy.leave.go': 'Tinggalkan tanpa menyimpan',
   'policy.named': 'Nilai bernama: {name}',
   'policy.clear': 'Kosongkan {name}',
   'policy.unit.percent': '%',
@@ -275,5 +291,7 @@ export const policyForm: Translated<typeof english> = {
   'policy.mistake.not-a-fraction': 'Di sini harus ada persentase atau bagian, misalnya 10 % atau 1/30.',
   'policy.mistake.not-an-amount': 'Di sini harus ada jumlah, misalnya 12,50.',
   'policy.mistake.list-too-short': 'Paling sedikit satu harus dipilih.',
+  'policy.mistake.not-a-policy-id': 'Tulis policy/ diikuti huruf kecil, angka, titik, atau tanda hubung.',
+  'policy.mistake.id-taken': 'Kebijakan {id} sudah ada. Pilih ID lain.',
   'policy.mistake.tiers-not-ascending': 'Ambang harus lebih tinggi daripada baris sebelumnya.',
 }

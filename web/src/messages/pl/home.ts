@@ -5,7 +5,7 @@ export const home: Translated<typeof english> = {
   'home.title': 'Start',
   'home.open': 'Trwa teraz',
   'home.services': 'Dotknięte usługi',
-  'home.servicesHint': 'przypisane do trwających awarii',
+  'home.servicesHint': 'bez usługi lub z gorszą usługą',
   'home.suspected': 'Podejrzenia',
   'home.upcoming': 'Prace w ciągu 7 dni',
   'home.today': 'Usunięte dziś',
@@ -53,6 +53,6 @@ export const home: Translated<typeof english> = {
   'home.area': 'Obszar',
   'home.since': 'od {at}',
   'home.etr': 'szacowany koniec {at}',
-  'home.etrNone': 'brak szacunku',
+  'home.etrNone': 'brak przewidywanego terminu',
   'home.asOf': 'Stan na {at}',
 }

@@ -42,6 +42,7 @@ export const payouts: Translated<typeof english> = {
   'payouts.reference': 'Odniesienie',
   'payouts.running': 'Działa',
   'payouts.stopped': 'Zatrzymany',
+  'payouts.stoppedUntested': 'Zatrzymano, ponieważ nie był jeszcze sprawdzony. Proszę go sprawdzić, a potem wznowić.',
   'payouts.stoppedBecause': 'Zatrzymano: {reason}',
   'payouts.missingSecrets': 'Brakujące w konfiguracji sekrety: {names}',
   'payouts.adapter': 'Sposób łączności',

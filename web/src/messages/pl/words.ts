@@ -35,7 +35,7 @@ export const words: Translated<typeof english> = {
   'kind.tv': 'Telewizja',
   'kind.hosting': 'Hosting',
   'kind.leased-line': 'Łącze dzierżawione',
-  'kind.electricity': 'Prąd',
+  'kind.electricity': 'Energia elektryczna',
   'task.open': 'Otwarte',
   'task.in-progress': 'W toku',
   'task.done': 'Zrobione',

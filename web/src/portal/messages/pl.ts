@@ -92,7 +92,7 @@ export const messages: Messages = {
   'kind.tv': 'Telewizja',
   'kind.hosting': 'Hosting',
   'kind.leased-line': 'Łącze dzierżawione',
-  'kind.electricity': 'Prąd',
+  'kind.electricity': 'Energia elektryczna',
 
   'outages.title': 'Awarie, które Państwa dotknęły',
   'outages.lead': 'Ostatnie dwanaście miesięcy oraz to, co zaplanowano.',

@@ -3,7 +3,7 @@ import type { Mistake } from '@pulih/kernel'
 import { describeMistake, wordsFor } from '@pulih/phrases'
 import { createContext, use, useMemo, type ReactNode } from 'react'
 import { useLanguage, useSay } from '../../../ui/language.tsx'
-import { withoutUnused } from '../document.ts'
+import { idPattern, withoutUnused } from '../document.ts'
 import { drop, move, put } from './tree.ts'
 
 export interface Editing {
@@ -45,8 +45,14 @@ const noCalendars = new HolidayCalendars([])
 
 /** What the rulebook's own check says of a policy among the others. Which calendars there are only the server knows. */
 export function mistakesIn(policy: Scheme, others: readonly Scheme[]): Mistake[] {
-  const [own] = checkRulebook([policy, ...others], noCalendars)
+  // Behind the others: of two with one id it is the one to be renamed.
+  const own = checkRulebook([...others, policy], noCalendars).at(-1)
   return (own?.mistakes ?? []).filter(({ code }) => code !== 'unknown-calendar')
+}
+
+/** What only a new one can still put right: by its id it is told from a law, and its versions from each other. */
+export function mistakesInId(id: string): Mistake[] {
+  return new RegExp(`^${idPattern}$`).test(id) ? [] : [{ pointer: '/id', code: 'not-a-policy-id', values: {} }]
 }
 
 /** What is wrong at a field, in the reader's language. */
@@ -65,12 +71,16 @@ const plainly = [
   'not-an-amount',
   'list-too-short',
   'tiers-not-ascending',
+  'not-a-policy-id',
 ] as const
 
 export function useTelling(): (mistake: Mistake) => string {
   const say = useSay()
   const { language } = useLanguage()
   return mistake => {
+    // Elsewhere a list has an entry twice.
+    if (mistake.code === 'duplicate' && mistake.pointer === '/id')
+      return say('policy.mistake.id-taken', { id: String(mistake.values['found']) })
     const plain = plainly.find(code => code === mistake.code)
     return plain === undefined ? describeMistake(wordsFor(language), mistake) : say(`policy.mistake.${plain}`)
   }
