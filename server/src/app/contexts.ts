@@ -2,6 +2,7 @@ import { compensationContext, moneyOfOutage, outageStages } from '../compensatio
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
+import { messaging } from '../messaging/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
 import { eraseAppeals, exportAppeals, outagesContext } from '../outages/index.ts'
@@ -54,6 +55,7 @@ export const contexts: readonly Context[] = [
   ledgerContext({ find: serviceByKey }),
   payoutsContext(),
   portalContext(portalDoors),
+  messaging,
   statuspageContext({ stagesOf: outageStages }),
   webhooksContext(),
   settingsContext,

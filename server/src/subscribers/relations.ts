@@ -127,3 +127,22 @@ export function topUpsBefore(service: Fragment, periodFrom: Fragment): Fragment 
 
 /** Relation `customer_id, address`: where letters reach a customer who has not been erased. */
 export const letterAddresses: Fragment = sql`(select customer_id, address from subscribers.contact where channel = 'letter')`
+
+/** Relation `id, kind, language, segment`: customers who have not been erased. */
+export const reachableCustomers: Fragment = sql`(select id, kind, language, segment from subscribers.customer where erased_at is null)`
+
+/**
+ * Relation `id, customer_id, channel, address, compared, preferred`: where messages reach them; `compared` is the address as people type it.
+ * What somebody no longer wants for a purpose is left out: of several consents the last that was given counts, and none is no refusal.
+ */
+export function contactsFor(purpose: string): Fragment {
+  return sql`(
+    select c.id, c.customer_id, c.channel, c.address, subscribers.contact_as_typed(c.channel, c.address) as compared, c.preferred
+    from subscribers.contact c
+    where not exists (
+      select from subscribers.consent n
+      where n.customer_id = c.customer_id and n.purpose = ${purpose} and n.channel = c.channel and n.withdrawn_at is not null
+        and not exists (
+          select from subscribers.consent o
+          where o.customer_id = n.customer_id and o.purpose = n.purpose and o.channel = n.channel and o.granted_at > n.granted_at)))`
+}

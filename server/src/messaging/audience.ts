@@ -1,0 +1,78 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { Language } from '@pulih/kernel'
+import { hitServices } from '../outages/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import { contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
+
+/** Channels by which people can be reached without their doing anything. */
+export const messageChannels = ['sms', 'email', 'push'] as const
+export type MessageChannel = (typeof messageChannels)[number]
+
+/** Whom a notice concerns and how they are reached. */
+export interface Reach {
+  /** In the order in which they are tried, unless somebody prefers another. */
+  readonly channels: readonly MessageChannel[]
+  /** Who has said nothing is spoken to in this one. */
+  readonly language: Language
+  /** Of services that name none. */
+  readonly timeZone: string
+}
+
+export interface AudienceCount {
+  readonly channel: MessageChannel | null
+  readonly language: Language
+  readonly people: number
+}
+
+/** To be asked whether messages about outages are wanted. */
+const purpose = 'outage-notices'
+
+/**
+ * Relation `customer_id, language, contact`: everybody who holds a service that an outage hits, once, with the contact through which he is
+ * told: the one that he prefers, else the first in the order of the channels. `contact` null: nothing reaches him, so that somebody may
+ * telephone. Whoever wants no messages at an address is not reached there.
+ */
+function people(outage: string, { channels, language }: Reach): RawBuilder<unknown> {
+  return sql`(
+    with held as materialized (
+      select s.customer_id, min(s.time_zone) as time_zone
+      from ${hitServices} h join ${servicesAs('s')} on s.id = h.service_id
+      where h.outage_id = ${outage}::uuid group by s.customer_id),
+    best as materialized (
+      -- One number says which is best: preferred before others, then the channel's place, then the contact's age.
+      select c.customer_id, min((case when c.preferred then 0 else 1 end * 8 + array_position(${[...channels]}::text[], c.channel)) * 1000000000000 + c.id) as place
+      from ${contactsFor(purpose)} c
+      where c.channel = any(${[...channels]}::text[]) and c.compared is distinct from ''
+        and not exists (select from messaging.stop x where x.channel = c.channel and x.address = c.compared)
+      group by c.customer_id)
+    select h.customer_id, h.time_zone, case when c.language in ('en', 'id', 'pl') then c.language else ${language} end as language,
+      mod(b.place, 1000000000000)::bigint as contact
+    from held h join ${reachableCustomers} c on c.id = h.customer_id left join best b on b.customer_id = h.customer_id)`
+}
+
+/** How many people a notice would reach by which channel in which language, and how many by none. */
+export async function countAudience(db: Db | Tx, outage: string, reach: Reach): Promise<readonly AudienceCount[]> {
+  const { rows } = await sql<AudienceCount>`
+    select k.channel, p.language, count(*)::int as people
+    from ${people(outage, reach)} p left join ${contactsFor(purpose)} k on k.id = p.contact
+    group by k.channel, p.language order by people desc, k.channel, p.language`.execute(db)
+  return rows
+}
+
+/** Writes a message for everybody who is reached. Done again it adds whoever was not there before. Returns how many were added. */
+export async function addMessages(
+  tx: Tx,
+  {
+    notice,
+    outage,
+    reach,
+    now,
+  }: { readonly notice: string; readonly outage: string; readonly reach: Reach; readonly now: Temporal.Instant },
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into messaging.message (notice_id, customer_id, channel, address, language, time_zone, not_before, updated_at)
+    select ${notice}::uuid, p.customer_id, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
+    from ${people(outage, reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
+    on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}

@@ -1,0 +1,51 @@
+create schema messaging;
+
+-- One telling of what was said of an outage, kept as it was said.
+create table messaging.notice (
+  id uuid primary key default uuidv7(),
+  outage_id uuid not null,
+  kind text not null check (kind in ('first', 'update', 'etr', 'restored', 'retracted', 'planned', 'reminder', 'credit')),
+  version integer not null check (version > 0),
+  statement jsonb not null,
+  state text not null check (state in ('held', 'released', 'cancelled')),
+  -- Held: when it goes out by itself; null: only by a person.
+  release_at timestamptz,
+  actor text not null,
+  created_at timestamptz not null,
+  released_at timestamptz,
+  -- Whatever wants to say the same once more says nothing.
+  unique (outage_id, version, kind),
+  check ((state = 'released') = (released_at is not null)),
+  check (release_at is null or state = 'held')
+);
+create index notice_due on messaging.notice (release_at) where state = 'held';
+
+-- One notice to one person. `customer_id` without a foreign key, as everywhere in tables of millions of rows.
+create table messaging.message (
+  id bigint generated always as identity primary key,
+  notice_id uuid not null references messaging.notice,
+  customer_id bigint not null,
+  -- 0 is the first channel that was tried for this person; each that failed is followed by the next.
+  position smallint not null default 0,
+  channel text not null check (channel in ('email', 'sms', 'push')),
+  address text not null,
+  language text not null,
+  time_zone text not null,
+  state text not null default 'waiting'
+    check (state in ('waiting', 'sending', 'doubtful', 'sent', 'delivered', 'read', 'failed', 'cancelled')),
+  not_before timestamptz not null,
+  attempts smallint not null default 0,
+  updated_at timestamptz not null,
+  -- However often an audience is worked out, a person is told once.
+  unique (notice_id, customer_id, position)
+);
+create index message_due on messaging.message (channel, not_before) where state = 'waiting';
+
+-- Who wants no more messages at an address. It is looked at when a message is taken to be sent, not only when it is made.
+create table messaging.stop (
+  channel text not null check (channel in ('email', 'sms', 'push')),
+  -- As it is compared: e-mail in lower case, telephone numbers as digits.
+  address text not null,
+  at timestamptz not null,
+  primary key (channel, address)
+);
