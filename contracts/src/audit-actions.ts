@@ -48,6 +48,8 @@ export type AuditAction =
   | 'identity.staff-reset'
   | 'ledger.goodwill'
   | 'ledger.reversed'
+  | 'messaging.notice-held'
+  | 'messaging.notice-released'
   | 'network.import'
   | 'network.import-stopped'
   | 'network.put-element'

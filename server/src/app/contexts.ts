@@ -2,10 +2,10 @@ import { compensationContext, moneyOfOutage, outageStages } from '../compensatio
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
-import { messaging } from '../messaging/index.ts'
+import { messagingContext } from '../messaging/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
-import { eraseAppeals, exportAppeals, outagesContext } from '../outages/index.ts'
+import { eraseAppeals, exportAppeals, outagesContext, readOperatorZone } from '../outages/index.ts'
 import { platformContext, type Context, type Hooks } from '../platform/index.ts'
 import {
   authenticateSubscriber,
@@ -16,7 +16,7 @@ import {
 } from '../portal/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, servicesOfCustomer, subscribers } from '../subscribers/index.ts'
-import { statuspageContext } from '../statuspage/index.ts'
+import { pageAddress, statuspageContext } from '../statuspage/index.ts'
 import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
 import { nameSubjects } from './name-subjects.ts'
@@ -55,7 +55,7 @@ export const contexts: readonly Context[] = [
   ledgerContext({ find: serviceByKey }),
   payoutsContext(),
   portalContext(portalDoors),
-  messaging,
+  messagingContext({ pageUrl: pageAddress, timeZone: ({ db }) => readOperatorZone(db) }),
   statuspageContext({ stagesOf: outageStages }),
   webhooksContext(),
   settingsContext,

@@ -26,7 +26,7 @@ export {
   type CustomerOutage,
 } from './of-customer.ts'
 export { eraseAppeals, exportAppeals } from './privacy.ts'
-export { operatorZone } from './operator-zone.ts'
+export { operatorZone, readOperatorZone } from './operator-zone.ts'
 export { nameOutages } from './name-outages.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'

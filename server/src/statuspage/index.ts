@@ -5,13 +5,18 @@ import { currentSnapshot } from '../status-host/manifest.ts'
 import { readPublication } from './store.ts'
 import { countLostTime, countServices, measureMissed, measureOutage } from './measure-outage.ts'
 import { isLostTimeDue } from './lost-store.ts'
-import { pageSetting } from './page-setting.ts'
+import { pageSetting, readPage } from './page-setting.ts'
 import { publish } from './publish.ts'
 import { statuspageRoutes } from './routes.ts'
 import type { StagesOf } from './take-picture.ts'
 import { writeNumbers } from './write-numbers.ts'
 
 export { hostNoteFile, pageFolder, readHostNote, type HostNote } from './host-address.ts'
+
+/** Where the public page is read, without a slash at the end. */
+export async function pageAddress({ db, config }: Platform): Promise<string> {
+  return (await readPage(db, config)).url
+}
 
 const publishJob = 'statuspage.publish'
 const measureJob = 'statuspage.measure'

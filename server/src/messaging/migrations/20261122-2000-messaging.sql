@@ -13,8 +13,9 @@ create table messaging.notice (
   actor text not null,
   created_at timestamptz not null,
   released_at timestamptz,
-  -- Whatever wants to say the same once more says nothing.
-  unique (outage_id, version, kind),
+  -- What happened, where nobody asked for it by hand: heard twice it is told once.
+  event_id bigint unique,
+  unique (outage_id, version),
   check ((state = 'released') = (released_at is not null)),
   check (release_at is null or state = 'held')
 );

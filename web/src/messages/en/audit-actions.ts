@@ -47,6 +47,8 @@ export const auditActions = {
   'action.identity.staff-reset': 'Password reset',
   'action.ledger.goodwill': 'Goodwill given',
   'action.ledger.reversed': 'Transfer reversed',
+  'action.messaging.notice-held': 'Notice prepared',
+  'action.messaging.notice-released': 'Notice sent out',
   'action.network.import': 'File imported',
   'action.network.import-stopped': 'Import ended early',
   'action.network.put-element': 'Element changed',

@@ -47,6 +47,8 @@ export const auditActions: Translated<typeof english> = {
   'action.identity.staff-reset': 'Kata sandi disetel ulang',
   'action.ledger.goodwill': 'Itikad baik diberikan',
   'action.ledger.reversed': 'Transfer dibatalkan',
+  'action.messaging.notice-held': 'Pemberitahuan disiapkan',
+  'action.messaging.notice-released': 'Pemberitahuan dikirim',
   'action.network.import': 'Berkas diimpor',
   'action.network.import-stopped': 'Impor berakhir sebelum selesai',
   'action.network.put-element': 'Elemen diubah',

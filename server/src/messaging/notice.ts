@@ -1,0 +1,21 @@
+import type { NoticeKind, Statement } from '@pulih/notices'
+
+/** One telling of what was said of an outage, to those whom it concerns then. */
+export interface Notice {
+  readonly id: string
+  readonly outageId: string
+  readonly kind: NoticeKind
+  readonly version: number
+  readonly statement: Statement
+  readonly state: 'held' | 'released' | 'cancelled'
+  /** When a held one goes out by itself; null: only by a person. */
+  readonly releaseAt: Temporal.Instant | null
+  readonly actor: string
+  readonly createdAt: Temporal.Instant
+  readonly releasedAt: Temporal.Instant | null
+}
+
+/** Those that begin a story: they go to whomever the outage hits. The others go to those who were told its beginning. */
+export function isBeginning(kind: NoticeKind): boolean {
+  return kind === 'first' || kind === 'planned'
+}
