@@ -56,7 +56,7 @@ async function told(notice: string): Promise<string[]> {
 }
 
 const add = (notice: string) =>
-  h.db.transaction().execute(tx => addMessages(tx, { notice, outage, reach, now: h.clock.now() }))
+  h.db.transaction().execute(tx => addMessages(tx, { notice, lane: 0, outage, reach, now: h.clock.now() }))
 
 describe('whom a notice concerns', () => {
   test('is everybody with a service that is hit, once, as he prefers to be reached; and nobody else', async () => {

@@ -64,14 +64,21 @@ export async function addMessages(
   tx: Tx,
   {
     notice,
+    lane,
     outage,
     reach,
     now,
-  }: { readonly notice: string; readonly outage: string; readonly reach: Reach; readonly now: Temporal.Instant },
+  }: {
+    readonly lane: number
+    readonly notice: string
+    readonly outage: string
+    readonly reach: Reach
+    readonly now: Temporal.Instant
+  },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    insert into messaging.message (notice_id, customer_id, channel, address, language, time_zone, not_before, updated_at)
-    select ${notice}::uuid, p.customer_id, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
+    insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
+    select ${notice}::uuid, p.customer_id, ${lane}::smallint, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
     from ${people(outage, reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
     on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)

@@ -7,11 +7,16 @@ import type { Tx } from '../platform/index.ts'
  */
 export async function addFollowUps(
   tx: Tx,
-  { notice, beginning, now }: { readonly notice: string; readonly beginning: string; readonly now: Temporal.Instant },
+  {
+    notice,
+    lane,
+    beginning,
+    now,
+  }: { readonly notice: string; readonly lane: number; readonly beginning: string; readonly now: Temporal.Instant },
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    insert into messaging.message (notice_id, customer_id, channel, address, language, time_zone, not_before, updated_at)
-    select distinct on (m.customer_id) ${notice}::uuid, m.customer_id, m.channel, m.address, m.language, m.time_zone, ${now}::timestamptz, ${now}::timestamptz
+    insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
+    select distinct on (m.customer_id) ${notice}::uuid, m.customer_id, ${lane}::smallint, m.channel, m.address, m.language, m.time_zone, ${now}::timestamptz, ${now}::timestamptz
     from messaging.message m
     where m.notice_id = ${beginning} and m.state in ('sending', 'doubtful', 'sent', 'delivered', 'read')
     order by m.customer_id, m.position desc

@@ -19,3 +19,10 @@ export interface Notice {
 export function isBeginning(kind: NoticeKind): boolean {
   return kind === 'first' || kind === 'planned'
 }
+
+/** What goes first when there is more than can go at once. */
+export function laneOf(kind: NoticeKind): number {
+  if (kind === 'first') return 0
+  if (kind === 'restored' || kind === 'retracted') return 1
+  return kind === 'update' || kind === 'etr' ? 2 : 3
+}

@@ -3,7 +3,7 @@ import { outageById, publicStatements, type Outage } from '../outages/index.ts'
 import { readSetting, systemActor, type HappenedEvent, type Platform, type Work } from '../platform/index.ts'
 import { addMessages, type Reach } from './audience.ts'
 import { addFollowUps, cancelWaiting } from './follow-up.ts'
-import { isBeginning, type Notice } from './notice.ts'
+import { isBeginning, laneOf, type Notice } from './notice.ts'
 import * as store from './notice-store.ts'
 import { statementOf } from './statement-of.ts'
 import { tellingSetting, type Telling } from './telling-setting.ts'
@@ -69,7 +69,7 @@ export async function widen(platform: Platform, wiring: Wiring, outageId: string
   await platform.work(teller, async ({ tx, now }) => {
     const beginning = await store.beginningOf(tx, outageId)
     if (beginning === null || !isGoingOn(await outageById(tx, outageId))) return
-    await addMessages(tx, { notice: beginning.id, outage: outageId, reach, now })
+    await addMessages(tx, { notice: beginning.id, lane: laneOf(beginning.kind), outage: outageId, reach, now })
   })
 }
 
@@ -105,10 +105,11 @@ export async function releaseDue(platform: Platform, wiring: Wiring): Promise<vo
 export async function release(work: Work, notice: Notice, reach: Reach): Promise<number> {
   const { tx, now } = work
   const beginning = isBeginning(notice.kind) ? null : await store.beginningOf(tx, notice.outageId)
+  const lane = laneOf(notice.kind)
   const people =
     beginning === null
-      ? await addMessages(tx, { notice: notice.id, outage: notice.outageId, reach, now })
-      : await addFollowUps(tx, { notice: notice.id, beginning: beginning.id, now })
+      ? await addMessages(tx, { notice: notice.id, lane, outage: notice.outageId, reach, now })
+      : await addFollowUps(tx, { notice: notice.id, lane, beginning: beginning.id, now })
   await store.markReleased(tx, notice.id, now)
   work.audit('messaging.notice-released', notice.id, { kind: notice.kind, people })
   return people

@@ -1,5 +1,21 @@
 create schema messaging;
 
+-- A way to a provider, as somebody configured it. Secrets stand in the environment, by the names that `settings` says.
+create table messaging.channel (
+  name text primary key check (name ~ '^[a-z][a-z0-9-]{0,39}$'),
+  kind text not null unique check (kind in ('email', 'sms', 'push')),
+  settings jsonb not null,
+  -- null: as fast as it goes.
+  per_second real check (per_second > 0),
+  -- Hand-overs at once.
+  at_once smallint not null default 10 check (at_once between 1 and 1000),
+  -- Up to when the limit is used up; more than a moment ahead nothing is taken.
+  paced_until timestamptz,
+  -- Why nothing is sent, if nothing is.
+  stopped text,
+  revision integer not null default 1
+);
+
 -- One telling of what was said of an outage, kept as it was said.
 create table messaging.notice (
   id uuid primary key default uuidv7(),
@@ -26,6 +42,8 @@ create table messaging.message (
   id bigint generated always as identity primary key,
   notice_id uuid not null references messaging.notice,
   customer_id bigint not null,
+  -- What goes first when there is more than can go: 0 is who hears of an outage for the first time.
+  lane smallint not null check (lane between 0 and 3),
   -- 0 is the first channel that was tried for this person; each that failed is followed by the next.
   position smallint not null default 0,
   channel text not null check (channel in ('email', 'sms', 'push')),
@@ -36,11 +54,19 @@ create table messaging.message (
     check (state in ('waiting', 'sending', 'doubtful', 'sent', 'delivered', 'read', 'failed', 'cancelled')),
   not_before timestamptz not null,
   attempts smallint not null default 0,
+  -- Sending: when whoever has it is given up.
+  lease_until timestamptz,
+  -- What the provider calls it, for its receipts.
+  provider_id text,
+  reason text,
   updated_at timestamptz not null,
   -- However often an audience is worked out, a person is told once.
-  unique (notice_id, customer_id, position)
+  unique (notice_id, customer_id, position),
+  check ((lease_until is null) = (state <> 'sending'))
 );
-create index message_due on messaging.message (channel, not_before) where state = 'waiting';
+create index message_due on messaging.message (channel, lane, not_before, id) where state = 'waiting';
+create index message_under_way on messaging.message (lease_until) where state = 'sending';
+create index message_receipt on messaging.message (channel, provider_id) where provider_id is not null;
 
 -- Who wants no more messages at an address. It is looked at when a message is taken to be sent, not only when it is made.
 create table messaging.stop (

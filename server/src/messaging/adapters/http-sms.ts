@@ -1,0 +1,53 @@
+import type { Exchange } from '../../platform/index.ts'
+import type { HandOver, Outgoing, Provider } from './provider.ts'
+
+export interface HttpSmsSettings {
+  readonly url: string
+  /** Who is shown as the sender. */
+  readonly from: string
+}
+
+/**
+ * A gateway for SMS that takes JSON: `{"id", "to", "from", "text"}`, with a bearer token and our key as `Idempotency-Key`. It answers with
+ * `{"id"}`; what it answers twice to one key it sends once.
+ */
+export function httpSms({ url, from }: HttpSmsSettings, token: string, exchange: Exchange): Provider {
+  return {
+    isIdempotent: true,
+    async handOver({ key, to, text }: Outgoing): Promise<HandOver> {
+      const answer = await exchange({
+        method: 'POST',
+        url,
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${token}`,
+          'idempotency-key': key,
+        },
+        body: JSON.stringify({ id: key, to: to.replaceAll(/[^+\d]/g, ''), from, text }),
+      })
+      if (answer.kind === 'not-sent') return { kind: 'refused', isFinal: false, reason: answer.reason }
+      if (answer.kind === 'lost') return { kind: 'lost', reason: answer.reason }
+      const { status, headers, body } = answer
+      if (status === 429) return { kind: 'throttled', seconds: secondsIn(headers['retry-after']) }
+      if (status >= 200 && status < 300) return { kind: 'accepted', id: idIn(body) }
+      return { kind: 'refused', isFinal: status >= 400 && status < 500, reason: `it answered ${status}` }
+    },
+    close: () => Promise.resolve(),
+  }
+}
+
+const longestRestSeconds = 600
+
+function secondsIn(text: string | undefined): number {
+  const seconds = Number(text)
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(seconds, longestRestSeconds) : 5
+}
+
+function idIn(body: string): string | null {
+  try {
+    const { id } = JSON.parse(body) as { id?: unknown }
+    return typeof id === 'string' && id !== '' ? id.slice(0, 200) : null
+  } catch {
+    return null
+  }
+}
