@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
+import type { ChannelSettings } from './adapters/index.ts'
 import type { MessageChannel } from './audience.ts'
 
 /** A way to a provider, as somebody configured it. */
 export interface Channel {
   readonly name: string
   readonly kind: MessageChannel
-  readonly settings: { readonly adapter: string; readonly secret?: string } & Readonly<Record<string, unknown>>
+  readonly settings: ChannelSettings
   readonly perSecond: number | null
   readonly atOnce: number
   readonly stopped: string | null

@@ -1,5 +1,6 @@
-import { defineSweep, on, type Context } from '../platform/index.ts'
-import { hear, releaseDue, widen, type Wiring } from './tell.ts'
+import { defineJob, defineSweep, on, type Context } from '../platform/index.ts'
+import { sendAll } from './send-all.ts'
+import { hear, releaseDue, sendJob, widen, type Wiring } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
 
 /** Of which something is told. */
@@ -15,7 +16,12 @@ const news = [
 export function messagingContext(wiring: Wiring): Context {
   return {
     name: 'messaging',
-    sweeps: [defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring))],
+    jobs: [defineJob(sendJob, (_, platform) => sendAll(platform))],
+    sweeps: [
+      defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring)),
+      // What waits for its time, for its turn, or for a worker that died.
+      defineSweep('messaging.send', 5, sendAll),
+    ],
     listeners: [
       ...news.map(type => on(type, `messaging.${type}`, (event, platform) => hear(platform, wiring, event))),
       on('outages.matched', 'messaging.widen', (event, platform) => widen(platform, wiring, event.subject)),

@@ -11,7 +11,7 @@ let h: Harness
 const sms: Channel = {
   name: 'gateway',
   kind: 'sms',
-  settings: { adapter: 'http-sms' },
+  settings: { adapter: 'http-sms', url: 'https://sms.example.net', from: 'Telnet', token: 'sms' },
   perSecond: null,
   atOnce: 4,
   stopped: null,

@@ -9,6 +9,7 @@ import { statementOf } from './statement-of.ts'
 import { tellingSetting, type Telling } from './telling-setting.ts'
 
 const teller = systemActor('messaging')
+export const sendJob = 'messaging.send'
 
 /** What wires messaging to the rest of the house. */
 export interface Wiring {
@@ -111,6 +112,7 @@ export async function release(work: Work, notice: Notice, reach: Reach): Promise
       ? await addMessages(tx, { notice: notice.id, lane, outage: notice.outageId, reach, now })
       : await addFollowUps(tx, { notice: notice.id, lane, beginning: beginning.id, now })
   await store.markReleased(tx, notice.id, now)
+  await work.enqueue(sendJob, {}, { key: sendJob })
   work.audit('messaging.notice-released', notice.id, { kind: notice.kind, people })
   return people
 }

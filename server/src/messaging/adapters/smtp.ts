@@ -68,21 +68,24 @@ export function smtp(settings: SmtpSettings, password: string | null, atOnce: nu
 
 interface SmtpFailure {
   readonly code?: string
-  readonly command?: string
+  readonly syscall?: string
   readonly responseCode?: number
   readonly message: string
 }
 
-/** Before the message itself was said nothing can have been sent; after it, only an answer tells. */
+/** Nothing had been said of the message yet: the name, the connection, TLS or the sign-in failed. */
+const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE'])
+
+/**
+ * An answer tells what became of the message. Where the line breaks nodemailer does not say how far it had come, so that only what broke
+ * before there was a line is certain; the rest is a doubt, also where it broke before the message was said.
+ */
 function outcomeOf(reason: unknown): HandOver {
-  const { code, command, responseCode, message } = reason as SmtpFailure
-  if (responseCode !== undefined) {
-    // RFC 5321, 4.2.1: of the fourth class are those that may be tried again.
-    return { kind: 'refused', isFinal: responseCode >= 500, reason: message.slice(0, 300) }
-  }
-  const wasSaid = command === 'DATA' || code === 'ETIMEDOUT' || code === 'ESOCKET'
+  const { code = '', syscall, responseCode, message } = reason as SmtpFailure
+  const says = message.slice(0, 300)
+  // RFC 5321, 4.2.1: what is refused with a number of the fourth class may be tried again.
+  if (responseCode !== undefined) return { kind: 'refused', isFinal: responseCode >= 500, reason: says }
   const neverBegan =
-    command === 'CONN' || code === 'ECONNECTION' || code === 'EDNS' || code === 'EAUTH' || code === 'ETLS'
-  if (neverBegan || !wasSaid) return { kind: 'refused', isFinal: code === 'EENVELOPE', reason: message.slice(0, 300) }
-  return { kind: 'lost', reason: message.slice(0, 300) }
+    beforeMessage.has(code) || syscall === 'connect' || /^(Connection timeout|Greeting never received)/.test(message)
+  return neverBegan ? { kind: 'refused', isFinal: code === 'EENVELOPE', reason: says } : { kind: 'lost', reason: says }
 }

@@ -1,0 +1,118 @@
+import { createServer, type Server, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Outgoing, Provider } from './provider.ts'
+import { smtp } from './smtp.ts'
+
+const message: Outgoing = {
+  key: 'pulih-1',
+  to: 'anna@example.com',
+  subject: 'Państwa usługa nie działa: OUT-000001',
+  text: 'Dzień dobry,\n\nnie działa.\n',
+  unsubscribeUrl: 'https://s.example.net/stop/abc',
+}
+const closing: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** A mail server that answers each recipient and each mail as it is told. */
+async function aServer(given: { readonly recipient?: number; readonly data?: number } = {}) {
+  const mails: string[] = []
+  const refuse = (code: number | undefined) =>
+    code === undefined ? null : Object.assign(new Error('no'), { responseCode: code })
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: (_address, _session, done) => done(refuse(given.recipient)),
+    onData(stream, _session, done) {
+      let text = ''
+      stream.on('data', (piece: Buffer) => void (text += piece.toString()))
+      stream.on('end', () => {
+        const refusal = refuse(given.data)
+        if (refusal === null) mails.push(text)
+        done(refusal)
+      })
+    },
+  })
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  closing.push(() => new Promise(closed => server.close(() => closed())))
+  return { port: (server.server.address() as AddressInfo).port, mails }
+}
+
+function provider(port: number): Provider {
+  const settings = { host: '127.0.0.1', port, secure: false, user: null, from: 'Telnet <news@telnet.example>' }
+  const opened = smtp(settings, null, 2)
+  closing.unshift(() => opened.close())
+  return opened
+}
+
+describe('a mail', () => {
+  test('has its words, our key, and a way to get no more', async () => {
+    const { port, mails } = await aServer()
+
+    expect(await provider(port).handOver(message)).toEqual({ kind: 'accepted', id: '<pulih-1@telnet.example>' })
+    expect(mails[0]).toMatch(/^From: Telnet <news@telnet\.example>\r?$/m)
+    expect(mails[0]).toMatch(/^Message-ID: <pulih-1@telnet\.example>\r?$/m)
+    expect(mails[0]).toMatch(/^List-Unsubscribe: <https:\/\/s\.example\.net\/stop\/abc>\r?$/m)
+    expect(mails[0]).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m)
+    expect(mails[0]).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
+  })
+
+  test('takes nothing from its words into its head, and has one reader', async () => {
+    const { port, mails } = await aServer()
+    const hostile = {
+      ...message,
+      subject: 'x\r\nBcc: evil@example.com',
+      to: 'anna@example.com',
+      text: 'a\r\n.\r\nMAIL FROM:<evil@example.com>\r\n',
+    }
+
+    expect((await provider(port).handOver(hostile)).kind).toBe('accepted')
+    expect(mails).toHaveLength(1)
+    expect(mails[0]).not.toMatch(/^Bcc:/m)
+    const two = await provider(port).handOver({ ...message, to: 'anna@example.com, evil@example.com' })
+    expect(two.kind === 'refused' || !(mails[1] ?? '').includes('evil@example.com, ')).toBe(true)
+  })
+
+  test.each([
+    ['nobody is called so', { recipient: 550 }, { kind: 'refused', isFinal: true }],
+    ['the box is full just now', { recipient: 452 }, { kind: 'refused', isFinal: false }],
+    ['it is refused whole', { data: 554 }, { kind: 'refused', isFinal: true }],
+    ['the server is busy', { data: 451 }, { kind: 'refused', isFinal: false }],
+  ])('is told where %s', async (_, given, outcome) => {
+    const { port } = await aServer(given)
+    expect(await provider(port).handOver(message)).toMatchObject(outcome)
+  })
+
+  test('was not sent where nobody listens', async () => {
+    const { port } = await aServer()
+    for (const close of closing.splice(0)) await close()
+    expect(await provider(port).handOver(message)).toMatchObject({ kind: 'refused', isFinal: false })
+  })
+
+  test('is a doubt where the line breaks after it was said', async () => {
+    const port = await breakingAfter('.\r\n')
+    expect(await provider(port).handOver(message)).toMatchObject({ kind: 'lost' })
+  })
+})
+
+/** A mail server that hangs up when it has heard something. */
+async function breakingAfter(heard: string): Promise<number> {
+  const server: Server = createServer((socket: Socket) => {
+    let text = ''
+    socket.on('error', () => undefined)
+    socket.write('220 hello\r\n')
+    socket.on('data', piece => {
+      text += piece.toString()
+      if (text.endsWith(heard) || text.includes(`\r\n${heard}`)) return socket.destroy()
+      if (text.endsWith('DATA\r\n')) return socket.write('354 go on\r\n')
+      if (piece.toString().endsWith('\r\n') && !text.includes('DATA\r\n')) socket.write('250 yes\r\n')
+      return undefined
+    })
+  })
+  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
+  closing.push(() => new Promise(closed => server.close(() => closed())))
+  return (server.address() as AddressInfo).port
+}
