@@ -167,16 +167,28 @@ async function openRun(page: Page, house: House, run: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /^Run \d+/ }).waitFor()
 }
 
-/** One of a run's steps: the first two are buttons, the others stand behind the dots. */
+/**
+ * One of a run's steps: the first two are buttons, the others stand behind the dots. Which is where changes when the page hears what
+ * somebody else has done, so that it is looked for again until it is there.
+ */
 async function chosen(page: Page, step: string): Promise<void> {
   const button = page.getByRole('main').getByRole('button', { name: step, exact: true })
   const more = page.getByRole('button', { name: 'More actions' })
-  await button.or(more).first().waitFor()
-  if ((await button.count()) > 0) await button.click()
-  else {
-    await more.click()
-    await page.getByRole('menuitem', { name: step, exact: true }).click()
-  }
+  const behind = page.getByRole('menuitem', { name: step, exact: true })
+  const dialog = page.getByRole('dialog')
+  await expect
+    .poll(
+      async () => {
+        if ((await button.count()) > 0) await button.click()
+        else if ((await more.count()) > 0) {
+          await more.click()
+          await behind.click({ timeout: 1_000 }).catch(() => page.keyboard.press('Escape'))
+        }
+        return dialog.isVisible()
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe(true)
   await submitted(page, step)
 }
 

@@ -36,8 +36,11 @@ journey('an operator says where it broke, how it went, and what follows', ({ hou
     await dialog.getByLabel('Works again at about').fill(wall(60))
     await dialog.getByLabel('Next update by').fill(wall(30))
     await dialog.getByLabel('I am certain').check()
-    await dialog.getByRole('button', { name: 'Report', exact: true }).click()
+    // A mouse that bounces reports one outage.
+    await dialog.getByRole('button', { name: 'Report', exact: true }).dblclick()
     await page.getByRole('heading', { level: 1, name: 'No light in Lower Silesia' }).waitFor()
+    const same = await operations.get('/outages?text=No%20light%20in%20Lower%20Silesia')
+    expect((same['items'] as unknown[]).length).toBe(1)
     await page.getByText('1 drawn area').waitFor()
     const number = /OUT-\d+/.exec(await page.getByRole('main').innerText())?.[0] ?? ''
 

@@ -10,6 +10,21 @@ beforeAll(async () => {
 
 const at = '2026-09-15T08:30:00Z'
 
+describe('a part that works again', () => {
+  test('is somewhere that was hit: an area that somebody mistyped is refused', async () => {
+    const { id } = await anOutage(h)
+    const restored = (areas: readonly string[]) =>
+      h.as('operations').post(`/outages/${id}/restore-part`, { areas, restoredAt: at })
+
+    expect(await restored(['99.99'])).toMatchObject({ status: 422, body: { code: 'outages.not-a-part' } })
+    const { rows } = await sql<{ area: string }>`
+      select s.area from outages.affected a join subscribers.service s on s.id = a.service_id where a.outage_id = ${id} limit 1`.execute(
+      h.db,
+    )
+    expect((await restored([rows[0]?.area ?? ''])).status).toBe(200)
+  })
+})
+
 describe('the life of an outage', () => {
   test('leads from suspicion over confirmation and restoration to its end', async () => {
     const operations = h.as('operations')

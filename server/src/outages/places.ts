@@ -1,7 +1,8 @@
 import type { OutageCorrection, OutageScope } from '@pulih/contracts'
+import { sql } from 'kysely'
 import { problem, type Db, type Tx } from '../platform/index.ts'
 import { elementsByKey, failedRanges } from '../network/index.ts'
-import { servicesByKey } from '../subscribers/index.ts'
+import { servicesAs, servicesByKey } from '../subscribers/index.ts'
 import type { Outage, Part } from './outage.ts'
 import { requireScope, type Place, type Scope } from './scope.ts'
 
@@ -47,6 +48,7 @@ export async function resolveParts(
   if (elements.length + areas.length === 0) throw problem('outages.no-scope')
   const places = await findElements(db, elements)
   await requireWithin(db, outage, places)
+  await requireHit(db, outage, areas)
   return [
     ...places.map(place => ({ kind: 'element' as const, place, restoredAt })),
     ...areas.map(key => ({ kind: 'area' as const, place: { key, id: null }, restoredAt })),
@@ -90,4 +92,19 @@ async function requireWithin(db: Db | Tx, outage: Outage, places: readonly Place
     if (position === null || !failed.some(range => range.from <= position && position <= range.to))
       throw problem('outages.not-a-part', { reference: key, outage: outage.number })
   }
+}
+
+/** An area where nothing was hit cannot work again: somebody mistyped it. Before services were matched nobody can tell. */
+async function requireHit(db: Db | Tx, outage: Outage, areas: readonly string[]): Promise<void> {
+  if (areas.length === 0) return
+  const { rows } = await sql<{ area: string }>`
+    select area from unnest(${[...areas]}::text[]) as named (area)
+    where exists (select from outages.affected where outage_id = ${outage.id})
+      and not exists (
+        select from outages.affected a join ${servicesAs('s')} on s.id = a.service_id
+        where a.outage_id = ${outage.id} and (s.area = named.area or s.area like named.area || '.%' or named.area = '*'))`.execute(
+    db,
+  )
+  const [missing] = rows
+  if (missing) throw problem('outages.not-a-part', { reference: missing.area, outage: outage.number })
 }

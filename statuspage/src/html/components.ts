@@ -78,14 +78,16 @@ function row(view: View, component: Component, parts: string | null = null): Htm
   </span>`
 }
 
+/** Of a page that is young it is said of how many days it speaks. */
 function availability(view: View, { days }: Component): Html {
   const all = availabilityOf(days)
   if (all === null) return html`${view.say('availability.unknown')}`
   const { promise } = view.picture.page
   const told = view.say('availability.share', { share: view.available(all) })
-  if (promise === null) return html`${told}`
-  const kept = keeps(all, Number(promise))
-  return kept
-    ? html`${told} <small>${view.say('availability.kept')}</small>`
-    : html`${told} <small class="missed">${view.say('availability.missed')}</small>`
+  const known = days.filter(day => day !== null).length
+  const since = known < days.length ? html` <small>${view.say('availability.known', { days: known })}</small>` : html``
+  if (promise === null) return html`${told}${since}`
+  return keeps(all, Number(promise))
+    ? html`${told}${since} <small>${view.say('availability.kept')}</small>`
+    : html`${told}${since} <small class="missed">${view.say('availability.missed')}</small>`
 }

@@ -88,6 +88,7 @@ export const en = {
   'component.major_outage': 'Outage',
   'component.under_maintenance': 'Planned work',
   'availability.share': '{share} available',
+  'availability.known': '{days, plural, one {# day known} other {# days known}}',
   'availability.unknown': 'Not known yet',
   'availability.kept': 'promise kept',
   'availability.missed': 'below the promise',

@@ -89,6 +89,7 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'component.major_outage': 'Gangguan total',
   'component.under_maintenance': 'Pemeliharaan terencana',
   'availability.share': 'Tersedia {share}',
+  'availability.known': '{days, plural, other {# hari diketahui}}',
   'availability.unknown': 'Belum diketahui',
   'availability.kept': 'sesuai janji',
   'availability.missed': 'di bawah janji',

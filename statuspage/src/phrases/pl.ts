@@ -94,6 +94,8 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'component.major_outage': 'Awaria',
   'component.under_maintenance': 'Prace planowe',
   'availability.share': 'Dostępność {share}',
+  'availability.known':
+    '{days, plural, one {znany # dzień} few {znane # dni} many {znanych # dni} other {znane # dnia}}',
   'availability.unknown': 'Brak danych',
   'availability.kept': 'zgodnie z obietnicą',
   'availability.missed': 'poniżej obietnicy',

@@ -86,11 +86,27 @@ export async function askPage<Name extends ListName>(
   return reply as unknown as PageOf<ItemOf<Name>>
 }
 
+/** What is being asked for just now. */
+const underWay = new Map<string, Promise<unknown>>()
+
+/** The same change asked for again before it was answered is the same wish, and gets the same answer. */
+function askOnce<Name extends OperationName>(name: Name, given: ChangeArguments<Name>): Promise<ReplyTo<Name>> {
+  const start = () => ask(name, given, { key: newKey() })
+  // Files cannot be compared, and nobody sends two with a double click.
+  if (Object.values(given).some(value => value instanceof Blob)) return start()
+  const wish = JSON.stringify([name, given])
+  const known = underWay.get(wish) as Promise<ReplyTo<Name>> | undefined
+  if (known) return known
+  const asked = start().finally(() => underWay.delete(wish))
+  underWay.set(wish, asked)
+  return asked
+}
+
 /** A change, after which everything that it may have touched is read anew. One key for each thing that somebody wants done. */
 export function useChange<Name extends OperationName>(name: Name) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (given: ChangeArguments<Name>) => ask(name, given, { key: newKey() }),
+    mutationFn: (given: ChangeArguments<Name>) => askOnce(name, given),
     onSuccess: () => refresh(client, operations[name].path),
   })
 }

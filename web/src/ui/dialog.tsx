@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, TextInput, type ModalProps } from '@mantine/core'
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react'
 import { instantOfWall, useFormats, wallOfInstant } from './formats.ts'
 import { useSay } from './language.tsx'
 import { ProblemAlert } from './problem.tsx'
@@ -26,6 +26,31 @@ function useFocusReturn(): void {
     },
     [opener],
   )
+}
+
+/** A mouse that bounces, or somebody who doubts that it was heard, wants it once. */
+const soonMilliseconds = 500
+
+/** Whether the same was asked for a moment ago. */
+function useOnce(): () => boolean {
+  const last = useRef(-Infinity)
+  return () => {
+    const now = performance.now()
+    const isSoon = now - last.current < soonMilliseconds
+    if (!isSoon) last.current = now
+    return isSoon
+  }
+}
+
+/** A refusal stands where a long form begins, and whoever sent it looks at its end. */
+function useInSight(error: unknown): RefObject<HTMLDivElement | null> {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (error === null) return
+    place.current?.scrollIntoView({ block: 'nearest' })
+    place.current?.focus({ preventScroll: true })
+  }, [error])
+  return place
 }
 
 /** What stands over the page as long as it is drawn. */
@@ -59,10 +84,14 @@ export function ActionDialog({
   const say = useSay()
   const { zone } = useFormats()
   useFocusReturn()
+  const wasJustAsked = useOnce()
+  const refusal = useInSight(change.error)
+  const [isTouched, setIsTouched] = useState(false)
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
     // A dialog stands inside the page that opened it, also for events.
     event.stopPropagation()
+    if (change.isPending || wasJustAsked()) return
     act(enteredIn(new FormData(event.currentTarget), zone))
   }
   return (
@@ -72,11 +101,16 @@ export function ActionDialog({
       title={<strong>{title}</strong>}
       size={wide ? 'xl' : 'md'}
       closeButtonProps={{ 'aria-label': say('common.close') }}
+      // What was typed is not lost by a key or a click beside it.
+      closeOnEscape={!isTouched}
+      closeOnClickOutside={!isTouched}
     >
-      <form onSubmit={onSubmit}>
+      <form onSubmit={onSubmit} onInput={() => setIsTouched(true)}>
         <Stack gap="sm">
           {explain !== undefined && <Text size="sm">{explain}</Text>}
-          {change.error !== null && <ProblemAlert reason={change.error} />}
+          <div ref={refusal} tabIndex={-1}>
+            {change.error !== null && <ProblemAlert reason={change.error} />}
+          </div>
           {children}
           <Group justify="flex-end" mt="xs">
             <Button variant="default" onClick={close}>

@@ -19,6 +19,7 @@ export function useNames(actors: readonly string[]): (actor: string) => string {
   return actor => {
     if (actor === me.id) return say('common.you')
     if (actor.startsWith('system:')) return say('common.system')
+    if (actor.startsWith('subscriber:')) return say('common.subscriber')
     return names.get(actor) ?? actor
   }
 }

@@ -100,7 +100,7 @@ function useAppealColumns(decide: ((appeal: Appeal) => void) | null): readonly C
     {
       id: 'note',
       header: say('appeals.note'),
-      cell: ({ note }) => <span className={styles['words']}>{words(note)}</span>,
+      cell: ({ note }) => <bdi className={styles['words']}>{words(note)}</bdi>,
       text: ({ note }) => words(note),
     },
     {
@@ -115,7 +115,7 @@ function useAppealColumns(decide: ((appeal: Appeal) => void) | null): readonly C
       header: say('appeals.answer'),
       cell: appeal =>
         appeal.state !== 'open' ? (
-          <span className={styles['words']}>{words(appeal.answer)}</span>
+          <bdi className={styles['words']}>{words(appeal.answer)}</bdi>
         ) : (
           decide && (
             <Button

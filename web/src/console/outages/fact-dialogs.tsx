@@ -129,18 +129,31 @@ function changedFacts(entered: Entered, before: Outage) {
   }
 }
 
+/** Whether nobody else has changed one of the fields that are to be changed; otherwise the server refuses the older version. */
+function isSameIn(fields: Readonly<Partial<Record<keyof Outage, unknown>>>, one: Outage, other: Outage): boolean {
+  return (Object.keys(fields) as (keyof Outage)[]).every(
+    field => JSON.stringify(one[field]) === JSON.stringify(other[field]),
+  )
+}
+
 export function EditDialog(of: DialogOf): ReactNode {
   const say = useSay()
   const { change, options, named } = useStep('updateOutage', of)
+  // What stood there when the form was opened: the page behind it goes on reading what others do.
+  const [known] = useState(of.outage)
   return (
     <ActionDialog
       title={say('do.edit')}
       submit={say('common.save')}
       change={change}
       close={of.close}
-      act={entered => change.mutate({ ...named, body: changedFacts(entered, of.outage) }, options)}
+      act={entered => {
+        const body = changedFacts(entered, known)
+        const { revision } = isSameIn(body, known, of.outage) ? of.outage : known
+        change.mutate({ ...named, version: revision, body }, options)
+      }}
     >
-      <FactInputs outage={of.outage} />
+      <FactInputs outage={known} />
     </ActionDialog>
   )
 }

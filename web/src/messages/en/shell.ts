@@ -47,6 +47,7 @@ export const shell = {
   'common.loading': 'Loading …',
   'common.zone': 'Times are in {zone}',
   'common.you': 'you',
+  'common.subscriber': 'the subscriber',
   'common.system': 'Pulih itself',
   'table.columns': 'Columns',
   'table.export': 'Export CSV',

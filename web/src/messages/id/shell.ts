@@ -50,6 +50,7 @@ export const shell: Translated<typeof english> = {
   'common.loading': 'Memuat …',
   'common.zone': 'Waktu menurut {zone}',
   'common.you': 'Anda',
+  'common.subscriber': 'pelanggan',
   'common.system': 'Sistem Pulih',
   'table.columns': 'Kolom',
   'table.export': 'Ekspor CSV',

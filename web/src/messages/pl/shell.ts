@@ -50,6 +50,7 @@ export const shell: Translated<typeof english> = {
   'common.loading': 'Wczytywanie …',
   'common.zone': 'Czas według strefy {zone}',
   'common.you': 'Ty',
+  'common.subscriber': 'abonent',
   'common.system': 'system Pulih',
   'table.columns': 'Kolumny',
   'table.export': 'Eksport CSV',

@@ -13,17 +13,22 @@ interface SignInProps {
 interface Asked {
   readonly contact: string
   readonly challenge: string
+  readonly expiresAt: string
 }
 
 /** The door: a contact, then the code that was sent to it; or the operator's own sign-in. */
 export function SignIn({ wasSignedOut, onSignedIn }: SignInProps) {
   const { say } = useSpeech()
   const { door } = useVisit()
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [asked, setAsked] = useAsked()
+  const signedIn = () => {
+    setAsked(null)
+    onSignedIn()
+  }
   return (
     <div class="door">
       {asked ? (
-        <CodeForm asked={asked} onOther={() => setAsked(null)} onSignedIn={onSignedIn} />
+        <CodeForm asked={asked} onOther={() => setAsked(null)} onSignedIn={signedIn} />
       ) : (
         <>
           <h1>{say('sign-in.title')}</h1>
@@ -38,6 +43,29 @@ export function SignIn({ wasSignedOut, onSignedIn }: SignInProps) {
       )}
     </div>
   )
+}
+
+const memory = 'pulih.asked'
+
+/** A phone may load the page anew while its owner looks for the code: as long as that is good it is still waited for. */
+function useAsked(): readonly [Asked | null, (asked: Asked | null) => void] {
+  const [asked, setAsked] = useState(remembered)
+  const remember = (next: Asked | null) => {
+    setAsked(next)
+    if (next) sessionStorage.setItem(memory, JSON.stringify(next))
+    else sessionStorage.removeItem(memory)
+  }
+  return [asked, remember]
+}
+
+function remembered(): Asked | null {
+  try {
+    // We wrote it ourselves; in a tab of its own nobody else does.
+    const asked = JSON.parse(sessionStorage.getItem(memory) ?? 'null') as Asked | null
+    return asked && Date.parse(asked.expiresAt) > Date.now() ? asked : null
+  } catch {
+    return null
+  }
 }
 
 /** What the operator's own sign-in had against it stands in the address to which it sent us back. */
@@ -70,8 +98,8 @@ function ContactForm({ onAsked }: { readonly onAsked: (asked: Asked) => void }) 
     const wanted = contact.trim()
     if (wanted.length < 3) return trying.fail('sign-in.contact-needed', input.current)
     await trying.run(async () => {
-      const { challenge } = await ask('askPortalCode', { body: { contact: wanted, language } })
-      onAsked({ contact: wanted, challenge })
+      const { challenge, expiresAt } = await ask('askPortalCode', { body: { contact: wanted, language } })
+      onAsked({ contact: wanted, challenge, expiresAt })
     }, input.current)
   }
   return (
