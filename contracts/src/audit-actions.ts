@@ -48,6 +48,7 @@ export type AuditAction =
   | 'identity.staff-reset'
   | 'ledger.goodwill'
   | 'ledger.reversed'
+  | 'messaging.notice-cancelled'
   | 'messaging.notice-held'
   | 'messaging.notice-released'
   | 'network.import'

@@ -13,6 +13,7 @@ export type ContextName =
   | 'webhooks'
   | 'settings'
   | 'portal'
+  | 'messaging'
   | 'statuspage'
   | 'operations'
 

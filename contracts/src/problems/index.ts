@@ -4,6 +4,7 @@ import { commonProblems } from './common.ts'
 import { compensationProblems } from './compensation.ts'
 import { identityProblems } from './identity.ts'
 import { ledgerProblems } from './ledger.ts'
+import { messagingProblems } from './messaging.ts'
 import { networkProblems } from './network.ts'
 import { outagesProblems } from './outages.ts'
 import { payoutsProblems } from './payouts.ts'
@@ -26,6 +27,7 @@ export const problemCatalogue = {
   ...ledgerProblems,
   ...payoutsProblems,
   ...portalProblems,
+  ...messagingProblems,
   ...webhooksProblems,
   ...settingsProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

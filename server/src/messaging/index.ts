@@ -1,4 +1,5 @@
 import { defineJob, defineSweep, on, type Context } from '../platform/index.ts'
+import { messagingRoutes } from './routes.ts'
 import { sendAll } from './send-all.ts'
 import { hear, releaseDue, sendJob, widen, type Wiring } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
@@ -16,6 +17,7 @@ const news = [
 export function messagingContext(wiring: Wiring): Context {
   return {
     name: 'messaging',
+    routes: app => messagingRoutes(app, wiring),
     jobs: [defineJob(sendJob, (_, platform) => sendAll(platform))],
     sweeps: [
       defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring)),

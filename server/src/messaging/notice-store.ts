@@ -1,4 +1,4 @@
-import type { NoticeKind, Statement } from '@pulih/notices'
+import type { MessageState, NoticeKind, Statement } from '@pulih/notices'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Notice } from './notice.ts'
@@ -76,4 +76,20 @@ export async function beginningOf(db: Db | Tx, outageId: string): Promise<Notice
     db,
   )
   return rows[0] ?? null
+}
+
+export async function markCancelled(tx: Tx, id: string): Promise<void> {
+  await sql`update messaging.notice set state = 'cancelled', release_at = null where id = ${id}`.execute(tx)
+}
+
+/** How many messages of each notice have come how far. */
+export async function countMessages(
+  db: Db | Tx,
+  notices: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Partial<Record<MessageState, number>>>>> {
+  const { rows } = await sql<{ notice: string; counts: Partial<Record<MessageState, number>> }>`
+    select notice_id as notice, jsonb_object_agg(state, n) as counts from (
+      select notice_id, state, count(*)::int as n from messaging.message where notice_id = any(${[...notices]}::uuid[]) group by 1, 2) c
+    group by 1`.execute(db)
+  return new Map(rows.map(({ notice, counts }) => [notice, counts]))
 }

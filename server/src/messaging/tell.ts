@@ -78,7 +78,7 @@ function isGoingOn({ status }: Outage): boolean {
   return status === 'confirmed' || status === 'partly-restored'
 }
 
-async function reachOf(platform: Platform, wiring: Wiring, { channels, language }: Telling): Promise<Reach> {
+export async function reachOf(platform: Platform, wiring: Wiring, { channels, language }: Telling): Promise<Reach> {
   return { channels, language, timeZone: await wiring.timeZone(platform) }
 }
 

@@ -1,7 +1,4 @@
-/** The letters of the GSM alphabet; those of the extension take two places. */
-const basic =
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
-const extension = '^{}\\[~]|€'
+import { smsOf } from '@pulih/notices'
 
 export interface SmsSize {
   readonly characters: number
@@ -12,13 +9,8 @@ export interface SmsSize {
 
 /** How many messages a text is, as operators count them. */
 export function smsSize(text: string): SmsSize {
-  const letters = Array.from(text)
-  const unicode = letters.some(letter => !basic.includes(letter) && !extension.includes(letter))
-  const characters = unicode
-    ? text.length
-    : letters.reduce((sum, letter) => sum + (extension.includes(letter) ? 2 : 1), 0)
-  const [one, each] = unicode ? [70, 67] : [160, 153]
-  return { characters, parts: characters <= one ? (characters === 0 ? 0 : 1) : Math.ceil(characters / each), unicode }
+  const { units, segments, encoding } = smsOf(text)
+  return { characters: units, parts: text === '' ? 0 : segments.length, unicode: encoding === 'ucs-2' }
 }
 
 /** At most two messages, cut between words. */

@@ -47,6 +47,7 @@ export const auditActions = {
   'action.identity.staff-reset': 'Password reset',
   'action.ledger.goodwill': 'Goodwill given',
   'action.ledger.reversed': 'Transfer reversed',
+  'action.messaging.notice-cancelled': 'Notice held back',
   'action.messaging.notice-held': 'Notice prepared',
   'action.messaging.notice-released': 'Notice sent out',
   'action.network.import': 'File imported',

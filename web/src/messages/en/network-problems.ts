@@ -1,4 +1,6 @@
 export const networkProblems = {
+  'problem.messaging.notice-unknown': 'There is no such notice: {notice}.',
+  'problem.messaging.not-held': 'The notice is not held any more.',
   'problem.network.element-not-found': 'There is no element {element}. Import the network first, or mend the key.',
   'problem.network.unknown-parent': 'The parent {parent} of {element} is not there or is retired. Add it first.',
   'problem.network.circle': 'With these parents {element} would hang on itself. Name others.',

@@ -26,6 +26,7 @@ export const permissions = {
   'permission.webhooks.manage': 'manage webhooks',
   'permission.identity.manage': 'manage the staff',
   'permission.audit.read': 'read the audit trail',
+  'permission.messaging.send': 'send out notices',
   'permission.privacy.export': 'export personal data',
   'permission.privacy.erase': 'erase personal data',
   'permission.settings.read': 'see the settings',

@@ -47,6 +47,7 @@ export const auditActions: Translated<typeof english> = {
   'action.identity.staff-reset': 'Kata sandi disetel ulang',
   'action.ledger.goodwill': 'Itikad baik diberikan',
   'action.ledger.reversed': 'Transfer dibatalkan',
+  'action.messaging.notice-cancelled': 'Pemberitahuan ditahan',
   'action.messaging.notice-held': 'Pemberitahuan disiapkan',
   'action.messaging.notice-released': 'Pemberitahuan dikirim',
   'action.network.import': 'Berkas diimpor',

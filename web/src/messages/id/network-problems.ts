@@ -2,6 +2,8 @@ import type { networkProblems as english } from '../en/network-problems.ts'
 import type { Translated } from '../words.ts'
 
 export const networkProblems: Translated<typeof english> = {
+  'problem.messaging.notice-unknown': 'Tidak ada pemberitahuan ini: {notice}.',
+  'problem.messaging.not-held': 'Pemberitahuan ini tidak lagi ditahan.',
   'problem.network.element-not-found': 'Tidak ada elemen {element}. Impor jaringan dahulu, atau perbaiki kuncinya.',
   'problem.network.unknown-parent':
     'Induk {parent} dari {element} tidak ada atau sudah dipensiunkan. Tambahkan dahulu.',

@@ -29,6 +29,7 @@ export const permissions: Translated<typeof english> = {
   'permission.webhooks.manage': 'mengelola webhook',
   'permission.identity.manage': 'mengelola staf',
   'permission.audit.read': 'membaca jejak audit',
+  'permission.messaging.send': 'mengirim pemberitahuan',
   'permission.privacy.export': 'mengekspor data pribadi',
   'permission.privacy.erase': 'menghapus data pribadi',
   'permission.settings.read': 'melihat pengaturan',

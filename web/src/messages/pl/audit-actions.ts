@@ -47,6 +47,7 @@ export const auditActions: Translated<typeof english> = {
   'action.identity.staff-reset': 'Zresetowano hasło',
   'action.ledger.goodwill': 'Przyznano gest dobrej woli',
   'action.ledger.reversed': 'Wystornowano przelew',
+  'action.messaging.notice-cancelled': 'Wstrzymano powiadomienie',
   'action.messaging.notice-held': 'Przygotowano powiadomienie',
   'action.messaging.notice-released': 'Wysłano powiadomienie',
   'action.network.import': 'Zaimportowano plik',

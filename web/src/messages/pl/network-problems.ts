@@ -2,6 +2,8 @@ import type { networkProblems as english } from '../en/network-problems.ts'
 import type { Translated } from '../words.ts'
 
 export const networkProblems: Translated<typeof english> = {
+  'problem.messaging.notice-unknown': 'Nie ma takiego powiadomienia: {notice}.',
+  'problem.messaging.not-held': 'Powiadomienie nie jest już wstrzymane.',
   'problem.network.element-not-found':
     'Nie ma elementu {element}. Proszę najpierw zaimportować sieć albo poprawić klucz.',
   'problem.network.unknown-parent':

@@ -29,6 +29,7 @@ export const permissions: Translated<typeof english> = {
   'permission.webhooks.manage': 'zarządzanie webhookami',
   'permission.identity.manage': 'zarządzanie pracownikami',
   'permission.audit.read': 'wgląd w dziennik audytu',
+  'permission.messaging.send': 'wysyłanie powiadomień',
   'permission.privacy.export': 'eksport danych osobowych',
   'permission.privacy.erase': 'usuwanie danych osobowych',
   'permission.settings.read': 'wgląd w ustawienia',
