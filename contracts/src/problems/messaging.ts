@@ -1,6 +1,16 @@
 import { problems } from './catalogue.ts'
 
 export const messagingProblems = problems({
+  'messaging.channel-unknown': {
+    status: 404,
+    title: 'No such channel',
+    detail: 'There is no channel {channel}; GET /messaging/channels lists them.',
+  },
+  'messaging.channel-exists': {
+    status: 409,
+    title: 'There is one already',
+    detail: 'A channel is called {channel}, or another one reaches people in the same way.',
+  },
   'messaging.notice-unknown': {
     status: 404,
     title: 'No such notice',

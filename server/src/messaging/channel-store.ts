@@ -1,19 +1,79 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '../platform/index.ts'
-import type { ChannelSettings } from './adapters/index.ts'
+import { problem, type Db, type Tx } from '../platform/index.ts'
+import type { MessageChannelSettings } from '@pulih/contracts'
 import type { MessageChannel } from './audience.ts'
 
 /** A way to a provider, as somebody configured it. */
 export interface Channel {
   readonly name: string
   readonly kind: MessageChannel
-  readonly settings: ChannelSettings
+  readonly settings: MessageChannelSettings
   readonly perSecond: number | null
   readonly atOnce: number
   readonly stopped: string | null
 }
 
 const columns = sql`name, kind, settings, per_second as "perSecond", at_once as "atOnce", stopped`
+
+/** With its version, and what waits in it. */
+export interface CountedChannel extends Channel {
+  readonly revision: number
+  readonly waiting: number
+  readonly doubtful: number
+  readonly oldestWaiting: Temporal.Instant | null
+}
+
+const counted = sql`
+  select ${columns}, c.revision,
+    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'waiting') as waiting,
+    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'doubtful') as doubtful,
+    (select min(m.not_before) from messaging.message m where m.channel = c.kind and m.state = 'waiting') as "oldestWaiting"
+  from messaging.channel c`
+
+export async function listChannels(db: Db | Tx): Promise<readonly CountedChannel[]> {
+  const { rows } = await sql<CountedChannel>`${counted} order by c.name`.execute(db)
+  return rows
+}
+
+export async function findChannel(db: Db | Tx, name: string): Promise<CountedChannel> {
+  const { rows } = await sql<CountedChannel>`${counted} where c.name = ${name}`.execute(db)
+  const [channel] = rows
+  if (!channel) throw problem('messaging.channel-unknown', { channel: name })
+  return channel
+}
+
+/** Holds the row until the transaction ends. */
+export async function lockChannel(tx: Tx, name: string): Promise<CountedChannel> {
+  await sql`select from messaging.channel where name = ${name} for update`.execute(tx)
+  return findChannel(tx, name)
+}
+
+/** False where there is one of this name or kind. */
+export async function insertChannel(
+  tx: Tx,
+  { name, kind, settings, perSecond, atOnce, stopped }: Channel,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into messaging.channel (name, kind, settings, per_second, at_once, stopped)
+    values (${name}, ${kind}, ${JSON.stringify(settings)}, ${perSecond}, ${atOnce}, ${stopped})
+    on conflict do nothing returning name`.execute(tx)
+  return rows.length > 0
+}
+
+/** False where another one is of this kind. */
+export async function updateChannel(tx: Tx, { name, kind, settings, perSecond, atOnce }: Channel): Promise<boolean> {
+  const { rows } = await sql`
+    update messaging.channel c set kind = ${kind}, settings = ${JSON.stringify(settings)}, per_second = ${perSecond}, at_once = ${atOnce},
+      revision = revision + 1
+    where c.name = ${name} and not exists (select from messaging.channel o where o.kind = ${kind} and o.name <> c.name) returning name`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+export async function setStopped(tx: Tx, name: string, reason: string | null): Promise<void> {
+  await sql`update messaging.channel set stopped = ${reason}, revision = revision + 1 where name = ${name}`.execute(tx)
+}
 
 export async function openChannels(db: Db): Promise<readonly Channel[]> {
   const { rows } = await sql<Channel>`

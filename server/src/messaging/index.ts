@@ -1,4 +1,5 @@
 import { defineJob, defineSweep, on, type Context } from '../platform/index.ts'
+import { channelRoutes } from './channel-routes.ts'
 import { messagingRoutes } from './routes.ts'
 import { sendAll } from './send-all.ts'
 import { hear, releaseDue, sendJob, widen, type Wiring } from './tell.ts'
@@ -17,7 +18,10 @@ const news = [
 export function messagingContext(wiring: Wiring): Context {
   return {
     name: 'messaging',
-    routes: app => messagingRoutes(app, wiring),
+    routes: app => {
+      messagingRoutes(app, wiring)
+      channelRoutes(app)
+    },
     jobs: [defineJob(sendJob, (_, platform) => sendAll(platform))],
     sweeps: [
       defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring)),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { openWire, type Exchange, type Platform } from '../platform/index.ts'
 import { MissingSecret, providerOf, type Provider } from './adapters/index.ts'
 import { openChannels, type Channel } from './channel-store.ts'
@@ -35,4 +36,25 @@ function providerFor({ config }: Platform, channel: Channel): Provider {
   const provider = providerOf(channel.settings, channel.atOnce, { exchange, secret: name => config.secret(name) })
   open.set(channel.name, { as, provider })
   return provider
+}
+
+/** One message to an address of whoever asks; nothing about anybody else stands in it. */
+export async function tryOut(
+  platform: Platform,
+  channel: Channel,
+  to: string,
+): Promise<{ outcome: 'accepted' | 'refused' | 'throttled' | 'lost'; says: string | null }> {
+  try {
+    const answer = await providerFor(platform, channel).handOver({
+      key: `pulih-test-${randomUUID()}`,
+      to,
+      subject: 'Pulih: a test',
+      text: 'Pulih: this is a test.',
+      unsubscribeUrl: null,
+    })
+    return { outcome: answer.kind, says: 'reason' in answer ? answer.reason : null }
+  } catch (reason) {
+    if (reason instanceof MissingSecret) return { outcome: 'refused', says: reason.message }
+    throw reason
+  }
 }

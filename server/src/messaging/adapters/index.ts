@@ -1,11 +1,11 @@
+import type { MessageChannelSettings } from '@pulih/contracts'
 import type { Exchange } from '../../platform/index.ts'
+import type { MessageChannel } from '../audience.ts'
 import { httpSms } from './http-sms.ts'
 import type { Provider } from './provider.ts'
-import type { ChannelSettings } from './settings.ts'
 import { smtp } from './smtp.ts'
 
 export type { Provider } from './provider.ts'
-export { channelSettings, type ChannelSettings } from './settings.ts'
 
 /** What an adapter needs from outside. */
 export interface Outside {
@@ -22,7 +22,7 @@ export class MissingSecret extends Error {
 }
 
 /** The provider that a channel's settings describe. Throws `MissingSecret`. */
-export function providerOf(settings: ChannelSettings, atOnce: number, { exchange, secret }: Outside): Provider {
+export function providerOf(settings: MessageChannelSettings, atOnce: number, { exchange, secret }: Outside): Provider {
   const need = (name: string): string => {
     const found = secret(name)
     if (found === null) throw new MissingSecret(name)
@@ -34,4 +34,15 @@ export function providerOf(settings: ChannelSettings, atOnce: number, { exchange
     case 'http-sms':
       return httpSms(settings, need(settings.token), exchange)
   }
+}
+
+/** What a provider brings messages to. */
+export function kindOf({ adapter }: MessageChannelSettings): MessageChannel {
+  return adapter === 'smtp' ? 'email' : 'sms'
+}
+
+/** Names of the secrets that it needs. */
+export function secretsOf(settings: MessageChannelSettings): readonly string[] {
+  if (settings.adapter === 'http-sms') return [settings.token]
+  return settings.password === null ? [] : [settings.password]
 }

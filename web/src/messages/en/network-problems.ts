@@ -1,4 +1,7 @@
 export const networkProblems = {
+  'problem.messaging.channel-unknown': 'There is no channel {channel}.',
+  'problem.messaging.channel-exists':
+    'There is a channel {channel} already, or another one that reaches people in the same way.',
   'problem.messaging.notice-unknown': 'There is no such notice: {notice}.',
   'problem.messaging.not-held': 'The notice is not held any more.',
   'problem.network.element-not-found': 'There is no element {element}. Import the network first, or mend the key.',

@@ -2,6 +2,9 @@ import type { networkProblems as english } from '../en/network-problems.ts'
 import type { Translated } from '../words.ts'
 
 export const networkProblems: Translated<typeof english> = {
+  'problem.messaging.channel-unknown': 'Tidak ada saluran {channel}.',
+  'problem.messaging.channel-exists':
+    'Saluran {channel} sudah ada, atau saluran lain menjangkau dengan cara yang sama.',
   'problem.messaging.notice-unknown': 'Tidak ada pemberitahuan ini: {notice}.',
   'problem.messaging.not-held': 'Pemberitahuan ini tidak lagi ditahan.',
   'problem.network.element-not-found': 'Tidak ada elemen {element}. Impor jaringan dahulu, atau perbaiki kuncinya.',

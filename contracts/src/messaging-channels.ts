@@ -1,0 +1,140 @@
+import { Type, type Static } from 'typebox'
+import { Count, Instant, oneOf, orNull, shape, ShortText } from './common.ts'
+import { Reason } from './outage-views.ts'
+import { route } from './route.ts'
+
+const secret = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,39}$',
+  description: 'Name of a secret in the environment: `sms` is PULIH_SECRET_SMS',
+})
+const line = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '^[^\\u0000-\\u001f]+$' })
+
+/** What each kind of provider has to be told; secrets stand in the environment, and only their names here. */
+export const MessageChannelSettings = Type.Union([
+  shape({
+    adapter: Type.Literal('smtp'),
+    host: Type.String({ minLength: 1, maxLength: 250, pattern: '^[\\w.:-]+$' }),
+    port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    secure: Type.Boolean({ description: 'TLS from the first byte; otherwise STARTTLS where it is offered' }),
+    user: orNull(line(200)),
+    password: orNull(secret),
+    from: line(200),
+  }),
+  shape({
+    adapter: Type.Literal('http-sms'),
+    url: Type.String({ maxLength: 500, pattern: '^https?://[^\\s]+$' }),
+    from: line(20),
+    token: secret,
+  }),
+])
+export type MessageChannelSettings = Static<typeof MessageChannelSettings>
+
+const fields = {
+  settings: MessageChannelSettings,
+  perSecond: orNull(
+    Type.Number({ exclusiveMinimum: 0, maximum: 100_000, description: 'Null: as fast as the provider takes them' }),
+  ),
+  atOnce: Type.Integer({ minimum: 1, maximum: 1_000, description: 'Hand-overs at the same time' }),
+}
+
+const named = shape({ channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) })
+
+const MessageChannelView = shape({
+  channel: Type.String(),
+  kind: oneOf(['sms', 'email', 'push'] as const),
+  ...fields,
+  stopped: orNull(Type.String({ description: 'Why nothing is sent, if nothing is' })),
+  missingSecrets: Type.Array(Type.String({ description: 'Names that are not in the environment' })),
+  waiting: Count,
+  doubtful: Count,
+  oldestWaiting: orNull(Instant),
+})
+export type MessageChannelView = Static<typeof MessageChannelView>
+
+const manage = { context: 'messaging', permission: 'settings.write', params: named } as const
+
+export const listMessageChannels = route({
+  id: 'listMessageChannels',
+  context: 'messaging',
+  method: 'GET',
+  path: '/messaging/channels',
+  summary: 'Ways to providers that bring messages to people, and what waits in each',
+  permission: 'settings.read',
+  reply: shape({ items: Type.Array(MessageChannelView) }),
+})
+
+export const getMessageChannel = route({
+  ...manage,
+  id: 'getMessageChannel',
+  method: 'GET',
+  path: '/messaging/channels/:channel',
+  summary: 'One way to a provider',
+  permission: 'settings.read',
+  reply: MessageChannelView,
+  versioned: true,
+  problems: ['messaging.channel-unknown'],
+})
+
+export const addMessageChannel = route({
+  id: 'addMessageChannel',
+  context: 'messaging',
+  method: 'POST',
+  path: '/messaging/channels',
+  summary: 'Add a way to a provider',
+  description: 'It begins stopped. There is one for mail, and one for SMS.',
+  permission: 'settings.write',
+  body: shape({ channel: named.properties.channel, ...fields }),
+  reply: MessageChannelView,
+  status: 201,
+  idempotent: true,
+  problems: ['messaging.channel-exists'],
+})
+
+export const changeMessageChannel = route({
+  ...manage,
+  id: 'changeMessageChannel',
+  method: 'PUT',
+  path: '/messaging/channels/:channel',
+  summary: 'Change a way to a provider',
+  body: shape(fields),
+  reply: MessageChannelView,
+  versioned: true,
+  problems: ['messaging.channel-unknown', 'messaging.channel-exists'],
+})
+
+export const stopMessageChannel = route({
+  ...manage,
+  id: 'stopMessageChannel',
+  method: 'POST',
+  path: '/messaging/channels/:channel/stop',
+  summary: 'Send nothing more through it; what is being handed over just now still goes',
+  permission: 'messaging.send',
+  body: shape({ reason: Reason }),
+  reply: MessageChannelView,
+  problems: ['messaging.channel-unknown'],
+})
+
+export const resumeMessageChannel = route({
+  ...manage,
+  id: 'resumeMessageChannel',
+  method: 'POST',
+  path: '/messaging/channels/:channel/resume',
+  summary: 'Send what waits through it',
+  permission: 'messaging.send',
+  reply: MessageChannelView,
+  problems: ['messaging.channel-unknown'],
+})
+
+export const testMessageChannel = route({
+  ...manage,
+  id: 'testMessageChannel',
+  method: 'POST',
+  path: '/messaging/channels/:channel/test',
+  summary: 'Send one message to an address of your own',
+  body: shape({ to: ShortText }),
+  reply: shape({
+    outcome: oneOf(['accepted', 'refused', 'throttled', 'lost'] as const),
+    says: orNull(Type.String()),
+  }),
+  problems: ['messaging.channel-unknown'],
+})
