@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Count, Instant, oneOf, orNull, shape, ShortText } from './common.ts'
 import { Reason } from './outage-views.ts'
+import { messageChannels } from './messaging-words.ts'
 import { route } from './route.ts'
 
 const secret = Type.String({
@@ -9,22 +10,86 @@ const secret = Type.String({
 })
 const line = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '^[^\\u0000-\\u001f]+$' })
 
+const host = Type.String({ minLength: 1, maxLength: 250, pattern: '^[\\w.:-]+$' })
+const port = Type.Integer({ minimum: 1, maximum: 65_535 })
+const httpUrl = Type.String({ maxLength: 500, pattern: '^https?://[^\\s]+$' })
+
+/** Where mail that people write comes from. */
+export const MailInbox = Type.Union([
+  shape({
+    by: Type.Literal('imap'),
+    host,
+    port,
+    secure: Type.Boolean(),
+    user: line(200),
+    password: secret,
+    folder: line(200),
+  }),
+  shape({
+    by: Type.Literal('lmtp', { description: 'A mail server of the operator hands it over' }),
+    host,
+    port,
+  }),
+])
+export type MailInbox = Static<typeof MailInbox>
+
 /** What each kind of provider has to be told; secrets stand in the environment, and only their names here. */
 export const MessageChannelSettings = Type.Union([
   shape({
     adapter: Type.Literal('smtp'),
-    host: Type.String({ minLength: 1, maxLength: 250, pattern: '^[\\w.:-]+$' }),
-    port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+    host,
+    port,
     secure: Type.Boolean({ description: 'TLS from the first byte; otherwise STARTTLS where it is offered' }),
     user: orNull(line(200)),
     password: orNull(secret),
     from: line(200),
+    inbox: orNull(MailInbox),
   }),
   shape({
     adapter: Type.Literal('http-sms'),
-    url: Type.String({ maxLength: 500, pattern: '^https?://[^\\s]+$' }),
+    url: httpUrl,
     from: line(20),
     token: secret,
+    signing: orNull(secret),
+  }),
+  shape({
+    adapter: Type.Literal('smpp'),
+    host,
+    port,
+    secure: Type.Boolean({ description: 'TLS from the first byte' }),
+    systemId: line(15),
+    password: secret,
+    systemType: Type.String({ maxLength: 12, pattern: '^[^\\u0000-\\u001f]*$' }),
+    from: line(20),
+    window: Type.Integer({ minimum: 1, maximum: 1_000, description: 'Requests on the line without an answer' }),
+    receiptIds: oneOf(['same', 'hexadecimal', 'decimal'] as const, {
+      description: 'How receipts write the id that the answer to a message gave: alike, or in another base',
+    }),
+  }),
+  shape({
+    adapter: Type.Literal('whatsapp'),
+    url: httpUrl,
+    phoneNumberId: Type.String({ pattern: '^\\d{1,30}$' }),
+    token: secret,
+    appSecret: secret,
+    verifyToken: secret,
+    templatePrefix: Type.String({ pattern: '^[a-z0-9_]{1,40}$', description: '`pulih` finds `pulih_first`' }),
+  }),
+  shape({
+    adapter: Type.Literal('telegram'),
+    url: httpUrl,
+    token: secret,
+    webhookSecret: orNull(secret),
+  }),
+  shape({
+    adapter: Type.Literal('web-push'),
+    contact: Type.String({ maxLength: 200, pattern: '^(mailto:|https://)[^\\s]+$' }),
+    publicKey: Type.String({ pattern: '^[A-Za-z0-9_-]{87}$' }),
+    privateKey: secret,
+  }),
+  shape({
+    adapter: Type.Literal('webhook'),
+    signing: secret,
   }),
 ])
 export type MessageChannelSettings = Static<typeof MessageChannelSettings>
@@ -41,7 +106,7 @@ const named = shape({ channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }
 
 const MessageChannelView = shape({
   channel: Type.String(),
-  kind: oneOf(['sms', 'email', 'push'] as const),
+  kind: oneOf(messageChannels),
   ...fields,
   stopped: orNull(Type.String({ description: 'Why nothing is sent, if nothing is' })),
   missingSecrets: Type.Array(Type.String({ description: 'Names that are not in the environment' })),

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { Count, Instant, oneOf, orNull, shape, Uuid } from './common.ts'
 import { oneOutage } from './outage-views.ts'
+import { messageChannels } from './messaging-words.ts'
 import { route } from './route.ts'
 
 export const noticeStates = ['held', 'released', 'cancelled'] as const
@@ -14,7 +15,6 @@ export const noticeKindNames = [
   'reminder',
   'credit',
 ] as const
-const channels = ['sms', 'email', 'push'] as const
 const Language = oneOf(['en', 'id', 'pl'] as const)
 
 export const NoticeView = shape({
@@ -63,14 +63,14 @@ export const previewNotice = route({
   reply: shape({
     people: Type.Array(
       shape({
-        channel: orNull(oneOf(channels, { description: 'Null: nothing reaches them' })),
+        channel: orNull(oneOf(messageChannels, { description: 'Null: nothing reaches them' })),
         language: Language,
         people: Count,
       }),
     ),
     texts: Type.Array(
       shape({
-        channel: oneOf(channels),
+        channel: oneOf(messageChannels),
         language: Language,
         subject: Type.String(),
         text: Type.String(),

@@ -19,7 +19,7 @@ const text = Type.String({ maxLength: 1000 })
 export const Id = Type.String({ pattern: '^\\d{1,18}$' })
 const customerKinds = ['consumer', 'small-business', 'business'] as const
 const serviceKinds = ['internet', 'voice', 'mobile', 'tv', 'hosting', 'leased-line', 'electricity'] as const
-export const contactChannels = ['email', 'sms', 'phone', 'letter', 'push'] as const
+export const contactChannels = ['email', 'sms', 'phone', 'letter', 'push', 'whatsapp', 'telegram'] as const
 
 const hidden = 'Null without the permission `subscribers.personal`'
 

@@ -1,12 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
 import { hitServices } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
-
-/** Channels by which people can be reached without their doing anything. */
-export const messageChannels = ['sms', 'email', 'push'] as const
-export type MessageChannel = (typeof messageChannels)[number]
 
 /** Whom a notice concerns and how they are reached. */
 export interface Reach {
@@ -43,7 +40,7 @@ function people(outage: string, { channels, language }: Reach): RawBuilder<unkno
       select c.customer_id, min((case when c.preferred then 0 else 1 end * 8 + array_position(${[...channels]}::text[], c.channel)) * 1000000000000 + c.id) as place
       from ${contactsFor(purpose)} c
       where c.channel = any(${[...channels]}::text[]) and c.compared is distinct from ''
-        and not exists (select from messaging.stop x where x.channel = c.channel and x.address = c.compared)
+        and not exists (select from messaging.stop x where x.channel = c.channel and x.address = messaging.compared(c.channel, c.address))
       group by c.customer_id)
     select h.customer_id, h.time_zone, case when c.language in ('en', 'id', 'pl') then c.language else ${language} end as language,
       mod(b.place, 1000000000000)::bigint as contact

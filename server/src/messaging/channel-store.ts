@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { problem, type Db, type Tx } from '../platform/index.ts'
-import type { MessageChannelSettings } from '@pulih/contracts'
-import type { MessageChannel } from './audience.ts'
+import type { MessageChannel, MessageChannelSettings } from '@pulih/contracts'
 
 /** A way to a provider, as somebody configured it. */
 export interface Channel {

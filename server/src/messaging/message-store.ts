@@ -1,8 +1,8 @@
+import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
 import type { MessageState, NoticeKind, Statement } from '@pulih/notices'
 import { sql } from 'kysely'
 import type { Tx } from '../platform/index.ts'
-import type { MessageChannel } from './audience.ts'
 
 /** A message that somebody has taken to hand over. */
 export interface TakenMessage {
@@ -32,7 +32,7 @@ export async function takeDue(
   const { rows } = await sql<TakenMessage & { state: MessageState }>`
     with due as (
       select m.id, exists (
-        select from messaging.stop x where x.channel = m.channel and x.address = subscribers.contact_as_typed(m.channel, m.address)) as unwanted
+        select from messaging.stop x where x.channel = m.channel and x.address = messaging.compared(m.channel, m.address)) as unwanted
       from messaging.message m where m.channel = ${channel} and m.state = 'waiting' and m.not_before <= ${now}
       order by m.lane, m.not_before, m.id limit ${most} for update skip locked)
     update messaging.message m set

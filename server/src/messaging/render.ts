@@ -1,6 +1,6 @@
+import type { MessageChannel } from '@pulih/contracts'
 import { phrase } from '@pulih/phrases'
 import { MissingFact, sentencesFor, smsText, type Reader } from '@pulih/notices'
-import type { MessageChannel } from './audience.ts'
 import type { TakenMessage } from './message-store.ts'
 import type { Telling } from './telling-setting.ts'
 

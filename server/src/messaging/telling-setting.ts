@@ -1,8 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { oneOf } from '@pulih/contracts'
+import { messageChannels, oneOf } from '@pulih/contracts'
 import { languages } from '@pulih/kernel'
 import { defineSetting } from '../platform/index.ts'
-import { messageChannels } from './audience.ts'
 
 /** Whether people are told by themselves, after how long, and by what. */
 export const tellingSetting = defineSetting({

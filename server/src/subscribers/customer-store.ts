@@ -13,7 +13,7 @@ export interface Customer {
 
 export interface Contact {
   readonly id: bigint
-  readonly channel: 'email' | 'sms' | 'phone' | 'letter' | 'push'
+  readonly channel: 'email' | 'sms' | 'phone' | 'letter' | 'push' | 'whatsapp' | 'telegram'
   readonly address: string
   readonly preferred: boolean
   readonly revision: number

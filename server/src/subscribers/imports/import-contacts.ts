@@ -4,7 +4,7 @@ import { given, unusableCustomer } from './resolve.ts'
 
 const { flag, instant, key, text, word } = columns
 
-export const channels = ['email', 'sms', 'phone', 'letter', 'push'] as const
+export const channels = ['email', 'sms', 'phone', 'letter', 'push', 'whatsapp', 'telegram'] as const
 
 /** How a customer is reached. */
 export const importContacts: ImportKind = {

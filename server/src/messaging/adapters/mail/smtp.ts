@@ -1,14 +1,17 @@
 import { createTransport } from 'nodemailer'
-import type { HandOver, Outgoing, Provider } from './provider.ts'
+import type { Adapter, SettingsOf } from '../adapter.ts'
+import type { HandOver, Outgoing, Provider } from '../provider.ts'
 
-export interface SmtpSettings {
-  readonly host: string
-  readonly port: number
-  /** TLS from the first byte; otherwise STARTTLS is taken where it is offered. */
-  readonly secure: boolean
-  readonly user: string | null
-  /** `Telnet <news@telnet.example>` */
-  readonly from: string
+export const mail: Adapter<SettingsOf<'smtp'>> = {
+  brings: 'email',
+  secretsOf: ({ password, inbox }) => [
+    ...(password === null ? [] : [password]),
+    ...(inbox?.by === 'imap' ? [inbox.password] : []),
+  ],
+  open: (settings, { atOnce, secret }) =>
+    smtp(settings, settings.password === null ? null : secret(settings.password), atOnce),
+  door: null,
+  normalise: null,
 }
 
 const answerMilliseconds = 30_000
@@ -17,7 +20,11 @@ const answerMilliseconds = 30_000
  * A mail server. It does not know our keys: a connection that breaks after the message was said leaves a doubt. The key goes along as the
  * Message-ID, so that receipts and bounces name it.
  */
-export function smtp(settings: SmtpSettings, password: string | null, atOnce: number): Provider {
+export function smtp(
+  settings: Pick<SettingsOf<'smtp'>, 'from' | 'host' | 'port' | 'secure' | 'user'>,
+  password: string | null,
+  atOnce: number,
+): Provider {
   const { host, port, secure, user, from } = settings
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost'
   const transport = createTransport({
@@ -35,7 +42,7 @@ export function smtp(settings: SmtpSettings, password: string | null, atOnce: nu
   })
   return {
     isIdempotent: false,
-    async handOver({ key, to, subject, text, unsubscribeUrl }: Outgoing) {
+    async handOver({ key, to, subject, text, html, unsubscribeUrl }: Outgoing) {
       const messageId = `<${key}@${domain}>`
       try {
         await transport.sendMail({
@@ -44,6 +51,7 @@ export function smtp(settings: SmtpSettings, password: string | null, atOnce: nu
           to: { name: '', address: to },
           subject,
           text,
+          ...(html !== null && { html }),
           messageId,
           headers: {
             'Auto-Submitted': 'auto-generated',

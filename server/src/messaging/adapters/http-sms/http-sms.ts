@@ -1,17 +1,20 @@
-import type { Exchange } from '../../platform/index.ts'
-import type { HandOver, Outgoing, Provider } from './provider.ts'
+import type { Exchange } from '../../../platform/index.ts'
+import type { Adapter, SettingsOf } from '../adapter.ts'
+import type { HandOver, Outgoing, Provider } from '../provider.ts'
 
-export interface HttpSmsSettings {
-  readonly url: string
-  /** Who is shown as the sender. */
-  readonly from: string
+export const httpSmsGateway: Adapter<SettingsOf<'http-sms'>> = {
+  brings: 'sms',
+  secretsOf: ({ token, signing }) => (signing === null ? [token] : [token, signing]),
+  open: (settings, { exchange, secret }) => httpSms(settings, secret(settings.token), exchange),
+  door: null,
+  normalise: null,
 }
 
 /**
  * A gateway for SMS that takes JSON: `{"id", "to", "from", "text"}`, with a bearer token and our key as `Idempotency-Key`. It answers with
  * `{"id"}`; what it answers twice to one key it sends once.
  */
-export function httpSms({ url, from }: HttpSmsSettings, token: string, exchange: Exchange): Provider {
+export function httpSms({ url, from }: Pick<SettingsOf<'http-sms'>, 'url' | 'from'>, token: string, exchange: Exchange): Provider {
   return {
     isIdempotent: true,
     async handOver({ key, to, text }: Outgoing): Promise<HandOver> {
@@ -28,7 +31,7 @@ export function httpSms({ url, from }: HttpSmsSettings, token: string, exchange:
       if (answer.kind === 'not-sent') return { kind: 'refused', isFinal: false, reason: answer.reason }
       if (answer.kind === 'lost') return { kind: 'lost', reason: answer.reason }
       const { status, headers, body } = answer
-      if (status === 429) return { kind: 'throttled', seconds: secondsIn(headers['retry-after']) }
+      if (status === 429) return { kind: 'throttled', seconds: secondsIn(headers['retry-after']), reason: 'it answered 429' }
       if (status >= 200 && status < 300) return { kind: 'accepted', id: idIn(body) }
       return { kind: 'refused', isFinal: status >= 400 && status < 500, reason: `it answered ${status}` }
     },

@@ -2,15 +2,21 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Outgoing, Provider } from './provider.ts'
+import type { Outgoing, Provider } from '../provider.ts'
 import { smtp } from './smtp.ts'
 
 const message: Outgoing = {
   key: 'pulih-1',
   to: 'anna@example.com',
+  language: 'pl',
   subject: 'Państwa usługa nie działa: OUT-000001',
   text: 'Dzień dobry,\n\nnie działa.\n',
+  html: null,
+  template: null,
+  conversationUntil: null,
   unsubscribeUrl: 'https://s.example.net/stop/abc',
+  expiresAt: null,
+  format: null,
 }
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {

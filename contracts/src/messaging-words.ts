@@ -1,0 +1,7 @@
+/** By what people can be reached without their doing anything; `webhook`: chats and programs, which post what they get. */
+export const messageChannels = ['sms', 'email', 'push', 'whatsapp', 'telegram', 'webhook'] as const
+export type MessageChannel = (typeof messageChannels)[number]
+
+/** In which form a webhook takes what it gets; the last three are for a person's own tool that posts in their name. */
+export const webhookFormats = ['pulih', 'slack', 'teams', 'x', 'facebook', 'instagram'] as const
+export type WebhookFormat = (typeof webhookFormats)[number]
