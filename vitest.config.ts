@@ -18,7 +18,7 @@ export default defineConfig({
           ...shared,
           name: 'pure',
           include: [
-            '{kernel,engine,rulebooks,phrases,explanations,contracts,proofs,seed,batch,cli,bench,statuspage,notices,tools}/**/*.test.ts',
+            '{kernel,engine,rulebooks,phrases,explanations,contracts,proofs,seed,batch,cli,bench,statuspage,notices,rehearsal,tools}/**/*.test.ts',
           ],
         },
       },

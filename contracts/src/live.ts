@@ -13,6 +13,8 @@ const readers = {
   outages: 'outages.read',
   compensation: 'compensation.read',
   ledger: 'ledger.read',
+  // What people have to be told by when is about outages.
+  messaging: 'outages.read',
 } as const satisfies Readonly<Record<ContextOf<EventType>, Permission>>
 
 export function permissionOfEvent(type: EventType): Permission {

@@ -100,6 +100,14 @@ const fields = {
     Type.Number({ exclusiveMinimum: 0, maximum: 100_000, description: 'Null: as fast as the provider takes them' }),
   ),
   atOnce: Type.Integer({ minimum: 1, maximum: 1_000, description: 'Hand-overs at the same time' }),
+  price: orNull(
+    shape(
+      {
+        amount: Type.String({ pattern: '^\\d{1,6}(\\.\\d{1,6})?$' }),
+        currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+      },
+    ),
+  ),
 }
 
 const named = shape({ channel: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) })
@@ -113,6 +121,8 @@ const MessageChannelView = shape({
   waiting: Count,
   doubtful: Count,
   oldestWaiting: orNull(Instant),
+  line: orNull(Type.String({ description: 'How the line of this process to the provider stands; null: it tells nothing' })),
+  failing: Type.Integer({ minimum: 0, description: 'Messages that failed in the last hour' }),
 })
 export type MessageChannelView = Static<typeof MessageChannelView>
 

@@ -5,3 +5,6 @@ export type MessageChannel = (typeof messageChannels)[number]
 /** In which form a webhook takes what it gets; the last three are for a person's own tool that posts in their name. */
 export const webhookFormats = ['pulih', 'slack', 'teams', 'x', 'facebook', 'instagram'] as const
 export type WebhookFormat = (typeof webhookFormats)[number]
+
+/** What law or a promise may want to be told of an outage. */
+export const tellings = ['first', 'update', 'restored', 'compensation'] as const

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Count, Instant, oneOf, orNull, shape, Uuid } from './common.ts'
+import { Count, Instant, LongText, oneOf, orNull, shape, Uuid } from './common.ts'
 import { oneOutage } from './outage-views.ts'
 import { messageChannels } from './messaging-words.ts'
 import { route } from './route.ts'
@@ -26,6 +26,15 @@ export const NoticeView = shape({
   createdAt: Instant,
   releasedAt: orNull(Instant),
   actor: Type.String(),
+  words: shape({
+    en: Type.Optional(Type.String()),
+    id: Type.Optional(Type.String()),
+    pl: Type.Optional(Type.String()),
+  }),
+  revision: Count,
+  cost: Type.Array(
+    shape({ amount: Type.String(), currency: Type.String() }),
+  ),
   messages: shape({
     waiting: Count,
     sending: Count,
@@ -59,15 +68,23 @@ export const previewNotice = route({
   summary: 'Whom a notice would reach, by which channel and in which language, and with what words',
   permission: 'outages.read',
   params: oneOutage,
-  query: shape({ kind: Type.Optional(oneOf(noticeKindNames)) }),
+  query: shape({
+    kind: Type.Optional(oneOf(noticeKindNames)),
+    notice: Type.Optional(Type.String({ format: 'uuid', description: 'One that is held, as it is' })),
+  }),
   reply: shape({
     people: Type.Array(
       shape({
         channel: orNull(oneOf(messageChannels, { description: 'Null: nothing reaches them' })),
         language: Language,
         people: Count,
+        cost: orNull(
+          shape({ amount: Type.String({ description: 'At most, as a decimal' }), currency: Type.String() }),
+        ),
       }),
     ),
+    subscribers: Type.Integer({ minimum: 0, description: 'Who asked to be told of this place, besides' }),
+    calls: Type.Integer({ minimum: 0, description: 'Whom a person should telephone' }),
     texts: Type.Array(
       shape({
         channel: oneOf(messageChannels),
@@ -105,5 +122,40 @@ export const cancelNotice = route({
   permission: 'messaging.send',
   params: oneNotice,
   reply: NoticeView,
+  problems: ['messaging.notice-unknown', 'messaging.not-held'],
+})
+
+export const startNotice = route({
+  id: 'startNotice',
+  context: 'messaging',
+  method: 'POST',
+  path: '/outages/:outage/notices',
+  summary: 'Prepare a notice by hand, held until somebody lets it out',
+  permission: 'messaging.send',
+  params: oneOutage,
+  body: shape({ kind: oneOf(['first', 'update', 'restored', 'retracted', 'planned', 'reminder'] as const) }),
+  reply: NoticeView,
+  status: 201,
+  idempotent: true,
+  problems: ['outages.not-found', 'messaging.no-beginning', 'messaging.begun'],
+})
+
+export const wordNotice = route({
+  id: 'wordNotice',
+  context: 'messaging',
+  method: 'PUT',
+  path: '/notices/:notice/words',
+  summary: "Change the operator's own words of a held notice",
+  permission: 'messaging.send',
+  params: oneNotice,
+  body: shape({
+    words: shape({
+      en: Type.Optional(LongText),
+      id: Type.Optional(LongText),
+      pl: Type.Optional(LongText),
+    }),
+  }),
+  reply: NoticeView,
+  versioned: true,
   problems: ['messaging.notice-unknown', 'messaging.not-held'],
 })

@@ -1,1 +1,6 @@
 export * from './emulator.ts'
+export { emulatePush, type PushService } from './emulators/push.ts'
+export { emulateChats, type Chat } from './emulators/chat.ts'
+export { emulateGraph, type Graph, type GraphSettings } from './emulators/graph.ts'
+export { emulateSmsc, type Smsc, type SmscOptions } from './emulators/smsc.ts'
+export { emulateTelegram, type TelegramService, type TelegramSettings } from './emulators/telegram.ts'

@@ -1,6 +1,7 @@
 import type { EventKind } from './catalogue.ts'
 import { compensationEvents } from './compensation.ts'
 import { ledgerEvents } from './ledger.ts'
+import { messagingEvents } from './messaging.ts'
 import { networkEvents } from './network.ts'
 import { outagesEvents } from './outages.ts'
 import { subscribersEvents } from './subscribers.ts'
@@ -12,6 +13,7 @@ export const eventCatalogue = {
   ...outagesEvents,
   ...compensationEvents,
   ...ledgerEvents,
+  ...messagingEvents,
 } satisfies Readonly<Record<string, EventKind>>
 
 export type EventType = keyof typeof eventCatalogue

@@ -1,10 +1,14 @@
+import type { Language } from '@pulih/kernel'
+
 /** What has to be said, by when, as data: a law's or an operator's own promise. Files in `clocks/` have this form. */
 export interface ClockRule {
   readonly id: string
   /** ISO 3166-1; null: a promise of the operator. */
   readonly jurisdiction: string | null
-  readonly title: string
+  readonly title: Readonly<Record<Language, string>>
   readonly source: { readonly instrument: string; readonly url: string; readonly confidence: string }
+  /** What of the source is read in one way of several, or not looked at, for whoever relies on it. */
+  readonly note?: string
   /** Days on which an outage may begin to fall under it; `to` is the last. */
   readonly inForce: { readonly from: string; readonly to: string | null }
   /** Whether it is about planned work, or about outages. */
@@ -19,7 +23,7 @@ export interface Threshold {
   /** ISO 8601 durations. Exactly one of both. */
   readonly atLeast?: string
   readonly moreThan?: string
-  /** Only services in such places are counted. */
+  /** Only services in such places are counted: a remoteness, as services have it. */
   readonly place?: string
 }
 
@@ -27,7 +31,7 @@ export type Telling = 'first' | 'update' | 'restored' | 'compensation'
 
 export type Duty =
   /** Once, after something. `within` null: as soon as it can be done, with no figure that could be missed. */
-  | { readonly tell: Telling; readonly from: 'known' | 'restored'; readonly within: string | null }
+  | { readonly tell: Telling; readonly from: 'known' | 'confirmed' | 'restored'; readonly within: string | null }
   /** Once, before planned work begins. */
   | { readonly tell: 'first'; readonly from: 'begin'; readonly before: string }
   /** Again and again until it is over. The last cadence holds on. */
@@ -44,6 +48,8 @@ export interface Story {
   readonly planned: boolean
   readonly startedAt: Temporal.Instant
   readonly knownAt: Temporal.Instant
+  /** When somebody, or a machine that may, was sure of it: from then on it can be told. */
+  readonly confirmedAt: Temporal.Instant
   readonly restoredAt: Temporal.Instant | null
   /** It was none: nothing has to be said of it any more. */
   readonly retractedAt: Temporal.Instant | null
@@ -61,6 +67,8 @@ export interface Story {
 export interface Clock {
   readonly rule: string
   readonly tell: Telling
+  /** When it began to run. */
+  readonly from: Temporal.Instant
   readonly dueAt: Temporal.Instant | null
   readonly metAt: Temporal.Instant | null
   readonly state: 'open' | 'met' | 'late' | 'over'

@@ -17,7 +17,7 @@ function reachedAt(thresholds: readonly Threshold[], story: Story, now: Temporal
   const moments = thresholds.flatMap(({ services, atLeast, moreThan, place }) => {
     const hit = place === undefined ? story.services : (story.inPlaces[place] ?? 0)
     if (hit < services) return []
-    const moment = story.startedAt.add(hoursOf(atLeast ?? moreThan ?? 'PT0S'))
+    const moment = story.startedAt.add({ milliseconds: lengthOf(atLeast ?? moreThan ?? 'PT0S') })
     const reached = Temporal.Instant.compare(moment, end)
     return story.planned || reached < 0 || (reached === 0 && moreThan === undefined) ? [moment] : []
   })
@@ -31,21 +31,31 @@ function clocksOfDuty(
   since: Temporal.Instant,
   now: Temporal.Instant,
 ): readonly Clock[] {
-  const clock = (dueAt: Temporal.Instant | null, metAt: Temporal.Instant | null): Clock => ({
+  const clock: MakeClock = (from, dueAt, metAt) => ({
     rule,
     tell: duty.tell,
+    from,
     dueAt,
     metAt,
-    state: stateOf(dueAt, metAt, story, now),
+    state: stateOf(duty.tell, dueAt, metAt, story, now),
   })
   if ('before' in duty) {
-    const dueAt = story.startedAt.subtract(hoursOf(duty.before))
-    return [clock(dueAt, firstTold(story, 'first'))]
+    const dueAt = story.startedAt.subtract({ milliseconds: lengthOf(duty.before) })
+    return [clock(story.confirmedAt, dueAt, firstTold(story, 'first'))]
   }
   if ('cadence' in duty) return updates(duty.cadence, story, since, now, clock)
-  const from = duty.from === 'restored' ? story.restoredAt : later(story.knownAt, since)
-  if (from === null) return []
-  return [clock(duty.within === null ? null : from.add(hoursOf(duty.within)), firstTold(story, duty.tell))]
+  const begin = beginOf(duty.from, story)
+  // Nobody waits for the end of what he never heard of.
+  if (begin === null || (duty.tell === 'restored' && firstTold(story, 'first') === null)) return []
+  const from = later(begin, since)
+  return [clock(from, duty.within === null ? null : from.add({ milliseconds: lengthOf(duty.within) }), firstTold(story, duty.tell))]
+}
+
+type MakeClock = (from: Temporal.Instant, dueAt: Temporal.Instant | null, metAt: Temporal.Instant | null) => Clock
+
+function beginOf(from: 'known' | 'confirmed' | 'restored', story: Story): Temporal.Instant | null {
+  if (from === 'restored') return story.restoredAt
+  return from === 'known' ? story.knownAt : story.confirmedAt
 }
 
 /** From each word to the next. What is late is late once: the next is due counted from when something was said. */
@@ -54,48 +64,53 @@ function updates(
   story: Story,
   since: Temporal.Instant,
   now: Temporal.Instant,
-  clock: (dueAt: Temporal.Instant, metAt: Temporal.Instant | null) => Clock,
+  clock: MakeClock,
 ): readonly Clock[] {
   const first = firstTold(story, 'first')
   if (first === null) return []
-  // What was said before anybody had to say it begins the count: whoever hears it expects the next.
-  const anchor = first
+  const stages = cadence.map(({ during, every }) => ({
+    until: during === null ? null : first.add({ milliseconds: lengthOf(during) }),
+    every: lengthOf(every),
+  }))
   const end = endOf(story)
-  const words = story.told.filter(({ at }) => Temporal.Instant.compare(at, first) > 0).map(({ at }) => at)
+  const words = story.told.filter(({ at }) => isBefore(first, at))
   const clocks: Clock[] = []
+  // What was said before anybody had to say it begins the count: whoever hears it expects the next.
   let last = first
-  for (;;) {
-    const dueAt = later(last.add(intervalAt(cadence, anchor, last)), since)
-    const next = words.find(at => Temporal.Instant.compare(at, last) > 0) ?? null
-    const endsBefore = end !== null && Temporal.Instant.compare(end, dueAt) <= 0
-    if (endsBefore && (next === null || Temporal.Instant.compare(next, end) > 0)) return clocks
-    clocks.push(clock(dueAt, next))
-    if (next === null || Temporal.Instant.compare(next, now) > 0) return clocks
-    if (end !== null && Temporal.Instant.compare(next, end) >= 0) return clocks
+  for (let nth = 0; ; nth++) {
+    const dueAt = later(last.add({ milliseconds: intervalAt(stages, last) }), since)
+    while (words[nth] && !isBefore(last, words[nth]?.at ?? last)) nth++
+    const next = words[nth]?.at ?? null
+    const endsBefore = end !== null && !isBefore(dueAt, end)
+    if (endsBefore && (next === null || isBefore(end, next))) return clocks
+    clocks.push(clock(last, dueAt, next))
+    if (next === null || isBefore(now, next) || (end !== null && !isBefore(next, end))) return clocks
     last = next
   }
 }
 
-function intervalAt(
-  cadence: readonly Cadence[],
-  anchor: Temporal.Instant,
-  at: Temporal.Instant,
-): Temporal.DurationLike {
-  const holds = cadence.find(
-    ({ during }) => during === null || Temporal.Instant.compare(at, anchor.add(hoursOf(during))) < 0,
-  )
-  return hoursOf((holds ?? cadence.at(-1))?.every ?? 'PT24H')
+interface Stage {
+  readonly until: Temporal.Instant | null
+  readonly every: number
+}
+
+function intervalAt(stages: readonly Stage[], at: Temporal.Instant): number {
+  const holds = stages.find(({ until }) => until === null || isBefore(at, until)) ?? stages.at(-1)
+  if (!holds) throw new Error('a cadence without any')
+  return holds.every
 }
 
 function stateOf(
+  tell: Telling,
   dueAt: Temporal.Instant | null,
   metAt: Temporal.Instant | null,
   story: Story,
   now: Temporal.Instant,
 ): Clock['state'] {
   if (metAt !== null) return dueAt === null || Temporal.Instant.compare(metAt, dueAt) <= 0 ? 'met' : 'late'
-  const gone = story.retractedAt
-  if (gone !== null && (dueAt === null || Temporal.Instant.compare(gone, dueAt) <= 0)) return 'over'
+  // That it began is no news any more once it is over, nor is anything of what was none.
+  const gone = story.retractedAt ?? (tell === 'first' && !story.planned ? story.restoredAt : null)
+  if (gone !== null && (dueAt === null || !isBefore(dueAt, gone))) return 'over'
   return dueAt !== null && Temporal.Instant.compare(now, dueAt) > 0 ? 'late' : 'open'
 }
 
@@ -112,10 +127,19 @@ function isInForce({ inForce }: ClockRule, { startedAt }: Story): boolean {
   return day >= inForce.from && (inForce.to === null || day <= inForce.to)
 }
 
-/** Clocks of duties run in hours: a day is twenty-four of them. */
-function hoursOf(duration: string): Temporal.DurationLike {
-  const { days, hours, minutes, seconds } = Temporal.Duration.from(duration)
-  return { hours: days * 24 + hours, minutes, seconds }
+const lengths = new Map<string, number>()
+
+/** In milliseconds. Clocks of duties run in hours: a day is twenty-four of them. */
+function lengthOf(duration: string): number {
+  const known = lengths.get(duration)
+  if (known !== undefined) return known
+  const length = Temporal.Duration.from(duration).total({ unit: 'milliseconds', relativeTo: '2000-01-01T00:00Z[UTC]' })
+  lengths.set(duration, length)
+  return length
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(one, other) < 0
 }
 
 function later(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {

@@ -19,6 +19,7 @@ const story = (given: Partial<Story> = {}): Story => ({
   planned: false,
   startedAt: begin,
   knownAt: at(0.1),
+  confirmedAt: at(0.2),
   restoredAt: null,
   retractedAt: null,
   services: 200_000,
@@ -102,7 +103,7 @@ describe('whoever says something when it is due', () => {
         fc.integer({ min: 1, max: 300_000 }),
         fc.integer({ min: 1, max: 2_000 }),
         (rule, services, length) => {
-          let known = story({ services, inPlaces: { remote: services, regional: services } })
+          let known = story({ services, inPlaces: { remote: services, rural: services } })
           for (let quarter = 1; quarter <= length; quarter++) {
             const now = at(quarter / 4)
             if (quarter === length) known = { ...known, restoredAt: now }

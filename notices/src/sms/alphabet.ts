@@ -29,3 +29,25 @@ const septets = new Map<string, readonly number[]>([
 export function septetsOf(character: string): readonly number[] | undefined {
   return septets.get(character)
 }
+
+const byCode = Array.from(basic)
+const extensionByCode = new Map(Array.from(extension, ([character, code]) => [code, character]))
+
+/**
+ * What septets say that came one in an octet. An escape before something that the extension has not is passed over, as 6.2.1.1 has it; an
+ * octet that is no septet is shown as unknown.
+ */
+export function textOfSeptets(octets: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < octets.length; at++) {
+    const code = octets[at] ?? 0
+    if (code !== escape) text += byCode[code] ?? '\ufffd'
+    else {
+      const escaped = extensionByCode.get(octets[at + 1] ?? 0)
+      if (escaped === undefined) continue
+      text += escaped
+      at++
+    }
+  }
+  return text
+}

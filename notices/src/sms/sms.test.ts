@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { septetsOf } from './alphabet.ts'
+import { septetsOf, textOfSeptets } from './alphabet.ts'
 import { smsOf } from './segments.ts'
 import { transliterate } from './transliterate.ts'
 
@@ -52,6 +52,25 @@ describe('a text as SMS', () => {
     const all = Array.from({ length: 0x2100 }, (_, code) => septetsOf(String.fromCharCode(code)))
     expect(all.filter(each => each?.length === 1)).toHaveLength(127)
     expect(all.filter(each => each?.length === 2)).toHaveLength(10)
+  })
+})
+
+describe('septets', () => {
+  test('say what they were made from', () => {
+    const characters = fc.string({
+      unit: fc.constantFrom('a', '€', '{', ' ', 'Ω', '@', '\n', 'ß', '~'),
+      maxLength: 200,
+    })
+    fc.assert(
+      fc.property(characters, text => {
+        const septets = Array.from(text).flatMap(character => [...(septetsOf(character) ?? [])])
+        expect(textOfSeptets(Uint8Array.from(septets))).toBe(text)
+      }),
+    )
+  })
+
+  test('that nobody knows are passed over or shown as unknown', () => {
+    expect(textOfSeptets(Uint8Array.of(0x41, 0x1b, 0x41, 0x1b, 0x65, 0xff, 0x1b))).toBe('AA€\ufffd')
   })
 })
 

@@ -61,6 +61,8 @@ function restOf(kind: NoticeKind, statement: Statement, language: Language, say:
     ...(words === undefined ? [] : [words]),
     ...(kind === 'first' && cause[language] !== undefined ? [say('notice.cause')] : []),
     ...(kind === 'first' || kind === 'update' ? [say(expectation)] : []),
+    // An estimate is no promise to be heard of before it.
+    ...(kind === 'update' && etr !== null && nextUpdateBy !== null ? [say('notice.next-word')] : []),
     ...(compensation !== null && (kind === 'first' || kind === 'restored')
       ? [say(`notice.compensation.${compensation}`)]
       : []),

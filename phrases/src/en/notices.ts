@@ -9,6 +9,8 @@ export const notices = {
   'notice.next-update': 'We cannot say yet until when. You hear from us by {nextUpdateBy}.',
   'notice.no-estimate': 'We cannot say yet until when.',
   'notice.update': '{sender}, {number}: {words}',
+  'notice.next-word': 'You hear from us again by {nextUpdateBy}.',
+  'notice.still-working': 'We are still working on it.',
   'notice.etr-changed': '{sender}, {number}: by our new estimate it works again by {etr}.',
   'notice.etr-withdrawn':
     '{sender}, {number}: it takes longer than we thought.{hasNext, select, yes { You hear from us by {nextUpdateBy}.} other {}}',
@@ -27,6 +29,16 @@ export const notices = {
   'notice.stop': 'No more of these messages: answer {keyword}.',
   'notice.unsubscribe': 'You get this message because it concerns your service. To get no more of them: {url}',
 
+  'notice.voice.greeting': 'Good day, this is {sender}.',
+  'notice.voice.outage':
+    '{extent, select, degraded {Your service works worse than usual} other {Your service does not work}} since {since}.',
+  'notice.voice.planned':
+    'We are working on the network from {since} to {until}. Your service may not work during that time.',
+  'notice.voice.area': 'This concerns {area}.',
+  'notice.voice.sorry': 'We are sorry for the trouble.',
+  'notice.voice.number': 'The number of this outage is {number}.',
+  'notice.voice.stay': 'To speak to one of us, please stay on the line.',
+
   'notice.subject.first':
     '{extent, select, degraded {Your service is disturbed} other {Your service does not work}}: {number}',
   'notice.subject.update': 'What is new about {number}',
@@ -36,4 +48,16 @@ export const notices = {
   'notice.subject.credit': 'You get {amount}: {number}',
   'notice.greeting': 'Good day,',
   'notice.closing': 'Your {sender}',
+  'notice.mail.open': 'See how things stand',
+  'notice.mail.why':
+    '{isCustomer, select, yes {You get this mail because it concerns your service from {sender}.} other {You get this mail because you asked {sender} to tell you of outages.}}',
+  'notice.mail.stop': 'Get no more of these mails',
+
+  'answer.subject': 'From {sender}',
+  'answer.stopped': '{sender}: you get no more messages here. To get them again answer START.',
+  'answer.started': '{sender}: you get our messages here again. To get no more answer {keyword}.',
+  'answer.help': '{sender}: answer STATUS to hear how your line is, {keyword} to get no more messages. {url}',
+  'answer.unknown': '{sender}: we do not know whose line this is. All outages: {url}',
+  'answer.nothing-known':
+    '{sender}: we know of no outage that hits you. If it does not work, please call us. All outages: {url}',
 } as const

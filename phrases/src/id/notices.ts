@@ -11,6 +11,8 @@ export const notices: SameKeys<typeof english> = {
   'notice.next-update': 'Lamanya belum dapat kami pastikan. Kabar berikutnya paling lambat {nextUpdateBy}.',
   'notice.no-estimate': 'Lamanya belum dapat kami pastikan.',
   'notice.update': '{sender}, {number}: {words}',
+  'notice.next-word': 'Kabar berikutnya paling lambat {nextUpdateBy}.',
+  'notice.still-working': 'Gangguan ini masih kami tangani.',
   'notice.etr-changed': '{sender}, {number}: perkiraan baru, pulih paling lambat {etr}.',
   'notice.etr-withdrawn':
     '{sender}, {number}: perbaikan lebih lama dari perkiraan.{hasNext, select, yes { Kabar berikutnya paling lambat {nextUpdateBy}.} other {}}',
@@ -29,6 +31,15 @@ export const notices: SameKeys<typeof english> = {
   'notice.stop': 'Berhenti menerima pesan: balas {keyword}.',
   'notice.unsubscribe': 'Anda menerima pesan ini karena menyangkut layanan Anda. Berhenti menerima pesan: {url}',
 
+  'notice.voice.greeting': 'Selamat datang di {sender}.',
+  'notice.voice.outage': 'Layanan Anda {extent, select, degraded {terganggu} other {tidak berfungsi}} sejak {since}.',
+  'notice.voice.planned':
+    'Kami melakukan pekerjaan terencana pada jaringan dari {since} sampai {until}. Layanan Anda mungkin tidak berfungsi pada waktu itu.',
+  'notice.voice.area': 'Wilayah yang terdampak: {area}.',
+  'notice.voice.sorry': 'Mohon maaf atas ketidaknyamanan ini.',
+  'notice.voice.number': 'Nomor gangguan ini {number}.',
+  'notice.voice.stay': 'Untuk berbicara dengan petugas kami, silakan tetap di saluran ini.',
+
   'notice.subject.first':
     '{extent, select, degraded {Layanan Anda terganggu} other {Layanan Anda tidak berfungsi}}: {number}',
   'notice.subject.update': 'Kabar terbaru: {number}',
@@ -38,4 +49,17 @@ export const notices: SameKeys<typeof english> = {
   'notice.subject.credit': 'Anda menerima {amount}: {number}',
   'notice.greeting': 'Yth. Pelanggan,',
   'notice.closing': 'Hormat kami, {sender}',
+  'notice.mail.open': 'Lihat perkembangan terbaru',
+  'notice.mail.why':
+    '{isCustomer, select, yes {Anda menerima surel ini karena menyangkut layanan Anda dari {sender}.} other {Anda menerima surel ini karena meminta {sender} mengabari Anda tentang gangguan.}}',
+  'notice.mail.stop': 'Berhenti menerima surel seperti ini',
+
+  'answer.subject': 'Dari {sender}',
+  'answer.stopped': '{sender}: Anda tidak menerima pesan lagi di sini. Untuk menerimanya lagi, balas START.',
+  'answer.started': '{sender}: Anda menerima pesan kami lagi di sini. Untuk berhenti, balas {keyword}.',
+  'answer.help':
+    '{sender}: balas STATUS untuk mengetahui keadaan layanan Anda, atau {keyword} untuk berhenti menerima pesan. {url}',
+  'answer.unknown': '{sender}: kami tidak mengenali nomor atau alamat ini. Semua gangguan: {url}',
+  'answer.nothing-known':
+    '{sender}: kami tidak menemukan gangguan pada layanan Anda. Jika layanan tidak berfungsi, silakan telepon kami. Semua gangguan: {url}',
 }

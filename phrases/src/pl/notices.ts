@@ -11,6 +11,8 @@ export const notices: SameKeys<typeof english> = {
   'notice.next-update': 'Nie wiemy jeszcze, jak długo to potrwa. Odezwiemy się do {nextUpdateBy}.',
   'notice.no-estimate': 'Nie wiemy jeszcze, jak długo to potrwa.',
   'notice.update': '{sender}, {number}: {words}',
+  'notice.next-word': 'Odezwiemy się ponownie do {nextUpdateBy}.',
+  'notice.still-working': 'Nadal pracujemy nad usunięciem awarii.',
   'notice.etr-changed': '{sender}, {number}: nowy przewidywany termin usunięcia awarii to {etr}.',
   'notice.etr-withdrawn':
     '{sender}, {number}: potrwa to dłużej, niż sądziliśmy.{hasNext, select, yes { Odezwiemy się do {nextUpdateBy}.} other {}}',
@@ -30,6 +32,15 @@ export const notices: SameKeys<typeof english> = {
   'notice.unsubscribe':
     'Otrzymują Państwo tę wiadomość, bo dotyczy Państwa usługi. Rezygnacja z dalszych wiadomości: {url}',
 
+  'notice.voice.greeting': 'Dzień dobry, tu {sender}.',
+  'notice.voice.outage':
+    '{extent, select, degraded {Państwa usługa działa gorzej niż zwykle} other {Państwa usługa nie działa}} od {since}.',
+  'notice.voice.planned': 'Prowadzimy planowane prace od {since} do {until}. W tym czasie usługa może nie działać.',
+  'notice.voice.area': 'Dotyczy to obszaru: {area}.',
+  'notice.voice.sorry': 'Przepraszamy za utrudnienia.',
+  'notice.voice.number': 'Numer tej awarii to {number}.',
+  'notice.voice.stay': 'Aby porozmawiać z konsultantem, prosimy pozostać na linii.',
+
   'notice.subject.first':
     '{extent, select, degraded {Zakłócenia Państwa usługi} other {Państwa usługa nie działa}}: {number}',
   'notice.subject.update': 'Nowe informacje: {number}',
@@ -39,4 +50,19 @@ export const notices: SameKeys<typeof english> = {
   'notice.subject.credit': 'Otrzymują Państwo {amount}: {number}',
   'notice.greeting': 'Dzień dobry,',
   'notice.closing': 'Z poważaniem, {sender}',
+  'notice.mail.open': 'Zobacz, jak wygląda sytuacja',
+  'notice.mail.why':
+    '{isCustomer, select, yes {Otrzymują Państwo tę wiadomość, bo dotyczy usługi, którą świadczy Państwu {sender}.} other {Otrzymują Państwo tę wiadomość, bo zamówili Państwo powiadomienia o awariach ({sender}).}}',
+  'notice.mail.stop': 'Rezygnacja z takich wiadomości',
+
+  'answer.subject': 'Od {sender}',
+  'answer.stopped':
+    '{sender}: nie otrzymają Państwo tu więcej wiadomości. Aby je znów otrzymywać, prosimy odpisać START.',
+  'answer.started':
+    '{sender}: znów otrzymują tu Państwo nasze wiadomości. Aby ich nie otrzymywać, prosimy odpisać {keyword}.',
+  'answer.help':
+    '{sender}: prosimy odpisać STATUS, aby dowiedzieć się o stanie łącza, albo {keyword}, aby nie otrzymywać wiadomości. {url}',
+  'answer.unknown': '{sender}: nie wiemy, do kogo należy ten numer lub adres. Wszystkie awarie: {url}',
+  'answer.nothing-known':
+    '{sender}: nie znamy awarii, która by Państwa dotyczyła. Jeśli usługa nie działa, prosimy o telefon. Wszystkie awarie: {url}',
 }

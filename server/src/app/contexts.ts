@@ -1,4 +1,4 @@
-import { compensationContext, moneyOfOutage, outageStages } from '../compensation/index.ts'
+import { compensationContext, moneyOfOutage, operatorSetting, outageStages } from '../compensation/index.ts'
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
@@ -6,7 +6,7 @@ import { messagingContext } from '../messaging/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
 import { eraseAppeals, exportAppeals, outagesContext, readOperatorZone } from '../outages/index.ts'
-import { platformContext, type Context, type Hooks } from '../platform/index.ts'
+import { platformContext, readSetting, type Context, type Hooks } from '../platform/index.ts'
 import {
   authenticateSubscriber,
   eraseVisitor,
@@ -55,7 +55,11 @@ export const contexts: readonly Context[] = [
   ledgerContext({ find: serviceByKey }),
   payoutsContext(),
   portalContext(portalDoors),
-  messagingContext({ pageUrl: pageAddress, timeZone: ({ db }) => readOperatorZone(db) }),
+  messagingContext({
+    pageUrl: pageAddress,
+    timeZone: ({ db }) => readOperatorZone(db),
+    jurisdiction: async ({ db }) => (await readSetting(db, operatorSetting)).jurisdiction,
+  }),
   statuspageContext({ stagesOf: outageStages }),
   webhooksContext(),
   settingsContext,

@@ -22,29 +22,34 @@ export interface AudienceCount {
 }
 
 /** To be asked whether messages about outages are wanted. */
-const purpose = 'outage-notices'
+export const purpose = 'outage-notices'
 
 /**
- * Relation `customer_id, language, contact`: everybody who holds a service that an outage hits, once, with the contact through which he is
- * told: the one that he prefers, else the first in the order of the channels. `contact` null: nothing reaches him, so that somebody may
- * telephone. Whoever wants no messages at an address is not reached there.
+ * Relation `customer_id, language, time_zone, contact`: everybody who holds a service that an outage hits, once, with the contact through
+ * which he is told: by his own order of channels, else the contact that he prefers, else the first in the operator's order. `contact` null:
+ * nothing reaches him, so that somebody may telephone. Whoever wants no messages at an address is not reached there.
  */
-function people(outage: string, { channels, language }: Reach): RawBuilder<unknown> {
+export function people(outage: string, { channels, language }: Reach): RawBuilder<unknown> {
   return sql`(
     with held as materialized (
       select s.customer_id, min(s.time_zone) as time_zone
       from ${hitServices} h join ${servicesAs('s')} on s.id = h.service_id
-      where h.outage_id = ${outage}::uuid group by s.customer_id),
+      where h.outage_id = ${outage}::uuid and h.to_at is null group by s.customer_id),
     best as materialized (
-      -- One number says which is best: preferred before others, then the channel's place, then the contact's age.
-      select c.customer_id, min((case when c.preferred then 0 else 1 end * 8 + array_position(${[...channels]}::text[], c.channel)) * 1000000000000 + c.id) as place
-      from ${contactsFor(purpose)} c
-      where c.channel = any(${[...channels]}::text[]) and c.compared is distinct from ''
+      -- One number says which is best: the place of its channel in his own order, else preferred before others and the operator's order;
+      -- then the contact's age.
+      select c.customer_id, min(case when p.channels is null
+          then (case when c.preferred then 0 else 1 end * 8 + array_position(${[...channels]}::text[], c.channel))
+          else array_position(p.channels, c.channel) end * 1000000000000 + c.id) as place
+      from ${contactsFor(purpose)} c left join messaging.preference p on p.customer_id = c.customer_id
+      where c.channel = any(${[...channels]}::text[]) and (p.channels is null or c.channel = any(p.channels)) and c.compared is distinct from ''
         and not exists (select from messaging.stop x where x.channel = c.channel and x.address = messaging.compared(c.channel, c.address))
       group by c.customer_id)
-    select h.customer_id, h.time_zone, case when c.language in ('en', 'id', 'pl') then c.language else ${language} end as language,
+    select h.customer_id, coalesce(p.time_zone, h.time_zone) as time_zone, case when l.language in ('en', 'id', 'pl') then l.language else ${language} end as language,
       mod(b.place, 1000000000000)::bigint as contact
-    from held h join ${reachableCustomers} c on c.id = h.customer_id left join best b on b.customer_id = h.customer_id)`
+    from held h join ${reachableCustomers} c on c.id = h.customer_id left join best b on b.customer_id = h.customer_id
+    left join messaging.preference p on p.customer_id = h.customer_id
+    cross join lateral (select coalesce(p.language, c.language) as language) l)`
 }
 
 /** How many people a notice would reach by which channel in which language, and how many by none. */

@@ -1,33 +1,83 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import { languages, type Language } from '@pulih/kernel'
+import type { NoticeKind } from '@pulih/notices'
+import { hitServices } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
+import { servicesAs } from '../subscribers/index.ts'
+
+/** A notice that goes on telling a story. */
+export interface FollowUp {
+  readonly notice: string
+  readonly kind: NoticeKind
+  readonly lane: number
+  readonly outage: string
+  /** What somebody in each language learns from it, as `contentOf` says. */
+  readonly contents: Readonly<Record<Language, string>>
+  readonly now: Temporal.Instant
+}
 
 /**
- * Writes a message for everybody who was told, or may have been told, how it began: by the same way, so that who heard of an outage hears
- * of its end, and nobody else does. Returns how many were added.
+ * Writes a message for everybody who was told, or may have been told, how it began, by the same way: who heard of an outage hears of its
+ * end, and nobody else does. An update goes only to those whom it tells something new and whose service does not work yet; an end only to
+ * those whose services all work again and who were not told so since they last heard otherwise. Returns how many were added.
  */
-export async function addFollowUps(
-  tx: Tx,
-  {
-    notice,
-    lane,
-    beginning,
-    now,
-  }: { readonly notice: string; readonly lane: number; readonly beginning: string; readonly now: Temporal.Instant },
-): Promise<number> {
+export async function addFollowUps(tx: Tx, { notice, kind, lane, outage, contents, now }: FollowUp): Promise<number> {
+  await replaceWaiting(tx, { kind, outage, now })
   const { numAffectedRows } = await sql`
-    insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
-    select distinct on (m.customer_id) ${notice}::uuid, m.customer_id, ${lane}::smallint, m.channel, m.address, m.language, m.time_zone, ${now}::timestamptz, ${now}::timestamptz
-    from messaging.message m
-    where m.notice_id = ${beginning} and m.state in ('sending', 'doubtful', 'sent', 'delivered', 'read')
-    order by m.customer_id, m.position desc
-    on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
+    with heard as (
+      select distinct on (m.customer_id, m.subscription_id) m.customer_id, m.subscription_id, m.channel, m.address, m.language, m.time_zone, m.drafted,
+        m.content, n.kind
+      from messaging.message m join messaging.notice n on n.id = m.notice_id
+      where n.outage_id = ${outage} and n.kind <> 'credit'
+        -- Who still waits to hear the beginning hears it as things stand then; who waits for more has heard it.
+        and (m.state in ('sending', 'doubtful', 'sent', 'delivered', 'read') or m.state = 'waiting' and n.kind not in ('first', 'planned'))
+      order by m.customer_id, m.subscription_id, m.id desc)
+    insert into messaging.message (notice_id, customer_id, subscription_id, lane, channel, address, language, time_zone, drafted, content, not_before, updated_at)
+    select ${notice}::uuid, h.customer_id, h.subscription_id, ${lane}::smallint, h.channel, h.address, h.language, h.time_zone,
+      coalesce(s.drafted, false), ${contentIn(contents)}, ${now}::timestamptz, ${now}::timestamptz
+    from heard h left join messaging.subscription s on s.id = h.subscription_id
+    where (s.id is null or s.state = 'confirmed') and ${concerns(kind, outage, contents, now)}
+    on conflict do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)
+}
+
+function concerns(
+  kind: NoticeKind,
+  outage: string,
+  contents: FollowUp['contents'],
+  now: Temporal.Instant,
+): RawBuilder<unknown> {
+  const isOut = sql`exists (
+    select from ${servicesAs('v')} join ${hitServices} a on a.service_id = v.id
+    where v.customer_id = h.customer_id and a.outage_id = ${outage} and (a.to_at is null or a.to_at > ${now}))`
+  const goesOn = sql`exists (select from ${hitServices} a where a.outage_id = ${outage} and (a.to_at is null or a.to_at > ${now}))`
+  if (kind === 'restored')
+    return sql`h.kind <> 'restored' and case when h.customer_id is null then not ${goesOn} else not ${isOut} end`
+  if (kind === 'retracted') return sql`h.kind <> 'retracted'`
+  return sql`(h.customer_id is null or ${isOut}) and h.content is distinct from ${contentIn(contents)}`
+}
+
+function contentIn(contents: FollowUp['contents']): RawBuilder<unknown> {
+  const said = languages.map(language => sql`when ${language} then ${contents[language]}`)
+  return sql`case h.language ${sql.join(said, sql` `)} end`
+}
+
+/** What was not said yet and is older news of the same kind is not said any more. */
+async function replaceWaiting(tx: Tx, { kind, outage, now }: Pick<FollowUp, 'kind' | 'now' | 'outage'>): Promise<void> {
+  const older = kind === 'update' ? ['update', 'etr'] : kind === 'etr' ? ['etr'] : []
+  if (older.length === 0) return
+  await sql`
+    update messaging.message m set state = 'cancelled', reason = 'there is newer news', updated_at = ${now}
+    from messaging.notice n
+    where n.id = m.notice_id and n.outage_id = ${outage} and n.kind = any(${older}::text[]) and m.state = 'waiting'`.execute(tx)
 }
 
 /** Whoever has not been told yet is not told any more. Returns how many. */
 export async function cancelWaiting(tx: Tx, outageId: string, now: Temporal.Instant): Promise<number> {
   const { numAffectedRows } = await sql`
-    update messaging.message m set state = 'cancelled', updated_at = ${now}
-    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and m.state = 'waiting'`.execute(tx)
+    update messaging.message m set state = 'cancelled', reason = 'it is not true any more', updated_at = ${now}
+    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind <> 'credit' and m.state = 'waiting'`.execute(
+    tx,
+  )
   return Number(numAffectedRows ?? 0n)
 }

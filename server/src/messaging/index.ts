@@ -1,37 +1,82 @@
-import { defineJob, defineSweep, on, type Context } from '../platform/index.ts'
-import { channelRoutes } from './channel-routes.ts'
-import { messagingRoutes } from './routes.ts'
-import { sendAll } from './send-all.ts'
-import { hear, releaseDue, sendJob, widen, type Wiring } from './tell.ts'
+import { defineJob, defineSweep, on, readSetting, type Context, type Platform } from '../platform/index.ts'
+import { channelRoutes } from './channels/channel-routes.ts'
+import { promisesSetting } from './clocks/promises-setting.ts'
+import { clockRoutes } from './clocks/routes.ts'
+import { watchClocks } from './clocks/watch-clocks.ts'
+import type { Answering } from './inbound/answer.ts'
+import { arrivalRoutes } from './inbound/arrival-routes.ts'
+import { understandJob } from './inbound/keep-arrivals.ts'
+import { understandAll } from './inbound/understand.ts'
+import { callRoutes } from './deliveries/call-routes.ts'
+import { deliveryRoutes } from './deliveries/delivery-routes.ts'
+import { inboundRoutes } from './inbound/inbound-routes.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
+import { sendJob } from './send-job.ts'
+import { closeLines } from './sending/open-providers.ts'
+import { sendAll } from './sending/send-all.ts'
+import { forgetOld, subscriptionDoors, subscriptionsSetting } from './subscriptions/index.ts'
+import { hear, releaseDue, widen, type Wiring } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
+
+export { eraseReader, exportReader, lockPreference, preferenceOf, savePreference, type KeptPreference } from './preferences/index.ts'
+export { outageNotices } from './purpose.ts'
+export { askableChannels, askForProof, maskedAddress, messagingOffer, requireZone, stoppedAmong } from './subscriptions/index.ts'
 
 /** Of which something is told. */
 const news = [
   'outages.confirmed',
   'outages.update-published',
   'outages.etr-changed',
+  'outages.partly-restored',
   'outages.restored',
   'outages.retracted',
 ] as const
 
-/** Tells people of outages. */
+/** A job sends for so long; what is left goes with the next, so that no worker is held by one provider. */
+const sendingMilliseconds = 10_000
+
+/** Tells people of outages, and hears what comes back. */
 export function messagingContext(wiring: Wiring): Context {
   return {
     name: 'messaging',
     routes: app => {
-      messagingRoutes(app, wiring)
+      noticeRoutes(app, wiring)
+      deliveryRoutes(app)
+      callRoutes(app, wiring)
       channelRoutes(app)
+      clockRoutes(app, wiring)
+      subscriptionDoors(app)
+      arrivalRoutes(app)
+      inboundRoutes(app)
+      app.addHook('onClose', () => closeLines(app.platform))
     },
-    jobs: [defineJob(sendJob, (_, platform) => sendAll(platform))],
+    jobs: [
+      defineJob(sendJob, async (_, platform) => {
+        await sendAll(platform, AbortSignal.timeout(sendingMilliseconds))
+      }),
+      defineJob(understandJob, async (_, platform) => understandAll(platform, await answeringOf(platform, wiring))),
+    ],
     sweeps: [
+      forgetOld,
       defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring)),
+      defineSweep('messaging.clocks', 30, platform => watchClocks(platform, wiring)),
       // What waits for its time, for its turn, or for a worker that died.
       defineSweep('messaging.send', 5, sendAll),
+      // What is looked at again, and what a worker that died had not looked at.
+      defineSweep('messaging.understand', 5, async platform => understandAll(platform, await answeringOf(platform, wiring))),
     ],
     listeners: [
       ...news.map(type => on(type, `messaging.${type}`, (event, platform) => hear(platform, wiring, event))),
       on('outages.matched', 'messaging.widen', (event, platform) => widen(platform, wiring, event.subject)),
     ],
-    settings: [tellingSetting],
+    settings: [promisesSetting, subscriptionsSetting, tellingSetting],
+  }
+}
+
+async function answeringOf(platform: Platform, wiring: Wiring): Promise<Answering> {
+  return {
+    telling: await readSetting(platform.db, tellingSetting),
+    pageUrl: await wiring.pageUrl(platform),
+    timeZone: await wiring.timeZone(platform),
   }
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Notice } from './notice.ts'
 
-const columns = sql`id, outage_id as "outageId", kind, version, statement, state, release_at as "releaseAt", actor, created_at as "createdAt", released_at as "releasedAt"`
+const columns = sql`id, outage_id as "outageId", kind, version, statement, state, release_at as "releaseAt", actor, created_at as "createdAt", released_at as "releasedAt", revision`
 
 export interface NewNotice {
   readonly outageId: string
@@ -18,7 +18,7 @@ export interface NewNotice {
 /** Keeps a notice as the next version of its outage. Null where the event that it tells of was told. */
 export async function insertNotice(tx: Tx, given: NewNotice): Promise<Notice | null> {
   // Two at once would take the same number.
-  await sql`select pg_advisory_xact_lock(hashtext('messaging'), hashtext(${given.outageId}))`.execute(tx)
+  await lockNotices(tx, given.outageId)
   const { rows } = await sql<Notice>`
     insert into messaging.notice (outage_id, kind, version, statement, state, release_at, event_id, actor, created_at)
     select ${given.outageId}, ${given.kind}, v.version, ${JSON.stringify(given.statement)}::jsonb || jsonb_build_object('version', v.version),
@@ -26,6 +26,11 @@ export async function insertNotice(tx: Tx, given: NewNotice): Promise<Notice | n
     from (select coalesce(max(version), 0) + 1 as version from messaging.notice where outage_id = ${given.outageId}) v
     on conflict (event_id) do nothing returning ${columns}`.execute(tx)
   return rows[0] ?? null
+}
+
+/** Lets nobody else make a notice of this outage before the transaction ends. */
+export async function lockNotices(tx: Tx, outageId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('messaging'), hashtext(${outageId}))`.execute(tx)
 }
 
 export async function findNotice(db: Db | Tx, id: string): Promise<Notice | null> {
@@ -59,13 +64,48 @@ export async function markReleased(tx: Tx, id: string, now: Temporal.Instant): P
   )
 }
 
-/** Whatever is held of an outage goes out no more. */
-export async function cancelHeld(tx: Tx, outageId: string): Promise<number> {
+/** Whatever is held of an outage, or whatever of a kind, goes out no more. */
+export async function cancelHeld(tx: Tx, outageId: string, kind: NoticeKind | null = null): Promise<number> {
   const { numAffectedRows } = await sql`
-    update messaging.notice set state = 'cancelled', release_at = null where outage_id = ${outageId} and state = 'held'`.execute(
+    update messaging.notice set state = 'cancelled', release_at = null where outage_id = ${outageId} and state = 'held' and kind = coalesce(${kind}, kind)`.execute(
     tx,
   )
   return Number(numAffectedRows ?? 0n)
+}
+
+/** Whether the beginning of an outage's story is told, or waits to be. */
+export async function isBegun(tx: Tx, outageId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from messaging.notice where outage_id = ${outageId} and kind in ('first', 'planned') and state <> 'cancelled' limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Puts the operator's own words of a held notice in the place of those that it had. */
+export async function setWords(tx: Tx, id: string, words: Statement['words']): Promise<void> {
+  await sql`
+    update messaging.notice set statement = jsonb_set(statement, '{words}', ${JSON.stringify(words)}::jsonb), revision = revision + 1
+    where id = ${id}`.execute(tx)
+}
+
+/** What the messages of notices have cost so far, by the prices of now. */
+export async function costOf(
+  db: Db | Tx,
+  notices: readonly string[],
+): Promise<readonly { readonly notice: string; readonly amount: string; readonly currency: string }[]> {
+  const { rows } = await sql<{ notice: string; amount: string; currency: string }>`
+    select m.notice_id as notice, trim_scale(sum(m.parts * c.price))::text as amount, c.currency
+    from messaging.message m join messaging.channel c on c.kind = m.channel and c.price is not null
+    where m.notice_id = any(${[...notices]}::uuid[]) and m.parts is not null and m.state in ('sent', 'delivered', 'read', 'doubtful')
+    group by 1, 3 order by 1, 3`.execute(db)
+  return rows
+}
+
+/** When an estimate was told last, at the beginning or later. */
+export async function lastEstimateAt(tx: Tx, outageId: string): Promise<Temporal.Instant | null> {
+  const { rows } = await sql<{ at: Temporal.Instant | null }>`
+    select max(released_at) as at from messaging.notice
+    where outage_id = ${outageId} and state = 'released' and kind in ('first', 'etr')`.execute(tx)
+  return rows[0]?.at ?? null
 }
 
 /** The notice that began the story of an outage, if anybody was told. */

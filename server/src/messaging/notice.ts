@@ -1,4 +1,5 @@
 import type { NoticeKind, Statement } from '@pulih/notices'
+import type { Outage } from '../outages/index.ts'
 
 /** One telling of what was said of an outage, to those whom it concerns then. */
 export interface Notice {
@@ -13,6 +14,7 @@ export interface Notice {
   readonly actor: string
   readonly createdAt: Temporal.Instant
   readonly releasedAt: Temporal.Instant | null
+  readonly revision: number
 }
 
 /** Those that begin a story: they go to whomever the outage hits. The others go to those who were told its beginning. */
@@ -25,4 +27,9 @@ export function laneOf(kind: NoticeKind): number {
   if (kind === 'first') return 0
   if (kind === 'restored' || kind === 'retracted') return 1
   return kind === 'update' || kind === 'etr' ? 2 : 3
+}
+
+/** Whether an outage is known to everybody and not over. */
+export function isGoingOn({ status }: Pick<Outage, 'status'>): boolean {
+  return status === 'confirmed' || status === 'partly-restored'
 }

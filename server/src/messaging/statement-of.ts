@@ -10,10 +10,12 @@ export interface Said {
   readonly pageUrl: string
   /** Of words whose language nobody noted. */
   readonly language: Language
+  /** Where, as people there call it; empty: nothing is said of it. */
+  readonly areaName?: string
 }
 
 /** What is said officially of an outage as things stand. */
-export function statementOf({ outage, last, pageUrl, language }: Said): Omit<Statement, 'version'> {
+export function statementOf({ outage, last, pageUrl, language, areaName = '' }: Said): Omit<Statement, 'version'> {
   const { number, extent, planned, startedAt, restoredAt, etr, nextUpdateBy, publicCause } = outage
   return {
     number,
@@ -23,7 +25,7 @@ export function statementOf({ outage, last, pageUrl, language }: Said): Omit<Sta
     restoredAt: restoredAt?.toString() ?? null,
     etr: planned ? null : (etr?.toString() ?? null),
     nextUpdateBy: nextUpdateBy?.toString() ?? null,
-    area: {},
+    area: areaName === '' ? {} : Object.fromEntries(languages.map(each => [each, areaName])),
     // The operator's public cause has one language, which is that in which he speaks where none is known.
     cause: publicCause === null ? {} : { [language]: publicCause },
     words: last === null ? {} : wordsOf(last, language),

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
+import { aTelling } from './testing/a-telling.ts'
 
 let h: Harness
 
@@ -22,14 +23,7 @@ beforeAll(async () => {
     'budi,sms,+48 500 000 002',
     'ewa,sms,+48 500 000 005',
   ])
-  await decide(h, 'messaging.telling', {
-    automatic: true,
-    holdSeconds: 30,
-    channels: ['sms'],
-    sender: 'Telnet',
-    stopKeyword: 'STOP',
-    language: 'pl',
-  })
+  await decide(h, 'messaging.telling', aTelling({ holdSeconds: 30, channels: ['sms'] }))
 })
 
 const operations = () => h.as('operations')

@@ -1,21 +1,28 @@
-import type { NoticeKind } from '@pulih/notices'
+import { languages, type Language } from '@pulih/kernel'
+import type { NoticeKind, Statement } from '@pulih/notices'
+import { areasByKey } from '../network/index.ts'
 import { outageById, publicStatements, type Outage } from '../outages/index.ts'
-import { readSetting, systemActor, type HappenedEvent, type Platform, type Work } from '../platform/index.ts'
+import { readSetting, systemActor, type Db, type HappenedEvent, type Platform, type Tx, type Work } from '../platform/index.ts'
 import { addMessages, type Reach } from './audience.ts'
 import { addFollowUps, cancelWaiting } from './follow-up.ts'
-import { isBeginning, laneOf, type Notice } from './notice.ts'
+import { isBeginning, isGoingOn, laneOf, type Notice } from './notice.ts'
 import * as store from './notice-store.ts'
+import { keepQuiet } from './quiet.ts'
+import { sendJob } from './send-job.ts'
+import { contentOf } from './sending/render.ts'
 import { statementOf } from './statement-of.ts'
+import { addSubscribers } from './subscriptions/audience.ts'
 import { tellingSetting, type Telling } from './telling-setting.ts'
 
 const teller = systemActor('messaging')
-export const sendJob = 'messaging.send'
 
 /** What wires messaging to the rest of the house. */
 export interface Wiring {
   /** Where the public page is, without a slash at the end. */
   readonly pageUrl: (platform: Platform) => Promise<string>
   readonly timeZone: (platform: Platform) => Promise<string>
+  /** ISO 3166-1 of where the operator works */
+  readonly jurisdiction: (platform: Platform) => Promise<string>
 }
 
 /** Something happened to an outage of which people may have to be told. Heard twice it is told once. */
@@ -28,16 +35,17 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
   const pageUrl = await wiring.pageUrl(platform)
   await platform.work(teller, async work => {
     const { tx, now } = work
-    if (kind === 'retracted') await silence(work, outage.id)
+    // What was not said yet of something that is over, or never was, is not said any more.
+    if (kind === 'retracted' || event.type === 'outages.restored') await silence(work, outage.id)
     // An end, an estimate or an update is news only for those who know of a beginning.
     if (!isBeginning(kind) && (await store.beginningOf(tx, outage.id)) === null) return
-    const [last = null] = await publicStatements(tx, [outage.id], 1)
+    if (kind === 'etr') await store.cancelHeld(tx, outage.id, 'etr')
+    const statement = await currentStatement(tx, outage, { pageUrl, language: telling.language })
     const notice = await store.insertNotice(tx, {
       outageId: outage.id,
       kind,
-      statement: statementOf({ outage, last, pageUrl, language: telling.language }),
-      // Only the first word is worth a look before it goes: the others say what a person has just decided.
-      releaseAt: now.add({ seconds: isBeginning(kind) ? telling.holdSeconds : 0 }),
+      statement: kind === 'restored' ? { ...statement, restoredAt: restoredAtOf(event, statement) } : statement,
+      releaseAt: await releaseTime(work, outage.id, kind, telling),
       eventId: event.id,
       actor: event.actor,
       now,
@@ -54,6 +62,7 @@ function kindOf({ type }: HappenedEvent, planned: boolean): NoticeKind | null {
       return 'update'
     case 'outages.etr-changed':
       return planned ? null : 'etr'
+    case 'outages.partly-restored':
     case 'outages.restored':
       return planned ? null : 'restored'
     case 'outages.retracted':
@@ -63,19 +72,51 @@ function kindOf({ type }: HappenedEvent, planned: boolean): NoticeKind | null {
   }
 }
 
+/** A part that works again before the rest has a moment of its own, which its event tells. */
+function restoredAtOf({ data }: HappenedEvent, { restoredAt }: Pick<Statement, 'restoredAt'>): string | null {
+  const told = typeof data === 'object' && data !== null && 'restoredAt' in data ? data['restoredAt'] : null
+  return typeof told === 'string' ? told : restoredAt
+}
+
+/** Only the first word is worth a look before it goes; estimates come no more often than people want to hear of them. */
+async function releaseTime(
+  { tx, now }: Work,
+  outage: string,
+  kind: NoticeKind,
+  { holdSeconds, etrMinutes }: Telling,
+): Promise<Temporal.Instant> {
+  if (isBeginning(kind)) return now.add({ seconds: holdSeconds })
+  if (kind !== 'etr') return now
+  const last = await store.lastEstimateAt(tx, outage)
+  const next = last?.add({ minutes: etrMinutes })
+  return next && Temporal.Instant.compare(next, now) > 0 ? next : now
+}
+
+/** What is said officially of an outage now. */
+export async function currentStatement(
+  db: Db | Tx,
+  outage: Outage,
+  { pageUrl, language }: { readonly pageUrl: string; readonly language: Language },
+): Promise<Omit<Statement, 'version'>> {
+  const [last = null] = await publicStatements(db, [outage.id], 1)
+  const areas = await areasByKey(db, outage.scope.areas.slice(0, mostAreas))
+  const areaName = outage.scope.areas.length > mostAreas ? '' : areas.map(({ name }) => name).join(', ')
+  return statementOf({ outage, last, pageUrl, language, areaName })
+}
+
+/** More places than these are no name of a place. */
+const mostAreas = 3
+
 /** The list of services changed: whoever stands there now and goes through the beginning of the story is told it, too. */
 export async function widen(platform: Platform, wiring: Wiring, outageId: string): Promise<void> {
   const telling = await readSetting(platform.db, tellingSetting)
   const reach = await reachOf(platform, wiring, telling)
-  await platform.work(teller, async ({ tx, now }) => {
-    const beginning = await store.beginningOf(tx, outageId)
-    if (beginning === null || !isGoingOn(await outageById(tx, outageId))) return
-    await addMessages(tx, { notice: beginning.id, lane: laneOf(beginning.kind), outage: outageId, reach, now })
+  await platform.work(teller, async work => {
+    const beginning = await store.beginningOf(work.tx, outageId)
+    if (beginning === null || !isGoingOn(await outageById(work.tx, outageId))) return
+    await addBeginning(work, beginning, { reach, telling })
+    await work.enqueue(sendJob, {}, { key: sendJob })
   })
-}
-
-function isGoingOn({ status }: Outage): boolean {
-  return status === 'confirmed' || status === 'partly-restored'
 }
 
 export async function reachOf(platform: Platform, wiring: Wiring, { channels, language }: Telling): Promise<Reach> {
@@ -96,23 +137,50 @@ export async function releaseDue(platform: Platform, wiring: Wiring): Promise<vo
     platform.work(teller, async work => {
       const notice = await store.lockDue(work.tx, work.now)
       if (notice === null) return false
-      await release(work, notice, reach)
+      await release(work, notice, { reach, telling })
       return true
     })
   while (await releaseNext());
 }
 
+/** To whom and how things are told. */
+export interface Manner {
+  readonly reach: Reach
+  readonly telling: Telling
+}
+
 /** Turns a held notice into messages: from here on it goes out. Returns to how many people. */
-export async function release(work: Work, notice: Notice, reach: Reach): Promise<number> {
+export async function release(work: Work, notice: Notice, given: Manner): Promise<number> {
   const { tx, now } = work
-  const beginning = isBeginning(notice.kind) ? null : await store.beginningOf(tx, notice.outageId)
-  const lane = laneOf(notice.kind)
-  const people =
-    beginning === null
-      ? await addMessages(tx, { notice: notice.id, lane, outage: notice.outageId, reach, now })
-      : await addFollowUps(tx, { notice: notice.id, lane, beginning: beginning.id, now })
+  if (isBeginning(notice.kind) && !isGoingOn(await outageById(tx, notice.outageId))) {
+    await store.markCancelled(tx, notice.id)
+    return 0
+  }
+  const people = isBeginning(notice.kind) ? await addBeginning(work, notice, given) : await addMore(work, notice, given)
   await store.markReleased(tx, notice.id, now)
   await work.enqueue(sendJob, {}, { key: sendJob })
   work.audit('messaging.notice-released', notice.id, { kind: notice.kind, people })
   return people
+}
+
+async function addBeginning({ tx, now }: Work, notice: Notice, { reach }: Manner): Promise<number> {
+  const lane = laneOf(notice.kind)
+  const customers = await addMessages(tx, { notice: notice.id, lane, outage: notice.outageId, reach, now })
+  const subscribers = await addSubscribers(tx, { notice: notice.id, lane, outage: notice.outageId, now })
+  await keepQuiet(tx, { notice: notice.id, otherwise: null, now })
+  return customers + subscribers
+}
+
+async function addMore({ tx, now }: Work, notice: Notice, { telling }: Manner): Promise<number> {
+  const { id, kind, outageId, statement } = notice
+  const lane = laneOf(kind)
+  const contents = contentsOf(kind, statement)
+  const people = await addFollowUps(tx, { notice: id, kind, lane, outage: outageId, contents, now })
+  await keepQuiet(tx, { notice: id, otherwise: lane >= 2 ? telling.quietHours : null, now })
+  return people
+}
+
+function contentsOf(kind: NoticeKind, statement: Statement): Readonly<Record<Language, string>> {
+  const [en, id, pl] = languages.map(language => contentOf(kind, statement, language))
+  return { en: en ?? '', id: id ?? '', pl: pl ?? '' }
 }

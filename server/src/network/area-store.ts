@@ -35,3 +35,11 @@ export async function areasByKey(db: Db | Tx, keys: readonly string[]): Promise<
     from network.area where key = any(${keys}::text[]) order by key`.execute(db)
   return rows
 }
+
+/** Areas whose name or key has a text in it, in any case: the largest first, which have the shortest keys. */
+export async function areasNamed(db: Db, text: string, limit: number): Promise<{ key: string; name: string }[]> {
+  const { rows } = await sql<{ key: string; name: string }>`
+    select key, name from network.area where position(lower(${text}) in lower(name)) > 0 or starts_with(key, ${text})
+    order by length(key), name, key limit ${limit}`.execute(db)
+  return rows
+}

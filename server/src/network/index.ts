@@ -4,7 +4,7 @@ import { importElements } from './import-elements.ts'
 import { networkRoutes } from './routes.ts'
 
 export { importFigures } from './imports/home-figures.ts'
-export { areasByKey } from './area-store.ts'
+export { areasByKey, areasNamed } from './area-store.ts'
 export { type Element, type FailedRange } from './element.ts'
 export {
   dominatorAncestors,

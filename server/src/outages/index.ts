@@ -25,6 +25,7 @@ export {
   type CustomerAppeal,
   type CustomerOutage,
 } from './of-customer.ts'
+export { countByRemoteness, courseOf, watchedCourses, type Course } from './courses.ts'
 export { eraseAppeals, exportAppeals } from './privacy.ts'
 export { operatorZone, readOperatorZone } from './operator-zone.ts'
 export { nameOutages } from './name-outages.ts'
@@ -32,6 +33,8 @@ export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
 export {
   hitServices,
+  outageNumbers,
+  outagePlaces,
   publicIds,
   publicOutages,
   publicStatements,

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
+import { servicesAs } from '../subscribers/index.ts'
 import type { Outage } from './outage.ts'
 import { readOutages } from './store.ts'
 
@@ -97,3 +98,17 @@ export async function publicTimes(
 export const hitServices: RawBuilder<unknown> = sql`(
   select a.outage_id, a.service_id, coalesce(a.own_from, o.started_at) as from_at, coalesce(a.own_to, o.restored_at) as to_at
   from outages.affected a join outages.outage o on o.id = a.outage_id where a.evidence <> 'contradicted')`
+
+/** Relation `id, number`: what an outage is called. */
+export const outageNumbers: RawBuilder<unknown> = sql`(
+  select id, 'OUT-' || lpad(number::text, greatest(6, length(number::text)), '0') as number from outages.outage)`
+
+/**
+ * Relation `outage_id, area, whole`: where an outage is. `whole`: somebody said that all of the area is hit, and with it whatever lies in
+ * it; `*` is everywhere. The others are areas of services that it really hit.
+ */
+export const outagePlaces: RawBuilder<unknown> = sql`(
+  select outage_id, reference as area, true as whole from outages.scope where kind = 'area'
+  union all
+  select distinct a.outage_id, s.area, false from outages.affected a join ${servicesAs('s')} on s.id = a.service_id
+  where a.evidence <> 'contradicted' and s.area is not null)`

@@ -152,6 +152,10 @@ export const secrets = [
     says: 'Encrypts the signing secrets of webhook endpoints in the database. Whoever loses it gives every endpoint a new one.',
   },
   {
+    name: 'PULIH_SECRET_MESSAGING',
+    says: 'Encrypts the key in the database from which links and codes in messages are made. Whoever loses it makes the links in old messages useless.',
+  },
+  {
     name: 'PULIH_SECRET_STATUSPAGE',
     says: 'Hashes the numbers of the status page and signs its links. Without it a key of its own lies below PULIH_DATA. Whoever loses it sends new links.',
   },

@@ -19,7 +19,8 @@ export interface Job {
 export interface Sweep {
   readonly name: string
   readonly seconds: number
-  run(platform: Platform): Promise<void>
+  /** `signal` tells when the process ends: what takes long stops where it can go on later. */
+  run(platform: Platform, signal?: AbortSignal): Promise<unknown>
 }
 
 export function defineJob(name: string, run: Job['run']): Job {
@@ -155,9 +156,10 @@ export async function runDueJobs(platform: Platform, jobs: readonly Job[]): Prom
 /** Runs each sweep at its pace until it is stopped. A sweep never overtakes itself, here or in another process. */
 export function startSweeps(platform: Platform, sweeps: readonly Sweep[]): { stop(): Promise<void> } {
   const running = new Set<Promise<void>>()
+  const ending = new AbortController()
   const timers = sweeps.map(sweep =>
     setInterval(() => {
-      const done = sweepOnce(platform, sweep)
+      const done = sweepOnce(platform, sweep, ending.signal)
         .catch((reason: unknown) =>
           platform.log.error(
             { sweep: sweep.name, err: reason },
@@ -171,12 +173,13 @@ export function startSweeps(platform: Platform, sweeps: readonly Sweep[]): { sto
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer)
+      ending.abort()
       await Promise.allSettled(running)
     },
   }
 }
 
-async function sweepOnce(platform: Platform, sweep: Sweep): Promise<void> {
+async function sweepOnce(platform: Platform, sweep: Sweep, signal: AbortSignal): Promise<void> {
   const client = await platform.pool.connect()
   try {
     const { rows } = await client.query<{ mine: boolean }>(
@@ -185,7 +188,7 @@ async function sweepOnce(platform: Platform, sweep: Sweep): Promise<void> {
     )
     if (rows[0]?.mine !== true) return
     try {
-      await sweep.run(platform)
+      await sweep.run(platform, signal)
     } finally {
       await client.query("select pg_advisory_unlock(hashtext('sweep'), hashtext($1))", [sweep.name])
     }

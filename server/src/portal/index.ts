@@ -1,6 +1,7 @@
 import type { Context } from '../platform/index.ts'
 import { doorRoutes } from './door-routes.ts'
 import type { Doors } from './doors.ts'
+import { ownPreferenceRoutes } from './own-preferences.ts'
 import { ownRoutes } from './own-routes.ts'
 import { limitsSetting, signInSetting } from './settings.ts'
 import { sendCodes } from './sign-in-with-code.ts'
@@ -17,6 +18,7 @@ export function portalContext(doors: Doors): Context {
     routes: app => {
       doorRoutes(app, doors)
       ownRoutes(app, doors)
+      ownPreferenceRoutes(app)
     },
     jobs: [sendCodes],
     sweeps: [tidy],

@@ -57,3 +57,21 @@ function contactDigits(typed: string, callingCode: string): string[] {
   const bare = national.replace(/^0/, '')
   return [...new Set([digits, `${callingCode}${national}`, `${callingCode}${bare}`, bare, `0${bare}`])]
 }
+
+/** Who is reached at an address that a channel brought: a telephone number as its digits, whether it was given for messages or for calls. */
+export async function customersReachedAt(
+  db: Db | Tx,
+  channel: 'email' | 'push' | 'sms' | 'telegram' | 'webhook' | 'whatsapp',
+  address: string,
+): Promise<Holder[]> {
+  const typed = sql`subscribers.contact_as_typed(t.channel, t.address) = subscribers.contact_as_typed(${channel}, ${address})`
+  const isNumber = channel === 'sms' || channel === 'whatsapp'
+  // Two conditions, because each has an index of its own.
+  const { rows } = await sql<Holder>`
+    select distinct ${columns} from subscribers.contact t join subscribers.customer c on c.id = t.customer_id
+    where c.erased_at is null and (
+      t.channel in ('email', 'sms', 'phone') and t.channel = any(${isNumber ? ['sms', 'phone'] : [channel]}::text[]) and ${typed}
+      or t.channel in ('whatsapp', 'telegram') and t.channel = any(${isNumber ? ['whatsapp'] : [channel]}::text[]) and ${typed})
+    order by c.id limit 20`.execute(db)
+  return rows
+}

@@ -7,8 +7,16 @@ import { subscriberRoutes } from './routes.ts'
 
 export { countBySegment } from './count-by-segment.ts'
 export { subscriberFactMark } from './fact-mark.ts'
-export { customersByContact, holderById, holderByKey, type Holder } from './holders.ts'
+export { customersByContact, customersReachedAt, holderById, holderByKey, type Holder } from './holders.ts'
 export { nameCustomers } from './name-customers.ts'
+export {
+  addOwnContact,
+  areaIsServed,
+  contactsOfHolder,
+  setWanted,
+  unwantedChannels,
+  type HolderContact,
+} from './own-contacts.ts'
 export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
 export { listServices, serviceByKey, servicesByKey, termsOf, type Service } from './service-store.ts'

@@ -146,3 +146,15 @@ export function contactsFor(purpose: string): Fragment {
           select from subscribers.consent o
           where o.customer_id = n.customer_id and o.purpose = n.purpose and o.channel = n.channel and o.granted_at > n.granted_at)))`
 }
+
+/** Customers with a name of the caller's: `id, key, kind, name, language, segment, erased_at`. */
+export function customersAs(name: string): Fragment {
+  return sql`subscribers.customer as ${sql.ref(name)}`
+}
+
+/** The number under which a customer is telephoned, else one that takes messages; null: there is none. */
+export function phoneOf(customer: Fragment): Fragment {
+  return sql`(
+    select t.address from subscribers.contact t where t.customer_id = ${customer} and t.channel in ('phone', 'sms', 'whatsapp')
+    order by t.channel <> 'phone', t.preferred desc, t.id limit 1)`
+}

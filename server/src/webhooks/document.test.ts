@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { eventCatalogue } from '@pulih/contracts'
-import { sign } from './signature.ts'
+import { sign } from '../platform/index.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/webhooks.md'), 'utf8')
 

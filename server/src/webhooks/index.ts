@@ -5,8 +5,6 @@ import { queueEvent } from './queue-deliveries.ts'
 import { webhookRoutes } from './routes.ts'
 import type { Wiring } from './send-deliveries.ts'
 
-export { verifySignature } from './signature.ts'
-
 /** Webhooks, over the real wire unless another is given. */
 export function webhooksContext(wiring: Wiring = realWiring()): Context {
   return {

@@ -1,5 +1,13 @@
 import type { WebhookPatience } from '@pulih/contracts'
-import { readSetting, systemActor, type Exchange, type Platform, type Work } from '../platform/index.ts'
+import {
+  readSetting,
+  sign,
+  signatureHeader,
+  systemActor,
+  type Exchange,
+  type Platform,
+  type Work,
+} from '../platform/index.ts'
 import { bodyOf, delaySeconds, isSpent, outcomeOf, restSeconds, type Delivery, type Outcome } from './delivery.ts'
 import { buryOpen } from './delivery-store.ts'
 import type { Endpoint, Secret } from './endpoint.ts'
@@ -14,7 +22,6 @@ import {
 import { patienceSetting } from './patience.ts'
 import { unseal } from './seal.ts'
 import * as store from './sending-store.ts'
-import { sign, signatureHeader } from './signature.ts'
 
 /** What senders need of the world. */
 export interface Wiring {

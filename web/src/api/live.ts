@@ -16,6 +16,7 @@ const pathOf: Readonly<Record<string, string>> = {
   ledger: '/ledger',
   network: '/elements',
   subscribers: '/customers',
+  messaging: '/messaging',
 }
 
 let state: LiveState = 'connecting'

@@ -147,12 +147,13 @@ create index message_receipt on messaging.message (channel, provider_id) where p
 create index message_of_customer on messaging.message (customer_id, id) where customer_id is not null;
 create index message_doubtful on messaging.message (id) where state = 'doubtful';
 
--- Who wants no more messages at an address. It is looked at when a message is taken to be sent, not only when it is made.
+-- Addresses at which nobody is told any more, because he wants no more or because nobody is there. It is looked at when a message is taken to be sent, not only when it is made.
 create table messaging.stop (
   channel messaging.channel_kind not null,
   -- As `messaging.compared` writes it.
   address text not null,
   at timestamptz not null,
+  why text not null default 'asked' check (why in ('asked', 'gone')),
   primary key (channel, address)
 );
 
@@ -168,10 +169,12 @@ create table messaging.arrival (
   body bytea not null,
   received_at timestamptz not null,
   state text not null default 'new' check (state in ('new', 'understood', 'not-understood')),
+  -- New: when it is looked at; a receipt may come before we know what the provider calls its message.
+  look_at timestamptz not null,
   reason text,
   unique (channel, key)
 );
-create index arrival_new on messaging.arrival (id) where state = 'new';
+create index arrival_new on messaging.arrival (look_at, id) where state = 'new';
 create index arrival_old on messaging.arrival (received_at);
 
 -- What somebody wrote to us.
@@ -199,4 +202,14 @@ create table messaging.conversation (
   address text not null,
   wrote_at timestamptz not null,
   primary key (channel, address)
+);
+
+-- Whom a person telephoned because of an outage, and what came of it last.
+create table messaging.call (
+  outage_id uuid not null,
+  customer_id bigint not null,
+  outcome text not null check (outcome in ('reached', 'not-there', 'wrong-number')),
+  actor text not null,
+  at timestamptz not null,
+  primary key (outage_id, customer_id)
 );

@@ -1,4 +1,4 @@
-import type { HandOver, Outgoing, Provider } from '../adapters/provider.ts'
+import type { HandOver, Outgoing, Provider } from '../adapters/index.ts'
 
 export interface ScriptedProvider extends Provider {
   /** Everything that a person would have got, in its order; one key once where the provider knows keys. */
@@ -31,6 +31,6 @@ export function aProvider(isIdempotent: boolean): ScriptedProvider {
 const answers: Readonly<Record<HandOver['kind'], HandOver>> = {
   accepted: { kind: 'accepted', id: null },
   refused: { kind: 'refused', isFinal: false, reason: 'busy' },
-  throttled: { kind: 'throttled', seconds: 20 },
+  throttled: { kind: 'throttled', seconds: 20, reason: 'slower' },
   lost: { kind: 'lost', reason: 'the line broke' },
 }

@@ -7,6 +7,12 @@ export interface Call {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** Instead of `body`, where it is no text. */
+  readonly bytes?: Uint8Array
+  /** Where its answer may be longer than answers of this wire usually are. */
+  readonly answerBytes?: number
+  /** Ends the waiting for an answer. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -66,13 +72,15 @@ export function openWire(given: Partial<Limits> = {}): Wire {
 async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answer> {
   const home = limits.allowPrivate ? null : privateLiteral(new URL(call.url))
   if (home !== null) return { kind: 'not-sent', reason: `${home} is a private address` }
+  const { answerBytes = limits.answerBytes } = call
+  const timeout = AbortSignal.timeout(limits.timeoutSeconds * 1_000)
   try {
     const answer = await request(call.url, {
       dispatcher: agent,
       method: call.method,
       headers: call.headers,
-      body: call.body ?? null,
-      signal: AbortSignal.timeout(limits.timeoutSeconds * 1_000),
+      body: call.bytes ?? call.body ?? null,
+      signal: call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]),
     })
     const parts: Buffer[] = []
     let bytes = 0
@@ -81,9 +89,8 @@ async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answe
       const buffer = part as Buffer
       bytes += buffer.length
       parts.push(buffer)
-      if (bytes <= limits.answerBytes) continue
-      if (limits.longer === 'lost')
-        return { kind: 'lost', reason: `the answer is longer than ${limits.answerBytes} bytes` }
+      if (bytes <= answerBytes) continue
+      if (limits.longer === 'lost') return { kind: 'lost', reason: `the answer is longer than ${answerBytes} bytes` }
       break
     }
     const headers = Object.entries(answer.headers).map(([name, value]) => [
@@ -94,7 +101,7 @@ async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answe
       kind: 'answer',
       status: answer.statusCode,
       headers: Object.fromEntries(headers) as Record<string, string>,
-      body: Buffer.concat(parts).subarray(0, limits.answerBytes).toString('utf8'),
+      body: Buffer.concat(parts).subarray(0, answerBytes).toString('utf8'),
     }
   } catch (reason) {
     return failed(reason)

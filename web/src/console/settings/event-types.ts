@@ -30,6 +30,8 @@ export const eventTypes = [
   'compensation.settled',
   'ledger.posted',
   'ledger.reversed',
+  'messaging.clock-due',
+  'messaging.clock-late',
 ] as const satisfies readonly EventType[]
 
 type Missing = Exclude<EventType, (typeof eventTypes)[number]>

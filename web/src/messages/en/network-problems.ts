@@ -1,5 +1,6 @@
 export const networkProblems = {
   'problem.messaging.channel-unknown': 'There is no channel {channel}.',
+  'problem.messaging.audio-unknown': 'There is no such announcement any more.',
   'problem.messaging.channel-exists':
     'There is a channel {channel} already, or another one that reaches people in the same way.',
   'problem.messaging.notice-unknown': 'There is no such notice: {notice}.',

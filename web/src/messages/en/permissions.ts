@@ -27,6 +27,7 @@ export const permissions = {
   'permission.identity.manage': 'manage the staff',
   'permission.audit.read': 'read the audit trail',
   'permission.messaging.send': 'send out notices',
+  'permission.messaging.voice': 'tell telephone exchanges what callers hear',
   'permission.privacy.export': 'export personal data',
   'permission.privacy.erase': 'erase personal data',
   'permission.settings.read': 'see the settings',

@@ -3,6 +3,7 @@ import type { Translated } from '../words.ts'
 
 export const networkProblems: Translated<typeof english> = {
   'problem.messaging.channel-unknown': 'Tidak ada saluran {channel}.',
+  'problem.messaging.audio-unknown': 'Pengumuman itu sudah tidak ada.',
   'problem.messaging.channel-exists':
     'Saluran {channel} sudah ada, atau saluran lain menjangkau dengan cara yang sama.',
   'problem.messaging.notice-unknown': 'Tidak ada pemberitahuan ini: {notice}.',

@@ -30,6 +30,7 @@ export const permissions: Translated<typeof english> = {
   'permission.identity.manage': 'mengelola staf',
   'permission.audit.read': 'membaca jejak audit',
   'permission.messaging.send': 'mengirim pemberitahuan',
+  'permission.messaging.voice': 'memberi tahu sentral telepon apa yang didengar penelepon',
   'permission.privacy.export': 'mengekspor data pribadi',
   'permission.privacy.erase': 'menghapus data pribadi',
   'permission.settings.read': 'melihat pengaturan',

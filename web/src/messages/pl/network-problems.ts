@@ -3,6 +3,7 @@ import type { Translated } from '../words.ts'
 
 export const networkProblems: Translated<typeof english> = {
   'problem.messaging.channel-unknown': 'Nie ma kanału {channel}.',
+  'problem.messaging.audio-unknown': 'Tej zapowiedzi już nie ma.',
   'problem.messaging.channel-exists': 'Kanał {channel} już istnieje albo inny kanał dociera w ten sam sposób.',
   'problem.messaging.notice-unknown': 'Nie ma takiego powiadomienia: {notice}.',
   'problem.messaging.not-held': 'Powiadomienie nie jest już wstrzymane.',

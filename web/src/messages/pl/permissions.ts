@@ -30,6 +30,7 @@ export const permissions: Translated<typeof english> = {
   'permission.identity.manage': 'zarządzanie pracownikami',
   'permission.audit.read': 'wgląd w dziennik audytu',
   'permission.messaging.send': 'wysyłanie powiadomień',
+  'permission.messaging.voice': 'odpowiadanie centralom telefonicznym, co usłyszy dzwoniący',
   'permission.privacy.export': 'eksport danych osobowych',
   'permission.privacy.erase': 'usuwanie danych osobowych',
   'permission.settings.read': 'wgląd w ustawienia',

@@ -1,0 +1,36 @@
+import type { Outgoing } from './provider.ts'
+
+/** Where there is more to read about what a message tells; null: nowhere. */
+export function linkOf({ template }: Pick<Outgoing, 'template'>): string | null {
+  const url = template?.facts['url']
+  return url !== undefined && /^https?:\/\/\S{1,500}$/.test(url) ? url : null
+}
+
+/** Which outage a message is about, as people name it; null: about none. */
+export function outageOf({ template }: Pick<Outgoing, 'template'>): string | null {
+  return template?.facts['number'] ?? null
+}
+
+/**
+ * As much of a text as there is room for, ended at a word where there is one, with a sign that there was more. `measure` says how much
+ * room a text takes, and more text never takes less.
+ */
+export function cutAtWord(text: string, room: number, measure: (text: string) => number = lengthOf): string {
+  if (measure(text) <= room) return text
+  // What people see as one sign is never cut in two.
+  const signs = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+  let [fits, tooMany] = [0, signs.length]
+  while (fits + 1 < tooMany) {
+    const middle = Math.floor((fits + tooMany) / 2)
+    if (measure(`${signs.slice(0, middle).join('')}…`) <= room) fits = middle
+    else tooMany = middle
+  }
+  const cut = signs.slice(0, fits).join('')
+  const isBetweenWords = /\s/.test(signs[fits] ?? '')
+  const whole = isBetweenWords ? cut : cut.replace(/\s+\S*$/, '')
+  return measure('…') > room ? '' : `${whole.trimEnd()}…`
+}
+
+function lengthOf(text: string): number {
+  return Array.from(text).length
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { problem, type Db, type Tx } from '../../platform/index.ts'
+import type { MessageChannel, MessageChannelSettings } from '@pulih/contracts'
+
+/** A way to a provider, as somebody configured it. */
+export interface Channel {
+  readonly name: string
+  readonly kind: MessageChannel
+  readonly settings: MessageChannelSettings
+  readonly perSecond: number | null
+  readonly atOnce: number
+  /** Of one message, of an SMS of each of its parts, as a decimal; null: nothing is said of what it costs. */
+  readonly price: { readonly amount: string; readonly currency: string } | null
+  readonly stopped: string | null
+}
+
+const columns = sql`name, kind, settings, per_second as "perSecond", at_once as "atOnce", stopped,
+  case when price is not null then jsonb_build_object('amount', trim_scale(price)::text, 'currency', currency) end as price`
+
+/** With its version, and what waits in it. */
+export interface CountedChannel extends Channel {
+  readonly revision: number
+  readonly waiting: number
+  readonly doubtful: number
+  readonly oldestWaiting: Temporal.Instant | null
+  /** What failed in the last hour. */
+  readonly failing: number
+}
+
+const counted = sql`
+  select ${columns}, c.revision,
+    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'waiting') as waiting,
+    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'doubtful') as doubtful,
+    (select min(m.not_before) from messaging.message m where m.channel = c.kind and m.state = 'waiting') as "oldestWaiting"
+  ,
+    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'failed' and m.updated_at > now() - interval '1 hour') as failing
+  from messaging.channel c`
+
+export async function listChannels(db: Db | Tx): Promise<readonly CountedChannel[]> {
+  const { rows } = await sql<CountedChannel>`${counted} order by c.name`.execute(db)
+  return rows
+}
+
+export async function findChannel(db: Db | Tx, name: string): Promise<CountedChannel> {
+  const { rows } = await sql<CountedChannel>`${counted} where c.name = ${name}`.execute(db)
+  const [channel] = rows
+  if (!channel) throw problem('messaging.channel-unknown', { channel: name })
+  return channel
+}
+
+/** Holds the row until the transaction ends. */
+export async function lockChannel(tx: Tx, name: string): Promise<CountedChannel> {
+  await sql`select from messaging.channel where name = ${name} for update`.execute(tx)
+  return findChannel(tx, name)
+}
+
+/** False where there is one of this name or kind. */
+export async function insertChannel(
+  tx: Tx,
+  { name, kind, settings, perSecond, atOnce, price, stopped }: Channel,
+): Promise<boolean> {
+  const { rows } = await sql`
+    insert into messaging.channel (name, kind, settings, per_second, at_once, price, currency, stopped)
+    values (${name}, ${kind}, ${JSON.stringify(settings)}, ${perSecond}, ${atOnce}, ${price?.amount ?? null}, ${price?.currency ?? null}, ${stopped})
+    on conflict do nothing returning name`.execute(tx)
+  return rows.length > 0
+}
+
+/** False where another one is of this kind. */
+export async function updateChannel(tx: Tx, { name, kind, settings, perSecond, atOnce, price }: Channel): Promise<boolean> {
+  const { rows } = await sql`
+    update messaging.channel c set kind = ${kind}, settings = ${JSON.stringify(settings)}, per_second = ${perSecond}, at_once = ${atOnce},
+      price = ${price?.amount ?? null}, currency = ${price?.currency ?? null}, revision = revision + 1
+    where c.name = ${name} and not exists (select from messaging.channel o where o.kind = ${kind} and o.name <> c.name) returning name`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+export async function setStopped(tx: Tx, name: string, reason: string | null): Promise<void> {
+  await sql`update messaging.channel set stopped = ${reason}, revision = revision + 1 where name = ${name}`.execute(tx)
+}
+
+export async function openChannels(db: Db | Tx): Promise<readonly Channel[]> {
+  const { rows } = await sql<Channel>`
+    select ${columns} from messaging.channel where stopped is null order by name`.execute(db)
+  return rows
+}
+
+/** What a limit allows at a moment. */
+export interface Allowance {
+  readonly count: number
+  /** When the first of them may go; each after it when its share of a second has passed. */
+  readonly from: Temporal.Instant
+  /** Milliseconds until something more is allowed; null: it is now. */
+  readonly wait: number | null
+}
+
+/**
+ * How many messages may be handed over now, of as many as are wanted. The row is held until the transaction ends, so that several workers
+ * together keep to one limit. Never more than a second ahead, so that a raised limit is felt at once.
+ */
+export async function takeAllowance(
+  tx: Tx,
+  { name, perSecond }: Pick<Channel, 'name' | 'perSecond'>,
+  wanted: number,
+  now: Temporal.Instant,
+): Promise<Allowance> {
+  const { rows } = await sql<{ paced: Temporal.Instant | null }>`
+    select paced_until as paced from messaging.channel where name = ${name} ${perSecond === null ? sql`` : sql`for update`}`.execute(
+    tx,
+  )
+  const paced = rows[0]?.paced ?? now
+  const ahead = Math.max(0, now.until(paced).total('milliseconds'))
+  if (perSecond === null) return ahead > 0 ? { count: 0, from: now, wait: ahead } : { count: wanted, from: now, wait: null }
+  const count = Math.min(wanted, Math.floor((1 - ahead / 1_000) * perSecond + 1e-9))
+  const from = ahead > 0 ? paced : now
+  if (count > 0) return { count, from, wait: null }
+  // A limit below one a second allows one when the whole of what was used has passed.
+  const wait = perSecond < 1 ? ahead : ahead - 1_000 + 1_000 / perSecond
+  return perSecond < 1 && ahead === 0 ? { count: Math.min(wanted, 1), from, wait: null } : { count: 0, from, wait }
+}
+
+/** Uses up what was really taken. */
+export async function useAllowance(
+  tx: Tx,
+  { name, perSecond }: Pick<Channel, 'name' | 'perSecond'>,
+  from: Temporal.Instant,
+  count: number,
+): Promise<void> {
+  if (perSecond === null || count === 0) return
+  const until = from.add({ nanoseconds: Math.round((count / perSecond) * 1e9) })
+  await sql`update messaging.channel set paced_until = ${until} where name = ${name}`.execute(tx)
+}
+
+/** Nothing goes through it before this. */
+export async function restUntil(tx: Tx, name: string, until: Temporal.Instant): Promise<void> {
+  await sql`
+    update messaging.channel set paced_until = greatest(coalesce(paced_until, ${until}::timestamptz), ${until}::timestamptz) where name = ${name}`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,87 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
+import type { Harness } from '../../../test/harness.ts'
+
+interface Received {
+  readonly headers: IncomingHttpHeaders
+  readonly body: { readonly id: string; readonly to: string; readonly from: string; readonly text: string }
+}
+import { aTelling } from '../testing/a-telling.ts'
+
+let h: Harness
+let url = ''
+const received: Received[] = []
+const gateway = createServer((request, response) => {
+  let text = ''
+  request.on('data', (piece: Buffer) => void (text += piece.toString()))
+  request.on('end', () => {
+    received.push({ headers: request.headers, body: JSON.parse(text) as Received['body'] })
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"gw-1"}')
+  })
+})
+
+beforeAll(async () => {
+  await new Promise<void>(listening => gateway.listen(0, '127.0.0.1', listening))
+  url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/sms`
+  h = await anOperator()
+  await aNetwork(h, ['core', 'olt<core'], [{ service: 'anna', customer: 'anna', element: 'olt' }])
+  await imported(h, 'contacts', ['customer,channel,address', 'anna,sms,+48 500 000 001'])
+  await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'] }))
+})
+afterAll(() => new Promise(closed => gateway.close(closed)))
+
+const fields = () => ({
+  settings: { adapter: 'http-sms', url, from: 'Telnet', token: 'sms' },
+  perSecond: null,
+  atOnce: 5,
+})
+
+describe('a way to a provider', () => {
+  test('begins stopped, is tried, and is one of its kind', async () => {
+    const admin = h.as('admin')
+    const added = await admin.post('/messaging/channels', { channel: 'gateway', ...fields() })
+
+    expect(added).toMatchObject({ status: 201, body: { kind: 'sms', stopped: 'not tested yet', missingSecrets: [] } })
+    expect((await admin.post('/messaging/channels', { channel: 'other', ...fields() })).status).toBe(409)
+    expect(good(await admin.post('/messaging/channels/gateway/test', { to: '+48 500 000 009' }))).toEqual({
+      outcome: 'accepted',
+      says: null,
+    })
+    expect(received.pop()?.body).toMatchObject({ to: '+48500000009', from: 'Telnet' })
+    expect((await h.as('viewer').post('/messaging/channels/gateway/resume')).status).toBe(403)
+  })
+
+  test('brings what is said of an outage to whom it hits, with our key', async () => {
+    good(await h.as('communications').post('/messaging/channels/gateway/resume'))
+    const given = { title: 'Cut', scope: { elements: ['olt'] }, startedAt: h.clock.now().toString() }
+    const { id } = good(await h.as('operations').post('/outages/declare', given))
+    await h.runJobs()
+    await h.sweep()
+    await h.runJobs()
+
+    expect(received).toHaveLength(1)
+    const [message] = received
+    expect(message?.body.to).toBe('+48500000001')
+    expect(message?.body.text).toMatch(/^Telnet: Panstwa usluga nie dziala od /)
+    expect(message?.headers['idempotency-key']).toBe(message?.body.id)
+    expect(message?.headers.authorization).toBe('Bearer a-secret')
+    const { items } = good(await h.as('viewer').get(`/outages/${id}/notices`))
+    expect(items).toMatchObject([{ kind: 'first', messages: { sent: 1, waiting: 0 } }])
+  })
+
+  test('is changed by whoever knows how it is', async () => {
+    const admin = h.as('admin')
+    const { headers } = await admin.get('/messaging/channels/gateway')
+    const slower = { ...fields(), perSecond: 20 }
+
+    expect((await admin.put('/messaging/channels/gateway', slower, { 'if-match': '"0"' })).status).toBe(412)
+    const changed = await admin.put('/messaging/channels/gateway', slower, { 'if-match': String(headers['etag']) })
+    expect(changed).toMatchObject({ status: 200, body: { perSecond: 20 } })
+    expect(
+      good(await h.as('communications').post('/messaging/channels/gateway/stop', { reason: 'The bill' })),
+    ).toMatchObject({ stopped: 'The bill' })
+    expect((await admin.get('/messaging/channels/nobody')).status).toBe(404)
+  })
+})

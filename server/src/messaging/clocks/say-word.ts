@@ -1,0 +1,60 @@
+import { languages } from '@pulih/kernel'
+import { clocksOf, type Story } from '@pulih/notices'
+import { phrase } from '@pulih/phrases'
+import { courseOf, outageById } from '../../outages/index.ts'
+import type { Platform, Work } from '../../platform/index.ts'
+import { insertNotice, lockNotices } from '../notice-store.ts'
+import { currentStatement, reachOf, release, type Wiring } from '../tell.ts'
+import type { Telling } from '../telling-setting.ts'
+import { meansOf } from './means.ts'
+import { standingsOf, type Bonds } from './standing.ts'
+import { stepsFor } from './steps.ts'
+
+export interface Keeping {
+  readonly platform: Platform
+  readonly wiring: Wiring
+  readonly bonds: Bonds
+  readonly telling: Telling
+}
+
+/**
+ * Tells those who wait that we are still at it, and when they hear again, where nobody else has said anything in time. Whether it is
+ * still wanted is looked at again under the lock of the outage's notices: of two at once only one speaks.
+ */
+export async function sayWord(work: Work, keeping: Keeping, outageId: string): Promise<boolean> {
+  const { platform, wiring, bonds, telling } = keeping
+  const { tx, now } = work
+  await lockNotices(tx, outageId)
+  const course = await courseOf(tx, outageId)
+  const [standing] = await standingsOf(platform, tx, bonds, course === null ? [] : [course])
+  if (!standing) return false
+  const clocks = standing.clocks.map(({ clock }) => clock)
+  if (!stepsFor(clocks, meansOf(standing, bonds.promises, telling), now).saysWord) return false
+  const outage = await outageById(tx, outageId)
+  const pageUrl = await wiring.pageUrl(platform)
+  const notice = await insertNotice(tx, {
+    outageId,
+    kind: 'update',
+    statement: {
+      ...(await currentStatement(tx, outage, { pageUrl, language: telling.language })),
+      words: Object.fromEntries(languages.map(language => [language, phrase(language, 'notice.still-working')])),
+      nextUpdateBy: nextWord(standing.story, bonds, now)?.toString() ?? null,
+    },
+    releaseAt: now,
+    eventId: null,
+    actor: work.actor.id,
+    now,
+  })
+  if (notice === null) return false
+  await release(work, notice, { reach: await reachOf(platform, wiring, telling), telling })
+  return true
+}
+
+/** By when people hear again, once they have heard now. */
+function nextWord(story: Story, { rules }: Bonds, now: Temporal.Instant): Temporal.Instant | null {
+  const after: Story = { ...story, told: [...story.told, { tell: 'update', at: now }] }
+  const due = rules
+    .flatMap(rule => clocksOf(rule, after, now))
+    .flatMap(({ tell, state, dueAt }) => (tell === 'update' && state === 'open' && dueAt !== null ? [dueAt] : []))
+  return due.toSorted((one, other) => Temporal.Instant.compare(one, other))[0] ?? null
+}

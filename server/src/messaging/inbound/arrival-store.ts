@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { MessageChannelSettings } from '@pulih/contracts'
+import type { Tx } from '../../platform/index.ts'
+
+export interface KeptArrival {
+  readonly id: bigint
+  readonly channel: string
+  readonly adapter: MessageChannelSettings['adapter']
+  readonly key: string
+  readonly contentType: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+  readonly receivedAt: Temporal.Instant
+}
+
+/** The oldest that nobody has looked at yet; nobody else has them until the transaction ends. */
+export async function lockNew(tx: Tx, most: number, now: Temporal.Instant): Promise<readonly KeptArrival[]> {
+  const { rows } = await sql<KeptArrival>`
+    select id, channel, adapter, key, content_type as "contentType", headers, body, received_at as "receivedAt"
+    from messaging.arrival where state = 'new' and look_at <= ${now} order by look_at, id limit ${most} for update skip locked`.execute(
+    tx,
+  )
+  return rows
+}
+
+export interface Understood {
+  readonly id: bigint
+  readonly state: 'new' | 'understood' | 'not-understood'
+  readonly reason: string | null
+  readonly lookAt: Temporal.Instant
+}
+
+export async function markArrivals(tx: Tx, all: readonly Understood[]): Promise<void> {
+  await sql`
+    update messaging.arrival a set state = u.state, reason = u.reason, look_at = u.look_at
+    from unnest(${all.map(({ id }) => String(id))}::bigint[], ${all.map(({ state }) => state)}::text[],
+      ${all.map(({ reason }) => reason)}::text[], ${all.map(({ lookAt }) => lookAt.toString())}::timestamptz[]) as u (id, state, reason, look_at)
+    where a.id = u.id`.execute(tx)
+}

@@ -1,0 +1,53 @@
+import type { MessageChannel } from '@pulih/contracts'
+import { afterEvent, type MessageEvent, type MessageState } from '@pulih/notices'
+import { sql } from 'kysely'
+import type { Work } from '../../platform/index.ts'
+import type { Arrival } from '../adapters/index.ts'
+import { fallBack } from '../sending/fall-back.ts'
+
+export type Receipt = Extract<Arrival, { kind: 'receipt' }>
+
+const events: Readonly<Record<Receipt['says'], MessageEvent>> = {
+  sent: { kind: 'accepted' },
+  delivered: { kind: 'delivered' },
+  read: { kind: 'read' },
+  undeliverable: { kind: 'undeliverable' },
+}
+
+/**
+ * Moves messages on by what their provider says of them; in any order, late, and more than once it comes to the same. Returns the receipts
+ * of messages that nobody knows: they may have come before we noted what the provider calls theirs.
+ */
+export async function applyReceipts(
+  work: Work,
+  channel: MessageChannel,
+  receipts: readonly Receipt[],
+): Promise<readonly Receipt[]> {
+  if (receipts.length === 0) return []
+  const { tx, now } = work
+  const { rows } = await sql<{ id: bigint; providerId: string | null; state: MessageState }>`
+    select id, provider_id as "providerId", state from messaging.message
+    where channel = ${channel} and provider_id = any(${receipts.map(({ providerId }) => providerId)}::text[])
+      or channel = ${channel} and id = any(${receipts.flatMap(({ providerId }) => ownId(providerId) ?? [])}::bigint[])
+    order by id for update`.execute(tx)
+  const moved = rows.map(({ id, providerId, state }) => {
+    const mine = receipts.filter(receipt => receipt.providerId === providerId || ownId(receipt.providerId) === String(id))
+    const next = mine.reduce((at, { says }) => afterEvent(at, events[says]), state)
+    return { id, before: state, next, reason: mine.findLast(({ reason }) => reason !== null)?.reason ?? null }
+  })
+  const changed = moved.filter(({ before, next }) => before !== next)
+  if (changed.length > 0)
+    await sql`
+      update messaging.message m set state = c.state, reason = c.reason, lease_until = null, updated_at = ${now},
+        sent_at = coalesce(m.sent_at, case when c.state in ('sent', 'delivered', 'read') then ${now}::timestamptz end)
+      from unnest(${changed.map(({ id }) => String(id))}::bigint[], ${changed.map(({ next }) => next)}::text[], ${changed.map(({ reason }) => reason?.slice(0, 300) ?? null)}::text[])
+        as c (id, state, reason) where m.id = c.id`.execute(tx)
+  await fallBack(work, changed.flatMap(({ id, next }) => (next === 'failed' ? [id] : [])))
+  const known = new Set(rows.flatMap(({ id, providerId }) => [providerId ?? '', String(id)]))
+  return receipts.filter(({ providerId }) => !known.has(providerId) && !known.has(ownId(providerId) ?? ''))
+}
+
+/** The id of a message in what may be our own key. */
+function ownId(key: string): string | null {
+  return /^<?pulih-(\d{1,18})(?:@|$)/.exec(key)?.[1] ?? null
+}

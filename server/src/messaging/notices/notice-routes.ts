@@ -1,0 +1,141 @@
+import {
+  cancelNotice,
+  listNotices,
+  previewNotice,
+  releaseNotice,
+  startNotice,
+  wordNotice,
+  type NoticeView,
+} from '@pulih/contracts'
+import { languages } from '@pulih/kernel'
+import type { FastifyInstance } from 'fastify'
+import { outageById, type Outage } from '../../outages/index.ts'
+import {
+  mount,
+  problem,
+  readSetting,
+  requireMatch,
+  versioned,
+  type Db,
+  type Platform,
+  type Tx,
+} from '../../platform/index.ts'
+import { isBeginning, type Notice } from '../notice.ts'
+import * as store from '../notice-store.ts'
+import { currentStatement, reachOf, release, type Manner, type Wiring } from '../tell.ts'
+import { tellingSetting } from '../telling-setting.ts'
+import { previewOf } from './preview.ts'
+
+export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
+  const mannerOf = async (platform: Platform, db: Db | Tx): Promise<Manner> => {
+    const telling = await readSetting(db, tellingSetting)
+    return { reach: await reachOf(platform, wiring, telling), telling }
+  }
+  const statementNow = async (platform: Platform, db: Db | Tx, outage: Outage) => {
+    const { language } = await readSetting(db, tellingSetting)
+    return currentStatement(db, outage, { pageUrl: await wiring.pageUrl(platform), language })
+  }
+
+  mount(app, listNotices, async ({ db, params }) => {
+    const notices = await store.noticesOf(db, (await outageById(db, params.outage)).id)
+    return { items: await views(db, notices) }
+  })
+
+  mount(app, previewNotice, async ({ db, params, query, platform }) => {
+    const outage = await outageById(db, params.outage)
+    const held = query.notice === undefined ? null : await store.findNotice(db, query.notice)
+    const kind = held?.kind ?? query.kind ?? (outage.planned ? 'planned' : 'first')
+    const statement = held?.statement ?? { ...(await statementNow(platform, db, outage)), version: 1 }
+    return previewOf(db, { outage: outage.id, kind, statement, ...(await mannerOf(platform, db)) })
+  })
+
+  mount(app, startNotice, async ({ params, body, work, platform }) => {
+    const { tx, now, actor } = work
+    const outage = await outageById(tx, params.outage)
+    const beginning = await store.beginningOf(tx, outage.id)
+    if (!isBeginning(body.kind) && beginning === null) throw problem('messaging.no-beginning')
+    if (isBeginning(body.kind) && (beginning !== null || (await store.isBegun(tx, outage.id))))
+      throw problem('messaging.begun')
+    const notice = await store.insertNotice(tx, {
+      outageId: outage.id,
+      kind: body.kind,
+      statement: await statementNow(platform, tx, outage),
+      releaseAt: null,
+      eventId: null,
+      actor: actor.name,
+      now,
+    })
+    if (notice === null) throw new Error('a notice without an event is always kept')
+    work.audit('messaging.notice-held', notice.id, { outage: outage.number, kind: notice.kind, version: notice.version })
+    return view(tx, notice.id)
+  })
+
+  mount(app, wordNotice, async ({ params, body, work, ifMatch }) => {
+    const notice = await held(work.tx, params.notice)
+    requireMatch(ifMatch, notice.revision)
+    await store.setWords(work.tx, notice.id, body.words)
+    work.audit('messaging.notice-worded', notice.id, { languages: Object.keys(body.words).join(', ') })
+    const changed = await view(work.tx, notice.id)
+    return versioned(changed, changed.revision)
+  })
+
+  mount(app, releaseNotice, async ({ params, work, platform }) => {
+    const notice = await held(work.tx, params.notice)
+    // A story whose beginning was never told has nobody who waits for its end.
+    if (!isBeginning(notice.kind) && (await store.beginningOf(work.tx, notice.outageId)) === null)
+      throw problem('messaging.no-beginning')
+    await release(work, notice, await mannerOf(platform, work.tx))
+    return view(work.tx, params.notice)
+  })
+
+  mount(app, cancelNotice, async ({ params, work }) => {
+    const notice = await held(work.tx, params.notice)
+    await store.markCancelled(work.tx, notice.id)
+    work.audit('messaging.notice-cancelled', notice.id, { kind: notice.kind })
+    return view(work.tx, params.notice)
+  })
+}
+
+async function held(tx: Tx, id: string): Promise<Notice> {
+  const notice = await store.lockNotice(tx, id)
+  if (notice === null) throw problem('messaging.notice-unknown', { notice: id })
+  if (notice.state !== 'held') throw problem('messaging.not-held', { notice: id, state: notice.state })
+  return notice
+}
+
+async function view(db: Db | Tx, id: string): Promise<NoticeView> {
+  const notice = await store.findNotice(db, id)
+  const [found] = notice ? await views(db, [notice]) : []
+  if (!found) throw problem('messaging.notice-unknown', { notice: id })
+  return found
+}
+
+async function views(db: Db | Tx, notices: readonly Notice[]): Promise<NoticeView[]> {
+  const ids = notices.map(({ id }) => id)
+  const [counts, costs] = await Promise.all([store.countMessages(db, ids), store.costOf(db, ids)])
+  return notices.map(({ id, kind, version, state, statement, releaseAt, createdAt, releasedAt, actor, revision }) => ({
+    notice: id,
+    kind,
+    version,
+    state,
+    releaseAt: releaseAt?.toString() ?? null,
+    createdAt: createdAt.toString(),
+    releasedAt: releasedAt?.toString() ?? null,
+    actor,
+    words: Object.fromEntries(languages.flatMap(each => (statement.words[each] ? [[each, statement.words[each]]] : []))),
+    revision,
+    cost: costs.filter(cost => cost.notice === id).map(({ amount, currency }) => ({ amount, currency })),
+    messages: { ...none, ...counts.get(id) },
+  }))
+}
+
+const none: NoticeView['messages'] = {
+  waiting: 0,
+  sending: 0,
+  doubtful: 0,
+  sent: 0,
+  delivered: 0,
+  read: 0,
+  failed: 0,
+  cancelled: 0,
+}

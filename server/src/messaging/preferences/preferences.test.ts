@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { good } from '../../../test/factories/operator.ts'
+import type { Harness } from '../../../test/harness.ts'
+import { aPortal, enterPortal, type Browser } from '../../portal/testing/a-portal.ts'
+import { stopAddress } from '../subscriptions/stops.ts'
+import { aSubscriber, lettersTo, openChannels } from '../subscriptions/testing/readers.ts'
+import { eraseReader, exportReader } from './person.ts'
+
+let h: Harness
+let anna: Browser
+
+beforeAll(async () => {
+  h = await aPortal()
+  anna = await enterPortal(h, 'Anna.Nowak@example.com', 'c-anna')
+  await openChannels(h)
+})
+
+const plain = { channels: null, language: null, quiet: null, timeZone: null, unwanted: [] }
+
+async function save(said: object): Promise<{ status: number; body: any }> {
+  const { headers } = await anna.get('/portal/preferences')
+  return anna.put('/portal/preferences', { ...plain, ...said }, { 'if-match': String(headers['etag']) })
+}
+
+describe('how a subscriber wants to be told', () => {
+  test('is, before he says anything, as the operator does it, with his contacts', async () => {
+    const { body } = await anna.get('/portal/preferences')
+
+    expect(body).toMatchObject({ channels: null, quiet: null, unwanted: [], offered: ['sms', 'email', 'push', 'telegram'] })
+    expect(body.contacts.map(({ channel }: { channel: string }) => channel).toSorted()).toEqual(['email', 'email', 'sms'])
+  })
+
+  test('is kept as he says it', async () => {
+    const said = {
+      channels: ['email', 'sms'],
+      language: 'id',
+      quiet: { from: '22:00', to: '06:30' },
+      timeZone: 'Asia/Jakarta',
+    }
+    expect((await save(said)).body).toMatchObject(said)
+    expect((await anna.get('/portal/preferences')).body).toMatchObject(said)
+  })
+
+  test('is not overwritten by who saw an older version', async () => {
+    const { headers } = await anna.get('/portal/preferences')
+    good(await save({ language: 'pl' }))
+
+    const late = await anna.put('/portal/preferences', plain, { 'if-match': String(headers['etag']) })
+    expect(late.status).toBe(412)
+    expect((await anna.put('/portal/preferences', plain)).status).toBe(428)
+  })
+
+  test('says through which channels nothing is wanted, and takes it back', async () => {
+    expect((await save({ unwanted: ['sms'] })).body.unwanted).toEqual(['sms'])
+    h.clock.advance({ minutes: 1 })
+    expect((await save({ unwanted: [] })).body.unwanted).toEqual([])
+    h.clock.advance({ minutes: 1 })
+    expect((await save({ unwanted: ['sms', 'push'] })).body.unwanted).toEqual(['push', 'sms'])
+
+    const { rows } = await sql<{ said: string }>`
+      select channel || ' ' || case when withdrawn_at is null then 'granted' else 'withdrawn' end as said
+      from subscribers.consent where purpose = 'outage-notices' order by channel, granted_at`.execute(h.db)
+    expect(rows.map(({ said }) => said)).toEqual(['push withdrawn', 'sms withdrawn', 'sms withdrawn'])
+  })
+
+  test('is refused where it cannot be', async () => {
+    expect((await save({ timeZone: 'Mars/Base' })).body.code).toBe('messaging.zone-unknown')
+    expect((await save({ quiet: { from: '25:00', to: '06:00' } })).body.code).toBe('request.invalid')
+    expect((await save({ channels: ['sms', 'sms'] })).body.code).toBe('request.invalid')
+    expect((await h.anyone.get('/portal/preferences')).status).toBe(401)
+  })
+})
+
+describe('a contact that a subscriber adds', () => {
+  test('is his once he has typed the code that came to it', async () => {
+    const wanted = { channel: 'sms', address: '+48 600 000 007', language: 'pl' }
+    const { proof } = good(await anna.post('/portal/contacts', wanted))
+    const [letter] = await lettersTo(h, '+48600000007')
+    const before = (await anna.get('/portal/preferences')).body.contacts.length
+
+    const code = /^\d{6}/.exec(letter?.text ?? '')?.[0]
+    expect((await h.anyone.post('/subscriptions/confirm', { proof, code })).body).toMatchObject({ token: null })
+
+    const { contacts, unwanted } = (await anna.get('/portal/preferences')).body
+    expect(contacts).toHaveLength(before + 1)
+    expect(contacts).toContainEqual({ channel: 'sms', address: '+48600000007', stopped: false })
+    expect(unwanted).not.toContain('sms')
+  })
+
+  test('gets messages again after a STOP only by the code', async () => {
+    await h.work(work => stopAddress(work, { channel: 'sms', address: '+48600000007' }, 'test'))
+    const isStopped = async () =>
+      (await anna.get('/portal/preferences')).body.contacts.find(
+        ({ address }: { address: string }) => address === '+48600000007',
+      ).stopped
+    expect(await isStopped()).toBe(true)
+
+    const wanted = { channel: 'sms', address: '+48 600 000 007', language: 'en' }
+    const { proof } = good(await anna.post('/portal/contacts', wanted))
+    const letters = await lettersTo(h, '+48600000007')
+    const code = /^\d{6}/.exec(letters.at(-1)?.text ?? '')?.[0]
+    good(await h.anyone.post('/subscriptions/confirm', { proof, code }))
+    expect(await isStopped()).toBe(false)
+  })
+
+  test('of somebody else for one of his services is a subscription, of somebody else’s service nothing', async () => {
+    const asked = { channel: 'email', address: 'office@example.com', language: 'en', timeZone: 'Europe/Warsaw' }
+
+    expect((await anna.post('/portal/subscriptions', { ...asked, service: 's-anna' })).status).toBe(202)
+    expect((await anna.post('/portal/subscriptions', { ...asked, service: 's-budi' })).body.code).toBe('portal.not-found')
+  })
+})
+
+describe('a person', () => {
+  test('gets everything that is kept of how he is told, and is forgotten but for his STOP', async () => {
+    await aSubscriber(h, 'family@example.com')
+    await h.work(work => stopAddress(work, { channel: 'email', address: 'anna.nowak@example.com' }, 'test'))
+    await sql`
+      insert into messaging.message (origin, customer_id, lane, channel, address, language, time_zone, words, not_before, updated_at)
+      select 'test', id, 0, 'sms', '+48 012 345 678', 'pl', 'UTC', '{"subject": "", "text": "Dear Anna"}', now(), now()
+      from subscribers.customer where key = 'c-anna'`.execute(h.db)
+
+    const kept = JSON.stringify(await h.work(work => exportReader(work, 'c-anna')))
+    expect(kept).toContain('family@example.com')
+    expect(kept).toContain('Dear Anna')
+    expect(kept).toContain('anna.nowak@example.com')
+
+    expect(await h.work(work => eraseReader(work, 'c-anna'))).toMatchObject({ preferences: 1, subscriptions: 1 })
+    const { rows } = await sql<{ left: string }>`
+      select coalesce(string_agg(t::text, ' '), '') as left from (
+        select to_jsonb(m) as t from messaging.message m union all select to_jsonb(s) from messaging.subscription s
+        union all select to_jsonb(p) from messaging.preference p) all_of_it`.execute(h.db)
+    expect(rows[0]?.left).not.toMatch(/family@|Dear Anna|012 345 678|600000007/)
+    const stops = await sql`select from messaging.stop where address = 'anna.nowak@example.com'`.execute(h.db)
+    expect(stops.rows).toHaveLength(1)
+    expect(await h.work(work => eraseReader(work, 'c-anna'))).toBeNull()
+  })
+})

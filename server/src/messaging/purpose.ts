@@ -1,0 +1,2 @@
+/** What customers consent to, or not: messages about outages. */
+export const outageNotices = 'outage-notices'

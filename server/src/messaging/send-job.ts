@@ -1,0 +1,2 @@
+/** Sends what waits, through every channel. */
+export const sendJob = 'messaging.send'

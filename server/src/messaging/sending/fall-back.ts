@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import type { Work } from '../../platform/index.ts'
+import { readSetting } from '../../platform/index.ts'
+import { contactsFor, reachableCustomers } from '../../subscribers/index.ts'
+import { tellingSetting } from '../telling-setting.ts'
+
+/**
+ * Whoever was not reached is told by the next of his ways that was not tried for this notice. Returns how many are. Who has no other is
+ * left for a person, who finds him among those whom nothing reached.
+ */
+export async function fallBack({ tx, now }: Pick<Work, 'tx' | 'now'>, failed: readonly bigint[]): Promise<number> {
+  if (failed.length === 0) return 0
+  const { channels } = await readSetting(tx, tellingSetting)
+  const { numAffectedRows } = await sql`
+    insert into messaging.message (notice_id, customer_id, lane, position, channel, address, language, time_zone, facts, not_before, expires_at, updated_at)
+    select m.notice_id, m.customer_id, m.lane, m.position + 1, k.channel, k.address, m.language, m.time_zone, m.facts, ${now}, m.expires_at, ${now}
+    from messaging.message m
+    join ${reachableCustomers} c on c.id = m.customer_id
+    left join messaging.preference p on p.customer_id = m.customer_id
+    cross join lateral (
+      select t.channel, t.address from ${contactsFor('outage-notices')} t
+      where t.customer_id = m.customer_id and t.channel = any(coalesce(p.channels, ${[...channels]}::text[]))
+        and not exists (
+          select from messaging.message o where o.notice_id = m.notice_id and o.customer_id = m.customer_id and o.channel = t.channel
+            and messaging.compared(o.channel, o.address) = messaging.compared(t.channel, t.address))
+        and not exists (
+          select from messaging.stop x where x.channel = t.channel and x.address = messaging.compared(t.channel, t.address))
+      order by array_position(coalesce(p.channels, ${[...channels]}::text[]), t.channel), t.preferred desc, t.id limit 1) k
+    where m.id = any(${failed.map(String)}::bigint[]) and m.notice_id is not null and m.state = 'failed'
+      -- A receipt that comes late or twice finds the next way taken.
+      and not exists (
+        select from messaging.message n where n.notice_id = m.notice_id and n.customer_id = m.customer_id and n.position > m.position)
+    on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}

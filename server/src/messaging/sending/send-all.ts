@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { openChannels, type Channel } from '../channels/channel-store.ts'
+import { readSetting, type Platform } from '../../platform/index.ts'
+import { MissingSecret } from '../adapters/index.ts'
+import { linksOf } from '../subscriptions/links.ts'
+import { tellingSetting } from '../telling-setting.ts'
+import type { TakenMessage } from './message-store.ts'
+import { closeOthers, providerFor } from './open-providers.ts'
+import { contentOf, renderer } from './render.ts'
+import { sendDue, type Way } from './send-due.ts'
+
+/** Of each process, by channel: who is sending just now. */
+const running = new WeakMap<Platform, Map<string, Promise<number>>>()
+
+/**
+ * Sends what is due through every channel, all at once: a slow provider keeps no other waiting. Where this process is sending through one
+ * already it is not begun again. Returns how many were handed over.
+ */
+export async function sendAll(platform: Platform, signal?: AbortSignal): Promise<number> {
+  const channels = await openChannels(platform.db)
+  await closeOthers(platform, channels)
+  const mine = running.get(platform) ?? new Map<string, Promise<number>>()
+  running.set(platform, mine)
+  const sent = await Promise.all(
+    channels.map(channel => {
+      const begun = mine.get(channel.name) ?? sendThrough(platform, channel, signal).finally(() => mine.delete(channel.name))
+      mine.set(channel.name, begun)
+      return begun
+    }),
+  )
+  return sent.reduce((sum, each) => sum + each, 0)
+}
+
+async function sendThrough(platform: Platform, channel: Channel, signal?: AbortSignal): Promise<number> {
+  try {
+    return await sendDue(platform, await wayThrough(platform, channel), signal)
+  } catch (reason) {
+    if (!(reason instanceof MissingSecret)) throw reason
+    platform.log.warn({ channel: channel.name }, `Nothing is sent through ${channel.name}: ${reason.message}.`)
+    return 0
+  }
+}
+
+/** A channel, opened, with the words that go over it. */
+async function wayThrough(platform: Platform, channel: Channel): Promise<Way> {
+  const telling = await readSetting(platform.db, tellingSetting)
+  const links = await linksOf(platform)
+  const unsubscribeUrl = (message: TakenMessage) => links.unsubscribe({ ...message, channel: channel.kind })
+  return {
+    channel,
+    provider: providerFor(platform, channel),
+    render: renderer(channel.kind, telling, unsubscribeUrl),
+    contentOf: ({ kind, statement, language }) =>
+      kind === null || statement === null ? null : contentOf(kind, statement, language),
+    unsubscribeUrl,
+  }
+}
+
+/** One message to an address of whoever asks; nothing about anybody else stands in it. */
+export async function tryOut(
+  platform: Platform,
+  channel: Channel,
+  to: string,
+): Promise<{ outcome: 'accepted' | 'refused' | 'throttled' | 'lost'; says: string | null }> {
+  try {
+    const answer = await providerFor(platform, channel).handOver({
+      key: `pulih-test-${randomUUID()}`,
+      to,
+      language: 'en',
+      subject: 'Pulih: a test',
+      text: 'Pulih: this is a test.',
+      html: null,
+      template: null,
+      conversationUntil: null,
+      unsubscribeUrl: null,
+      expiresAt: null,
+      format: channel.kind === 'webhook' ? 'pulih' : null,
+    })
+    return { outcome: answer.kind, says: 'reason' in answer ? answer.reason : null }
+  } catch (reason) {
+    if (reason instanceof MissingSecret) return { outcome: 'refused', says: reason.message }
+    throw reason
+  }
+}

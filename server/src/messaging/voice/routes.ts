@@ -1,0 +1,21 @@
+import * as contracts from '@pulih/contracts'
+import type { FastifyInstance } from 'fastify'
+import { download, mount, problem } from '../../platform/index.ts'
+import type { Wiring } from '../tell.ts'
+import { audibleTo } from './ask.ts'
+import { readAudio } from './audio-store.ts'
+
+/** What telephone exchanges ask. */
+export function voiceRoutes(app: FastifyInstance, wiring: Wiring): void {
+  mount(app, contracts.announceToCaller, ({ body, platform }) =>
+    audibleTo(platform, wiring, { caller: body.caller, language: body.language ?? null }),
+  )
+
+  mount(app, contracts.getVoiceAudio, async ({ params, db, reply }) => {
+    const wav = await readAudio(db, params.file.slice(0, -'.wav'.length))
+    if (wav === null) throw problem('messaging.audio-unknown', { file: params.file })
+    // The same name is always the same sound.
+    void reply.header('cache-control', 'public, max-age=31536000, immutable').header('content-length', wav.length)
+    return download(params.file, [wav])
+  })
+}
