@@ -59,6 +59,7 @@ export type AuditAction =
   | 'messaging.message-settled'
   | 'messaging.notice-cancelled'
   | 'messaging.notice-held'
+  | 'messaging.notice-paused'
   | 'messaging.notice-released'
   | 'messaging.notice-worded'
   | 'messaging.preferences-changed'

@@ -60,6 +60,15 @@ export const listNotices = route({
   problems: ['outages.not-found'],
 })
 
+const NoticeText = shape({
+  channel: oneOf(messageChannels),
+  language: Language,
+  subject: Type.String(),
+  text: Type.String(),
+  segments: orNull(Type.Integer({ minimum: 1, description: 'How many SMS it is' })),
+  missing: orNull(Type.String({ description: 'The fact without which it is not sent' })),
+})
+
 export const previewNotice = route({
   id: 'previewNotice',
   context: 'messaging',
@@ -85,16 +94,7 @@ export const previewNotice = route({
     ),
     subscribers: Type.Integer({ minimum: 0, description: 'Who asked to be told of this place, besides' }),
     calls: Type.Integer({ minimum: 0, description: 'Whom a person should telephone' }),
-    texts: Type.Array(
-      shape({
-        channel: oneOf(messageChannels),
-        language: Language,
-        subject: Type.String(),
-        text: Type.String(),
-        segments: orNull(Type.Integer({ minimum: 1, description: 'How many SMS it is' })),
-        missing: orNull(Type.String({ description: 'The fact without which it is not sent' })),
-      }),
-    ),
+    texts: Type.Array(NoticeText),
   }),
   problems: ['outages.not-found'],
 })
@@ -140,6 +140,37 @@ export const startNotice = route({
   problems: ['outages.not-found', 'messaging.no-beginning', 'messaging.begun'],
 })
 
+const OwnWords = shape({
+  en: Type.Optional(LongText),
+  id: Type.Optional(LongText),
+  pl: Type.Optional(LongText),
+})
+
+export const previewWords = route({
+  id: 'previewWords',
+  context: 'messaging',
+  method: 'POST',
+  path: '/notices/:notice/preview',
+  summary: 'What a notice would say with other words of yours; nothing is kept',
+  permission: 'outages.read',
+  params: oneNotice,
+  body: shape({ words: OwnWords }),
+  reply: shape({ texts: Type.Array(NoticeText) }),
+  problems: ['messaging.notice-unknown'],
+})
+
+export const holdNotice = route({
+  id: 'holdNotice',
+  context: 'messaging',
+  method: 'POST',
+  path: '/notices/:notice/hold',
+  summary: 'Let a held notice wait until somebody lets it out, however long that takes',
+  permission: 'messaging.send',
+  params: oneNotice,
+  reply: NoticeView,
+  problems: ['messaging.notice-unknown', 'messaging.not-held'],
+})
+
 export const wordNotice = route({
   id: 'wordNotice',
   context: 'messaging',
@@ -148,13 +179,7 @@ export const wordNotice = route({
   summary: "Change the operator's own words of a held notice",
   permission: 'messaging.send',
   params: oneNotice,
-  body: shape({
-    words: shape({
-      en: Type.Optional(LongText),
-      id: Type.Optional(LongText),
-      pl: Type.Optional(LongText),
-    }),
-  }),
+  body: shape({ words: OwnWords }),
   reply: NoticeView,
   versioned: true,
   problems: ['messaging.notice-unknown', 'messaging.not-held'],

@@ -45,13 +45,18 @@ function clocksOfDuty(
   }
   if ('cadence' in duty) return updates(duty.cadence, story, since, now, clock)
   const begin = beginOf(duty.from, story)
-  // Nobody waits for the end of what he never heard of.
-  if (begin === null || (duty.tell === 'restored' && firstTold(story, 'first') === null)) return []
+  if (begin === null || (duty.tell === 'restored' && !isAwaited(story))) return []
   const from = later(begin, since)
   return [clock(from, duty.within === null ? null : from.add({ milliseconds: lengthOf(duty.within) }), firstTold(story, duty.tell))]
 }
 
 type MakeClock = (from: Temporal.Instant, dueAt: Temporal.Instant | null, metAt: Temporal.Instant | null) => Clock
+
+/** Nobody waits for the end of what he did not hear of before it. */
+function isAwaited(story: Story): boolean {
+  const first = firstTold(story, 'first')
+  return first !== null && story.restoredAt !== null && isBefore(first, story.restoredAt)
+}
 
 function beginOf(from: 'known' | 'confirmed' | 'restored', story: Story): Temporal.Instant | null {
   if (from === 'restored') return story.restoredAt
@@ -107,11 +112,12 @@ function stateOf(
   story: Story,
   now: Temporal.Instant,
 ): Clock['state'] {
-  if (metAt !== null) return dueAt === null || Temporal.Instant.compare(metAt, dueAt) <= 0 ? 'met' : 'late'
+  if (metAt !== null && (dueAt === null || !isBefore(dueAt, metAt))) return 'met'
   // That it began is no news any more once it is over, nor is anything of what was none.
   const gone = story.retractedAt ?? (tell === 'first' && !story.planned ? story.restoredAt : null)
   if (gone !== null && (dueAt === null || !isBefore(dueAt, gone))) return 'over'
-  return dueAt !== null && Temporal.Instant.compare(now, dueAt) > 0 ? 'late' : 'open'
+  if (metAt !== null) return 'late'
+  return dueAt !== null && isBefore(dueAt, now) ? 'late' : 'open'
 }
 
 function firstTold(story: Story, tell: Telling): Temporal.Instant | null {

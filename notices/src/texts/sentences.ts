@@ -1,7 +1,7 @@
 import type { Language } from '@pulih/kernel'
 import { phrase, type Key } from '@pulih/phrases'
 import { clockIn, dayIn, lengthIn } from './formats.ts'
-import type { NoticeKind, Reader, Sender, Statement } from './statement.ts'
+import { wordsFor, type NoticeKind, type Reader, type Sender, type Statement } from './statement.ts'
 
 /** What a message needs and what is not there. Nothing is sent of it: a gap in it would go to thousands. */
 export class MissingFact extends Error {
@@ -54,7 +54,7 @@ function leadOf(kind: NoticeKind, { etr }: Statement, { isCustomer }: Reader): K
 
 function restOf(kind: NoticeKind, statement: Statement, language: Language, say: Say): readonly string[] {
   const { etr, nextUpdateBy, compensation, cause } = statement
-  const words = kind === 'first' || kind === 'planned' ? statement.words[language] : undefined
+  const words = kind === 'first' || kind === 'planned' ? wordsFor(statement, language) : undefined
   const expectation: Key =
     etr !== null ? 'notice.etr' : nextUpdateBy !== null ? 'notice.next-update' : 'notice.no-estimate'
   return [
@@ -106,7 +106,7 @@ function factsFor(statement: Statement, reader: Reader, sender: Sender): Facts {
     hasNext: nextUpdateBy === null ? 'no' : 'yes',
     nextUpdateBy: clock(nextUpdateBy) ?? '',
     cause: statement.cause[language],
-    words: statement.words[language],
+    words: wordsFor(statement, language),
     claimUntil: claimUntil === null ? null : dayIn(language, claimUntil),
     amount: reader.credit?.amount,
     reason: reader.credit?.reason,

@@ -1,4 +1,4 @@
-import type { Language } from '@pulih/kernel'
+import { languages, type Language } from '@pulih/kernel'
 
 /** What a message is about. `update`: the operator's words; `etr`: another estimate, or none any more. */
 export const noticeKinds = ['first', 'update', 'etr', 'restored', 'retracted', 'planned', 'reminder', 'credit'] as const
@@ -29,6 +29,11 @@ export interface Statement {
   readonly claimUntil: string | null
   /** The page of this outage, which needs no sign-in. */
   readonly url: string
+}
+
+/** The operator's own words in a language, else as somebody wrote them: foreign words say more than none. Undefined where there are none. */
+export function wordsFor({ words }: Pick<Statement, 'words'>, language: Language): string | undefined {
+  return words[language] ?? languages.map(each => words[each]).find(each => each !== undefined)
 }
 
 /** Whom it is told, as far as the text depends on it. */

@@ -54,7 +54,7 @@ describe('a message', () => {
 
   test.each([
     ['restored', statement, 'restoredAt'],
-    ['update', { ...statement, words: { pl: 'Trwa naprawa.' } }, 'words'],
+    ['update', { ...statement, words: {} }, 'words'],
     ['planned', statement, 'until'],
     ['credit', statement, 'amount'],
   ] as const)('of the kind %s is not made where a fact is missing', (kind, given, fact) => {
@@ -91,4 +91,9 @@ describe('an SMS', () => {
     expect(dear.encoding).toBe('ucs-2')
     expect(dear.text).toContain('Państwa usługa nie działa')
   })
+})
+
+test("the operator's words that are not translated are told as he wrote them", () => {
+  const given = { ...statement, words: { pl: 'Trwa naprawa.' } }
+  expect(sentencesFor('update', given, reader, sender).lead).toContain('Trwa naprawa.')
 })

@@ -1,5 +1,6 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { drawing, noFaults, type Faults } from '../emulator.ts'
 
@@ -26,7 +27,11 @@ export interface HttpService {
 const mostBytes = 2 ** 20
 
 /** A service that speaks HTTP, with the faults that it is told to have; what it refuses for a fault it never took. */
-export async function serveHttp(answer: (request: Request) => Reply | Promise<Reply>): Promise<HttpService> {
+export async function serveHttp(
+  answer: (request: Request) => Reply | Promise<Reply>,
+  /** Somebody wants to speak WebSocket; without it nobody can. */
+  upgrade?: (request: IncomingMessage, socket: Duplex) => void,
+): Promise<HttpService> {
   let faults = noFaults
   let draw = drawing(faults.seed)
 
@@ -53,6 +58,7 @@ export async function serveHttp(answer: (request: Request) => Reply | Promise<Re
       serve({ method, path: url, headers, body: Buffer.concat(parts) }, response).catch(() => response.destroy())
     })
   })
+  if (upgrade) server.on('upgrade', upgrade)
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   return {
     // A server that listens at a port has an address with one.

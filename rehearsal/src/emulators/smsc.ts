@@ -33,7 +33,15 @@ export interface Smsc extends Emulator {
 }
 
 /** SMPP 3.4, 5.1.3. */
-const statuses = { notBound: 0x04, fault: 0x08, password: 0x0e, systemId: 0x0f, throttled: 0x58 } as const
+const statuses = {
+  length: 0x02,
+  notBound: 0x04,
+  alreadyBound: 0x05,
+  fault: 0x08,
+  password: 0x0e,
+  systemId: 0x0f,
+  throttled: 0x58,
+} as const
 const usual: SmscOptions = {
   port: 0,
   systemId: 'pulih',
@@ -97,6 +105,8 @@ export async function emulateSmsc(given: Partial<SmscOptions> = {}): Promise<Sms
         if (happens(faults.slow.share)) later(faults.slow.milliseconds, send)
         else setImmediate(send)
       }
+      // The library leaves out what a unit that is too short does not have.
+      if (!('short_message' in pdu)) return reply({ command_status: statuses.length })
       if (!isBound) return reply({ command_status: statuses.notBound })
       if (happens(faults.throttle)) return reply({ command_status: statuses.throttled })
       if (happens(faults.fail)) return reply({ command_status: statuses.fault })
@@ -105,14 +115,9 @@ export async function emulateSmsc(given: Partial<SmscOptions> = {}): Promise<Sms
       return reply({ message_id: id })
     }
     const signIn = (pdu: smpp.BindPdu): void => {
-      const status =
-        pdu.system_id !== options.systemId
-          ? statuses.systemId
-          : pdu.password === options.password
-            ? 0
-            : statuses.password
+      const status = isBound ? statuses.alreadyBound : refusalOf(pdu, options)
       answer(pdu, { command_status: status, system_id: 'pulih-smsc' })
-      if (status !== 0 || isBound) return
+      if (status !== 0) return
       isBound = true
       bound++
       if (pdu.command !== 'bind_transmitter') deliveries.to(session)
@@ -183,4 +188,10 @@ export async function emulateSmsc(given: Partial<SmscOptions> = {}): Promise<Sms
       await closed
     },
   }
+}
+
+/** Whoever is let in gets zero. */
+function refusalOf(pdu: smpp.BindPdu, { systemId, password }: SmscOptions): number {
+  if (pdu.system_id !== systemId) return statuses.systemId
+  return pdu.password === password ? 0 : statuses.password
 }

@@ -2,7 +2,7 @@ import { compensationContext, moneyOfOutage, operatorSetting, outageStages } fro
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
-import { messagingContext } from '../messaging/index.ts'
+import { eraseReader, exportReader, messagingContext } from '../messaging/index.ts'
 import { network } from '../network/index.ts'
 import { alarms } from '../outages/alarms/index.ts'
 import { eraseAppeals, exportAppeals, outagesContext, readOperatorZone } from '../outages/index.ts'
@@ -29,6 +29,8 @@ import { webhooksContext } from '../webhooks/index.ts'
  */
 const holders: readonly PersonalData[] = [
   { context: 'portal', exportPerson: exportVisitor, erasePerson: eraseVisitor },
+  // Before subscribers, who forget the addresses by which some of it is found.
+  { context: 'messaging', exportPerson: exportReader, erasePerson: eraseReader },
   {
     context: 'subscribers',
     exportPerson,

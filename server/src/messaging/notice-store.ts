@@ -64,6 +64,11 @@ export async function markReleased(tx: Tx, id: string, now: Temporal.Instant): P
   )
 }
 
+/** Goes out no more by itself: whoever works on it says when. */
+export async function markPaused(tx: Tx, id: string): Promise<void> {
+  await sql`update messaging.notice set release_at = null where id = ${id}`.execute(tx)
+}
+
 /** Whatever is held of an outage, or whatever of a kind, goes out no more. */
 export async function cancelHeld(tx: Tx, outageId: string, kind: NoticeKind | null = null): Promise<number> {
   const { numAffectedRows } = await sql`

@@ -19,13 +19,30 @@ const operations = {
   downloadPortalCredit: ['GET', '/portal/credits/:credit/pdf'],
   openPortalAppeal: ['POST', '/portal/appeals'],
   listPortalAppeals: ['GET', '/portal/appeals'],
-} as const satisfies Partial<Record<keyof Contracts, readonly ['GET' | 'POST', string]>>
+  getPortalPreferences: ['GET', '/portal/preferences'],
+  putPortalPreferences: ['PUT', '/portal/preferences'],
+  askPortalContact: ['POST', '/portal/contacts'],
+  askPortalSubscription: ['POST', '/portal/subscriptions'],
+  getSubscriptionOptions: ['GET', '/subscriptions/options'],
+  findSubscriptionAreas: ['GET', '/subscriptions/areas'],
+  askSubscription: ['POST', '/subscriptions'],
+  confirmContact: ['POST', '/subscriptions/confirm'],
+  getSubscription: ['GET', '/subscriptions/:token'],
+  changeSubscription: ['PUT', '/subscriptions/:token'],
+  endSubscription: ['POST', '/subscriptions/:token/end'],
+  getStop: ['GET', '/messaging/stop/:token'],
+  stopMessages: ['POST', '/messaging/stop/:token'],
+  resumeMessages: ['DELETE', '/messaging/stop/:token'],
+} as const satisfies Partial<Record<keyof Contracts, readonly ['GET' | 'POST' | 'PUT' | 'DELETE', string]>>
 
 type Name = keyof typeof operations
 export type ReplyTo<N extends Name> = ReplyOf<Contracts[N]>
 
 interface Given<N extends Name> {
   readonly credit?: string
+  readonly token?: string
+  /** The version from which a change was made. */
+  readonly version?: string
   readonly query?: Loose<QueryOf<Contracts[N]>>
   readonly body?: BodyOf<Contracts[N]>
 }
@@ -48,22 +65,39 @@ export async function ask<N extends Name>(name: N, given: Given<N> = {}): Promis
   return (await (await send(name, given)).json()) as ReplyTo<N>
 }
 
+/** The same with its version, which a change has to name. */
+export async function askVersion<N extends Name>(
+  name: N,
+  given: Given<N> = {},
+): Promise<{ readonly value: ReplyTo<N>; readonly version: string }> {
+  const response = await send(name, given)
+  // What the server promises by its contract.
+  return { value: (await response.json()) as ReplyTo<N>, version: response.headers.get('etag') ?? '*' }
+}
+
 /** A document, to be handed to the browser as a file. */
 export async function fetchDocument(credit: string, language: contracts.CreditStatement['language']): Promise<Blob> {
   return (await send('downloadPortalCredit', { credit, query: { language } })).blob()
 }
 
-async function send<N extends Name>(name: N, { credit = '', query = {}, body }: Given<N>): Promise<Response> {
+async function send<N extends Name>(
+  name: N,
+  { credit = '', token = '', version, query = {}, body }: Given<N>,
+): Promise<Response> {
   const [method, path] = operations[name]
   const parameters = new URLSearchParams()
   for (const [key, value] of Object.entries(query as Readonly<Record<string, string | number | undefined>>))
     if (value !== undefined) parameters.set(key, String(value))
   const search = parameters.size === 0 ? '' : `?${parameters.toString()}`
-  const url = `/api/v1${path.replace(':credit', encodeURIComponent(credit))}${search}`
+  const url = `/api/v1${path.replace(':credit', encodeURIComponent(credit)).replace(':token', encodeURIComponent(token))}${search}`
   const init: RequestInit =
-    method === 'GET'
+    method === 'GET' || method === 'DELETE'
       ? { method }
-      : { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body ?? {}) }
+      : {
+          method,
+          headers: { 'content-type': 'application/json', ...(version === undefined ? {} : { 'if-match': version }) },
+          body: JSON.stringify(body ?? {}),
+        }
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(30_000) }).catch(() => null)
   if (response?.ok === true) return response
   if (response === null) throw new Refused('unreachable')

@@ -7,6 +7,7 @@ import { Credit } from './pages/credit.tsx'
 import { Credits } from './pages/credits.tsx'
 import { Home } from './pages/home.tsx'
 import { Outages } from './pages/outages.tsx'
+import { isForAnybody, LaterPage, type AnybodysPage } from './pages/later.tsx'
 import { RightsPage } from './pages/rights.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { Shell } from './parts/shell.tsx'
@@ -64,6 +65,8 @@ export function App({ first, firstMessages, who }: AppProps) {
         <Shell page={page} onLanguage={changeLanguage}>
           {page.name === 'rights' ? (
             <RightsPage />
+          ) : isForAnybody(page) ? (
+            <LaterPage key={page.name} page={page} />
           ) : opening.state === 'opening' ? (
             <Waiting />
           ) : opening.state === 'failed' ? (
@@ -79,7 +82,7 @@ export function App({ first, firstMessages, who }: AppProps) {
   )
 }
 
-function OwnPage({ page }: { readonly page: Page }) {
+function OwnPage({ page }: { readonly page: Exclude<Page, AnybodysPage> }) {
   switch (page.name) {
     case 'home':
       return <Home />
@@ -91,6 +94,8 @@ function OwnPage({ page }: { readonly page: Page }) {
       return <Credit key={page.credit} credit={page.credit} />
     case 'rights':
       return <RightsPage />
+    case 'preferences':
+      return <LaterPage page={page} />
     case 'nothing':
       return <NotFound />
   }
@@ -105,6 +110,14 @@ function titleOf(page: Page) {
       return 'nav.credits'
     case 'rights':
       return 'nav.rights'
+    case 'preferences':
+      return 'nav.preferences'
+    case 'subscribe':
+    case 'confirm':
+    case 'subscription':
+      return 'told.title'
+    case 'stop':
+      return 'stop.title'
     case 'home':
     case 'nothing':
       return 'page.title'

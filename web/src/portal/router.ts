@@ -1,19 +1,21 @@
 import { useEffect, useState } from 'preact/hooks'
 
 export type Page =
-  | { readonly name: 'home' | 'outages' | 'credits' | 'rights' | 'nothing' }
+  | { readonly name: 'home' | 'outages' | 'credits' | 'rights' | 'preferences' | 'subscribe' | 'nothing' }
   | { readonly name: 'credit'; readonly credit: string }
+  | { readonly name: 'confirm' | 'stop' | 'subscription'; readonly token: string }
 
 const root = '/portal/'
+const plain = ['outages', 'credits', 'rights', 'preferences', 'subscribe'] as const
 
 export function pageAt(path: string): Page {
   const rest = path.startsWith(root) ? path.slice(root.length).replace(/\/$/, '') : ''
   const [, credit] = /^credits\/(\d{1,18})$/.exec(rest) ?? []
   if (credit !== undefined) return { name: 'credit', credit }
+  const [, opens, token = ''] = /^(confirm|stop|subscription)\/([\w-]{44})$/.exec(rest) ?? []
+  if (opens === 'confirm' || opens === 'stop' || opens === 'subscription') return { name: opens, token }
   if (rest === '') return { name: 'home' }
-  return {
-    name: ['outages', 'credits', 'rights'].find(each => each === rest) === undefined ? 'nothing' : (rest as 'credits'),
-  }
+  return { name: plain.find(each => each === rest) ?? 'nothing' }
 }
 
 export function pathOf(page: Page): string {
@@ -23,9 +25,15 @@ export function pathOf(page: Page): string {
       return root
     case 'credit':
       return `${root}credits/${page.credit}`
+    case 'confirm':
+    case 'stop':
+    case 'subscription':
+      return `${root}${page.name}/${page.token}`
     case 'outages':
     case 'credits':
     case 'rights':
+    case 'preferences':
+    case 'subscribe':
       return root + page.name
   }
 }

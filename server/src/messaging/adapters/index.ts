@@ -2,6 +2,8 @@ import type { MessageChannelSettings } from '@pulih/contracts'
 import type { Adapter } from './adapter.ts'
 import { httpSmsGateway } from './http-sms/http-sms.ts'
 import { mail } from './mail/smtp.ts'
+import { telegram } from './telegram/telegram.ts'
+import { whatsapp } from './whatsapp/whatsapp.ts'
 
 export { MissingSecret, type Adapter, type Outside } from './adapter.ts'
 export * from './door.ts'
@@ -10,10 +12,14 @@ export type { HandOver, Outgoing, Provider } from './provider.ts'
 const adapters: Readonly<Partial<Record<MessageChannelSettings['adapter'], unknown>>> = {
   smtp: mail,
   'http-sms': httpSmsGateway,
+  whatsapp,
+  telegram,
 }
 
 /** What belongs to a channel's settings. */
-export function adapterOf<Settings extends MessageChannelSettings>({ adapter }: Pick<Settings, 'adapter'>): Adapter<Settings> {
+export function adapterOf<Settings extends MessageChannelSettings>({
+  adapter,
+}: Pick<Settings, 'adapter'>): Adapter<Settings> {
   // Each stands under the name that its settings have.
   return adapters[adapter] as Adapter<Settings>
 }

@@ -33,8 +33,9 @@ beforeAll(async () => {
 afterAll(() => new Promise(closed => gateway.close(closed)))
 
 const fields = () => ({
-  settings: { adapter: 'http-sms', url, from: 'Telnet', token: 'sms' },
+  settings: { adapter: 'http-sms', url, from: 'Telnet', token: 'sms', signing: null },
   perSecond: null,
+  price: { amount: '0.045', currency: 'PLN' },
   atOnce: 5,
 })
 

@@ -46,8 +46,17 @@ export async function sayWord(work: Work, keeping: Keeping, outageId: string): P
     now,
   })
   if (notice === null) return false
-  await release(work, notice, { reach: await reachOf(platform, wiring, telling), telling })
+  const people = await release(work, notice, { reach: await reachOf(platform, wiring, telling), telling })
+  // Said to nobody it would be said again every half minute: it is taken back, and a person has to look.
+  if (people === 0) throw new NobodyHears(outage.number)
   return true
+}
+
+/** Nobody is left whom a word would tell something: nobody wants any, or what they got so far has not left yet. */
+export class NobodyHears extends Error {
+  constructor(outage: string) {
+    super(`nobody would get another word about ${outage}`)
+  }
 }
 
 /** By when people hear again, once they have heard now. */

@@ -31,8 +31,8 @@ export function stepsFor(clocks: readonly Clock[], means: Means, now: Temporal.I
     saysWord,
     alerts: unmet.flatMap<Alert>(clock => {
       if (clock.state === 'late') return [{ clock, kind: 'late' }]
-      const isAlerted = isSoon(clock, means.warnMinutes, now) && !goesByItself(clock, means, now)
-      return isAlerted ? [{ clock, kind: 'due' }] : []
+      const byMachine = goesByItself(clock, means, now) || (saysWord && clock.tell === 'update')
+      return !byMachine && isSoon(clock, means.warnMinutes, now) ? [{ clock, kind: 'due' }] : []
     }),
   }
 }

@@ -4,7 +4,7 @@ import type { Wiring } from '../tell.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import { keepAlerts, newAlerts, type OutageAlert } from './alert-store.ts'
 import { meansOf } from './means.ts'
-import { sayWord, type Keeping } from './say-word.ts'
+import { NobodyHears, sayWord, type Keeping } from './say-word.ts'
 import { concernsUs, readBonds, standingsOf, watchedSince, type Standing } from './standing.ts'
 import { stepsFor } from './steps.ts'
 
@@ -37,10 +37,11 @@ async function follow({ platform, ...keeping }: Keeping, standing: Standing): Pr
     return steps.alerts.map(alert => ({ ...about, ...alert }))
   } catch (reason) {
     // One outage of which nothing can be said keeps no other waiting: a person has to say it.
-    platform.log.error(
-      { outage: course.number, err: reason },
-      `No word could be said by itself of ${course.number}: staff are alerted instead.`,
-    )
+    if (!(reason instanceof NobodyHears))
+      platform.log.error(
+        { outage: course.number, err: reason },
+        `No word could be said by itself of ${course.number}: staff are alerted instead.`,
+      )
     return stepsFor(clocks, { ...means, keepsWord: false }, now).alerts.map(alert => ({ ...about, ...alert }))
   }
 }

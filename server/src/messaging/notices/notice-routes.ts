@@ -1,7 +1,9 @@
 import {
   cancelNotice,
+  holdNotice,
   listNotices,
   previewNotice,
+  previewWords,
   releaseNotice,
   startNotice,
   wordNotice,
@@ -24,7 +26,7 @@ import { isBeginning, type Notice } from '../notice.ts'
 import * as store from '../notice-store.ts'
 import { currentStatement, reachOf, release, type Manner, type Wiring } from '../tell.ts'
 import { tellingSetting } from '../telling-setting.ts'
-import { previewOf } from './preview.ts'
+import { previewOf, textsOf } from './preview.ts'
 
 export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
   const mannerOf = async (platform: Platform, db: Db | Tx): Promise<Manner> => {
@@ -49,6 +51,13 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
     return previewOf(db, { outage: outage.id, kind, statement, ...(await mannerOf(platform, db)) })
   })
 
+  mount(app, previewWords, async ({ params, body, work, platform }) => {
+    const notice = await store.findNotice(work.tx, params.notice)
+    if (notice === null) throw problem('messaging.notice-unknown', { notice: params.notice })
+    const statement = { ...notice.statement, words: body.words }
+    return { texts: textsOf({ kind: notice.kind, statement, ...(await mannerOf(platform, work.tx)) }) }
+  })
+
   mount(app, startNotice, async ({ params, body, work, platform }) => {
     const { tx, now, actor } = work
     const outage = await outageById(tx, params.outage)
@@ -68,6 +77,15 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
     if (notice === null) throw new Error('a notice without an event is always kept')
     work.audit('messaging.notice-held', notice.id, { outage: outage.number, kind: notice.kind, version: notice.version })
     return view(tx, notice.id)
+  })
+
+  mount(app, holdNotice, async ({ params, work }) => {
+    const notice = await held(work.tx, params.notice)
+    if (notice.releaseAt !== null) {
+      await store.markPaused(work.tx, notice.id)
+      work.audit('messaging.notice-paused', notice.id, { kind: notice.kind })
+    }
+    return view(work.tx, params.notice)
   })
 
   mount(app, wordNotice, async ({ params, body, work, ifMatch }) => {

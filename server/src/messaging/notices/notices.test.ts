@@ -37,9 +37,9 @@ describe('a notice', () => {
     const preview = good(await h.as('viewer').get(`/outages/${outage}/notices/preview`))
     expect(preview.people).toEqual(
       expect.arrayContaining([
-        { channel: 'sms', language: 'pl', people: 1 },
-        { channel: 'email', language: 'pl', people: 1 },
-        { channel: null, language: 'pl', people: 1 },
+        { channel: 'sms', language: 'pl', people: 1, cost: null },
+        { channel: 'email', language: 'pl', people: 1, cost: null },
+        { channel: null, language: 'pl', people: 1, cost: null },
       ]),
     )
     const sms = preview.texts.find(

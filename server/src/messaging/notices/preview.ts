@@ -23,7 +23,24 @@ interface Previewed extends Manner {
  * beginning; here everybody is counted whom it hits now.
  */
 export async function previewOf(db: Db, { outage, kind, statement, reach, telling }: Previewed): Promise<Preview> {
-  const texts = telling.channels.flatMap(channel =>
+  const texts = textsOf({ kind, statement, reach, telling })
+  const [counts, channels, subscribers, calls] = await Promise.all([
+    countAudience(db, outage, reach),
+    openChannels(db),
+    countSubscribers(db, outage),
+    countCalls(db, outage, { reach, segments: telling.callSegments }),
+  ])
+  const people = counts.map(count => {
+    const text = texts.find(({ channel, language }) => channel === count.channel && language === count.language)
+    const channel = channels.find(({ kind: brings }) => brings === count.channel)
+    return { ...count, cost: costOf(channel, count.people * (text?.segments ?? 1)) }
+  })
+  return { people, texts, subscribers, calls }
+}
+
+/** What a customer reads on each channel in each language, or what is missing for that. */
+export function textsOf({ kind, statement, reach, telling }: Omit<Previewed, 'outage'>): Text[] {
+  return telling.channels.flatMap(channel =>
     languages.map((language): Text => {
       const wording = {
         kind,
@@ -43,18 +60,6 @@ export async function previewOf(db: Db, { outage, kind, statement, reach, tellin
       }
     }),
   )
-  const [counts, channels, subscribers, calls] = await Promise.all([
-    countAudience(db, outage, reach),
-    openChannels(db),
-    countSubscribers(db, outage),
-    countCalls(db, outage, { reach, segments: telling.callSegments }),
-  ])
-  const people = counts.map(count => {
-    const text = texts.find(({ channel, language }) => channel === count.channel && language === count.language)
-    const channel = channels.find(({ kind: brings }) => brings === count.channel)
-    return { ...count, cost: costOf(channel, count.people * (text?.segments ?? 1)) }
-  })
-  return { people, texts, subscribers, calls }
 }
 
 /** Decimals of six places, counted in whole millionths. */

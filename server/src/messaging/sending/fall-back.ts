@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import type { Work } from '../../platform/index.ts'
-import { readSetting } from '../../platform/index.ts'
+import { readSetting, type Work } from '../../platform/index.ts'
 import { contactsFor, reachableCustomers } from '../../subscribers/index.ts'
+import { sendJob } from '../send-job.ts'
 import { tellingSetting } from '../telling-setting.ts'
 
 /**
  * Whoever was not reached is told by the next of his ways that was not tried for this notice. Returns how many are. Who has no other is
  * left for a person, who finds him among those whom nothing reached.
  */
-export async function fallBack({ tx, now }: Pick<Work, 'tx' | 'now'>, failed: readonly bigint[]): Promise<number> {
+export async function fallBack({ tx, now, enqueue }: Pick<Work, 'enqueue' | 'now' | 'tx'>, failed: readonly bigint[]): Promise<number> {
   if (failed.length === 0) return 0
   const { channels } = await readSetting(tx, tellingSetting)
   const { numAffectedRows } = await sql`
@@ -31,5 +31,7 @@ export async function fallBack({ tx, now }: Pick<Work, 'tx' | 'now'>, failed: re
       and not exists (
         select from messaging.message n where n.notice_id = m.notice_id and n.customer_id = m.customer_id and n.position > m.position)
     on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
-  return Number(numAffectedRows ?? 0n)
+  const added = Number(numAffectedRows ?? 0n)
+  if (added > 0) await enqueue(sendJob, {}, { key: sendJob })
+  return added
 }

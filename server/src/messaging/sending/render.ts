@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
-import { sentencesFor, smsOf, smsText, transliterate, type NoticeKind, type Reader, type Statement } from '@pulih/notices'
+import { sentencesFor, smsOf, smsText, transliterate, wordsFor, type NoticeKind, type Reader, type Statement } from '@pulih/notices'
 import { phrase } from '@pulih/phrases'
 import type { Telling } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
@@ -80,13 +80,13 @@ const mostKept = 1_000
 
 /**
  * What somebody in a language learns from a statement, as a digest: two that are alike have nothing new to say. The next word counts
- * only where it is all that can be said of the end.
+ * where it is all that can be said of the end, and in an update, which always says it.
  */
 export function contentOf(kind: NoticeKind, statement: Statement, language: Language): string {
-  const { extent, etr, nextUpdateBy, words, cause, area, restoredAt, until, since } = statement
+  const { extent, etr, nextUpdateBy, cause, area, restoredAt, until, since } = statement
   const said =
     kind === 'first' || kind === 'update' || kind === 'etr'
-      ? [extent, etr, etr === null ? nextUpdateBy : null, words[language], cause[language], area[language]]
+      ? [extent, etr, etr === null || kind === 'update' ? nextUpdateBy : null, wordsFor(statement, language), cause[language], area[language]]
       : [kind, since, until, restoredAt]
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16)
 }

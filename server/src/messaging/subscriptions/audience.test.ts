@@ -40,10 +40,27 @@ async function declared(scope: object): Promise<string> {
   return id
 }
 
+const statement = {
+  version: 1,
+  number: 'OUT-000001',
+  extent: 'total',
+  since: '2026-09-15T09:00:00Z',
+  until: null,
+  restoredAt: null,
+  etr: null,
+  nextUpdateBy: null,
+  area: {},
+  cause: {},
+  words: {},
+  compensation: null,
+  claimUntil: null,
+  url: 'https://status.example/outages/OUT-000001/',
+}
+
 async function aNotice(of: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
     insert into messaging.notice (outage_id, kind, version, statement, state, actor, created_at, released_at)
-    values (${of}, 'first', (select coalesce(max(version), 0) + 1 from messaging.notice where outage_id = ${of}), '{}', 'released', 'test', now(), now())
+    values (${of}, 'first', (select coalesce(max(version), 0) + 1 from messaging.notice where outage_id = ${of}), ${JSON.stringify(statement)}::jsonb, 'released', 'test', now(), now())
     returning id`.execute(h.db)
   return rows[0]?.id ?? ''
 }

@@ -37,7 +37,7 @@ export async function announcementFor(
   const { db } = platform
   const [voice, telling] = await Promise.all([readSetting(db, voiceSetting), readSetting(db, tellingSetting)])
   const spoken = language ?? telling.language
-  const number = numberIn(caller)
+  const number = numberIn(caller, voice.callingCode)
   if (!voice.on || number === null) return nothingFor(spoken)
   const holders = await customersByContact(db, number, { callingCode: voice.callingCode, limit: mostCustomers })
   const own = language ?? languageOf(holders) ?? telling.language
@@ -58,13 +58,18 @@ export function nothingFor(language: Language): Found {
   return { announcement: { outage: null, language, text: null, audio: [], transfer: true }, unspoken: null }
 }
 
-/** Exchanges write a number bare, with signs between its digits, or as an address of SIP. */
-function numberIn(caller: string): string | null {
+/**
+ * Exchanges write a number bare, with signs between its digits, or as an address of SIP. One of our own country may be registered without
+ * its code, also where the exchange says it with a plus.
+ */
+function numberIn(caller: string, callingCode: string): string | null {
   const plain = caller
     .trim()
     .replace(/^(sips?|tel):/i, '')
     .replace(/[@;].*$/, '')
-  return /^\+?[\d\s()./-]{5,40}$/.test(plain) ? plain : null
+  if (!/^\+?[\d\s()./-]{5,40}$/.test(plain)) return null
+  const isOurs = callingCode !== '' && plain.startsWith(`+${callingCode}`)
+  return isOurs ? plain.slice(1) : plain
 }
 
 function languageOf(holders: readonly Holder[]): Language | null {

@@ -40,8 +40,10 @@ export function openAsterisk(settings: AsteriskSettings, hear: Hear, says: Says)
       const finished = ended.of(playback, (sound.seconds + playedLateSeconds) * 1_000)
       await order('POST', `/channels/${channel}/play`, { media: `sound:${sound.url}`, playbackId: playback })
       const how = await finished
-      if (how === 'done' && !transfer) await order('DELETE', `/channels/${channel}`)
-      if (how === 'gone' || (how === 'done' && !transfer)) mine.delete(channel)
+      if (how === 'done' && !transfer) {
+        await order('DELETE', `/channels/${channel}`)
+        mine.delete(channel)
+      }
     } finally {
       ended.end(`pulih-${channel}`, 'gone')
       // Whatever happened before, the call goes on, unless there is none any more.

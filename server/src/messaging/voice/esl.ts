@@ -94,7 +94,7 @@ function talkOver(socket: Socket): Talk {
   broken.promise.catch(() => undefined)
   socket.on('error', broken.reject)
   socket.on('close', () => broken.reject(new Error('the line broke')))
-  socket.on('data', piece => {
+  socket.on('data', (piece: Buffer) => {
     try {
       for (const frame of read(piece)) {
         const kind = frame.headers['content-type']

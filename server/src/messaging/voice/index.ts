@@ -28,7 +28,10 @@ export function voice(
     routes: app => voiceRoutes(app, wiring),
     jobs: [defineJob(speakJob, (payload, platform) => speakOutage(platform, wiring, speak, payload))],
     sweeps: [
-      defineSweep('messaging.voice-lines', 5, (platform, signal) => keepLines(platform, wiring, signal)),
+      defineSweep('messaging.voice-lines', 5, async (platform, signal) => {
+        // Without a sign of the end of the process it would go on for ever.
+        if (signal) await keepLines(platform, wiring, signal)
+      }),
       defineSweep('messaging.voice-forget', 3_600, platform =>
         platform.work(speaker, ({ tx, now }) => forgetAudio(tx, now.subtract({ hours: keptDays * 24 }))),
       ),

@@ -34,7 +34,7 @@ export const espeak: Speak = (language, text) =>
       try {
         resolve(readWav(Buffer.concat(parts)))
       } catch (reason) {
-        reject(reason as Error)
+        reject(reason)
       }
     })
     // Where it never began, or ended early, the events above say so.

@@ -49,6 +49,20 @@ describe('the wire to other systems', () => {
     expect(await post(endless)).toMatchObject({ kind: 'lost', reason: 'the answer is longer than 1000 bytes' })
   })
 
+  test('takes a longer answer where the call says so, and waits no longer than the caller does', async () => {
+    const long = await serve((_, response) => response.end('x'.repeat(1_900)))
+    const silent = await serve(() => undefined)
+    const call = { method: 'POST', headers: {}, body: '{}' } as const
+    const caller = new AbortController()
+
+    expect(await wire.exchange({ ...call, url: long, answerBytes: 2_000 })).toMatchObject({ kind: 'answer' })
+    const waiting = wire.exchange({ ...call, url: silent, signal: caller.signal })
+    const began = performance.now()
+    caller.abort()
+    expect(await waiting).toMatchObject({ kind: 'lost' })
+    expect(performance.now() - began).toBeLessThan(500)
+  })
+
   test('keeps the beginning of an endless answer where that is enough', async () => {
     const endless = await serve((_, response) => {
       response.write('x'.repeat(900))

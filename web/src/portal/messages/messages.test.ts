@@ -68,7 +68,7 @@ describe('what the portal may be refused', () => {
   ]
   const routes = (Object.values(contracts) as readonly unknown[])
     .filter(isRoute)
-    .filter(route => route.path.startsWith('/portal/'))
+    .filter(route => /^\/(?:portal|subscriptions|messaging\/stop)(?:\/|$)/.test(route.path))
   // One of them is the staff's.
   const own = routes.filter(({ permission }) => permission === 'anyone' || permission === 'portal.own')
   const possible = new Set<ProblemCode>([

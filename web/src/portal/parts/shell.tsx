@@ -53,7 +53,9 @@ export function Shell({ page, onLanguage, children }: ShellProps) {
 
 function Pages({ page, isSignedIn }: { readonly page: Page; readonly isSignedIn: boolean }) {
   const { say } = useSpeech()
-  const pages = isSignedIn ? (['home', 'outages', 'credits', 'rights'] as const) : (['home', 'rights'] as const)
+  const pages = isSignedIn
+    ? (['home', 'outages', 'credits', 'preferences', 'rights'] as const)
+    : (['home', 'subscribe', 'rights'] as const)
   const current = page.name === 'credit' ? 'credits' : page.name
   return (
     <nav class="pages" aria-label={say('page.menu')}>

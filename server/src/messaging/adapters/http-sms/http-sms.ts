@@ -1,13 +1,14 @@
 import type { Exchange } from '../../../platform/index.ts'
 import type { Adapter, SettingsOf } from '../adapter.ts'
+import { httpSmsDoor, normaliseHttpSms } from './door.ts'
 import type { HandOver, Outgoing, Provider } from '../provider.ts'
 
 export const httpSmsGateway: Adapter<SettingsOf<'http-sms'>> = {
   brings: 'sms',
   secretsOf: ({ token, signing }) => (signing === null ? [token] : [token, signing]),
   open: (settings, { exchange, secret }) => httpSms(settings, secret(settings.token), exchange),
-  door: null,
-  normalise: null,
+  door: httpSmsDoor,
+  normalise: normaliseHttpSms,
 }
 
 /**

@@ -31,7 +31,7 @@ export async function handOverParts(
         if (id !== null) parts.taken(id)
         break
       }
-      if (index === 0 || outcome.kind === 'lost' || (outcome.kind === 'refused' && outcome.isFinal)) return outcome
+      if ( outcome.kind === 'lost' || (outcome.kind === 'refused' && outcome.isFinal)) return outcome
       const reason = `${index} of ${bodies.length} parts were taken: ${outcome.reason}`
       if (session.isClosed() || performance.now() - began > longestSeconds * 1_000) return { kind: 'lost', reason }
       await new Promise(resolve => setTimeout(resolve, pauseSeconds * 1_000))

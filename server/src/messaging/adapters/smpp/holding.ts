@@ -47,7 +47,8 @@ export function holding(
     }
     const { answer, bodies } = held
     if (!bodies.has(part.number)) parts++
-    bodies.set(part.number, body)
+    // Not with all that came along in one packet.
+    bodies.set(part.number, Buffer.from(body))
     return new Promise(resolve => {
       answer.push(resolve)
       if (bodies.size === part.total) void release(name)

@@ -137,6 +137,26 @@ describe('a centre', () => {
     expect(() => normalise(esme.kept[0] as RawArrival, at)).toThrow(NotUnderstood)
   })
 
+  test('that brings the receipts together with the answers is understood all the same', async () => {
+    let id = 0
+    const { esme } = await aCentre((pdu, socket) => {
+      if (pdu.command !== commands.submit) return
+      id++
+      const said = Buffer.from(`id:${id} stat:DELIVRD`)
+      socket.write(
+        Buffer.concat([
+          octetsOf({ ...pdu, command: 0x80000004, body: cString(`${id}`) }),
+          octetsOf({ command: commands.deliver, status: 0, sequence: id, body: aDelivery({ esmClass: 4, said }) }),
+        ]),
+      )
+    })
+
+    expect(await esme.provider.handOver(anSms({ text: 'a'.repeat(400) }))).toEqual({ kind: 'accepted', id: '3' })
+    await eventually(() => esme.kept.length === 3)
+    const told = (await Promise.all(esme.kept.map(raw => normalise(raw, at)))).flat()
+    expect(told).toEqual([{ kind: 'receipt', providerId: '3', says: 'delivered', reason: null }])
+  })
+
   test('that signs us out is answered, and called again', async () => {
     const { esme, heard, sockets } = await aCentre(answering(0))
     await esme.provider.handOver(anSms())

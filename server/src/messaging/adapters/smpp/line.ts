@@ -26,7 +26,7 @@ export interface LineOptions {
   /** Requests without an answer. */
   readonly window: number
   readonly answerSeconds: number
-  /** Says with which status a delivery is answered. Never throws. */
+  /** Says with which status a delivery is answered; where it throws, it is asked for again. */
   readonly deliver: (body: Buffer) => Promise<number>
 }
 
@@ -106,7 +106,9 @@ export function lineOver(socket: Socket, { window, answerSeconds, deliver }: Lin
   const hearDelivery = async (pdu: Pdu): Promise<void> => {
     deliveries++
     if (deliveries >= mostDeliveries) socket.pause()
-    const status = await deliver(pdu.body)
+    // A receipt may come in one packet with the answer that gave its message an id: whoever waits for that hears it first.
+    await new Promise(resolve => setImmediate(resolve))
+    const status = await deliver(pdu.body).catch(() => statuses.notNow)
     // 4.6.2: the answer has an unused message id, which is not left out.
     answer(pdu, status, Buffer.alloc(1))
     deliveries--

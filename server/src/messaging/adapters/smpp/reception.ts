@@ -44,7 +44,7 @@ export function reception(options: ReceptionOptions): (body: Buffer) => Promise<
   }
   const held = holding(partSeconds, keepMessage)
 
-  return body => {
+  return async body => {
     const delivery = readable(body)
     // What we do not understand is kept all the same, for the day when we do.
     if (delivery === null) return keep([body], `unread:${digestOf([body])}`, {})

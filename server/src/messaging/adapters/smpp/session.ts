@@ -118,7 +118,8 @@ export function keepSession(options: SessionOptions): Session {
   return {
     async line() {
       if (line === null && isTrying && !closed) await changes()
-      return line?.isOpen() === true && !closed ? line : state
+      if (line === null || closed) return state
+      return line.isOpen() ? line : 'the line is about to be opened anew'
     },
     generation: () => generation,
     health: () => state,

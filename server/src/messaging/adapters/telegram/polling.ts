@@ -84,7 +84,7 @@ export function poll(
     if (!(await keep(updates))) return restAfter(answer, failures, pace)
     failures = 0
     trouble = null
-    return updates.length > 0 || performance.now() - began > leastSeconds * 1_000 ? 0 : 0
+    return updates.length > 0 || performance.now() - began > leastSeconds * 1_000 ? 0 : leastSeconds
   }
   const run = async (): Promise<void> => {
     while (!stopped.signal.aborted) {

@@ -120,6 +120,11 @@ describe('what came from Meta', () => {
     expect(notified({ messages: [{ ...message, ...content }] })).toMatchObject([{ text: words }])
   })
 
+  test('holds nothing that no database keeps as text', () => {
+    const odd = { ...text, id: 'wamid.\u00001', text: { body: 'a\u0000b\ud800' } }
+    expect(notified({ messages: [odd] })).toMatchObject([{ id: 'wamid.1', text: 'ab\ufffd' }])
+  })
+
   test('is of somebody who shows no number, too', () => {
     const { from: _, ...hidden } = text
     expect(notified({ messages: [{ ...hidden, from_user_id: 'PL.13449' }] })).toMatchObject([{ from: 'PL.13449' }])

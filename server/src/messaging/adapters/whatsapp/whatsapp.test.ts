@@ -246,12 +246,12 @@ describe('a message by WhatsApp', () => {
 })
 
 describe('what Meta brings', () => {
-  test('settles by our key a message whose answer was lost, comes twice and in any order, and holds what people wrote', async () => {
+  test('settles by our key a message whose answer was lost, comes twice, late and in any order, and holds what people wrote', async () => {
     const graph = await aGraph()
     const { url, arrivals } = await ourDoor()
     expect(await graph.subscribe(url, 'wrong')).toBe(false)
     expect(await graph.subscribe(url, secret('verify'))).toBe(true)
-    graph.behave({ ...noFaults, lose: 1, duplicate: 0.5, reorder: 0.5 })
+    graph.behave({ ...noFaults, lose: 1, duplicate: 0.5, reorder: 0.5, slow: { share: 0.5, milliseconds: 50 } })
 
     await provider(graph).handOver(message)
     graph.say('48600100200', 'STATUS')

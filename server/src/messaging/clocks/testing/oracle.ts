@@ -90,7 +90,7 @@ function missedOf(law: Law, outage: GivenOutage, words: readonly Word[], until: 
         if (due < outage.endedAt) missedIf(due, 'update', false)
       }
       if (!outage.wasNone && law.restored !== undefined)
-        missedIf(Math.max(outage.endedAt, since) + law.restored, 'restored', told.has('restored') || !told.has('first'))
+        missedIf(Math.max(outage.endedAt, since) + law.restored, 'restored', told.has('restored') || begin === null || begin >= outage.endedAt)
       if (!outage.wasNone && law.compensation !== undefined)
         missedIf(Math.max(outage.endedAt, since) + law.compensation, 'compensation', told.has('compensation'))
     }

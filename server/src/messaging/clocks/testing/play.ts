@@ -20,7 +20,7 @@ const holdMinutes = 1
 /** The longest term that begins with an end, or what may come shortly after one. */
 const tailMinutes = ({ jurisdiction }: GivenOutage) => (jurisdiction === 'KR' ? 33 : 1) * 24 * 60
 
-/** Plays one outage with a machine that looks at its clocks every minute or two, and with the people whom it alerts. */
+/** Plays one outage with a machine that looks at its clocks every few minutes, and with the people whom it alerts. */
 export function play(outage: GivenOutage): Played {
   const { automatic, planned, confirmedAt, endedAt, wasNone } = outage
   const rules = rulesFor(outage.jurisdiction, promises).filter(rule => rule.planned === planned)
@@ -77,11 +77,11 @@ function answerAt(minute: number, wait: number, outage: GivenOutage): number {
   return walked
 }
 
-/** Every minute at first, every other one while it goes on, then as often as somebody looks who has days to do so: far less than we look. */
+/** Every minute at first, every fourth while it goes on, then as often as somebody looks who has days to do so: far less than we look. */
 function next(minute: number, { planned, startedAt, endedAt, confirmedAt }: GivenOutage): number {
-  const isQuiet = planned ? minute > confirmedAt + 60 : minute > endedAt + 120
-  const isYoung = minute < confirmedAt + 120 || (minute >= endedAt && !isQuiet)
-  const then = minute + (isQuiet ? (planned ? 10 : 60) : isYoung ? 1 : 2)
+  const isQuiet = planned ? minute > confirmedAt + 60 : minute > endedAt + 45
+  const isYoung = minute < confirmedAt + 60 || (minute >= endedAt && !isQuiet)
+  const then = minute + (isQuiet ? (planned ? 10 : 60) : isYoung ? 1 : 4)
   return [startedAt, endedAt].find(each => each > minute && each < then) ?? then
 }
 

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { aNetwork, anOperator, decide, good, imported } from '../../test/factories/operator.ts'
+import type { Harness } from '../../test/harness.ts'
+import { aTelling } from './testing/a-telling.ts'
+
+let h: Harness
+
+beforeAll(async () => {
+  h = await anOperator()
+  await aNetwork(
+    h,
+    ['core', 'left<core', 'right<core'],
+    [
+      { service: 'anna', customer: 'anna', element: 'left' },
+      { service: 'budi', customer: 'budi', element: 'right' },
+    ],
+  )
+  await imported(h, 'contacts', ['customer,channel,address', 'anna,sms,+48 500 000 001', 'budi,sms,+48 500 000 002'])
+  await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'] }))
+})
+
+const operations = () => h.as('operations')
+const now = () => h.clock.now().toString()
+const later = (minutes: number) => h.clock.now().add({ minutes }).toString()
+
+async function begun(): Promise<string> {
+  const given = { title: 'Cut', scope: { elements: ['core'] }, startedAt: now() }
+  const { id } = good(await operations().post('/outages/declare', given))
+  await h.runJobs()
+  await pass(1)
+  await allSent()
+  return id
+}
+
+async function pass(seconds: number): Promise<void> {
+  h.clock.advance({ seconds })
+  await h.sweep()
+  await h.runJobs()
+}
+
+async function change(outage: string, what: string, body: object, method: 'post' | 'put' = 'post'): Promise<void> {
+  const path = `/outages/${outage}${what}`
+  const { headers } = await operations().get(`/outages/${outage}`)
+  good(await operations()[method](path, body, { 'if-match': String(headers['etag']) }))
+  await h.runJobs()
+}
+
+/** As if everything that waits and may go had gone out. */
+async function allSent(): Promise<void> {
+  await sql`update messaging.message set state = 'sent' where state = 'waiting' and not_before <= ${h.clock.now()}`.execute(h.db)
+}
+
+async function told(outage: string): Promise<string[]> {
+  const { rows } = await sql<{ told: string }>`
+    select n.kind || ' ' || k.key || ' ' || m.state as told
+    from messaging.message m join messaging.notice n on n.id = m.notice_id join subscribers.customer k on k.id = m.customer_id
+    where n.outage_id = ${outage} order by n.version, k.key`.execute(h.db)
+  return rows.map(each => each.told)
+}
+
+describe('an estimate', () => {
+  test('that changes often is told seldom, and then as it is', async () => {
+    const outage = await begun()
+    await change(outage, '/etr', { etr: later(120) }, 'put')
+    await pass(60)
+    await change(outage, '/etr', { etr: later(180) }, 'put')
+    await pass(60)
+    expect(await told(outage)).toEqual(['first anna sent', 'first budi sent'])
+
+    await pass(30 * 60)
+    expect(await told(outage)).toEqual([
+      'first anna sent',
+      'first budi sent',
+      'etr anna waiting',
+      'etr budi waiting',
+    ])
+  })
+})
+
+describe('an update', () => {
+  test('is told once, also where it is published twice', async () => {
+    const outage = await begun()
+    const update = { text: 'We are on our way.', public: true, language: 'en' }
+    await change(outage, '/timeline', update)
+    await pass(1)
+    await allSent()
+    await change(outage, '/timeline', update)
+    await pass(1)
+
+    expect(await told(outage)).toEqual([
+      'first anna sent',
+      'first budi sent',
+      'update anna sent',
+      'update budi sent',
+    ])
+  })
+})
+
+describe('a part that works again', () => {
+  test('is told to whom it serves; the end is told to the others, and to nobody twice', async () => {
+    const outage = await begun()
+    await change(outage, '/restore-part', { elements: ['left'], restoredAt: now() })
+    await pass(1)
+    await allSent()
+    expect(await told(outage)).toEqual(['first anna sent', 'first budi sent', 'restored anna sent'])
+
+    await change(outage, '/timeline', { text: 'Still at work on the right.', public: true, language: 'en' })
+    await pass(1)
+    await allSent()
+    await change(outage, '/restore', { restoredAt: now() })
+    await pass(1)
+
+    expect(await told(outage)).toEqual([
+      'first anna sent',
+      'first budi sent',
+      'restored anna sent',
+      'update budi sent',
+      'restored budi waiting',
+    ])
+  })
+})
+
+describe('whoever wants quiet', () => {
+  const quiet = (customer: string, from: string, to: string) =>
+    sql`
+      insert into messaging.preference (customer_id, quiet_from, quiet_to, time_zone, updated_at)
+      select id, ${from}, ${to}, 'UTC', now() from subscribers.customer where key = ${customer}
+      on conflict (customer_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to`.execute(h.db)
+  const clock = (minutes: number, zone = 'UTC') =>
+    h.clock.now().add({ minutes }).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
+
+  test('hears afterwards, as things stand then', async () => {
+    await quiet('anna', clock(-60), clock(60))
+    const outage = await begun()
+    expect(await told(outage)).toEqual(['first anna waiting', 'first budi sent'])
+    await change(outage, '/timeline', { text: 'A digger.', public: true, language: 'en' })
+    await pass(1)
+    expect(await told(outage)).toEqual(['first anna waiting', 'first budi sent', 'update budi waiting'])
+
+    await allSent()
+    await pass(61 * 60)
+    await allSent()
+    expect(await told(outage)).toEqual(['first anna sent', 'first budi sent', 'update budi sent'])
+  })
+
+  test('hears nothing of what was over by then', async () => {
+    await quiet('anna', clock(-60), clock(60))
+    const outage = await begun()
+    await change(outage, '/restore', { restoredAt: now() })
+    await pass(1)
+
+    expect(await told(outage)).toEqual(['first anna cancelled', 'first budi sent', 'restored budi waiting'])
+    await sql`delete from messaging.preference`.execute(h.db)
+  })
+
+  test('by the hours of the operator is disturbed by what is urgent only', async () => {
+    const warsaw = 'Europe/Warsaw'
+    await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'], quietHours: { from: clock(-60, warsaw), to: clock(60, warsaw) } }))
+    const outage = await begun()
+    await change(outage, '/timeline', { text: 'A digger.', public: true, language: 'en' })
+    await pass(1)
+    await allSent()
+
+    expect(await told(outage)).toEqual([
+      'first anna sent',
+      'first budi sent',
+      'update anna waiting',
+      'update budi waiting',
+    ])
+    await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'] }))
+  })
+})
