@@ -11,6 +11,7 @@ export const workspaces = [
   'explanations',
   'statuspage',
   'notices',
+  'rehearsal',
   'batch',
   'contracts',
   'proofs',

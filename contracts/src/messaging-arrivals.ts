@@ -29,7 +29,7 @@ export const receiveMessageArrival = route({
   permission: 'anyone',
   params,
   accepts: ['application/json', 'application/x-www-form-urlencoded', 'text/plain'],
-  mostBytes: 1024 * 1024,
+  mostBytes: 4 * 1024 * 1024,
   reply: shape({ received: Type.Literal(true) }),
   problems: ['messaging.channel-unknown', 'messaging.not-genuine'],
 })

@@ -20,7 +20,9 @@ const clock = {
   from: Instant,
   dueAt: orNull(Type.String({ format: 'date-time', description: 'Null: as soon as it can be done' })),
   metAt: orNull(Instant),
-  state: oneOf(clockStates, { description: '`late`: not met in time, whether or not later; `over`: fell away in time' }),
+  state: oneOf(clockStates, {
+    description: '`late`: not met in time, whether or not later; `over`: fell away in time',
+  }),
   byItself: Type.Boolean({ description: 'A machine says it in time, unless somebody keeps it from doing so' }),
 }
 
@@ -35,7 +37,8 @@ export const listOpenClocks = route({
   context: 'messaging',
   method: 'GET',
   path: '/messaging/clocks',
-  summary: 'What has still to be said of all outages, by law or promise, and by when: late first, then what falls due first',
+  summary:
+    'What has still to be said of all outages, by law or promise, and by when: late first, then what falls due first',
   description:
     'Worked out anew each time. Of outages that are over those of the last 45 days; what was due before an outage was entered stands only with it.',
   permission: 'outages.read',

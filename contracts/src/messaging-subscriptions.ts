@@ -143,7 +143,12 @@ export const changeSubscription = route({
   body: shape({ place: PublicPlace, language: Language, timeZone: TimeZone }),
   reply: SubscriptionView,
   mostBytes: 4_096,
-  problems: ['messaging.link-unknown', 'messaging.place-unknown', 'messaging.zone-unknown'],
+  problems: [
+    'messaging.link-unknown',
+    'messaging.place-unknown',
+    'messaging.zone-unknown',
+    'messaging.subscription-exists',
+  ],
 })
 
 export const endSubscription = route({

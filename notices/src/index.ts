@@ -8,7 +8,7 @@ export { septetsOf, textOfSeptets } from './sms/alphabet.ts'
 export * from './sms/segments.ts'
 export { transliterate } from './sms/transliterate.ts'
 export * from './texts/statement.ts'
-export { MissingFact, sentencesFor, type Sentences } from './texts/sentences.ts'
+export { factsOf, MissingFact, sentencesFor, type Sentences } from './texts/sentences.ts'
 export { mailText, type MailSender, type MailText } from './texts/mail.ts'
 export { smsText, type SmsOptions } from './texts/sms.ts'
 export {

@@ -47,7 +47,13 @@ function clocksOfDuty(
   const begin = beginOf(duty.from, story)
   if (begin === null || (duty.tell === 'restored' && !isAwaited(story))) return []
   const from = later(begin, since)
-  return [clock(from, duty.within === null ? null : from.add({ milliseconds: lengthOf(duty.within) }), firstTold(story, duty.tell))]
+  return [
+    clock(
+      from,
+      duty.within === null ? null : from.add({ milliseconds: lengthOf(duty.within) }),
+      firstTold(story, duty.tell),
+    ),
+  ]
 }
 
 type MakeClock = (from: Temporal.Instant, dueAt: Temporal.Instant | null, metAt: Temporal.Instant | null) => Clock

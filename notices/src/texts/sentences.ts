@@ -32,6 +32,18 @@ export function sentencesFor(kind: NoticeKind, statement: Statement, reader: Rea
   }
 }
 
+/**
+ * The facts of a message as people read them, by the names that texts which somebody else keeps have for them. Where no estimate is known
+ * its place says so, because such a text cannot leave it out.
+ */
+export function factsOf(statement: Statement, reader: Reader, sender: Sender): Readonly<Record<string, string>> {
+  const facts = factsFor(statement, reader, sender)
+  const etr = facts['etr'] ?? phrase(reader.language, 'notice.etr-unknown')
+  return Object.fromEntries(
+    Object.entries({ ...facts, etr }).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
 type Say = (key: Key) => string
 type Facts = Readonly<Record<string, string | null | undefined>>
 

@@ -6,6 +6,7 @@ export const notices = {
     '{sender}: {extent, select, degraded {a disturbance} other {an outage}} since {since}{hasArea, select, yes { ({area})} other {}}.',
   'notice.cause': 'Cause: {cause}.',
   'notice.etr': 'We expect it to work again by {etr}.',
+  'notice.etr-unknown': 'not known yet',
   'notice.next-update': 'We cannot say yet until when. You hear from us by {nextUpdateBy}.',
   'notice.no-estimate': 'We cannot say yet until when.',
   'notice.update': '{sender}, {number}: {words}',

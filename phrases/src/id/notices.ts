@@ -8,6 +8,7 @@ export const notices: SameKeys<typeof english> = {
     '{sender}: {extent, select, degraded {penurunan kualitas layanan} other {gangguan layanan}} sejak {since}{hasArea, select, yes { ({area})} other {}}.',
   'notice.cause': 'Penyebab: {cause}.',
   'notice.etr': 'Kami perkirakan pulih paling lambat {etr}.',
+  'notice.etr-unknown': 'belum diketahui',
   'notice.next-update': 'Lamanya belum dapat kami pastikan. Kabar berikutnya paling lambat {nextUpdateBy}.',
   'notice.no-estimate': 'Lamanya belum dapat kami pastikan.',
   'notice.update': '{sender}, {number}: {words}',

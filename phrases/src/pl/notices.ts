@@ -8,6 +8,7 @@ export const notices: SameKeys<typeof english> = {
     '{sender}: {extent, select, degraded {zakłócenia} other {awaria}} od {since}{hasArea, select, yes { ({area})} other {}}.',
   'notice.cause': 'Przyczyna: {cause}.',
   'notice.etr': 'Przewidujemy usunięcie awarii do {etr}.',
+  'notice.etr-unknown': 'jeszcze nieznany',
   'notice.next-update': 'Nie wiemy jeszcze, jak długo to potrwa. Odezwiemy się do {nextUpdateBy}.',
   'notice.no-estimate': 'Nie wiemy jeszcze, jak długo to potrwa.',
   'notice.update': '{sender}, {number}: {words}',

@@ -36,7 +36,8 @@ export function deliveringTo(): Deliveries {
     return free
   }
   const pump = (): void => {
-    while (waiting.length > 0 && !isStopped) {
+    if (isStopped) return
+    while (waiting.length > 0) {
       const line = freeLine()
       const next = line === undefined ? undefined : waiting.shift()
       if (line === undefined || next === undefined) return

@@ -108,7 +108,7 @@ async function kannel(smsc: Smsc, listener: string) {
       'dlr-mask': '3',
       'dlr-url': `${listener}/receipt?state=%d`,
     })
-    return (await fetch(`http://127.0.0.1:${sending}/cgi-bin/sendsms?${query}`)).ok
+    return (await fetch(`http://127.0.0.1:${sending}/cgi-bin/sendsms?${query.toString()}`)).ok
   }
 }
 

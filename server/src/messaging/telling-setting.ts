@@ -19,6 +19,7 @@ export const tellingSetting = defineSetting({
         uniqueItems: true,
       }),
       sender: Type.String({ minLength: 1, maxLength: 40, pattern: '^[^\\u0000-\\u001f]+$' }),
+      accent: Type.String({ pattern: '^#[0-9a-fA-F]{6}$', description: 'Of mails' }),
       stopKeyword: Type.String({ minLength: 2, maxLength: 10, pattern: '^[A-Z]+$' }),
       language: oneOf(languages),
       sms: Type.Object(
@@ -44,6 +45,7 @@ export const tellingSetting = defineSetting({
     holdSeconds: 30,
     channels: ['push', 'whatsapp', 'telegram', 'sms', 'email'],
     sender: 'Pulih',
+    accent: '#0b5fa5',
     stopKeyword: 'STOP',
     language: 'en',
     sms: { mostParts: 2, transliterated: true },

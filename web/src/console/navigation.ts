@@ -6,6 +6,7 @@ interface Place {
   readonly to:
     | '/'
     | '/outages'
+    | '/messaging'
     | '/runs'
     | '/payouts'
     | '/ledger'
@@ -25,6 +26,7 @@ interface Place {
 export const places: readonly Place[] = [
   { to: '/', label: 'nav.home', icon: 'home', needs: 'readHome' },
   { to: '/outages', label: 'nav.outages', icon: 'outages', needs: 'listOutages' },
+  { to: '/messaging', label: 'nav.messaging', icon: 'megaphone', needs: 'listMessagesToDecide' },
   { to: '/runs', label: 'nav.runs', icon: 'coins', needs: 'listRuns' },
   { to: '/payouts', label: 'nav.payouts', icon: 'send', needs: 'listPayouts' },
   { to: '/ledger', label: 'nav.ledger', icon: 'ledger', needs: 'listTransfers' },

@@ -66,8 +66,22 @@ const outages = createRoute({
 const outage = createRoute({
   getParentRoute: () => inside,
   path: 'outages/$outage',
-  validateSearch: texts('part'),
+  validateSearch: texts('part', 'open'),
   component: lazyRouteComponent(() => import('./outages/outage.tsx'), 'OutagePage'),
+})
+
+const notice = createRoute({
+  getParentRoute: () => inside,
+  path: 'outages/$outage/notices/$notice',
+  validateSearch: texts('state', 'channel', 'customer'),
+  component: lazyRouteComponent(() => import('./messaging/notice-page.tsx'), 'NoticePage'),
+})
+
+const messaging = createRoute({
+  getParentRoute: () => inside,
+  path: 'messaging',
+  validateSearch: texts('part', 'channel', 'what'),
+  component: lazyRouteComponent(() => import('./messaging/messages-page.tsx'), 'MessagesPage'),
 })
 
 const customers = createRoute({
@@ -181,6 +195,12 @@ const decided = createRoute({
   component: lazyRouteComponent(() => import('./settings/setting.tsx'), 'SettingPage'),
 })
 
+const messageChannels = createRoute({
+  getParentRoute: () => settings,
+  path: 'channels',
+  component: lazyRouteComponent(() => import('./messaging/channels.tsx'), 'MessageChannelsPage'),
+})
+
 const outageSettings = createRoute({
   getParentRoute: () => settings,
   path: 'outages',
@@ -202,6 +222,7 @@ const settingPages = [
   webhooks,
   endpoint,
   decided,
+  messageChannels,
   outageSettings,
   alarmSettings,
 ]
@@ -313,6 +334,8 @@ const tree = root.addChildren([
     password,
     outages,
     outage,
+    notice,
+    messaging,
     ...money,
     customers,
     customer,

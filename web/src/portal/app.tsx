@@ -6,8 +6,8 @@ import { formatIn } from './format.ts'
 import { Credit } from './pages/credit.tsx'
 import { Credits } from './pages/credits.tsx'
 import { Home } from './pages/home.tsx'
+import { isForAnybody, isLater, LaterPage } from './pages/later.tsx'
 import { Outages } from './pages/outages.tsx'
-import { isForAnybody, LaterPage, type AnybodysPage } from './pages/later.tsx'
 import { RightsPage } from './pages/rights.tsx'
 import { SignIn } from './pages/sign-in.tsx'
 import { Shell } from './parts/shell.tsx'
@@ -65,7 +65,7 @@ export function App({ first, firstMessages, who }: AppProps) {
         <Shell page={page} onLanguage={changeLanguage}>
           {page.name === 'rights' ? (
             <RightsPage />
-          ) : isForAnybody(page) ? (
+          ) : isLater(page) && isForAnybody(page) ? (
             <LaterPage key={page.name} page={page} />
           ) : opening.state === 'opening' ? (
             <Waiting />
@@ -82,7 +82,8 @@ export function App({ first, firstMessages, who }: AppProps) {
   )
 }
 
-function OwnPage({ page }: { readonly page: Exclude<Page, AnybodysPage> }) {
+function OwnPage({ page }: { readonly page: Page }) {
+  if (isLater(page)) return <LaterPage page={page} />
   switch (page.name) {
     case 'home':
       return <Home />
@@ -94,8 +95,6 @@ function OwnPage({ page }: { readonly page: Exclude<Page, AnybodysPage> }) {
       return <Credit key={page.credit} credit={page.credit} />
     case 'rights':
       return <RightsPage />
-    case 'preferences':
-      return <LaterPage page={page} />
     case 'nothing':
       return <NotFound />
   }

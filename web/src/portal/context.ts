@@ -3,7 +3,7 @@ import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { ReplyTo } from './api.ts'
 import type { Format } from './format.ts'
-import type { Say } from './say.ts'
+import type { MessageKey, Say, TellingKey } from './say.ts'
 
 export interface Speech {
   readonly language: Language
@@ -17,6 +17,19 @@ export const SpeechContext = createContext<Speech | null>(null)
 export function useSpeech(): Speech {
   const speech = useContext(SpeechContext)
   if (!speech) throw new Error('nobody said in which language')
+  return speech
+}
+
+/** What pages speak that are loaded later. */
+export interface TellingSpeech extends Omit<Speech, 'say'> {
+  readonly say: Say<MessageKey | TellingKey>
+}
+
+export const TellingContext = createContext<TellingSpeech | null>(null)
+
+export function useTelling(): TellingSpeech {
+  const speech = useContext(TellingContext)
+  if (!speech) throw new Error('the words of this page were not loaded')
   return speech
 }
 

@@ -38,8 +38,8 @@ export const problemCodes = [
 ] as const
 
 /** A message with its values. */
-export interface Said {
-  readonly key: MessageKey
+export interface Said<Key = MessageKey> {
+  readonly key: Key
   readonly values: Readonly<Record<string, string | number>>
 }
 

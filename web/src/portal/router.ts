@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 
 export type Page =
-  | { readonly name: 'home' | 'outages' | 'credits' | 'rights' | 'preferences' | 'subscribe' | 'nothing' }
+  | { readonly name: 'home' | 'outages' | 'credits' | 'rights' | 'nothing' }
+  | { readonly name: 'preferences' | 'subscribe' }
   | { readonly name: 'credit'; readonly credit: string }
   | { readonly name: 'confirm' | 'stop' | 'subscription'; readonly token: string }
 

@@ -1,11 +1,15 @@
 import type { Language } from '@pulih/kernel'
 import { IntlMessageFormat } from 'intl-messageformat'
 import type { messages as english } from './messages/en.ts'
+import type { telling as englishTelling } from './messages/telling/en.ts'
 
 export type MessageKey = keyof typeof english
 /** Every message of the English file: one that is missing or too many does not compile. */
 export type Messages = { readonly [Key in MessageKey]: string }
-export type Say = (key: MessageKey, values?: Readonly<Record<string, string | number>>) => string
+/** What only pages need that are loaded later, and are loaded with it. */
+export type TellingKey = keyof typeof englishTelling
+export type Telling = { readonly [Key in TellingKey]: string }
+export type Say<Key = MessageKey> = (key: Key, values?: Readonly<Record<string, string | number>>) => string
 
 export const languages = ['en', 'id', 'pl'] as const satisfies readonly Language[]
 /** What each is called by those who speak it. */
@@ -28,8 +32,19 @@ export async function loadMessages(language: Language): Promise<Messages> {
   }
 }
 
-export function sayIn(language: Language, messages: Messages): Say {
-  const parsed = new Map<string, IntlMessageFormat>()
+export async function loadTelling(language: Language): Promise<Telling> {
+  switch (language) {
+    case 'en':
+      return (await import('./messages/telling/en.ts')).telling
+    case 'id':
+      return (await import('./messages/telling/id.ts')).telling
+    case 'pl':
+      return (await import('./messages/telling/pl.ts')).telling
+  }
+}
+
+export function sayIn<Key extends string>(language: Language, messages: Readonly<Record<Key, string>>): Say<Key> {
+  const parsed = new Map<Key, IntlMessageFormat>()
   return (key, values = {}) => {
     let message = parsed.get(key)
     if (!message) {

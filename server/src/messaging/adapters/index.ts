@@ -3,6 +3,8 @@ import type { Adapter } from './adapter.ts'
 import { httpSmsGateway } from './http-sms/http-sms.ts'
 import { mail } from './mail/smtp.ts'
 import { telegram } from './telegram/telegram.ts'
+import { webPush } from './web-push/web-push.ts'
+import { webhook } from './webhook/webhook.ts'
 import { whatsapp } from './whatsapp/whatsapp.ts'
 
 export { MissingSecret, type Adapter, type Outside } from './adapter.ts'
@@ -14,6 +16,8 @@ const adapters: Readonly<Partial<Record<MessageChannelSettings['adapter'], unkno
   'http-sms': httpSmsGateway,
   whatsapp,
   telegram,
+  'web-push': webPush,
+  webhook,
 }
 
 /** What belongs to a channel's settings. */

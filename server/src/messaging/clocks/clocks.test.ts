@@ -130,6 +130,8 @@ describe('the clocks of an outage', () => {
 
     await change(outage, 'corrections', { reason: 'It is still dark there', restoredAt: null })
     expect(await clocks(outage)).toContain('promise/outages update open by itself')
+    good(await h.as('operations').post(`/outages/${outage}/timeline`, { public: true, text: 'It is still dark.' }))
+    await h.runJobs()
     await pass(9)
     await change(outage, 'restore', { restoredAt: h.clock.now().toString() })
     expect(await clocks(outage)).toContain('promise/outages restored open by itself')
@@ -208,7 +210,9 @@ describe('staff are alerted', () => {
     const outage = await declared('mute')
     h.clock.advance({ minutes: 3 })
     // The event cannot be written, so that the note of it must not be there either.
-    await sql`alter table platform.event add constraint dies check (type not like 'messaging.clock-%') not valid`.execute(h.db)
+    await sql`alter table platform.event add constraint dies check (type not like 'messaging.clock-%') not valid`.execute(
+      h.db,
+    )
     await expect(h.sweep()).rejects.toThrow(/dies/)
     await sql`alter table platform.event drop constraint dies`.execute(h.db)
     expect(await alerts(outage)).toEqual([])
@@ -219,7 +223,10 @@ describe('staff are alerted', () => {
   })
 
   test('not of what was late when an old list brought it', async () => {
-    const startedAt = h.clock.now().subtract({ hours: 24 * 5 }).toString()
+    const startedAt = h.clock
+      .now()
+      .subtract({ hours: 24 * 5 })
+      .toString()
     const outage = await declared('mute', { startedAt, planned: true, cause: 'planned-work' })
     await pass(5)
     expect(await clocks(outage)).toEqual(['promise/planned-work first late'])

@@ -1,8 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { defineSetting } from '../../platform/index.ts'
 
-const orNothing = (minimum: number, maximum: number) =>
-  Type.Union([Type.Integer({ minimum, maximum }), Type.Null()])
+const orNothing = (minimum: number, maximum: number) => Type.Union([Type.Integer({ minimum, maximum }), Type.Null()])
 const aWeekInMinutes = 7 * 24 * 60
 
 /** What the operator promises besides the law, and what he lets a machine do to keep it. */

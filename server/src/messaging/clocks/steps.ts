@@ -26,7 +26,8 @@ export interface Steps {
 export function stepsFor(clocks: readonly Clock[], means: Means, now: Temporal.Instant): Steps {
   const unmet = clocks.filter(isUnmet)
   const saysWord =
-    means.keepsWord && unmet.some(clock => clock.tell === 'update' && !isHeld(clock, means, now) && isTimeForWord(clock, now))
+    means.keepsWord &&
+    unmet.some(clock => clock.tell === 'update' && !isHeld(clock, means, now) && isTimeForWord(clock, now))
   return {
     saysWord,
     alerts: unmet.flatMap<Alert>(clock => {

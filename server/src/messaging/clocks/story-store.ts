@@ -1,4 +1,4 @@
-import type { Story, Telling } from '@pulih/notices'
+import type { Story } from '@pulih/notices'
 import { sql } from 'kysely'
 import { countByRemoteness, type Course } from '../../outages/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'

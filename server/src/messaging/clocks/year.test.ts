@@ -44,7 +44,9 @@ describe('a year of a thousand outages of all sizes and lengths', () => {
   })
 
   test('misses nothing that a machine can say in time', () => {
-    expect(late.filter(({ clock, outage }) => canMachineMeet(outage, clock)).map(({ clock }) => nameOf(clock))).toEqual([])
+    expect(late.filter(({ clock, outage }) => canMachineMeet(outage, clock)).map(({ clock }) => nameOf(clock))).toEqual(
+      [],
+    )
   })
 
   test('alerts staff of everything else before it is late, but of what was late when it was entered', () => {

@@ -6,7 +6,8 @@ import { adapterOf, MissingSecret, type Knock, type Verdict } from '../adapters/
 import { findChannel } from '../channels/channel-store.ts'
 import { keepArrival } from './keep-arrivals.ts'
 
-const mostBytes = 1024 * 1024
+/** What a messenger gathers in one call goes to three megabytes. */
+const mostBytes = 4 * 1024 * 1024
 
 /** Where providers bring receipts and what people wrote. What is genuine is kept before it is acknowledged, and understood afterwards. */
 export function arrivalRoutes(app: FastifyInstance): void {

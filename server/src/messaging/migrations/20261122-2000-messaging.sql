@@ -2,10 +2,11 @@ create schema messaging;
 
 create domain messaging.channel_kind as text check (value in ('sms', 'email', 'push', 'whatsapp', 'telegram', 'webhook'));
 
--- An address as it is compared: e-mail in lower case, telephone numbers as their digits, others as they are.
+-- An address as it is compared: e-mail in lower case, telephone numbers as their digits, others as they are: a messenger may call somebody
+-- by letters.
 create function messaging.compared(channel text, address text) returns text language sql immutable parallel safe as $$
   select case when channel = 'email' then lower(trim(address))
-    when channel in ('sms', 'whatsapp') then regexp_replace(regexp_replace(address, '[^0-9]', '', 'g'), '^00', '') else address end
+    when channel in ('sms', 'whatsapp') and address !~ '[A-Za-z]' then regexp_replace(regexp_replace(address, '[^0-9]', '', 'g'), '^00', '') else address end
 $$;
 
 -- A way to a provider, as somebody configured it. Secrets stand in the environment, by the names that `settings` says.

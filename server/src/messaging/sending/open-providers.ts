@@ -1,4 +1,4 @@
-import { openWire, type Platform } from '../../platform/index.ts'
+import { openWire, type Platform, type Wire } from '../../platform/index.ts'
 import { adapterOf, MissingSecret, type Outside, type Provider } from '../adapters/index.ts'
 import type { Channel } from '../channels/channel-store.ts'
 import { keepArrival } from '../inbound/keep-arrivals.ts'
@@ -6,6 +6,7 @@ import { keepArrival } from '../inbound/keep-arrivals.ts'
 interface Opened {
   readonly as: string
   readonly provider: Provider
+  readonly close: () => Promise<void>
 }
 
 /** Lines to providers stay open between two rounds, as long as their channel is as it was. */
@@ -24,9 +25,14 @@ export function providerFor(platform: Platform, channel: Channel): Provider {
   const known = lines.get(channel.name)
   if (known?.as === as) return known.provider
   lines.delete(channel.name)
-  void known?.provider.close()
-  const provider = adapterOf(channel.settings).open(channel.settings, outsideOf(platform, channel))
-  lines.set(channel.name, { as, provider })
+  void known?.close()
+  const wire = openWire({ allowPrivate: platform.config.allowPrivateTargets, timeoutSeconds: 30, answerBytes: 64 * 1024 })
+  const provider = adapterOf(channel.settings).open(channel.settings, outsideOf(platform, channel, wire))
+  const close = async (): Promise<void> => {
+    await provider.close()
+    await wire.close()
+  }
+  lines.set(channel.name, { as, provider, close })
   return provider
 }
 
@@ -34,10 +40,10 @@ export function providerFor(platform: Platform, channel: Channel): Provider {
 export async function closeOthers(platform: Platform, channels: readonly Channel[]): Promise<void> {
   const lines = linesOf(platform)
   const names = new Set(channels.map(({ name }) => name))
-  for (const [name, { provider }] of lines)
+  for (const [name, { close }] of lines)
     if (!names.has(name)) {
       lines.delete(name)
-      await provider.close()
+      await close()
     }
 }
 
@@ -46,11 +52,11 @@ export function healthOf(platform: Platform, name: string): string | null {
   return open.get(platform)?.get(name)?.provider.health?.() ?? null
 }
 
-function outsideOf(platform: Platform, { name, kind, settings, atOnce }: Channel): Outside {
+function outsideOf(platform: Platform, { name, kind, settings, atOnce }: Channel, { exchange }: Wire): Outside {
   const { config, log, clock } = platform
   return {
     atOnce,
-    exchange: openWire({ allowPrivate: config.allowPrivateTargets, timeoutSeconds: 30, answerBytes: 64 * 1024 }).exchange,
+    exchange,
     secret(secret) {
       const found = config.secret(secret)
       if (found === null) throw new MissingSecret(secret)

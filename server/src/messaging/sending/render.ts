@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
-import { sentencesFor, smsOf, smsText, transliterate, wordsFor, type NoticeKind, type Reader, type Statement } from '@pulih/notices'
-import { phrase } from '@pulih/phrases'
+import { factsOf, mailText, sentencesFor, smsOf, smsText, transliterate, wordsFor, type NoticeKind, type Reader, type Statement } from '@pulih/notices'
 import type { Telling } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
 
@@ -12,6 +11,8 @@ export interface Rendered {
   readonly html: string | null
   /** Of an SMS, how many parts are paid for; else 1. */
   readonly parts: number
+  /** By name, for texts that the provider keeps; empty where it tells of no outage. */
+  readonly facts: Readonly<Record<string, string>>
 }
 
 /** What one message says, and to whom. */
@@ -26,19 +27,17 @@ export interface Wording {
 }
 
 /** The words of one message. Throws `MissingFact` where one is missing. */
-export function render(channel: MessageChannel, { kind, statement, ...rest }: Wording, telling: Telling): Rendered {
-  const sender = { name: telling.sender, stopKeyword: telling.stopKeyword }
+export function render(channel: MessageChannel, { kind, statement, ...reader }: Wording, telling: Telling): Rendered {
+  const sender = { name: telling.sender, stopKeyword: telling.stopKeyword, accent: telling.accent }
+  const facts = factsOf(statement, reader, sender)
   if (channel === 'sms') {
-    const { text, segments } = smsText(kind, statement, rest, sender, smsOptions(telling))
-    return { subject: '', text, html: null, parts: segments.length }
+    const { text, segments } = smsText(kind, statement, reader, sender, smsOptions(telling))
+    return { subject: '', text, html: null, parts: segments.length, facts }
   }
-  const { subject, lead, rest: others, more } = sentencesFor(kind, statement, rest, sender)
-  const plain = (text: string): Rendered => ({ subject, text, html: null, parts: 1 })
-  if (channel === 'push') return plain(lead)
-  if (channel !== 'email') return plain([lead, ...others, more].join('\n'))
-  const closing = phrase(rest.language, 'notice.closing', { sender: telling.sender })
-  const paragraphs = [phrase(rest.language, 'notice.greeting'), [lead, ...others].join('\n'), more, closing]
-  return plain(`${paragraphs.join('\n\n')}\n`)
+  if (channel === 'email') return { ...mailText(kind, statement, reader, sender), parts: 1, facts }
+  const { subject, lead, rest, more } = sentencesFor(kind, statement, reader, sender)
+  const text = channel === 'push' ? lead : [lead, ...rest, more].join('\n')
+  return { subject, text, html: null, parts: 1, facts }
 }
 
 function smsOptions({ sms }: Telling) {
@@ -47,9 +46,9 @@ function smsOptions({ sms }: Telling) {
 
 /** Words that were written as they are. */
 function asWritten(channel: MessageChannel, { subject, text }: { subject: string; text: string }, telling: Telling): Rendered {
-  if (channel !== 'sms') return { subject, text, html: null, parts: 1 }
+  if (channel !== 'sms') return { subject, text, html: null, parts: 1, facts: {} }
   const written = telling.sms.transliterated ? transliterate(text) : text
-  return { subject: '', text: written, html: null, parts: smsOf(written).segments.length }
+  return { subject: '', text: written, html: null, parts: smsOf(written).segments.length, facts: {} }
 }
 
 /** Makes the words of messages; of those that thousands get alike they are made once. */
@@ -65,14 +64,24 @@ export function renderer(
     if (kind === null || statement === null) throw new Error(`message ${message.id} says nothing`)
     const credit = facts?.['amount'] === undefined ? null : { amount: facts['amount'], reason: facts['reason'] ?? '' }
     const isCustomer = message.subscriptionId === null
-    const wording = { kind, statement, language, timeZone, isCustomer, credit, unsubscribeUrl: null }
-    if (channel === 'email') return render(channel, { ...wording, unsubscribeUrl: unsubscribeUrl(message) }, telling)
-    if (credit !== null) return render(channel, wording, telling)
-    const key = `${message.noticeId}/${statement.version}/${language}/${timeZone}/${isCustomer}`
+    const own = channel === 'email' ? unsubscribeUrl(message) : null
+    const wording = { kind, statement, language, timeZone, isCustomer, credit, unsubscribeUrl: own === null ? null : anyUrl }
+    if (credit !== null) return withUrl(render(channel, wording, telling), own)
+    const key = `${message.noticeId}/${statement.version}/${language}/${timeZone}/${isCustomer}/${own === null}`
     const known = made.get(key) ?? render(channel, wording, telling)
     if (made.size < mostKept) made.set(key, known)
-    return known
+    return withUrl(known, own)
   }
+}
+
+/** In what is made once for many stands this where each has an address of his own. */
+const anyUrl = 'https://unsubscribe.invalid/'
+
+/** The address is of letters that mean nothing in HTML. */
+function withUrl(rendered: Rendered, url: string | null): Rendered {
+  if (url === null) return rendered
+  const { text, html } = rendered
+  return { ...rendered, text: text.replaceAll(anyUrl, url), html: html?.replaceAll(anyUrl, url) ?? null }
 }
 
 /** Notices, languages and zones of one round of sending. */

@@ -56,6 +56,12 @@ async function wayThrough(platform: Platform, channel: Channel): Promise<Way> {
   }
 }
 
+/** Nobody may be written to freely who did not write first, so that a trial takes a text that the provider knows. */
+const tryingTemplate = {
+  kind: 'update',
+  facts: { sender: 'Pulih', number: '-', words: 'this is a test.', url: 'https://example.com/' },
+} as const
+
 /** One message to an address of whoever asks; nothing about anybody else stands in it. */
 export async function tryOut(
   platform: Platform,
@@ -70,7 +76,7 @@ export async function tryOut(
       subject: 'Pulih: a test',
       text: 'Pulih: this is a test.',
       html: null,
-      template: null,
+      template: channel.kind === 'whatsapp' ? tryingTemplate : null,
       conversationUntil: null,
       unsubscribeUrl: null,
       expiresAt: null,

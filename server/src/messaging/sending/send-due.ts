@@ -140,8 +140,9 @@ interface Attempt {
 
 async function attempt(way: Way, message: store.TakenMessage): Promise<Attempt> {
   try {
-    const { parts, ...words } = way.render(message)
-    const answer = await way.provider.handOver(outgoing(way, message, words))
+    const rendered = way.render(message)
+    const { parts } = rendered
+    const answer = await way.provider.handOver(outgoing(way, message, rendered))
     return { answer, parts, content: way.contentOf(message) }
   } catch (reason) {
     // Nothing was said yet: what cannot be said is not sent in part.
@@ -151,14 +152,17 @@ async function attempt(way: Way, message: store.TakenMessage): Promise<Attempt> 
   }
 }
 
-function outgoing(way: Way, message: store.TakenMessage, words: Omit<Rendered, 'parts'>): Outgoing {
+function outgoing(way: Way, message: store.TakenMessage, rendered: Rendered): Outgoing {
   const { kind, wroteAt } = message
+  const { subject, text, html, facts } = rendered
   return {
     key: `pulih-${message.id}`,
     to: message.address,
     language: message.language,
-    ...words,
-    template: kind === null ? null : { kind, facts: { ...message.facts, subject: words.subject, text: words.text } },
+    subject,
+    text,
+    html,
+    template: kind === null ? null : { kind, facts },
     conversationUntil: wroteAt?.add({ hours: conversationHours }) ?? null,
     unsubscribeUrl: kind === null ? null : way.unsubscribeUrl(message),
     expiresAt: message.expiresAt,

@@ -38,7 +38,7 @@ function telephone(text: string): string | null {
 /** An address as it is compared; what `messaging.compared` does in the database. */
 export function comparedAddress(channel: MessageChannel, address: string): string {
   if (channel === 'email') return address.trim().toLowerCase()
-  if (channel === 'sms' || channel === 'whatsapp') return address.replaceAll(/[^0-9]/g, '').replace(/^00/, '')
+  if ((channel === 'sms' || channel === 'whatsapp') && !/[A-Za-z]/.test(address)) return address.replaceAll(/[^0-9]/g, '').replace(/^00/, '')
   return address
 }
 

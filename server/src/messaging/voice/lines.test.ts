@@ -183,9 +183,10 @@ describe('a call that FreeSWITCH asks about', () => {
 
   test('may be described by anything at all', async () => {
     const port = await aPort()
-    for (const text of ['\n\n', 'Content-Length: 999999999\n\n', `${'x'.repeat(300_000)}`, 'a: %E0%A4%A\n\n']) {
+    for (const text of ['\n\n', 'Content-Length: 999999999\n\n', 'x'.repeat(300_000), 'a: %E0%A4%A\n\n']) {
       const socket = connect(port, '127.0.0.1')
       socket.on('error', () => undefined)
+      socket.resume()
       socket.write(text)
       socket.end()
       await once(socket, 'close')
@@ -219,7 +220,7 @@ describe('what FreeSWITCH says', () => {
       }),
       { numRuns: 50 },
     )
-    expect(headersIn('__proto__: x').toString).toBeUndefined()
+    expect(Object.getPrototypeOf(headersIn('__proto__: x'))).toBeNull()
   })
 
   test('is never ordered in words that it would run', () => {

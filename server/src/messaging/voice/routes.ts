@@ -1,5 +1,6 @@
 import * as contracts from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
+import { mountOutside } from '../../identity/index.ts'
 import { download, mount, problem } from '../../platform/index.ts'
 import type { Wiring } from '../tell.ts'
 import { audibleTo } from './ask.ts'
@@ -7,7 +8,8 @@ import { readAudio } from './audio-store.ts'
 
 /** What telephone exchanges ask. */
 export function voiceRoutes(app: FastifyInstance, wiring: Wiring): void {
-  mount(app, contracts.announceToCaller, ({ body, platform }) =>
+  // Outside of a transaction: in a storm of calls each would hold one connection while it waits for another.
+  mountOutside(app, contracts.announceToCaller, ({ body, platform }) =>
     audibleTo(platform, wiring, { caller: body.caller, language: body.language ?? null }),
   )
 

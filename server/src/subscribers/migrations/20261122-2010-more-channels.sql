@@ -7,7 +7,7 @@ alter table subscribers.consent drop constraint consent_channel_check,
 -- As before, and messengers: by number, or by whatever they call somebody.
 create or replace function subscribers.contact_as_typed(channel text, address text) returns text language sql immutable parallel safe as $$
   select case when channel = 'email' then lower(trim(address))
-    when channel in ('sms', 'phone', 'whatsapp') then regexp_replace(regexp_replace(address, '[^0-9]', '', 'g'), '^00', '')
-    when channel in ('telegram', 'push') then trim(address) end
+    when channel in ('sms', 'phone') or channel = 'whatsapp' and address !~ '[A-Za-z]' then regexp_replace(regexp_replace(address, '[^0-9]', '', 'g'), '^00', '')
+    when channel in ('whatsapp', 'telegram', 'push') then trim(address) end
 $$;
 create index contact_of_messenger on subscribers.contact (subscribers.contact_as_typed(channel, address)) where channel in ('whatsapp', 'telegram');

@@ -1,4 +1,4 @@
-import { Alert, Tabs } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -9,8 +9,10 @@ import { useFormats } from '../../ui/formats.ts'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Page } from '../../ui/page.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { Columns } from '../../ui/parts.tsx'
 import { useMay } from '../session/me.ts'
+import { CustomerMessages } from '../messaging/customer-messages.tsx'
 import { Consents } from './consents.tsx'
 import { Contacts } from './contacts.tsx'
 import { CreditsPart } from './credits.tsx'
@@ -22,7 +24,8 @@ import { Speaker } from './responsible.tsx'
 import { Services } from './services.tsx'
 
 const route = getRouteApi('/inside/customers/$customer')
-const parts = ['overview', 'outages', 'credits', 'history'] as const
+const parts = ['overview', 'outages', 'messages', 'credits', 'history'] as const
+type Part = (typeof parts)[number]
 
 export type Customer = ReplyTo<'getCustomer'>
 
@@ -32,13 +35,10 @@ export function CustomerPage(): ReactNode {
   const may = useMay()
   const formats = useFormats()
   const { customer: key } = route.useParams()
-  const { part } = route.useSearch()
-  const navigate = route.useNavigate()
   const { data: customer } = useSuspenseQuery(looking('getCustomer', { params: { customer: key } }))
   const offered = parts.filter(
     each => (each !== 'outages' || may('listCustomerOutages')) && (each !== 'credits' || may('listCustomerTransfers')),
   )
-  const shown = offered.find(each => each === part) ?? 'overview'
   return (
     <Page
       title={customer.name ?? customer.customer}
@@ -74,47 +74,45 @@ export function CustomerPage(): ReactNode {
           {say('customer.hidden')}
         </Alert>
       )}
-      <Tabs
-        value={shown}
-        keepMounted={false}
-        onChange={next =>
-          void navigate({ replace: true, search: next === null || next === 'overview' ? {} : { part: next } })
-        }
-      >
-        <Tabs.List aria-label={say('outage.parts')} className="unprinted">
-          {offered.map(each => (
-            <Tabs.Tab key={each} value={each}>
-              {say(`customer.part.${each}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="overview" pt="sm">
-          <Columns
-            wide={
-              <>
-                <Services customer={customer} />
-                <Latest customer={customer.customer} />
-              </>
-            }
-            narrow={
-              <>
-                <Speaker customer={customer} />
-                <Contacts customer={customer} />
-                <Consents customer={customer} />
-              </>
-            }
-          />
-        </Tabs.Panel>
-        <Tabs.Panel value="outages" pt="sm">
-          <OutagesPart customer={customer} />
-        </Tabs.Panel>
-        <Tabs.Panel value="credits" pt="sm">
-          <CreditsPart customer={customer} />
-        </Tabs.Panel>
-        <Tabs.Panel value="history" pt="sm">
-          <HistoryPart customer={customer} />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={say('outage.parts')}
+        parts={offered.map(name => ({ name, label: say(`customer.part.${name}`), shows: partOf(name, customer) }))}
+      />
     </Page>
+  )
+}
+
+function partOf(part: Part, customer: Customer): ReactNode {
+  switch (part) {
+    case 'overview':
+      return <Overview customer={customer} />
+    case 'outages':
+      return <OutagesPart customer={customer} />
+    case 'messages':
+      return <CustomerMessages customer={customer.customer} />
+    case 'credits':
+      return <CreditsPart customer={customer} />
+    case 'history':
+      return <HistoryPart customer={customer} />
+  }
+}
+
+function Overview({ customer }: { readonly customer: Customer }): ReactNode {
+  return (
+    <Columns
+      wide={
+        <>
+          <Services customer={customer} />
+          <Latest customer={customer.customer} />
+        </>
+      }
+      narrow={
+        <>
+          <Speaker customer={customer} />
+          <Contacts customer={customer} />
+          <Consents customer={customer} />
+        </>
+      }
+    />
   )
 }

@@ -15,6 +15,7 @@ import { openStatuses } from '../outages/status.ts'
 import { HomeTiles } from './figures.tsx'
 import styles from './home.module.css'
 import { Needs } from './needs.tsx'
+import { WhatHasToBeSaid } from './said.tsx'
 
 const refetchMilliseconds = 30_000
 
@@ -31,6 +32,7 @@ export function HomePage(): ReactNode {
       <HomeTiles home={home} />
       <div className={styles['columns']}>
         <div className={styles['stack']}>
+          {home.outages && <WhatHasToBeSaid />}
           {home.outages && <HappeningNow />}
           <Needs home={home} />
         </div>

@@ -1,4 +1,4 @@
-import { Alert, Tabs } from '@mantine/core'
+import { Alert } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -8,10 +8,15 @@ import { Badge, OutageBadge, SeverityBadge } from '../../ui/badge.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { OutageActions } from './actions.tsx'
 import { AlarmsPart } from './alarms.tsx'
 import { AppealsPart } from './appeals.tsx'
+import { useMay } from '../session/me.ts'
+import { CallsPart } from '../messaging/calls.tsx'
+import { TellingPart } from '../messaging/telling.tsx'
 import { ChangesPart } from './changes.tsx'
+import { Clocks } from './clocks.tsx'
 import { Estimates } from './estimates.tsx'
 import { Facts, Where } from './facts.tsx'
 import { ImpactCard, ImpactMap } from './impact.tsx'
@@ -22,7 +27,8 @@ import { Tasks } from './tasks.tsx'
 import { Timeline } from './timeline.tsx'
 
 const route = getRouteApi('/inside/outages/$outage')
-const parts = ['overview', 'services', 'alarms', 'appeals', 'review', 'changes'] as const
+const parts = ['overview', 'telling', 'calls', 'services', 'alarms', 'appeals', 'review', 'changes'] as const
+type Part = (typeof parts)[number]
 
 export type Outage = ReplyTo<'getOutage'>
 
@@ -30,10 +36,9 @@ export type Outage = ReplyTo<'getOutage'>
 export function OutagePage(): ReactNode {
   const say = useSay()
   const { outage: name } = route.useParams()
-  const { part } = route.useSearch()
-  const navigate = route.useNavigate()
+  const may = useMay()
   const { data: outage } = useSuspenseQuery(looking('getOutage', { params: { outage: name } }))
-  const shown = parts.find(each => each === part) ?? 'overview'
+  const offered = parts.filter(part => part !== 'calls' || may('listCalls'))
   return (
     <Page
       title={outage.title}
@@ -62,41 +67,33 @@ export function OutagePage(): ReactNode {
           </TextLink>
         </Alert>
       )}
-      <Tabs
-        value={shown}
-        keepMounted={false}
-        onChange={next =>
-          void navigate({ replace: true, search: next === null || next === 'overview' ? {} : { part: next } })
-        }
-      >
-        <Tabs.List aria-label={say('outage.parts')} className="unprinted">
-          {parts.map(each => (
-            <Tabs.Tab key={each} value={each}>
-              {say(`outage.part.${each}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="overview">
-          <Overview outage={outage} />
-        </Tabs.Panel>
-        <Tabs.Panel value="services" pt="sm">
-          <ServicesPart outage={outage} />
-        </Tabs.Panel>
-        <Tabs.Panel value="alarms" pt="sm">
-          <AlarmsPart outage={outage} />
-        </Tabs.Panel>
-        <Tabs.Panel value="appeals" pt="sm">
-          <AppealsPart outage={outage} />
-        </Tabs.Panel>
-        <Tabs.Panel value="review" pt="sm">
-          <ReviewPart outage={outage} />
-        </Tabs.Panel>
-        <Tabs.Panel value="changes" pt="sm">
-          <ChangesPart outage={outage} />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={say('outage.parts')}
+        parts={offered.map(name => ({ name, label: say(`outage.part.${name}`), shows: partOf(name, outage) }))}
+      />
     </Page>
   )
+}
+
+function partOf(part: Part, outage: Outage): ReactNode {
+  switch (part) {
+    case 'overview':
+      return <Overview outage={outage} />
+    case 'telling':
+      return <TellingPart outage={outage} />
+    case 'calls':
+      return <CallsPart outage={outage} />
+    case 'services':
+      return <ServicesPart outage={outage} />
+    case 'alarms':
+      return <AlarmsPart outage={outage} />
+    case 'appeals':
+      return <AppealsPart outage={outage} />
+    case 'review':
+      return <ReviewPart outage={outage} />
+    case 'changes':
+      return <ChangesPart outage={outage} />
+  }
 }
 
 function Overview({ outage }: { readonly outage: Outage }): ReactNode {
@@ -115,6 +112,7 @@ function Overview({ outage }: { readonly outage: Outage }): ReactNode {
           <ImpactMap outage={outage} />
           <Where outage={outage} />
         </Card>
+        <Clocks outage={outage} />
         <Estimates outage={outage} />
         <Tasks outage={outage} />
       </div>

@@ -1,9 +1,9 @@
-import { Button, Tabs } from '@mantine/core'
-import { getRouteApi } from '@tanstack/react-router'
+import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Page } from '../../ui/page.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { useMay } from '../session/me.ts'
 import { ChannelsPart } from './channels.tsx'
 import { FilesPart } from './files.tsx'
@@ -12,17 +12,11 @@ import { ReconciliationPart } from './reconciliation.tsx'
 import { RequestDialog } from './request.tsx'
 import { ResumeDialog, StopDialog } from './stop.tsx'
 
-const route = getRouteApi('/inside/payouts')
-const parts = ['payouts', 'channels', 'files', 'reconciliation'] as const
-
 /** How credits reach the billers: what is under way, through what, in which files, and whether bills show it. */
 export function PayoutsPage(): ReactNode {
   const say = useSay()
   const may = useMay()
-  const { part } = route.useSearch()
-  const navigate = route.useNavigate()
   const [dialog, setDialog] = useState<'request' | 'stop' | 'resume' | null>(null)
-  const shown = parts.find(each => each === part) ?? 'payouts'
   const close = (): void => setDialog(null)
   return (
     <Page
@@ -43,31 +37,15 @@ export function PayoutsPage(): ReactNode {
         )
       }
     >
-      <Tabs
-        value={shown}
-        keepMounted={false}
-        onChange={next => void navigate({ search: next === null || next === 'payouts' ? {} : { part: next } })}
-      >
-        <Tabs.List aria-label={say('payouts.parts')} className="unprinted">
-          {parts.map(each => (
-            <Tabs.Tab key={each} value={each}>
-              {say(`payouts.part.${each}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel value="payouts" pt="sm">
-          <PayoutsPart />
-        </Tabs.Panel>
-        <Tabs.Panel value="channels" pt="sm">
-          <ChannelsPart />
-        </Tabs.Panel>
-        <Tabs.Panel value="files" pt="sm">
-          <FilesPart />
-        </Tabs.Panel>
-        <Tabs.Panel value="reconciliation" pt="sm">
-          <ReconciliationPart />
-        </Tabs.Panel>
-      </Tabs>
+      <PageTabs
+        label={say('payouts.parts')}
+        parts={[
+          { name: 'payouts', label: say('payouts.part.payouts'), shows: <PayoutsPart /> },
+          { name: 'channels', label: say('payouts.part.channels'), shows: <ChannelsPart /> },
+          { name: 'files', label: say('payouts.part.files'), shows: <FilesPart /> },
+          { name: 'reconciliation', label: say('payouts.part.reconciliation'), shows: <ReconciliationPart /> },
+        ]}
+      />
       {dialog === 'request' && <RequestDialog close={close} />}
       {dialog === 'stop' && <StopDialog channel={null} close={close} />}
       {dialog === 'resume' && <ResumeDialog channel={null} close={close} />}

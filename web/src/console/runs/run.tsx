@@ -1,4 +1,4 @@
-import { Alert, Loader, Tabs } from '@mantine/core'
+import { Alert, Box, Loader } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -10,6 +10,7 @@ import { useSay } from '../../ui/language.tsx'
 import { useRefusalText } from '../../ui/refusal-text.ts'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
+import { PageTabs } from '../../ui/page-tabs.tsx'
 import { RunActions } from './actions.tsx'
 import { RunFacts } from './facts.tsx'
 import { partOf } from './part-of.ts'
@@ -28,13 +29,10 @@ const pollMilliseconds = 1500
 export function RunPage(): ReactNode {
   const say = useSay()
   const { run: id } = route.useParams()
-  const { part } = route.useSearch()
-  const navigate = route.useNavigate()
   const { data: run } = useSuspenseQuery({
     ...looking('getRun', { params: { run: id } }),
     refetchInterval: ({ state }) => (state.data && isWorking(state.data) ? pollMilliseconds : false),
   })
-  const shown = parts.find(each => each === part) ?? 'summary'
   return (
     <Page
       title={say('run.title', { number: run.number })}
@@ -54,27 +52,18 @@ export function RunPage(): ReactNode {
       {isWorking(run) && <Progress run={run} />}
       <RunFacts run={run} />
       {run.summary !== null && (
-        <Tabs
-          mt="sm"
-          value={shown}
-          keepMounted={false}
-          onChange={next =>
-            void navigate({ replace: true, search: next === null || next === 'summary' ? {} : { part: next } })
-          }
-        >
-          <Tabs.List aria-label={say('run.parts')} className="unprinted">
-            {parts
+        <Box mt="sm">
+          <PageTabs
+            label={say('run.parts')}
+            parts={parts
               .filter(each => each !== 'changes' || run.summary?.lastRun)
-              .map(each => (
-                <Tabs.Tab key={each} value={each}>
-                  {say(`run.part.${each}`)}
-                </Tabs.Tab>
-              ))}
-          </Tabs.List>
-          <Tabs.Panel value={shown} pt="sm">
-            <RunPart run={run} part={shown} />
-          </Tabs.Panel>
-        </Tabs>
+              .map(name => ({
+                name,
+                label: say(`run.part.${name}`),
+                shows: <RunPart run={run} part={name} />,
+              }))}
+          />
+        </Box>
       )}
     </Page>
   )

@@ -12,6 +12,7 @@ interface Part {
     | '/settings/people'
     | '/settings/provider'
     | '/settings/webhooks'
+    | '/settings/channels'
     | '/settings/outages'
     | '/settings/alarms'
   readonly label: MessageId
@@ -28,6 +29,7 @@ const house: readonly Part[] = [
   { to: '/settings/webhooks', label: 'settings.webhooks', needs: 'listWebhookEndpoints' },
 ]
 const decided: readonly Part[] = [
+  { to: '/settings/channels', label: 'settings.channels', needs: 'listMessageChannels' },
   { to: '/settings/outages', label: 'settings.outages', needs: 'getOutageSettings' },
   { to: '/settings/alarms', label: 'settings.alarms', needs: 'getAlarmSettings' },
 ]
@@ -36,6 +38,9 @@ export const settingNames = [
   'compensation.operator',
   'compensation.payouts',
   'ledger.goodwill-limits',
+  'messaging.telling',
+  'messaging.promises',
+  'messaging.subscriptions',
   'statuspage.page',
   'portal.sign-in',
   'portal.limits',

@@ -3,6 +3,7 @@ import { audit } from './audit.ts'
 import { auditActions } from './audit-actions.ts'
 import { imports } from './imports.ts'
 import { network } from './network.ts'
+import { clocks } from './clocks.ts'
 import { customers } from './customers.ts'
 import { home } from './home.ts'
 import { outages } from './outages.ts'
@@ -29,6 +30,7 @@ export const messages = {
   ...session,
   ...words,
   ...home,
+  ...clocks,
   ...outages,
   ...outageActions,
   ...outageReview,

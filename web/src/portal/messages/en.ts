@@ -15,7 +15,12 @@ export const messages = {
   'nav.outages': 'Outages',
   'nav.credits': 'Credits',
   'nav.rights': 'Rights',
+  'nav.preferences': 'Notifications',
+  'nav.subscribe': 'Be told',
   'nav.sign-in': 'Sign in',
+
+  'told.title': 'Be told of outages',
+  'stop.title': 'No more messages',
 
   'state.loading': 'One moment …',
   'state.failed': 'That did not work',

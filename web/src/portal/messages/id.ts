@@ -15,7 +15,12 @@ export const messages: Messages = {
   'nav.outages': 'Gangguan',
   'nav.credits': 'Kompensasi',
   'nav.rights': 'Hak',
+  'nav.preferences': 'Notifikasi',
+  'nav.subscribe': 'Dapatkan kabar',
   'nav.sign-in': 'Masuk',
+
+  'told.title': 'Dapatkan kabar gangguan',
+  'stop.title': 'Berhenti menerima pesan',
 
   'state.loading': 'Mohon tunggu …',
   'state.failed': 'Belum berhasil',

@@ -6,12 +6,18 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { Refused } from '../api.ts'
 import { problemCodes, sayRefusal } from '../problems.ts'
-import { locales, sayIn, type Messages } from '../say.ts'
-import { messages as en } from './en.ts'
-import { messages as id } from './id.ts'
-import { messages as pl } from './pl.ts'
+import { locales, sayIn, type Messages, type Telling } from '../say.ts'
+import { messages as mainEnglish } from './en.ts'
+import { messages as mainIndonesian } from './id.ts'
+import { messages as mainPolish } from './pl.ts'
+import { telling as englishTelling } from './telling/en.ts'
+import { telling as indonesianTelling } from './telling/id.ts'
+import { telling as polishTelling } from './telling/pl.ts'
 
-const all: Readonly<Record<keyof typeof locales, Messages>> = { en, id, pl }
+const en = { ...mainEnglish, ...englishTelling }
+const id = { ...mainIndonesian, ...indonesianTelling }
+const pl = { ...mainPolish, ...polishTelling }
+const all: Readonly<Record<keyof typeof locales, Messages & Telling>> = { en, id, pl }
 const folder = join(import.meta.dirname, '..')
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter(name => /\.tsx?$/.test(name) && !name.startsWith('messages') && !name.endsWith('.test.ts'))
@@ -31,7 +37,7 @@ describe('the messages of the portal', () => {
   })
 
   test.each(['en', 'id', 'pl'] as const)('can be read and take the same values in %s', language => {
-    const keys = Object.keys(en) as (keyof Messages)[]
+    const keys = Object.keys(en) as (keyof Messages | keyof Telling)[]
     const differing = keys.filter(key => {
       const text = all[language][key]
       const parsed = new IntlMessageFormat(text, locales[language], undefined, { ignoreTag: true })
@@ -46,7 +52,7 @@ describe('the messages of the portal', () => {
       ([key, text]) => text === en[key as keyof typeof en] && /[a-z]{4}/.test(text),
     )
 
-    expect(same.every(([key]) => /^(kind|rights\.country)/.test(key))).toBe(true)
+    expect(same.every(([key]) => /^(kind|rights\.country|channel)/.test(key))).toBe(true)
   })
 })
 

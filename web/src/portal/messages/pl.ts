@@ -15,7 +15,12 @@ export const messages: Messages = {
   'nav.outages': 'Awarie',
   'nav.credits': 'Uznania',
   'nav.rights': 'Prawa',
+  'nav.preferences': 'Powiadomienia',
+  'nav.subscribe': 'Powiadamianie',
   'nav.sign-in': 'Logowanie',
+
+  'told.title': 'Powiadomienia o awariach',
+  'stop.title': 'Rezygnacja z wiadomości',
 
   'state.loading': 'Chwileczkę …',
   'state.failed': 'Nie udało się',

@@ -1,15 +1,15 @@
 import { useState } from 'preact/hooks'
 import { ask, type ReplyTo } from '../api.ts'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Problem, useTrying } from '../parts/trying.tsx'
 import { pathOf } from '../router.ts'
 
 /** What a link in a mail opens. Mail programs look at links by themselves: only the button says yes. */
 export function Confirm({ token }: { readonly token: string }) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const [done, setDone] = useState<ReplyTo<'confirmContact'> | null>(null)
-  const trying = useTrying()
+  const trying = useTrying(say)
   if (done !== null)
     return (
       <div class="door">

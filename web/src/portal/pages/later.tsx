@@ -1,15 +1,23 @@
 import type { ComponentType } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import { TellingContext, useSpeech, type TellingSpeech } from '../context.ts'
 import { Failed, Waiting } from '../parts/states.tsx'
 import type { Page } from '../router.ts'
+import { loadTelling, sayIn, type Telling } from '../say.ts'
 
 /** Pages that whoever looks after his services seldom opens travel when they are opened. */
-type Later = Extract<Page, { readonly name: 'preferences' | 'subscribe' | 'confirm' | 'stop' | 'subscription' }>
-/** Those of them that are also for people who are no customers. */
-export type AnybodysPage = Extract<Page, { readonly name: 'subscribe' | 'confirm' | 'stop' | 'subscription' }>
+export type Later = Extract<
+  Page,
+  { readonly name: 'preferences' | 'subscribe' } | { readonly name: 'confirm' | 'stop' | 'subscription' }
+>
 
-export function isForAnybody(page: Page): page is AnybodysPage {
-  return ['subscribe', 'confirm', 'stop', 'subscription'].includes(page.name)
+export function isLater(page: Page): page is Later {
+  return ['preferences', 'subscribe', 'confirm', 'stop', 'subscription'].includes(page.name)
+}
+
+/** Whether it is also for people who are no customers. */
+export function isForAnybody(page: Later): boolean {
+  return page.name !== 'preferences'
 }
 
 interface PageProps {
@@ -32,18 +40,37 @@ function load(name: Later['name']): Promise<ComponentType<PageProps>> {
   }
 }
 
+/** Such a page, with its words, which travel with it. */
 export function LaterPage({ page }: { readonly page: Later }) {
+  const speech = useSpeech()
+  const { language } = speech
   const [shown, setShown] = useState<{ readonly Body: ComponentType<PageProps> } | 'failed' | null>(null)
+  const [words, setWords] = useState<{ readonly telling: Telling; readonly in: typeof language } | null>(null)
   const open = () => {
-    setShown(null)
-    load(page.name).then(
-      Body => setShown({ Body }),
+    if (shown === 'failed') setShown(null)
+    Promise.all([load(page.name), loadTelling(language)]).then(
+      ([Body, telling]) => {
+        setShown({ Body })
+        setWords({ telling, in: language })
+      },
       () => setShown('failed'),
     )
   }
-  useEffect(open, [page.name])
-  if (shown === null) return <Waiting />
+  useEffect(open, [page.name, language])
+  const spoken = useMemo(() => {
+    if (words === null) return null
+    const own = sayIn(words.in, words.telling)
+    const isOwn = (key: string): key is keyof Telling => Object.hasOwn(words.telling, key)
+    const say: TellingSpeech['say'] = (key, values) =>
+      isOwn(key) ? own(key, values) : speech.say(key, values)
+    return { ...speech, say }
+  }, [words, speech])
   if (shown === 'failed') return <Failed again={open} />
+  if (shown === null || spoken === null) return <Waiting />
   const token = 'token' in page ? page.token : ''
-  return <shown.Body key={token} token={token} />
+  return (
+    <TellingContext.Provider value={spoken}>
+      <shown.Body key={token} token={token} />
+    </TellingContext.Provider>
+  )
 }

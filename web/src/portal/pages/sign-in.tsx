@@ -92,7 +92,7 @@ function Notice({ text }: { readonly text: string }) {
 function ContactForm({ onAsked }: { readonly onAsked: (asked: Asked) => void }) {
   const { say, language } = useSpeech()
   const [contact, setContact] = useState('')
-  const trying = useTrying('sign-in.contact-needed')
+  const trying = useTrying(say, 'sign-in.contact-needed')
   const input = useRef<HTMLInputElement>(null)
   const submit = async () => {
     const wanted = contact.trim()
@@ -148,7 +148,7 @@ function CodeForm({
 }) {
   const { say } = useSpeech()
   const [code, setCode] = useState('')
-  const trying = useTrying('sign-in.code-needed')
+  const trying = useTrying(say, 'sign-in.code-needed')
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   const submit = async () => {
@@ -198,7 +198,7 @@ function CodeForm({
 
 function ProviderButton({ isOnly }: { readonly isOnly: boolean }) {
   const { say } = useSpeech()
-  const trying = useTrying()
+  const trying = useTrying(say)
   const go = () =>
     trying.run(async () => {
       location.assign((await ask('askPortalProvider')).location)

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ask, type ReplyTo } from '../api.ts'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 import { useLoading } from '../loading.ts'
 import { Icon } from '../parts/icon.tsx'
 import { Loaded } from '../parts/states.tsx'
@@ -8,7 +8,7 @@ import { Problem, useTrying } from '../parts/trying.tsx'
 
 /** No more messages to one address: one button, no sign-in, and the way back. */
 export function Stop({ token }: { readonly token: string }) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const loading = useLoading(() => ask('getStop', { token }), [token])
   return (
     <div class="door">
@@ -19,9 +19,9 @@ export function Stop({ token }: { readonly token: string }) {
 }
 
 function Choice({ token, before }: { readonly token: string; readonly before: ReplyTo<'getStop'> }) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const [now, setNow] = useState(before)
-  const trying = useTrying()
+  const trying = useTrying(say)
   const stop = () => trying.run(async () => setNow(await ask('stopMessages', { token })), null)
   const resume = () => trying.run(async () => setNow(await ask('resumeMessages', { token })), null)
   const values = { channel: say(`channel.${now.channel}`), address: now.address }

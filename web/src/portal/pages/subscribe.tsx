@@ -1,7 +1,7 @@
 import type { PublicPlace } from '@pulih/contracts'
 import { useRef, useState } from 'preact/hooks'
 import { ask, type ReplyTo } from '../api.ts'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 import { useLoading } from '../loading.ts'
 import { ContactField, type Contact } from '../parts/contact-field.tsx'
 import { PlaceField } from '../parts/place-field.tsx'
@@ -15,7 +15,7 @@ type Options = ReplyTo<'getSubscriptionOptions'>
 
 /** Anybody, customer or not, asks to be told of outages. */
 export function Subscribe() {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const loading = useLoading(() => ask('getSubscriptionOptions'), [])
   return (
     <div class="door">
@@ -29,7 +29,7 @@ export function Subscribe() {
 }
 
 function SubscribeForm({ options }: { readonly options: Options }) {
-  const { say, language } = useSpeech()
+  const { say, language } = useTelling()
   const channels = options.channels.filter(channel => channel !== 'push' || (options.pushKey !== null && canPush()))
   const [place, setPlace] = useState<PublicPlace>(placeInAddress)
   const [contact, setContact] = useState<Contact>({
@@ -37,7 +37,7 @@ function SubscribeForm({ options }: { readonly options: Options }) {
     address: '',
   })
   const [asked, setAsked] = useState<AskedAt | null>(null)
-  const trying = useTrying()
+  const trying = useTrying(say)
   const input = useRef<HTMLInputElement>(null)
   if (channels.length === 0) return <Empty title={say('told.none')} text={say('told.none-text')} />
   if (asked !== null)

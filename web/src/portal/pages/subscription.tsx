@@ -1,7 +1,7 @@
 import type { PublicPlace } from '@pulih/contracts'
 import { useState } from 'preact/hooks'
 import { ask, type ReplyTo } from '../api.ts'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 import { useLoading } from '../loading.ts'
 import { Icon } from '../parts/icon.tsx'
 import { PlaceField } from '../parts/place-field.tsx'
@@ -18,7 +18,7 @@ interface OneProps {
 
 /** What somebody asked to be told of: to see, to change, to end. */
 export function OneSubscription({ token }: { readonly token: string }) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const loading = useLoading(() => ask('getSubscription', { token }), [token])
   return (
     <div class="door">
@@ -29,9 +29,9 @@ export function OneSubscription({ token }: { readonly token: string }) {
 }
 
 function One({ token, before }: OneProps) {
-  const { say, format } = useSpeech()
+  const { say, format } = useTelling()
   const [now, setNow] = useState(before)
-  const trying = useTrying()
+  const trying = useTrying(say)
   const end = () => trying.run(async () => setNow(await ask('endSubscription', { token })), null)
   return (
     <>
@@ -41,7 +41,7 @@ function One({ token, before }: OneProps) {
           {say(now.ended ? 'told.ended' : 'told.going', {
             channel: say(`channel.${now.channel}`),
             address: now.address,
-            since: format.time(now.since),
+            since: format.day(now.since),
           })}
         </p>
       </div>
@@ -66,10 +66,10 @@ function One({ token, before }: OneProps) {
 }
 
 function ChangeForm({ token, before, onChanged }: OneProps & { readonly onChanged: (after: View) => void }) {
-  const { say, language } = useSpeech()
+  const { say, language } = useTelling()
   const [place, setPlace] = useState(() => placeOf(before))
   const [isSaved, setIsSaved] = useState(false)
-  const trying = useTrying()
+  const trying = useTrying(say)
   // Of a service only whoever holds it can say more, in the portal.
   if (place === null) return <p>{say('told.service', { service: before.key ?? '' })}</p>
   const save = async () => {

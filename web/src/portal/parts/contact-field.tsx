@@ -1,6 +1,6 @@
 import type { AskedChannel } from '@pulih/contracts'
 import type { RefObject } from 'preact'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 
 export interface Contact {
   readonly channel: AskedChannel
@@ -13,12 +13,12 @@ interface ContactFieldProps {
   readonly contact: Contact
   readonly onContact: (contact: Contact) => void
   readonly isWrong: boolean
-  readonly input: RefObject<HTMLInputElement>
+  readonly input: RefObject<HTMLInputElement | null>
 }
 
 /** By what somebody wants to be told, and where; a chat and a browser know that themselves. */
 export function ContactField({ id, channels, contact, onContact, isWrong, input }: ContactFieldProps) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const { channel, address } = contact
   const isTyped = channel !== 'push' && channel !== 'telegram'
   return (
@@ -50,7 +50,8 @@ export function ContactField({ id, channels, contact, onContact, isWrong, input 
           <input
             ref={input}
             id={id}
-            type={channel === 'email' ? 'email' : 'tel'}
+            type="text"
+            inputMode={channel === 'email' ? 'email' : 'tel'}
             autocomplete={channel === 'email' ? 'email' : 'tel'}
             autocapitalize="none"
             spellcheck={false}

@@ -1,7 +1,7 @@
 import type { PublicPlace } from '@pulih/contracts'
 import { useEffect, useState } from 'preact/hooks'
 import { ask, type ReplyTo } from '../api.ts'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 
 type Area = ReplyTo<'findSubscriptionAreas'>['items'][number]
 
@@ -12,7 +12,7 @@ interface PlaceFieldProps {
 
 /** Everything, or one area, which is looked for by its name. An outage that the address of the page named stays a choice. */
 export function PlaceField({ place, onPlace }: PlaceFieldProps) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const [outage] = useState(place.scope === 'outage' ? place.key : null)
   const scopes = outage === null ? (['everything', 'area'] as const) : (['outage', 'everything', 'area'] as const)
   const choose = (scope: PublicPlace['scope']) =>
@@ -32,7 +32,7 @@ export function PlaceField({ place, onPlace }: PlaceFieldProps) {
 }
 
 function AreaField({ area, onArea }: { readonly area: string; readonly onArea: (key: string) => void }) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const [text, setText] = useState(area)
   const [found, setFound] = useState<readonly Area[] | null>(null)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { AskedProof } from '@pulih/contracts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ask } from '../api.ts'
-import { useSpeech } from '../context.ts'
+import { useTelling } from '../context.ts'
 import { Icon } from './icon.tsx'
 import { Problem, useTrying } from './trying.tsx'
 
@@ -22,7 +22,7 @@ interface ProveProps {
 
 /** What the reader does to show that an address is his. */
 export function Prove({ asked, telegramBot, onDone, onOther }: ProveProps) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   return (
     <div class="stack">
       {asked.isByCode ? (
@@ -46,7 +46,7 @@ export function Prove({ asked, telegramBot, onDone, onOther }: ProveProps) {
 }
 
 function FromTelegram({ start, bot }: { readonly start: string; readonly bot: string | null }) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   return (
     <div class="notice open" role="status">
       <Icon name="clock" />
@@ -66,9 +66,9 @@ function FromTelegram({ start, bot }: { readonly start: string; readonly bot: st
 }
 
 function CodeForm({ asked, onDone }: Pick<ProveProps, 'asked' | 'onDone'>) {
-  const { say } = useSpeech()
+  const { say } = useTelling()
   const [code, setCode] = useState('')
-  const trying = useTrying('sign-in.code-needed')
+  const trying = useTrying(say, 'sign-in.code-needed')
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.focus(), [])
   const submit = async () => {

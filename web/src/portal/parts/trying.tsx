@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Refused } from '../api.ts'
-import { useSpeech } from '../context.ts'
 import { saidOf, type Said } from '../problems.ts'
-import type { MessageKey } from '../say.ts'
+import type { MessageKey, Say } from '../say.ts'
 
 export function Problem({ id, text }: { readonly id: string; readonly text: string | null }) {
   return (
@@ -13,11 +12,10 @@ export function Problem({ id, text }: { readonly id: string; readonly text: stri
 }
 
 /** One thing at a time, with what went wrong the last time; the field that is to be mended gets the focus. */
-export function useTrying(invalid?: MessageKey) {
-  const { say } = useSpeech()
-  const [problem, setProblem] = useState<Said | null>(null)
+export function useTrying<Key extends string>(say: Say<Key | MessageKey>, invalid?: Key) {
+  const [problem, setProblem] = useState<Said<Key | MessageKey> | null>(null)
   const [isBusy, setIsBusy] = useState(false)
-  const fail = (key: MessageKey, field: HTMLElement | null, values: Said['values'] = {}) => {
+  const fail = (key: Key | MessageKey, field: HTMLElement | null, values: Said['values'] = {}) => {
     setProblem({ key, values })
     field?.focus()
   }

@@ -1,9 +1,9 @@
 import type { HandOver } from '../provider.ts'
 import { fieldsOf } from './fields.ts'
-import type { Answer } from './line.ts'
 import { comparable } from './message-id.ts'
 import type { Parts } from './part-receipts.ts'
 import { commands } from './pdu.ts'
+import type { Answer } from './requests.ts'
 import type { Session } from './session.ts'
 import { refusalOf } from './statuses.ts'
 
@@ -31,7 +31,7 @@ export async function handOverParts(
         if (id !== null) parts.taken(id)
         break
       }
-      if ( outcome.kind === 'lost' || (outcome.kind === 'refused' && outcome.isFinal)) return outcome
+      if (index === 0 || outcome.kind === 'lost' || (outcome.kind === 'refused' && outcome.isFinal)) return outcome
       const reason = `${index} of ${bodies.length} parts were taken: ${outcome.reason}`
       if (session.isClosed() || performance.now() - began > longestSeconds * 1_000) return { kind: 'lost', reason }
       await new Promise(resolve => setTimeout(resolve, pauseSeconds * 1_000))
@@ -44,7 +44,7 @@ export async function handOverParts(
 
 async function say(session: Session, body: Buffer): Promise<Answer> {
   const line = await session.line()
-  return typeof line === 'string' ? { kind: 'unsent', reason: line } : line.request(commands.submit, body)
+  return typeof line === 'string' ? { kind: 'unsent', reason: line } : line.ask(commands.submit, body)
 }
 
 function outcomeOf(answer: Answer): HandOver {

@@ -25,7 +25,7 @@ async function aCentre(hear: (pdu: Pdu, socket: Socket) => void) {
     sockets.add(socket)
     socket.on('error', () => undefined)
     socket.on('close', () => sockets.delete(socket))
-    socket.on('data', piece => {
+    socket.on('data', (piece: Buffer) => {
       for (const pdu of cut(piece)) {
         heard.push(pdu)
         if (pdu.command === commands.bindTransceiver)
@@ -35,7 +35,7 @@ async function aCentre(hear: (pdu: Pdu, socket: Socket) => void) {
     })
   })
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
-  const esme = anEsme({ port: (server.address() as AddressInfo).port, answerIn: 1 })
+  const esme = anEsme({ port: (server.address() as AddressInfo).port, answerSeconds: 1 })
   closing.push(async () => {
     const closed = esme.provider.close()
     for (const socket of sockets) socket.destroy()
@@ -153,7 +153,7 @@ describe('a centre', () => {
 
     expect(await esme.provider.handOver(anSms({ text: 'a'.repeat(400) }))).toEqual({ kind: 'accepted', id: '3' })
     await eventually(() => esme.kept.length === 3)
-    const told = (await Promise.all(esme.kept.map(raw => normalise(raw, at)))).flat()
+    const told = esme.kept.flatMap(raw => normalise(raw, at))
     expect(told).toEqual([{ kind: 'receipt', providerId: '3', says: 'delivered', reason: null }])
   })
 
@@ -182,6 +182,7 @@ describe('a centre', () => {
       { numRuns: 30 },
     )
     await eventually(() => esme.provider.health?.()?.startsWith('bound') === true)
+    expect(sockets.size).toBe(1)
   }, 60_000)
 })
 

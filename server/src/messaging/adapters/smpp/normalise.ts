@@ -1,4 +1,4 @@
-import { NotUnderstood, type Arrival, type Normalise } from '../door.ts'
+import { NotUnderstood, type Arrival, type RawArrival } from '../door.ts'
 import { deliveryOf, type Delivery } from './deliver.ts'
 import { Malformed } from './fields.ts'
 import type { ReceiptIds } from './message-id.ts'
@@ -14,7 +14,7 @@ export const headers = { receiptIds: 'receipt-ids', whole: 'whole', wholeIs: 'wh
 
 const international = 1
 
-export const normalise: Normalise = (raw, receivedAt) => {
+export function normalise(raw: RawArrival, receivedAt: Temporal.Instant): readonly Arrival[] {
   const deliveries = fromStored(raw.body).map(readable)
   const [first] = deliveries
   if (first === undefined) throw new NotUnderstood('nothing is in it')

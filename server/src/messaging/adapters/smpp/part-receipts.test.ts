@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { handOverParts } from './hand-over.ts'
-import type { Answer, Line } from './line.ts'
-import { partReceipts } from './part-receipts.ts'
 import { cString } from './fields.ts'
+import { handOverParts } from './hand-over.ts'
+import type { Line } from './line.ts'
+import { partReceipts } from './part-receipts.ts'
+import type { Answer } from './requests.ts'
 import type { Session } from './session.ts'
 
 const delivered = (id: string) => ({ id, says: 'delivered', reason: null }) as const
@@ -73,7 +74,7 @@ function answered(status: number, id: string): Answer {
 
 function aSession(answer: () => Answer): Session {
   const line: Line = {
-    request: () => Promise.resolve(answer()),
+    ask: () => Promise.resolve(answer()),
     ended: new Promise(() => undefined),
     isOpen: () => true,
     retire: () => undefined,

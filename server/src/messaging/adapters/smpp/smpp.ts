@@ -3,9 +3,10 @@ import type { HandOver, Provider } from '../provider.ts'
 import { dialling } from './dial.ts'
 import { handOverParts } from './hand-over.ts'
 import { normalise } from './normalise.ts'
+import { pauseOf, usualPace, type Pace } from './pace.ts'
 import { partReceipts } from './part-receipts.ts'
 import { reception } from './reception.ts'
-import { keepSession, pauseOf, usualPace, type Pace } from './session.ts'
+import { keepSession } from './session.ts'
 import { senderOf, submissionOf } from './submission.ts'
 
 /** The operator's own centre for short messages, by SMPP 3.4. */
@@ -17,14 +18,11 @@ export const smppGateway: Adapter<SettingsOf<'smpp'>> = {
   normalise,
 }
 
-/** So long a centre may take for an answer. With the time for the rest of a long text it stays within that of a hand-over. */
-const answerSeconds = 20
-
-/** Opens the line at once; times and the way to dial are said only by tests. */
+/** Opens the line at once. */
 export function smpp(
   settings: SettingsOf<'smpp'>,
   outside: Pick<Outside, 'secret' | 'receive' | 'log' | 'now'>,
-  { pace = usualPace, answerIn = answerSeconds, dial = dialling(settings) }: Partial<Manner> = {},
+  pace: Pace = usualPace,
 ): Provider {
   const { systemId, systemType, window, receiptIds } = settings
   const parts = partReceipts()
@@ -32,10 +30,10 @@ export function smpp(
   // Processes that send to the same person should not begin alike.
   let reference = Math.floor(Math.random() * 256)
   const session = keepSession({
-    dial,
+    dial: dialling(settings),
     identity: { systemId, systemType, password: outside.secret(settings.password) },
     window,
-    answerSeconds: answerIn,
+    answerSeconds: pace.answerSeconds,
     pace,
     deliver: reception({
       outside,
@@ -70,14 +68,8 @@ export function smpp(
     async close() {
       isClosing = true
       // What was begun is ended first: a text in half would be a doubt.
-      await Promise.race([Promise.allSettled(underWay), pauseOf(answerIn)])
+      await Promise.race([Promise.allSettled(underWay), pauseOf(pace.answerSeconds)])
       return session.close()
     },
   }
-}
-
-interface Manner {
-  readonly pace: Pace
-  readonly answerIn: number
-  readonly dial: ReturnType<typeof dialling>
 }

@@ -63,7 +63,9 @@ export function aYear(seed: number, count: number, longestDays = 3): readonly Gi
       endedAt,
       wasNone: oneIn(20),
       automatic: !oneIn(4),
-      updates: oneIn(3) ? Array.from({ length: whole(1, 4) }, () => whole(confirmedAt, endedAt)).toSorted((a, b) => a - b) : [],
+      updates: oneIn(3)
+        ? Array.from({ length: whole(1, 4) }, () => whole(confirmedAt, endedAt)).toSorted((a, b) => a - b)
+        : [],
       answersAfter: oneIn(3) ? null : whole(1, 40),
     }
   })

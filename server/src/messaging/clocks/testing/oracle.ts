@@ -10,7 +10,12 @@ export interface Word {
 interface Law {
   readonly planned: boolean
   /** How many services for how many minutes: at least that long, or longer. */
-  readonly reached: readonly { readonly services: number; readonly minutes: number; readonly longer?: true; readonly place?: string }[]
+  readonly reached: readonly {
+    readonly services: number
+    readonly minutes: number
+    readonly longer?: true
+    readonly place?: string
+  }[]
   readonly first?: number
   readonly before?: number
   /** Minutes between words by how long ago the first was. */
@@ -90,7 +95,11 @@ function missedOf(law: Law, outage: GivenOutage, words: readonly Word[], until: 
         if (due < outage.endedAt) missedIf(due, 'update', false)
       }
       if (!outage.wasNone && law.restored !== undefined)
-        missedIf(Math.max(outage.endedAt, since) + law.restored, 'restored', told.has('restored') || begin === null || begin >= outage.endedAt)
+        missedIf(
+          Math.max(outage.endedAt, since) + law.restored,
+          'restored',
+          told.has('restored') || begin === null || begin >= outage.endedAt,
+        )
       if (!outage.wasNone && law.compensation !== undefined)
         missedIf(Math.max(outage.endedAt, since) + law.compensation, 'compensation', told.has('compensation'))
     }

@@ -15,7 +15,8 @@ export interface Played {
 
 const first = Temporal.Instant.from('2027-01-01T00:00:00Z')
 export const at = (minute: number): Temporal.Instant => first.add({ minutes: minute })
-export const minuteOf = (instant: Temporal.Instant): number => (instant.epochMilliseconds - first.epochMilliseconds) / 60_000
+export const minuteOf = (instant: Temporal.Instant): number =>
+  (instant.epochMilliseconds - first.epochMilliseconds) / 60_000
 const holdMinutes = 1
 /** The longest term that begins with an end, or what may come shortly after one. */
 const tailMinutes = ({ jurisdiction }: GivenOutage) => (jurisdiction === 'KR' ? 33 : 1) * 24 * 60
@@ -32,7 +33,10 @@ export function play(outage: GivenOutage): Played {
   const say = (tell: Telling, minute: number) => {
     // Whoever read an update before any first word had heard of it then; who hears of it twice heard an update.
     const begun = told.some(word => word.tell === 'first')
-    told.push({ tell: begun ? (tell === 'first' ? 'update' : tell) : tell === 'update' ? 'first' : tell, at: at(minute) })
+    told.push({
+      tell: begun ? (tell === 'first' ? 'update' : tell) : tell === 'update' ? 'first' : tell,
+      at: at(minute),
+    })
   }
   // Notices that go by themselves: the first after a moment, unless it is over by then, and then the end at once.
   const release = confirmedAt + holdMinutes

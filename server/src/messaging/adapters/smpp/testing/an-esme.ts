@@ -2,7 +2,7 @@ import { emulateSmsc, type Smsc, type SmscOptions } from '@pulih/rehearsal'
 import type { SettingsOf } from '../../adapter.ts'
 import type { RawArrival } from '../../door.ts'
 import type { Outgoing, Provider } from '../../provider.ts'
-import type { Pace } from '../session.ts'
+import type { Pace } from '../pace.ts'
 import { smpp } from '../smpp.ts'
 
 export const quick: Pace = {
@@ -11,6 +11,7 @@ export const quick: Pace = {
   enquireSeconds: 0.2,
   patienceSeconds: 2,
   partSeconds: 0.3,
+  answerSeconds: 2,
 }
 
 export interface Esme {
@@ -24,7 +25,7 @@ export interface Esme {
 
 export interface EsmeOptions extends Partial<SettingsOf<'smpp'>> {
   readonly port: number
-  readonly answerIn?: number
+  readonly answerSeconds?: number
 }
 
 const settings: SettingsOf<'smpp'> = {
@@ -41,7 +42,7 @@ const settings: SettingsOf<'smpp'> = {
 }
 
 /** Our side of a line. */
-export function anEsme({ answerIn = 2, ...given }: EsmeOptions): Esme {
+export function anEsme({ answerSeconds = quick.answerSeconds, ...given }: EsmeOptions): Esme {
   const kept: RawArrival[] = []
   const logged: string[] = []
   let refusals = 0
@@ -56,7 +57,7 @@ export function anEsme({ answerIn = 2, ...given }: EsmeOptions): Esme {
       return Promise.resolve()
     },
   }
-  const provider = smpp({ ...settings, ...given }, outside, { pace: quick, answerIn })
+  const provider = smpp({ ...settings, ...given }, outside, { ...quick, answerSeconds })
   return { provider, kept, logged, refuse: times => void (refusals = times) }
 }
 

@@ -1,0 +1,107 @@
+import type { InboundView } from '@pulih/contracts'
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Badge } from '../../ui/badge.tsx'
+import { useSay } from '../../ui/language.tsx'
+import { Card } from '../../ui/page.tsx'
+import { Soft } from '../../ui/parts.tsx'
+import { ListTable, type Column } from '../../ui/table.tsx'
+import { When } from '../../ui/times.tsx'
+import { messageChannels } from './looks.tsx'
+import styles from './messaging.module.css'
+import { ChannelFilter } from './notice-page.tsx'
+
+const route = getRouteApi('/inside/messaging')
+
+/** What people wrote, and what they were answered by itself. */
+export function InboundPart(): ReactNode {
+  const say = useSay()
+  const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const channel = messageChannels.find(each => each === search.channel)
+  const choose = (next: string | null): void =>
+    void navigate({ replace: true, search: { part: 'inbound', ...(next === null ? {} : { channel: next }) } })
+  return (
+    <Card title={say('messaging.part.inbound')} flush>
+      <ListTable
+        name="listInbound"
+        given={{ query: channel === undefined ? {} : { channel } }}
+        caption={say('messaging.part.inbound')}
+        columns={useColumns()}
+        keyOf={({ inbound }) => inbound}
+        filtered={channel !== undefined}
+        clear={() => choose(null)}
+        empty={say('messaging.inbound.none')}
+        filters={<ChannelFilter value={channel} choose={choose} />}
+      />
+    </Card>
+  )
+}
+
+function useColumns(): readonly Column<InboundView>[] {
+  const say = useSay()
+  return [
+    {
+      id: 'text',
+      header: say('messaging.inbound.text'),
+      cell: ({ subject, text }) => (
+        <bdi className={styles['words']}>
+          {subject !== null && subject !== '' && (
+            <>
+              <strong>{subject}</strong>
+              <br />
+            </>
+          )}
+          {text}
+        </bdi>
+      ),
+      text: ({ subject, text }) => [subject ?? '', text].filter(each => each !== '').join('\n'),
+    },
+    {
+      id: 'keyword',
+      header: say('messaging.inbound.keyword'),
+      cell: ({ keyword, automatic }) => (
+        <>
+          {keyword !== null && (
+            <Badge tone="plan" mark="square">
+              {keyword}
+            </Badge>
+          )}
+          {automatic && (
+            <Badge tone="quiet" mark="hollow">
+              {say('messaging.inbound.automatic')}
+            </Badge>
+          )}
+        </>
+      ),
+      text: ({ keyword, automatic }) => (automatic ? say('messaging.inbound.automatic') : (keyword ?? '')),
+    },
+    {
+      id: 'answer',
+      header: say('messaging.inbound.answer'),
+      cell: ({ answer }) =>
+        answer === null ? <Soft>{say('common.none')}</Soft> : <bdi className={styles['words']}>{answer}</bdi>,
+      text: ({ answer }) => answer ?? '',
+    },
+    {
+      id: 'from',
+      header: say('messaging.inbound.from'),
+      cell: ({ channel, address }) => (
+        <>
+          <bdi>{address}</bdi>
+          <div>
+            <Soft>{say(`channel.${channel}`)}</Soft>
+          </div>
+        </>
+      ),
+      text: ({ channel, address }) => `${say(`channel.${channel}`)} ${address}`,
+    },
+    {
+      id: 'at',
+      header: say('messaging.inbound.at'),
+      tight: true,
+      cell: ({ at }) => <When at={at} />,
+      text: ({ at }) => at,
+    },
+  ]
+}
