@@ -1,4 +1,4 @@
-import { Type, type TObject, type TSchema } from 'typebox'
+import { Type, type Static, type TObject, type TSchema } from 'typebox'
 
 const closed = { additionalProperties: false } as const
 
@@ -62,6 +62,16 @@ export function oneOf<const Words extends readonly string[]>(words: Words, optio
 
 export function orNull<Schema extends TSchema>(schema: Schema) {
   return Type.Union([schema, Type.Null()])
+}
+
+/** One of several shapes, told apart by the word that a property of each has; a mistake is told of the shape that was meant. */
+export function chosenBy<const Shapes extends readonly TSchema[]>(property: string, shapes: Shapes) {
+  return Type.Unsafe<Static<Shapes[number]>>({
+    type: 'object',
+    discriminator: { propertyName: property },
+    required: [property],
+    oneOf: [...shapes],
+  })
 }
 
 /** The query of a list: how many, and where the page before ended. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Count, Instant, oneOf, orNull, shape, ShortText } from './common.ts'
+import { chosenBy, Count, Instant, oneOf, orNull, shape, ShortText } from './common.ts'
 import { Reason } from './outage-views.ts'
 import { messageChannels } from './messaging-words.ts'
 import { route } from './route.ts'
@@ -15,7 +15,7 @@ const port = Type.Integer({ minimum: 1, maximum: 65_535 })
 const httpUrl = Type.String({ maxLength: 500, pattern: '^https?://[^\\s]+$' })
 
 /** Where mail that people write comes from. */
-export const MailInbox = Type.Union([
+export const MailInbox = chosenBy('by', [
   shape({
     by: Type.Literal('imap'),
     host,
@@ -34,7 +34,7 @@ export const MailInbox = Type.Union([
 export type MailInbox = Static<typeof MailInbox>
 
 /** What each kind of provider has to be told; secrets stand in the environment, and only their names here. */
-export const MessageChannelSettings = Type.Union([
+export const MessageChannelSettings = chosenBy('adapter', [
   shape({
     adapter: Type.Literal('smtp'),
     host,

@@ -56,6 +56,8 @@ export interface Page {
   readonly languages: readonly Language[]
   /** Where customers turn to otherwise. */
   readonly contact: { readonly url: string | null; readonly phone: string | null; readonly mail: string | null }
+  /** Where the subscribers' portal is, in which anybody can ask to be told; without one there is none. */
+  readonly portal?: string | null | undefined
   /** A path or address of a picture. */
   readonly logo: string | null
   /** `#rrggbb`. */

@@ -24,7 +24,15 @@ const reader: Reader = {
   language: 'en',
   timeZone: 'Europe/Warsaw',
   isCustomer: true,
-  credit: { amount: '12.00', reason: 'Art. 105.' },
+  credit: {
+    amounts: [{ unit: 'PLN', minor: '1200' }],
+    nature: 'owed',
+    outages: ['OUT-000123'],
+    hasMoreOutages: false,
+    rules: ['Art. 105'],
+    claim: 'none',
+    claimUntil: null,
+  },
   unsubscribeUrl: 'https://s.example.net/stop/abc',
 }
 const sender: MailSender = { name: 'Telnet', stopKeyword: 'STOP', accent: '#0b6e4f' }

@@ -1,5 +1,6 @@
 import type { Language } from '@pulih/kernel'
 import { phrase, type Key } from '@pulih/phrases'
+import { creditWords, type Credit } from './credit.ts'
 import { clockIn, dayIn, lengthIn } from './formats.ts'
 import { wordsFor, type NoticeKind, type Reader, type Sender, type Statement } from './statement.ts'
 
@@ -27,7 +28,7 @@ export function sentencesFor(kind: NoticeKind, statement: Statement, reader: Rea
   return {
     subject: say(subjects[kind]),
     lead: say(leadOf(kind, statement, reader)),
-    rest: restOf(kind, statement, reader.language, say),
+    rest: restOf(kind, statement, reader, say),
     more: say('notice.more'),
   }
 }
@@ -64,7 +65,8 @@ function leadOf(kind: NoticeKind, { etr }: Statement, { isCustomer }: Reader): K
   return `notice.${kind}`
 }
 
-function restOf(kind: NoticeKind, statement: Statement, language: Language, say: Say): readonly string[] {
+function restOf(kind: NoticeKind, statement: Statement, { language, credit }: Reader, say: Say): readonly string[] {
+  if (kind === 'credit') return credit === null ? [] : whyOf(language, credit)
   const { etr, nextUpdateBy, compensation, cause } = statement
   const words = kind === 'first' || kind === 'planned' ? wordsFor(statement, language) : undefined
   const expectation: Key =
@@ -79,6 +81,12 @@ function restOf(kind: NoticeKind, statement: Statement, language: Language, say:
       ? [say(`notice.compensation.${compensation}`)]
       : []),
   ]
+}
+
+/** What he may lose by waiting comes before why he gets it. */
+function whyOf(language: Language, credit: Credit): readonly string[] {
+  const { claim, reason } = creditWords(language, credit)
+  return claim === null ? [reason] : [claim, reason]
 }
 
 /** Says a sentence with what is known. One that needs more throws. */
@@ -99,13 +107,15 @@ function sayer(kind: NoticeKind, language: Language, facts: Facts): Say {
 
 function factsFor(statement: Statement, reader: Reader, sender: Sender): Facts {
   const { language, timeZone } = reader
+  const credit = reader.credit === null ? null : creditWords(language, reader.credit)
   const { since, until, restoredAt, etr, nextUpdateBy, claimUntil } = statement
   const clock = (instant: string | null) => (instant === null ? null : clockIn(language, timeZone, instant))
   const area = statement.area[language]
   return {
     sender: sender.name,
     keyword: sender.stopKeyword,
-    number: statement.number,
+    // A credit may be for several outages, which differ from one reader to the next.
+    number: credit?.number ?? statement.number,
     extent: statement.extent,
     hasArea: area === undefined ? 'no' : 'yes',
     // Where nothing is said of a place its name is not wanted either.
@@ -120,8 +130,8 @@ function factsFor(statement: Statement, reader: Reader, sender: Sender): Facts {
     cause: statement.cause[language],
     words: wordsFor(statement, language),
     claimUntil: claimUntil === null ? null : dayIn(language, claimUntil),
-    amount: reader.credit?.amount,
-    reason: reader.credit?.reason,
+    amount: credit?.amount,
+    reason: credit === null ? null : whyOf(language, reader.credit).join(' '),
     url: statement.url,
   }
 }

@@ -1,4 +1,5 @@
 import { languages, type Language } from '@pulih/kernel'
+import type { Credit } from './credit.ts'
 
 /** What a message is about. `update`: the operator's words; `etr`: another estimate, or none any more. */
 export const noticeKinds = ['first', 'update', 'etr', 'restored', 'retracted', 'planned', 'reminder', 'credit'] as const
@@ -43,8 +44,8 @@ export interface Reader {
   readonly timeZone: string
   /** One of his services is hit; else he asked to be told of a place. */
   readonly isCustomer: boolean
-  /** Of a credit: what he gets, as people write it, and why, in one sentence. */
-  readonly credit: { readonly amount: string; readonly reason: string } | null
+  /** What he gets, where that is what he is told. */
+  readonly credit: Credit | null
   /** Where he can end these messages; null where the channel has its own way. */
   readonly unsubscribeUrl: string | null
 }

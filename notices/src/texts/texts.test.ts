@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Credit } from './credit.ts'
 import { MissingFact, sentencesFor } from './sentences.ts'
 import { smsText } from './sms.ts'
 import { noticeKinds, type Reader, type Sender, type Statement } from './statement.ts'
@@ -25,6 +26,15 @@ const reader: Reader = {
   isCustomer: true,
   credit: null,
   unsubscribeUrl: null,
+}
+const aCredit: Credit = {
+  amounts: [{ unit: 'PLN', minor: '1200' }],
+  nature: 'owed',
+  outages: ['OUT-000123'],
+  hasMoreOutages: false,
+  rules: ['Art. 105'],
+  claim: 'none',
+  claimUntil: null,
 }
 const sender: Sender = { name: 'Telnet', stopKeyword: 'STOP' }
 const options = { mostSegments: 2, transliterated: true }
@@ -65,7 +75,7 @@ describe('a message', () => {
     const whole = { ...statement, until: '2026-11-22T15:00:00Z', restoredAt: '2026-11-22T15:00:00Z' }
     for (const language of ['en', 'id', 'pl'] as const)
       for (const kind of noticeKinds) {
-        const credited = { ...reader, language, credit: { amount: '12,00 zł', reason: 'Art. 105.' } }
+        const credited: Reader = { ...reader, language, credit: aCredit }
         const { lead, subject } = sentencesFor(kind, whole, credited, sender)
         expect(`${lead} ${subject}`).not.toMatch(/undefined|null|[{}]/)
       }

@@ -68,9 +68,9 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
   credit: {
     facts: ['sender', 'amount', 'number', 'reason', 'url'],
     text: {
-      en: 'Good day, this is {{sender}}. You get {{amount}} for outage {{number}}. {{reason}} How it was worked out: {{url}} You need not do anything.',
-      id: 'Yth. Pelanggan, kami dari {{sender}}. Anda menerima {{amount}} untuk gangguan {{number}}. {{reason}} Cara perhitungannya: {{url}} Anda tidak perlu melakukan apa pun.',
-      pl: 'Dzień dobry, tu {{sender}}. Otrzymują Państwo {{amount}} za awarię {{number}}. {{reason}} Sposób wyliczenia: {{url}} Nie muszą Państwo nic robić.',
+      en: 'Good day, this is {{sender}}. You get {{amount}} for outage {{number}}. {{reason}} How it was worked out: {{url}} Thank you for your patience.',
+      id: 'Yth. Pelanggan, kami dari {{sender}}. Anda menerima {{amount}} untuk gangguan {{number}}. {{reason}} Cara perhitungannya: {{url}} Terima kasih atas kesabaran Anda.',
+      pl: 'Dzień dobry, tu {{sender}}. Otrzymują Państwo {{amount}} za awarię {{number}}. {{reason}} Sposób wyliczenia: {{url}} Dziękujemy za cierpliwość.',
     },
   },
 }

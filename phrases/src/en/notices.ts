@@ -23,7 +23,14 @@ export const notices = {
     '{sender}: planned work from {since} to {until}{hasArea, select, yes { ({area})} other {}}. Your service may not work then.',
   'notice.reminder':
     '{sender}: a reminder of the planned work from {since} to {until}. Your service may not work then.',
-  'notice.credit': '{sender}: you get {amount} for {number}. {reason}',
+  'notice.credit': '{sender}: you get {amount} for {number}.',
+  'notice.credit.reason':
+    '{nature, select, correction {This corrects what you got before} goodwill {We give it as goodwill} other {Why you get it}}: {rules}.',
+  'notice.credit.claim':
+    '{claim, select, some {You have to ask for a part of it by {claimUntil}.} other {You have to ask for it by {claimUntil}.}}',
+  'notice.credit.others': 'others',
+  'notice.credit.outage-unnamed': 'an outage',
+  'notice.credit.rule-unnamed': 'compensation for an outage',
   'notice.compensation.automatic': 'What is owed to you for it comes by itself.',
   'notice.compensation.claim': 'You can ask for compensation until {claimUntil}.',
   'notice.more': 'More: {url}',

@@ -25,7 +25,14 @@ export const notices: SameKeys<typeof english> = {
     '{sender}: pekerjaan terencana {since} sampai {until}{hasArea, select, yes { ({area})} other {}}. Layanan Anda mungkin tidak berfungsi pada waktu itu.',
   'notice.reminder':
     '{sender}: pengingat pekerjaan terencana {since} sampai {until}. Layanan Anda mungkin tidak berfungsi pada waktu itu.',
-  'notice.credit': '{sender}: Anda menerima {amount} untuk {number}. {reason}',
+  'notice.credit': '{sender}: Anda menerima {amount} untuk {number}.',
+  'notice.credit.reason':
+    '{nature, select, correction {Ini koreksi atas yang Anda terima sebelumnya} goodwill {Kami berikan secara sukarela} other {Dasarnya}}: {rules}.',
+  'notice.credit.claim':
+    '{claim, select, some {Sebagian perlu Anda minta paling lambat {claimUntil}.} other {Anda perlu memintanya paling lambat {claimUntil}.}}',
+  'notice.credit.others': 'lainnya',
+  'notice.credit.outage-unnamed': 'gangguan layanan',
+  'notice.credit.rule-unnamed': 'kompensasi atas gangguan layanan',
   'notice.compensation.automatic': 'Kompensasi yang menjadi hak Anda diberikan tanpa perlu diminta.',
   'notice.compensation.claim': 'Kompensasi dapat diminta sampai {claimUntil}.',
   'notice.more': 'Selengkapnya: {url}',

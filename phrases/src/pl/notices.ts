@@ -25,7 +25,14 @@ export const notices: SameKeys<typeof english> = {
     '{sender}: planowane prace od {since} do {until}{hasArea, select, yes { ({area})} other {}}. W tym czasie usługa może nie działać.',
   'notice.reminder':
     '{sender}: przypominamy o planowanych pracach od {since} do {until}. W tym czasie usługa może nie działać.',
-  'notice.credit': '{sender}: za {number} otrzymują Państwo {amount}. {reason}',
+  'notice.credit': '{sender}: za {number} otrzymują Państwo {amount}.',
+  'notice.credit.reason':
+    '{nature, select, correction {Jest to korekta wcześniejszego uznania} goodwill {Przyznajemy to w geście dobrej woli} other {Podstawa}}: {rules}.',
+  'notice.credit.claim':
+    '{claim, select, some {O część tego świadczenia należy wystąpić do {claimUntil}.} other {Należy o nie wystąpić do {claimUntil}.}}',
+  'notice.credit.others': 'inne',
+  'notice.credit.outage-unnamed': 'awarię usługi',
+  'notice.credit.rule-unnamed': 'rekompensata za awarię',
   'notice.compensation.automatic': 'Należną rekompensatę przyznamy sami, bez wniosku.',
   'notice.compensation.claim': 'O rekompensatę można wystąpić do {claimUntil}.',
   'notice.more': 'Więcej: {url}',

@@ -57,6 +57,16 @@ export function standingGrants(runs: readonly string[]): RawBuilder<unknown> {
         select net.service_id, net.scheme, net.basis, net.unit from ${netOf(taken)} where net.amount <= 0)) as g`
 }
 
+/**
+ * What a run posted, as it was posted: service_id, scheme, basis, unit, amount, kind, claim_until, named `g`. What was taken back by it is
+ * negative; what anybody took back since is not in it.
+ */
+export function grantsOfRun(run: string): RawBuilder<unknown> {
+  return sql`(
+    select t.service_id, t.scheme, t.basis, t.unit, t.amount, t.kind, t.claim_until from ledger.transfer t
+    where t.run_id = ${run}::uuid and t.kind in (${sql.join(grantKinds.map(kind => sql.lit(kind)))})) as g`
+}
+
 /** The last correction or reversal: as long as it is the same, nothing that was given was taken back. */
 export async function lastTakenBack(db: Db | Tx): Promise<string> {
   const last = (kind: RawBuilder<unknown>) => sql`(select max(id) from ledger.transfer where kind = ${kind})`

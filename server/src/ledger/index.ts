@@ -5,7 +5,7 @@ import { ledgerRoutes } from './routes.ts'
 import type { ServiceDirectory } from './service-directory.ts'
 
 export { exportLedger } from './export-ledger.ts'
-export { grantsOf, lastTakenBack, netOf, standingGrants } from './grant-store.ts'
+export { grantsOf, grantsOfRun, lastTakenBack, netOf, standingGrants } from './grant-store.ts'
 export { holdLedger } from './post-store.ts'
 export { postTransfers } from './post-transfers.ts'
 export { balanceIn, balanceOf, balancesOf, findTransfer, underWayIn } from './read-store.ts'

@@ -22,6 +22,11 @@ export const pageSetting = defineSetting({
       timeZone: text(60),
       languages: Type.Array(oneOf(languages), { minItems: 1, maxItems: languages.length, uniqueItems: true }),
       contact: Type.Object({ url: orNull(300), phone: orNull(40), mail: orNull(200) }, { additionalProperties: false }),
+      portal: Type.Optional(
+        Type.Union([Type.String({ maxLength: 200, pattern: '^https?://[^\\s?#]+$' }), Type.Null()], {
+          description: 'Where the portal is, such as https://my.example.net/portal; the page links to it',
+        }),
+      ),
       logo: orNull(100_000),
       accent: Type.String({ pattern: '^#[0-9a-fA-F]{6}$' }),
       promise: Type.Union([Type.String({ pattern: '^0\\.\\d{1,6}$' }), Type.Null()]),

@@ -43,3 +43,10 @@ export function feedsList(view: View): Html {
       ${feeds.map(([name, address]) => html`<li><a href="${address}">${name}</a></li> `)}
     </ul>`
 }
+
+/** Where anybody asks to be told, where the operator has such a place. */
+export function subscribeLink(view: View): Html | null {
+  const { portal = null } = view.picture.page
+  const address = portal === null ? null : webAddress(`${portal.replace(/\/$/, '')}/subscribe`)
+  return address === null ? null : html`<p><a href="${address}">${view.say('page.subscribe')}</a></p>`
+}

@@ -1,6 +1,6 @@
 import type { Language } from '@pulih/kernel'
 import { pictureAddress } from './address.ts'
-import { feedsList } from './contact.ts'
+import { feedsList, subscribeLink } from './contact.ts'
 import { headline } from './headline.ts'
 import { html, textOf, type Html } from './html.ts'
 import type { Paths } from './paths.ts'
@@ -127,7 +127,7 @@ function bottom(view: View): Html {
   const { timeZone, name } = view.picture.page
   return html`<footer class="bottom">
     <div class="wrap">
-      ${feedsList(view)}
+      ${subscribeLink(view)} ${feedsList(view)}
       <p class="quiet"><bdi>${name}</bdi> · ${view.say('page.zone', { zone: timeZone })}</p>
     </div>
   </footer>`

@@ -3,6 +3,7 @@ export const en = {
   'language.name': 'English',
   'page.title': '{headline} · {name}',
   'page.status': 'Status',
+  'page.subscribe': 'Be told of outages by e-mail, SMS or messenger',
   'page.skip': 'Skip to the content',
   'page.languages': 'Language',
   'page.pages': 'Pages',

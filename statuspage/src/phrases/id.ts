@@ -4,6 +4,7 @@ export const id: { readonly [Key in keyof typeof en]: string } = {
   'language.name': 'Indonesia',
   'page.title': '{headline} · {name}',
   'page.status': 'Status layanan',
+  'page.subscribe': 'Dapatkan kabar gangguan melalui surel, SMS, atau aplikasi pesan',
   'page.skip': 'Langsung ke isi',
   'page.languages': 'Bahasa',
   'page.pages': 'Halaman',

@@ -4,6 +4,7 @@ export const pl: { readonly [Key in keyof typeof en]: string } = {
   'language.name': 'Polski',
   'page.title': '{headline} · {name}',
   'page.status': 'Stan usług',
+  'page.subscribe': 'Powiadomienia o awariach przez e-mail, SMS lub komunikator',
   'page.skip': 'Przejdź do treści',
   'page.languages': 'Język',
   'page.pages': 'Strony',

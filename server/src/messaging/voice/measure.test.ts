@@ -33,22 +33,14 @@ test('measure', { timeout: 500_000 }, async () => {
   const { sql } = await import('kysely')
   const { servicesAs } = await import('../../subscribers/index.ts')
   const { hitServices } = await import('../../outages/index.ts')
-  const ex = async (q: any) => console.log((await q.execute(h.db)).rows.map((r: any) => Object.values(r)[0]).join('\n'))
-  for (const w of [sql`analyze subscribers.contact`, sql`analyze subscribers.customer`]) await w.execute(h.db)
-  await ex(sql`explain analyze select distinct on (c.id) c.id, c.key, c.name, c.language, t.channel, t.address
-    from subscribers.contact t join subscribers.customer c on c.id = t.customer_id
-    where t.channel in ('email', 'sms', 'phone') and subscribers.contact_as_typed(t.channel, t.address) = any(${['48600000500','600000500','0600000500','48600000500']}::text[])
-      and c.erased_at is null
-    order by c.id, t.channel = 'phone', t.id limit 3`)
-  await ex(sql`explain analyze select t.id
-    from subscribers.contact t 
-    where t.channel in ('email', 'sms', 'phone') and subscribers.contact_as_typed(t.channel, t.address) = any(${['48600000500','600000500','0600000500','48600000500']}::text[])`)
   void servicesAs, hitServices
   const { customersByContact } = await import('../../subscribers/index.ts')
   const steps: Record<string, () => Promise<unknown>> = {
     contact: () => customersByContact(h.db, '48600000500', { callingCode: '48', limit: 3 }),
   }
   for (const [name, f] of Object.entries(steps)) { await f(); const t0 = performance.now(); for (let i = 0; i < 50; i++) await f(); console.log(name, (performance.now() - t0) / 50) }
+  const { customersReachedAt } = await import('../../subscribers/index.ts')
+  const t2 = performance.now(); for (let i = 0; i < 20; i++) await customersReachedAt(h.db, 'sms', '+4860000' + String(1000 + i)); console.log('reachedAt', (performance.now() - t2) / 20)
   const { audibleTo } = await import('./ask.ts')
   const { wiring } = await import('./testing/a-voice.ts')
   const t1 = performance.now(); for (let i = 0; i < 100; i++) await audibleTo(h.platform, wiring, { caller: '+4860000' + String(1000 + i), language: null }); console.log('audible', (performance.now() - t1) / 100)
@@ -62,7 +54,7 @@ test('measure', { timeout: 500_000 }, async () => {
     return performance.now() - begun
   }
   for (let i = 0; i < 300; i++) await ask(i)
-  for (const rate of [] as number[]) {
+  for (const rate of [20, 50, 100]) {
     const start = performance.now()
     const all: Promise<number>[] = []
     for (let i = 0; i < rate * 10; i++) {

@@ -4,7 +4,7 @@ import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
 import { mistake, type MistakeValues, type RequestMistake } from '../problem.ts'
 
-const strict = new Ajv2020({ allErrors: true, verbose: true, strict: false, coerceTypes: false, useDefaults: true })
+const strict = new Ajv2020({ allErrors: true, verbose: true, strict: false, coerceTypes: false, useDefaults: true, discriminator: true })
 /** Paths and queries are texts; numbers and flags are read out of them. */
 const reading = new Ajv2020({ allErrors: true, verbose: true, strict: false, coerceTypes: 'array', useDefaults: true })
 for (const ajv of [strict, reading]) {
@@ -59,7 +59,9 @@ export function mistakesIn(
           ? `/${String(params['missingProperty'])}`
           : keyword === 'additionalProperties'
             ? `/${String(params['additionalProperty'])}`
-            : ''
+            : keyword === 'discriminator'
+              ? `/${String(params['tag'])}`
+              : ''
       return mistake(`${where}${instancePath}${name}`, ...codeOf(error))
     })
 }
@@ -87,6 +89,8 @@ function codeOf({ keyword, params, parentSchema }: ErrorObject): Coded {
       return ['unknown-word', { known: (params['allowedValues'] as readonly unknown[]).slice(0, 40).join(', ') }]
     case 'const':
       return ['unknown-word', { known: String(params['allowedValue']) }]
+    case 'discriminator':
+      return ['unknown-word', { known: tagsOf(parentSchema, String(params['tag'])) }]
     case 'type':
       return [types[String(params['type'])] ?? 'not-possible']
     case 'minLength':
@@ -111,6 +115,12 @@ function codeOf({ keyword, params, parentSchema }: ErrorObject): Coded {
     default:
       return ['not-possible']
   }
+}
+
+/** The words by which several shapes are told apart. */
+function tagsOf(schema: ErrorObject['parentSchema'], tag: string): string {
+  const shapes = (schema?.['oneOf'] ?? []) as readonly { readonly properties: Readonly<Record<string, { readonly const?: unknown }>> }[]
+  return shapes.map(({ properties }) => String(properties[tag]?.const)).join(', ')
 }
 
 type Coded = readonly [code: MistakeCode, values?: MistakeValues]

@@ -12,7 +12,7 @@ export function Problem({ id, text }: { readonly id: string; readonly text: stri
 }
 
 /** One thing at a time, with what went wrong the last time; the field that is to be mended gets the focus. */
-export function useTrying<Key extends string>(say: Say<Key | MessageKey>, invalid?: Key) {
+export function useTrying<Key extends string>(say: Say<Key | MessageKey>, invalid?: Key | MessageKey) {
   const [problem, setProblem] = useState<Said<Key | MessageKey> | null>(null)
   const [isBusy, setIsBusy] = useState(false)
   const fail = (key: Key | MessageKey, field: HTMLElement | null, values: Said['values'] = {}) => {
