@@ -33,6 +33,17 @@ export const MailInbox = chosenBy('by', [
 ])
 export type MailInbox = Static<typeof MailInbox>
 
+/** Where mail that cannot be delivered comes back: each message has an address of its own, signed so that nobody can make bounces up. */
+export const MailBounces = shape({
+  address: Type.String({
+    maxLength: 200,
+    pattern: '^[A-Za-z0-9._-]{1,20}@[A-Za-z0-9.-]+$',
+    description: '`bounces@example.net` has `bounces+<key>@example.net` as well; all of them lead into the inbox',
+  }),
+  signing: secret,
+})
+export type MailBounces = Static<typeof MailBounces>
+
 /** What each kind of provider has to be told; secrets stand in the environment, and only their names here. */
 export const MessageChannelSettings = chosenBy('adapter', [
   shape({
@@ -44,6 +55,7 @@ export const MessageChannelSettings = chosenBy('adapter', [
     password: orNull(secret),
     from: line(200),
     inbox: orNull(MailInbox),
+    bounces: Type.Optional(orNull(MailBounces)),
   }),
   shape({
     adapter: Type.Literal('http-sms'),

@@ -1,7 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { connect, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -40,10 +40,10 @@ async function freePorts(count: number): Promise<readonly number[]> {
   return ports
 }
 
-async function run(name: string, ...args: readonly string[]): Promise<void> {
+function run(name: string, ...args: readonly string[]): void {
   const child: ChildProcess = spawn(name, args, { stdio: 'ignore', env: { PATH: path } })
+  const gone = new Promise(resolve => child.once('exit', resolve))
   closing.push(async () => {
-    const gone = new Promise(resolve => child.once('exit', resolve))
     child.kill('SIGKILL')
     await gone
   })
@@ -93,9 +93,11 @@ async function kannel(smsc: Smsc, listener: string) {
       .join('\n'),
   )
   await writeFile(file, `${lines.join('\n\n')}\n`)
-  await run('bearerbox', file)
+  run('bearerbox', file)
   await until(() => smsc.bound() === 1)
-  await run('smsbox', file)
+  // The second half ends by itself where it does not find the first.
+  await until(() => isListening(box))
+  run('smsbox', file)
   return async (text: string, coding: 0 | 2): Promise<boolean> => {
     const query = new URLSearchParams({
       username: 'pulih',
@@ -154,6 +156,17 @@ describe.skipIf(!isThere)('Kannel at the emulated centre', () => {
     await until(() => smsc.delivered.some(({ text }) => text === 'two'))
   })
 })
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1')
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
+  })
+}
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const latest = performance.now() + 20_000

@@ -1,5 +1,5 @@
 import type { Scheme } from '@pulih/engine'
-import type { Language } from '@pulih/kernel'
+import { languages, type Language } from '@pulih/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import { grantsOfRun } from '../ledger/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -14,7 +14,7 @@ export function creditsOfRun(run: string): RawBuilder<unknown> {
   return sql`(
     with hit as materialized (
       select e.number as exposure,
-        coalesce(nullif(array_agg(distinct i.outage_id) filter (where i.exclusion_id is null), array[]::uuid[]), array_agg(distinct i.outage_id)) as outages
+        coalesce(array_agg(distinct i.outage_id) filter (where i.exclusion_id is null), array_agg(distinct i.outage_id)) as outages
       from compensation.exposure e cross join lateral unnest(e.interruptions) n
       join compensation.interruption i on i.run_id = e.run_id and i.number = n
       where e.run_id = ${run}::uuid group by e.number)
@@ -31,8 +31,6 @@ export interface SchemeTitle {
   readonly title: string
 }
 
-const spoken: readonly Language[] = ['en', 'id', 'pl']
-
 /** What the rules of a run are called: those that it kept, and those of today for what was granted under one that it no longer has. */
 export async function titlesOfRun(db: Db | Tx, run: string): Promise<readonly SchemeTitle[]> {
   const { rows } = await sql<{ rulebook: string; columns: readonly { readonly scheme: string }[] | null }>`
@@ -44,6 +42,6 @@ export async function titlesOfRun(db: Db | Tx, run: string): Promise<readonly Sc
   const wanted = new Set((found.columns ?? []).map(({ scheme }) => scheme))
   return [...wanted].flatMap(id => {
     const title = (kept.get(id) ?? rulebook().schemes.get(id))?.title
-    return title === undefined ? [] : spoken.map(language => ({ scheme: id, language, title: title[language] }))
+    return title === undefined ? [] : languages.map(language => ({ scheme: id, language, title: title[language] }))
   })
 }

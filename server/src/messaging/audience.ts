@@ -24,17 +24,21 @@ export interface AudienceCount {
 /** To be asked whether messages about outages are wanted. */
 export const purpose = 'outage-notices'
 
+/** Relation `service_id`: whatever does not work now because of an outage. */
+export function servicesHitBy(outage: string): RawBuilder<unknown> {
+  return sql`(select service_id from ${hitServices} h where h.outage_id = ${outage}::uuid and h.to_at is null)`
+}
+
 /**
- * Relation `customer_id, language, time_zone, contact`: everybody who holds a service that an outage hits, once, with the contact through
+ * Relation `customer_id, language, time_zone, contact`: everybody who holds one of these services (`service_id`), once, with the contact through
  * which he is told: by his own order of channels, else the contact that he prefers, else the first in the operator's order. `contact` null:
  * nothing reaches him, so that somebody may telephone. Whoever wants no messages at an address is not reached there.
  */
-export function people(outage: string, { channels, language }: Reach): RawBuilder<unknown> {
+export function people(services: RawBuilder<unknown>, { channels, language }: Reach): RawBuilder<unknown> {
   return sql`(
     with held as materialized (
       select s.customer_id, min(s.time_zone) as time_zone
-      from ${hitServices} h join ${servicesAs('s')} on s.id = h.service_id
-      where h.outage_id = ${outage}::uuid and h.to_at is null group by s.customer_id),
+      from ${services} h join ${servicesAs('s')} on s.id = h.service_id group by s.customer_id),
     best as materialized (
       -- One number says which is best: the place of its channel in his own order, else preferred before others and the operator's order;
       -- then the contact's age.
@@ -56,7 +60,7 @@ export function people(outage: string, { channels, language }: Reach): RawBuilde
 export async function countAudience(db: Db | Tx, outage: string, reach: Reach): Promise<readonly AudienceCount[]> {
   const { rows } = await sql<AudienceCount>`
     select k.channel, p.language, count(*)::int as people
-    from ${people(outage, reach)} p left join ${contactsFor(purpose)} k on k.id = p.contact
+    from ${people(servicesHitBy(outage), reach)} p left join ${contactsFor(purpose)} k on k.id = p.contact
     group by k.channel, p.language order by people desc, k.channel, p.language`.execute(db)
   return rows
 }
@@ -81,7 +85,7 @@ export async function addMessages(
   const { numAffectedRows } = await sql`
     insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
     select ${notice}::uuid, p.customer_id, ${lane}::smallint, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
-    from ${people(outage, reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
+    from ${people(servicesHitBy(outage), reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
     on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }

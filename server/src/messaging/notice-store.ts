@@ -1,7 +1,7 @@
 import type { MessageState, NoticeKind, Statement } from '@pulih/notices'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Notice } from './notice.ts'
+import type { Notice, NoticeAlone } from './notice.ts'
 
 const columns = sql`id, outage_id as "outageId", kind, version, statement, state, release_at as "releaseAt", actor, created_at as "createdAt", released_at as "releasedAt", revision`
 
@@ -34,14 +34,15 @@ export async function lockNotices(tx: Tx, outageId: string): Promise<void> {
 }
 
 export async function findNotice(db: Db | Tx, id: string): Promise<Notice | null> {
-  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id}`.execute(db)
+  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null`.execute(db)
   return rows[0] ?? null
 }
 
-/** The notices of an outage, the latest first. */
-export async function noticesOf(db: Db | Tx, outageId: string): Promise<readonly Notice[]> {
-  const { rows } = await sql<Notice>`
-    select ${columns} from messaging.notice where outage_id = ${outageId} order by version desc`.execute(db)
+/** The notices of an outage, those of credits that were given for it among them, the latest first. */
+export async function noticesOf(db: Db | Tx, outageId: string): Promise<readonly NoticeAlone[]> {
+  const { rows } = await sql<NoticeAlone>`
+    select ${columns} from messaging.notice where outage_id = ${outageId} or outage_ids @> array[${outageId}]::uuid[]
+    order by created_at desc, version desc`.execute(db)
   return rows
 }
 
@@ -54,7 +55,7 @@ export async function lockDue(tx: Tx, now: Temporal.Instant): Promise<Notice | n
 }
 
 export async function lockNotice(tx: Tx, id: string): Promise<Notice | null> {
-  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} for update`.execute(tx)
+  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null for update`.execute(tx)
   return rows[0] ?? null
 }
 

@@ -17,6 +17,9 @@ export interface Notice {
   readonly revision: number
 }
 
+/** Without the outage that it is about: one of credits may be about many. */
+export type NoticeAlone = Omit<Notice, 'outageId'>
+
 /** Those that begin a story: they go to whomever the outage hits. The others go to those who were told its beginning. */
 export function isBeginning(kind: NoticeKind): boolean {
   return kind === 'first' || kind === 'planned'

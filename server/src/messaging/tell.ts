@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { languages, type Language } from '@pulih/kernel'
 import type { NoticeKind, Statement } from '@pulih/notices'
 import { areasByKey } from '../network/index.ts'
@@ -10,11 +11,18 @@ import * as store from './notice-store.ts'
 import { keepQuiet } from './quiet.ts'
 import { sendJob } from './send-job.ts'
 import { contentOf } from './sending/render.ts'
-import { statementOf } from './statement-of.ts'
+import { statementOf, type PaymentOf } from './statement-of.ts'
 import { addSubscribers } from './subscriptions/audience.ts'
 import { tellingSetting, type Telling } from './telling-setting.ts'
 
 const teller = systemActor('messaging')
+
+/** What a rule is called in one language. */
+export interface RuleTitle {
+  readonly scheme: string
+  readonly language: Language
+  readonly title: string
+}
 
 /** What wires messaging to the rest of the house. */
 export interface Wiring {
@@ -23,6 +31,12 @@ export interface Wiring {
   readonly timeZone: (platform: Platform) => Promise<string>
   /** ISO 3166-1 of where the operator works */
   readonly jurisdiction: (platform: Platform) => Promise<string>
+  /** What follows in money for those whom an outage hits, by the rule of the public page; null: nothing that could be said. */
+  readonly paymentOf: PaymentOf
+  /** Relation `service_id, unit, amount, scheme, kind, claim_until, outages`: what a run posted, what it took back being negative. */
+  readonly creditsOf: (run: string) => RawBuilder<unknown>
+  /** What the rules of a run are called. */
+  readonly titlesOf: (db: Db | Tx, run: string) => Promise<readonly RuleTitle[]>
 }
 
 /** Something happened to an outage of which people may have to be told. Heard twice it is told once. */
@@ -32,7 +46,7 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
   const outage = await outageById(platform.db, event.subject)
   const kind = kindOf(event, outage.planned)
   if (kind === null) return
-  const pageUrl = await wiring.pageUrl(platform)
+  const said = { pageUrl: await wiring.pageUrl(platform), language: telling.language, paymentOf: wiring.paymentOf }
   await platform.work(teller, async work => {
     const { tx, now } = work
     // What was not said yet of something that is over, or never was, is not said any more.
@@ -40,7 +54,7 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
     // An end, an estimate or an update is news only for those who know of a beginning.
     if (!isBeginning(kind) && (await store.beginningOf(tx, outage.id)) === null) return
     if (kind === 'etr') await store.cancelHeld(tx, outage.id, 'etr')
-    const statement = await currentStatement(tx, outage, { pageUrl, language: telling.language })
+    const statement = await currentStatement(tx, outage, said)
     const notice = await store.insertNotice(tx, {
       outageId: outage.id,
       kind,
@@ -92,16 +106,22 @@ async function releaseTime(
   return next && Temporal.Instant.compare(next, now) > 0 ? next : now
 }
 
+interface Said {
+  readonly pageUrl: string
+  readonly language: Language
+  readonly paymentOf: PaymentOf
+}
+
 /** What is said officially of an outage now. */
 export async function currentStatement(
   db: Db | Tx,
   outage: Outage,
-  { pageUrl, language }: { readonly pageUrl: string; readonly language: Language },
+  { pageUrl, language, paymentOf }: Said,
 ): Promise<Omit<Statement, 'version'>> {
   const [last = null] = await publicStatements(db, [outage.id], 1)
   const areas = await areasByKey(db, outage.scope.areas.slice(0, mostAreas))
   const areaName = outage.scope.areas.length > mostAreas ? '' : areas.map(({ name }) => name).join(', ')
-  return statementOf({ outage, last, pageUrl, language, areaName })
+  return statementOf({ outage, last, payment: await paymentOf(db, outage), pageUrl, language, areaName })
 }
 
 /** More places than these are no name of a place. */

@@ -40,13 +40,13 @@ export async function customersByContact(
 ): Promise<ReachedHolder[]> {
   const wanted = typed.includes('@') ? [typed.trim().toLowerCase()] : contactDigits(typed, callingCode)
   const { rows } = await sql<ReachedHolder>`
-    -- By itself first: in one go with the order it would look through all contacts for the few that the limit wants.
+    -- The contacts by themselves first, then each one's customer: in one go the order and the limit would look through all of both.
     with reached as materialized (
       select t.id, t.customer_id, t.channel, t.address from subscribers.contact t
       where t.channel in ('email', 'sms', 'phone') and subscribers.contact_as_typed(t.channel, t.address) = any(${wanted}::text[]))
-    select distinct on (c.id) ${columns}, t.channel, t.address
-    from reached t join subscribers.customer c on c.id = t.customer_id
-    where c.erased_at is null
+    select distinct on (c.id) ${columns}, t.channel, t.address from reached t
+    cross join lateral (
+      select k.id, k.key, k.name, k.language from subscribers.customer k where k.id = t.customer_id and k.erased_at is null limit 1) c
     order by c.id, t.channel = 'phone', t.id limit ${limit}`.execute(db)
   return rows
 }

@@ -36,3 +36,13 @@ test('compensation that must be asked for as a whole, that comes by itself, and 
   expect(told('', 'granted', { forms: ['payout'], claim: 'none', claimUntil: null })).toContain('paid out separately')
   expect(told('', 'none', null)).toBe('None follows from this')
 })
+
+test('there is a way to be told where the operator has a portal, and none where he has not', () => {
+  const home = (portal?: string) => {
+    const page = portal === undefined ? sample.page : { ...sample.page, portal }
+    return pageFiles({ ...sample, page }).find(({ path }) => path === '/')?.body ?? ''
+  }
+  expect(home('https://my.example.net/portal/')).toContain('href="https://my.example.net/portal/subscribe"')
+  expect(home('javascript:alert(1)')).not.toContain('alert')
+  expect(home()).not.toContain('/subscribe')
+})

@@ -1,7 +1,8 @@
 import type { MessageChannelSettings } from '@pulih/contracts'
 import type { Adapter } from './adapter.ts'
 import { httpSmsGateway } from './http-sms/http-sms.ts'
-import { mail } from './mail/smtp.ts'
+import { mail } from './mail/mail.ts'
+import { smppGateway } from './smpp/smpp.ts'
 import { telegram } from './telegram/telegram.ts'
 import { webPush } from './web-push/web-push.ts'
 import { webhook } from './webhook/webhook.ts'
@@ -14,6 +15,7 @@ export type { HandOver, Outgoing, Provider } from './provider.ts'
 const adapters: Readonly<Partial<Record<MessageChannelSettings['adapter'], unknown>>> = {
   smtp: mail,
   'http-sms': httpSmsGateway,
+  smpp: smppGateway,
   whatsapp,
   telegram,
   'web-push': webPush,

@@ -36,7 +36,7 @@ export async function sayWord(work: Work, keeping: Keeping, outageId: string): P
     outageId,
     kind: 'update',
     statement: {
-      ...(await currentStatement(tx, outage, { pageUrl, language: telling.language })),
+      ...(await currentStatement(tx, outage, { pageUrl, language: telling.language, paymentOf: wiring.paymentOf })),
       words: Object.fromEntries(languages.map(language => [language, phrase(language, 'notice.still-working')])),
       nextUpdateBy: nextWord(standing.story, bonds, now)?.toString() ?? null,
     },

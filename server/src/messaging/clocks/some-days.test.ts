@@ -16,23 +16,26 @@ const sweeps = contexts
   .filter(({ name }) => name === 'messaging.release' || name === 'messaging.clocks')
 
 /** Five and twenty within a day, each where everybody, or nobody, can be reached. */
-const given: readonly GivenOutage[] = aYear(25, 25, 0.6).map((outage, nth) => {
-  const begun = onStep(nth * 30)
-  const [known, length] = [outage.confirmedAt - outage.startedAt, outage.endedAt - outage.confirmedAt]
-  const confirmedAt = begun + onStep(Math.max(0, known))
-  return {
-    ...outage,
-    jurisdiction: 'BR',
-    planned: false,
-    services: 1,
-    inPlaces: {},
-    startedAt: begun,
-    knownAt: confirmedAt,
-    confirmedAt,
-    endedAt: confirmedAt + Math.max(stepMinutes * 3, onStep(length)),
-    updates: outage.updates.map(at => confirmedAt + onStep(at - outage.confirmedAt)),
-  }
-})
+const given: readonly GivenOutage[] = aYear(25, 40, 0.6)
+  .filter(({ planned }) => !planned)
+  .slice(0, 25)
+  .map((outage, nth) => {
+    const begun = onStep(nth * 30)
+    const [known, length] = [outage.confirmedAt - outage.startedAt, outage.endedAt - outage.confirmedAt]
+    const confirmedAt = begun + onStep(Math.max(0, known))
+    return {
+      ...outage,
+      jurisdiction: 'BR',
+      planned: false,
+      services: 1,
+      inPlaces: {},
+      startedAt: begun,
+      knownAt: confirmedAt,
+      confirmedAt,
+      endedAt: confirmedAt + Math.max(stepMinutes * 3, onStep(length)),
+      updates: outage.updates.map(at => confirmedAt + onStep(at - outage.confirmedAt)),
+    }
+  })
 
 let h: Harness
 let begin: Temporal.Instant
@@ -105,21 +108,15 @@ async function alertsOf(outage: string): Promise<ReadonlyMap<string, number>> {
 }
 
 test('a day of outages through sweep and database miss what nobody could say, and staff heard of it before', async () => {
-  const spent = [0, 0]
   const ids = new Map<number, string>()
   const last = Math.max(...given.map(({ endedAt }) => endedAt)) + 90
   for (let minute = 0; minute <= last; minute += stepMinutes) {
     h.clock.set(begin.add({ minutes: minute }).toString())
-    let a = performance.now()
     if (await happen(minute, ids)) await h.runJobs()
-    spent[0] += performance.now() - a
-    a = performance.now()
     for (const sweep of sweeps) await sweep.run(h.platform)
-    spent[1] += performance.now() - a
     // As if everything had gone out.
     await sql`update messaging.message set state = 'sent' where state = 'waiting'`.execute(h.db)
   }
-  console.log('T', spent, last)
   const missed: string[] = []
   for (const outage of given) {
     const id = ids.get(outage.nth) ?? ''
@@ -148,4 +145,4 @@ test('a day of outages through sweep and database miss what nobody could say, an
     h.db,
   )
   expect(rows[0]?.n).toBeGreaterThan(20)
-}, 280_000)
+}, 120_000)

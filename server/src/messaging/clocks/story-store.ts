@@ -43,11 +43,12 @@ interface NoticesOf {
 /** A notice that reached nobody was told to nobody. */
 async function readNotices(db: Db | Tx, outages: readonly string[]): Promise<ReadonlyMap<string, NoticesOf>> {
   const { rows } = await sql<ReleasedNotice & { outage: string; state: 'released' | 'held' }>`
-    select n.outage_id as outage, n.kind, n.state, coalesce(n.released_at, n.release_at) as at
-    from messaging.notice n
-    where n.outage_id = any(${[...outages]}::uuid[]) and (n.release_at is not null or n.state = 'released'
+    select o.outage, n.kind, n.state, coalesce(n.released_at, n.release_at) as at
+    from messaging.notice n cross join lateral unnest(coalesce(n.outage_ids, array[n.outage_id])) as o (outage)
+    where (n.outage_id = any(${[...outages]}::uuid[]) or n.outage_ids && ${[...outages]}::uuid[])
+      and o.outage = any(${[...outages]}::uuid[]) and (n.release_at is not null or n.state = 'released'
       and exists (select from messaging.message m where m.notice_id = n.id and m.state not in ('cancelled', 'failed')))
-    order by n.outage_id, n.version`.execute(db)
+    order by o.outage, n.created_at, n.version`.execute(db)
   const byOutage = Map.groupBy(rows, ({ outage }) => outage)
   return new Map(
     [...byOutage].map(([outage, all]) => [

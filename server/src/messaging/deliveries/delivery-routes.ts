@@ -103,8 +103,7 @@ function wordsOf(delivery: store.Delivery, telling: Telling): { readonly subject
   const { words, kind, statement, language, timeZone, channel, facts, subscriptionId } = delivery
   if (words !== null) return words
   if (kind === null || statement === null) return { subject: '', text: '' }
-  const credit = facts?.['amount'] === undefined ? null : { amount: facts['amount'], reason: facts['reason'] ?? '' }
-  const wording = { kind, statement, language, timeZone, isCustomer: subscriptionId === null, credit, unsubscribeUrl: null }
+  const wording = { kind, statement, language, timeZone, isCustomer: subscriptionId === null, credit: facts, unsubscribeUrl: null }
   try {
     const { subject, text } = render(channel, wording, telling)
     return { subject, text }

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MessageChannel, MessageView } from '@pulih/contracts'
-import type { MessageState, NoticeKind, Statement } from '@pulih/notices'
+import type { Credit, MessageState, NoticeKind, Statement } from '@pulih/notices'
 import type { Language } from '@pulih/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
 import { customersAs } from '../../subscribers/index.ts'
@@ -19,7 +19,7 @@ export interface Delivery {
   readonly language: Language
   readonly timeZone: string
   readonly words: { readonly subject: string; readonly text: string } | null
-  readonly facts: Readonly<Record<string, string>> | null
+  readonly facts: Credit | null
   readonly state: MessageState
   readonly drafted: boolean
   readonly position: number
@@ -97,7 +97,8 @@ export function viewOf(delivery: Delivery): MessageView {
     message: String(id),
     notice: noticeId,
     kind,
-    outage: statement?.number ?? null,
+    // A credit may be for several.
+    outage: kind === 'credit' ? null : (statement?.number ?? null),
     customer,
     channel,
     address: address === '' ? '' : maskedAddress(channel, address),

@@ -32,8 +32,12 @@ create table messaging.channel (
 -- One telling of what was said of an outage, kept as it was said.
 create table messaging.notice (
   id uuid primary key default uuidv7(),
-  outage_id uuid not null,
+  -- null: it tells of credits, which may be for many outages.
+  outage_id uuid,
   kind text not null check (kind in ('first', 'update', 'etr', 'restored', 'retracted', 'planned', 'reminder', 'credit')),
+  -- Of credits: the run that gave them, and the outages for which it did.
+  run_id uuid,
+  outage_ids uuid[],
   version integer not null check (version > 0),
   statement jsonb not null,
   state text not null check (state in ('held', 'released', 'cancelled')),
@@ -47,9 +51,15 @@ create table messaging.notice (
   revision integer not null default 1,
   unique (outage_id, version),
   check ((state = 'released') = (released_at is not null)),
-  check (release_at is null or state = 'held')
+  check (release_at is null or state = 'held'),
+  check (kind = 'credit' or outage_id is not null),
+  check (run_id is null or kind = 'credit'),
+  check ((run_id is null) = (outage_ids is null))
 );
 create index notice_due on messaging.notice (release_at) where state = 'held';
+-- However often it is heard that a run was posted, its credits are told once.
+create unique index notice_of_run on messaging.notice (run_id) where kind = 'credit';
+create index notice_of_outages on messaging.notice using gin (outage_ids) where outage_ids is not null;
 
 -- Who asked to be told of a place, a service or everything, without being a customer, or besides it.
 create table messaging.subscription (
@@ -111,7 +121,7 @@ create table messaging.message (
   time_zone text not null,
   -- `{subject, text}` where they are not made from the statement.
   words jsonb,
-  -- What of it is this person's own: `{amount, reason}` of a credit.
+  -- What of it is this person's own: what he is credited with, and why.
   facts jsonb,
   -- Its words must not be kept once it is sent.
   secret boolean not null default false,

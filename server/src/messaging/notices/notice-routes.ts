@@ -22,7 +22,7 @@ import {
   type Platform,
   type Tx,
 } from '../../platform/index.ts'
-import { isBeginning, type Notice } from '../notice.ts'
+import { isBeginning, type Notice, type NoticeAlone } from '../notice.ts'
 import * as store from '../notice-store.ts'
 import { currentStatement, reachOf, release, type Manner, type Wiring } from '../tell.ts'
 import { tellingSetting } from '../telling-setting.ts'
@@ -128,7 +128,7 @@ async function view(db: Db | Tx, id: string): Promise<NoticeView> {
   return found
 }
 
-async function views(db: Db | Tx, notices: readonly Notice[]): Promise<NoticeView[]> {
+async function views(db: Db | Tx, notices: readonly NoticeAlone[]): Promise<NoticeView[]> {
   const ids = notices.map(({ id }) => id)
   const [counts, costs] = await Promise.all([store.countMessages(db, ids), store.costOf(db, ids)])
   return notices.map(({ id, kind, version, state, statement, releaseAt, createdAt, releasedAt, actor, revision }) => ({

@@ -1,6 +1,6 @@
 import type { MessageChannel, WebhookFormat } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
-import type { MessageState, NoticeKind, Statement } from '@pulih/notices'
+import type { Credit, MessageState, NoticeKind, Statement } from '@pulih/notices'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/index.ts'
 
@@ -19,7 +19,8 @@ export interface TakenMessage {
   /** Of the beginning of a story it is the latest: whoever hears late hears how things are. */
   readonly statement: Statement | null
   readonly words: { readonly subject: string; readonly text: string } | null
-  readonly facts: Readonly<Record<string, string>> | null
+  /** What he is credited with, where that is what he is told. */
+  readonly facts: Credit | null
   readonly format: WebhookFormat | null
   readonly expiresAt: Temporal.Instant | null
   /** When he wrote to us last. */

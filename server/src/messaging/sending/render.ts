@@ -62,12 +62,10 @@ export function renderer(
     const { words, kind, statement, facts, language, timeZone } = message
     if (words !== null) return asWritten(channel, words, telling)
     if (kind === null || statement === null) throw new Error(`message ${message.id} says nothing`)
-    const credit = facts?.['amount'] === undefined ? null : { amount: facts['amount'], reason: facts['reason'] ?? '' }
     const isCustomer = message.subscriptionId === null
     const own = channel === 'email' ? unsubscribeUrl(message) : null
-    const wording = { kind, statement, language, timeZone, isCustomer, credit, unsubscribeUrl: own === null ? null : anyUrl }
-    if (credit !== null) return withUrl(render(channel, wording, telling), own)
-    const key = `${message.noticeId}/${statement.version}/${language}/${timeZone}/${isCustomer}/${own === null}`
+    const wording = { kind, statement, language, timeZone, isCustomer, credit: facts, unsubscribeUrl: own === null ? null : anyUrl }
+    const key = `${message.noticeId}/${statement.version}/${language}/${timeZone}/${isCustomer}/${own === null}/${JSON.stringify(facts)}`
     const known = made.get(key) ?? render(channel, wording, telling)
     if (made.size < mostKept) made.set(key, known)
     return withUrl(known, own)

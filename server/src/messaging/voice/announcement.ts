@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto'
 import type { VoiceAnnouncement } from '@pulih/contracts'
 import { languages, type Language } from '@pulih/kernel'
-import { MissingFact, voiceText } from '@pulih/notices'
-import { outageById, type Outage } from '../../outages/index.ts'
-import { readSetting, type Platform } from '../../platform/index.ts'
+import { outageById } from '../../outages/index.ts'
+import type { Platform } from '../../platform/index.ts'
 import { customersByContact, type Holder } from '../../subscribers/index.ts'
 import { isGoingOn } from '../notice.ts'
-import { currentStatement, type Wiring } from '../tell.ts'
-import { tellingSetting, type Telling } from '../telling-setting.ts'
+import type { Wiring } from '../tell.ts'
 import { audioAmong } from './audio-store.ts'
+import { forASecond } from './for-a-second.ts'
 import { openOutagesOf } from './open-outages.ts'
-import { voiceSetting, type VoiceSetting } from './voice-setting.ts'
+import { digestOf, houseOf, textsFor, type House } from './texts.ts'
 
 export interface Caller {
   /** As the exchange knows it. */
@@ -25,31 +23,37 @@ export interface Found {
   readonly unspoken: string | null
 }
 
+export type Find = (platform: Platform, caller: Caller) => Promise<Found>
+
 /** A family may share a telephone. */
 const mostCustomers = 3
 
-/** What a caller hears: of the outage that hits him now, if he is known and there is one. */
-export async function announcementFor(
-  platform: Platform,
-  wiring: Wiring,
-  { caller, language }: Caller,
-): Promise<Found> {
-  const { db } = platform
-  const [voice, telling] = await Promise.all([readSetting(db, voiceSetting), readSetting(db, tellingSetting)])
-  const spoken = language ?? telling.language
-  const number = numberIn(caller, voice.callingCode)
-  if (!voice.on || number === null) return nothingFor(spoken)
-  const holders = await customersByContact(db, number, { callingCode: voice.callingCode, limit: mostCustomers })
-  const own = language ?? languageOf(holders) ?? telling.language
-  const outage = await outageOf(platform, holders)
-  if (outage === null) return nothingFor(own)
-  const texts = await textsFor(platform, wiring, outage, { voice, telling })
-  const text = texts.get(own)
-  if (text === undefined) return nothingFor(own)
-  const audio = await audioOf(platform, texts, own)
-  return {
-    announcement: { outage: outage.number, language: own, text, audio, transfer: voice.afterwards === 'people' },
-    unspoken: audio[0]?.language === own ? null : outage.id,
+/** Finds what a caller hears: of the outage that hits him now, if he is known and there is one. */
+export function finder(wiring: Wiring): Find {
+  const [houses, said] = [forASecond<House>(), forASecond<Said | null>()]
+  return async (platform, { caller, language }) => {
+    const { db, clock } = platform
+    const now = clock.now()
+    const house = await houses('', now, () => houseOf(platform, wiring))
+    const { voice, telling } = house
+    const number = numberIn(caller, voice.callingCode)
+    if (!voice.on || number === null) return nothingFor(language ?? telling.language)
+    const holders = await customersByContact(db, number, { callingCode: voice.callingCode, limit: mostCustomers })
+    const own = language ?? languageOf(holders) ?? telling.language
+    if (holders.length === 0) return nothingFor(own)
+    const ids = holders.map(({ id }) => id)
+    for (const id of await openOutagesOf(db, ids, now)) {
+      const found = await said(id, now, () => saidOf(platform, id, house))
+      const text = found?.texts.get(own)
+      if (found === null || text === undefined) continue
+      const audio = found.audio.toSorted((a, b) => Number(b.language === own) - Number(a.language === own))
+      const transfer = voice.afterwards === 'people'
+      return {
+        announcement: { outage: found.number, language: own, text, audio, transfer },
+        unspoken: audio[0]?.language === own ? null : id,
+      }
+    }
+    return nothingFor(own)
   }
 }
 
@@ -77,71 +81,27 @@ function languageOf(holders: readonly Holder[]): Language | null {
   return languages.find(each => each === wanted) ?? null
 }
 
-async function outageOf({ db, clock }: Platform, holders: readonly Holder[]): Promise<Outage | null> {
-  if (holders.length === 0) return null
-  for (const id of await openOutagesOf(
-    db,
-    holders.map(each => each.id),
-    clock.now(),
-  )) {
-    const outage = await outageById(db, id)
-    if (isGoingOn(outage)) return outage
-  }
-  return null
-}
-
+/** What everybody hears whom an outage hits. */
 interface Said {
-  readonly voice: VoiceSetting
-  readonly telling: Telling
+  readonly number: string
+  readonly texts: ReadonlyMap<Language, string>
+  readonly audio: VoiceAnnouncement['audio']
 }
 
-/** What is said of an outage to whoever it hits, in each language in which it can be said. */
-export async function textsFor(
-  platform: Platform,
-  wiring: Wiring,
-  outage: Outage,
-  { voice, telling }: Said,
-): Promise<ReadonlyMap<Language, string>> {
-  const [pageUrl, timeZone] = await Promise.all([wiring.pageUrl(platform), wiring.timeZone(platform)])
-  const statement = await currentStatement(platform.db, outage, { pageUrl, language: telling.language })
-  // Planned work whose end nobody has said would be told as a fault.
-  if (outage.planned && statement.until === null) return new Map()
-  const said = languages.flatMap(language => {
-    try {
-      const options = { goesOn: voice.afterwards === 'people' }
-      return [[language, voiceText(statement, { language, timeZone }, { name: telling.sender }, options)] as const]
-    } catch (reason) {
-      if (reason instanceof MissingFact) return []
-      throw reason
-    }
-  })
-  return new Map(said)
-}
-
-export function digestOf(language: Language, text: string): string {
-  return createHash('sha256').update(`${language}\n${text}`).digest('hex')
-}
-
-async function audioOf(
-  { db, config }: Platform,
-  texts: ReadonlyMap<Language, string>,
-  first: Language,
-): Promise<VoiceAnnouncement['audio']> {
+async function saidOf(platform: Platform, id: string, house: House): Promise<Said | null> {
+  const { db, config } = platform
+  const outage = await outageById(db, id)
+  // A suspicion is nobody's business yet.
+  if (!isGoingOn(outage)) return null
+  const texts = await textsFor(platform, outage, house)
   const wanted = [...texts].map(([language, text]) => ({ language, digest: digestOf(language, text) }))
-  const kept = new Map(
-    (
-      await audioAmong(
-        db,
-        wanted.map(({ digest }) => digest),
-      )
-    ).map(each => [each.digest, each.seconds]),
-  )
-  return wanted
-    .toSorted((a, b) => Number(b.language === first) - Number(a.language === first))
-    .flatMap(({ language, digest }) => {
-      const seconds = kept.get(digest)
-      return seconds === undefined ? [] : [{ language, digest, seconds, url: audioUrl(config.publicUrl, digest) }]
-    })
+  const digests = wanted.map(({ digest }) => digest)
+  const kept = new Map((await audioAmong(db, digests)).map(({ digest, seconds }) => [digest, seconds]))
+  const audio = wanted.flatMap(({ language, digest }) => {
+    const seconds = kept.get(digest)
+    return seconds === undefined ? [] : [{ language, digest, seconds, url: audioUrl(config.publicUrl, digest) }]
+  })
+  return { number: outage.number, texts, audio }
 }
 
 function audioUrl(publicUrl: string, digest: string): string {

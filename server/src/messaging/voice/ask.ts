@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { VoiceAnnouncement } from '@pulih/contracts'
 import { systemActor, type Platform } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
-import { announcementFor, nothingFor, type Caller, type Found } from './announcement.ts'
+import { nothingFor, type Caller, type Find } from './announcement.ts'
 import { speakSoon } from './render-audio.ts'
 
 const listener = systemActor('messaging')
@@ -10,13 +9,13 @@ const listener = systemActor('messaging')
 const patienceMilliseconds = 1_000
 
 /** What a caller hears, or nothing where anything of ours fails or takes too long: a call always goes on. */
-export async function audibleTo(platform: Platform, wiring: Wiring, caller: Caller): Promise<VoiceAnnouncement> {
+export async function audibleTo(platform: Platform, find: Find, caller: Caller): Promise<VoiceAnnouncement> {
   const over = new AbortController()
   const tooLate = pause(patienceMilliseconds, 'too-late' as const, { signal: over.signal, ref: false })
   // It is given up where the answer came in time.
   tooLate.catch(() => undefined)
   try {
-    const found = await Promise.race([announcementFor(platform, wiring, caller), tooLate])
+    const found = await Promise.race([find(platform, caller), tooLate])
     if (found === 'too-late') throw new Error(`it took longer than ${patienceMilliseconds} ms`)
     if (found.unspoken !== null) wantSpoken(platform, found.unspoken)
     return found.announcement
@@ -25,14 +24,10 @@ export async function audibleTo(platform: Platform, wiring: Wiring, caller: Call
       { err: reason },
       'A caller heard nothing and went on to people: what he would hear was not found.',
     )
-    return nothing(caller).announcement
+    return nothingFor(caller.language ?? 'en').announcement
   } finally {
     over.abort()
   }
-}
-
-function nothing({ language }: Caller): Found {
-  return nothingFor(language ?? 'en')
 }
 
 const wanted = new Map<string, number>()

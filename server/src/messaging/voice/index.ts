@@ -1,5 +1,6 @@
 import { defineJob, defineSweep, on, systemActor, type Context } from '../../platform/index.ts'
 import type { Wiring } from '../tell.ts'
+import { finder } from './announcement.ts'
 import { forgetAudio } from './audio-store.ts'
 import { keepLines } from './lines.ts'
 import { speakJob, speakOutage, speakSoon } from './render-audio.ts'
@@ -24,13 +25,14 @@ export function voice(
   wiring: Wiring,
   speak: Speak = espeak,
 ): Pick<Required<Context>, 'routes' | 'jobs' | 'sweeps' | 'listeners' | 'settings'> {
+  const find = finder(wiring)
   return {
-    routes: app => voiceRoutes(app, wiring),
+    routes: app => voiceRoutes(app, find),
     jobs: [defineJob(speakJob, (payload, platform) => speakOutage(platform, wiring, speak, payload))],
     sweeps: [
       defineSweep('messaging.voice-lines', 5, async (platform, signal) => {
         // Without a sign of the end of the process it would go on for ever.
-        if (signal) await keepLines(platform, wiring, signal)
+        if (signal) await keepLines(platform, find, signal)
       }),
       defineSweep('messaging.voice-forget', 3_600, platform =>
         platform.work(speaker, ({ tx, now }) => forgetAudio(tx, now.subtract({ hours: keptDays * 24 }))),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { readSetting, type Platform } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
+import type { Find } from './announcement.ts'
 import { openAsterisk } from './ari.ts'
 import { audibleTo } from './ask.ts'
 import { openFreeSwitch } from './esl.ts'
@@ -14,10 +14,10 @@ const lookAgainMilliseconds = 5_000
  * Holds the lines to the exchanges that the operator named, for as long as nothing about them changes or until the process ends. As a sweep
  * it is done by one process at a time: Asterisk would give each call to the last one that asked.
  */
-export async function keepLines(platform: Platform, wiring: Wiring, signal: AbortSignal): Promise<void> {
+export async function keepLines(platform: Platform, find: Find, signal: AbortSignal): Promise<void> {
   const setting = await readSetting(platform.db, voiceSetting)
   if (!setting.on || (setting.asterisk === null && setting.freeswitch === null) || signal.aborted) return
-  const lines = await openLines(platform, wiring, setting)
+  const lines = await openLines(platform, find, setting)
   try {
     // As long as it is aborted by nothing the pause ends by itself.
     while (!signal.aborted) {
@@ -31,10 +31,10 @@ export async function keepLines(platform: Platform, wiring: Wiring, signal: Abor
 
 async function openLines(
   platform: Platform,
-  wiring: Wiring,
+  find: Find,
   { asterisk, freeswitch }: VoiceSetting,
 ): Promise<readonly Line[]> {
-  const hear: Hear = caller => audibleTo(platform, wiring, caller)
+  const hear: Hear = caller => audibleTo(platform, find, caller)
   const says: Says = text => platform.log.warn(text)
   const lines: Line[] = []
   if (asterisk !== null) {

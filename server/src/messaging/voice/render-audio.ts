@@ -1,13 +1,11 @@
 import { outageById } from '../../outages/index.ts'
-import { readSetting, systemActor, type Json, type Platform, type Work } from '../../platform/index.ts'
+import { systemActor, type Json, type Platform, type Work } from '../../platform/index.ts'
 import { isGoingOn } from '../notice.ts'
 import type { Wiring } from '../tell.ts'
-import { tellingSetting } from '../telling-setting.ts'
-import { digestOf, textsFor } from './announcement.ts'
 import { audioAmong, insertAudio } from './audio-store.ts'
 import { resample } from './resample.ts'
 import type { Speak } from './speak.ts'
-import { voiceSetting } from './voice-setting.ts'
+import { digestOf, houseOf, textsFor } from './texts.ts'
 import { secondsOf, writeWav } from './wav.ts'
 
 const speaker = systemActor('messaging')
@@ -25,12 +23,11 @@ export async function speakSoon(work: Work, outageId: string): Promise<void> {
 export async function speakOutage(platform: Platform, wiring: Wiring, speak: Speak, payload: Json): Promise<void> {
   // Payloads were written above.
   const { outage: id } = payload as { readonly outage: string }
-  const voice = await readSetting(platform.db, voiceSetting)
-  if (!voice.on) return
+  const house = await houseOf(platform, wiring)
+  if (!house.voice.on) return
   const outage = await outageById(platform.db, id)
   if (!isGoingOn(outage)) return
-  const telling = await readSetting(platform.db, tellingSetting)
-  for (const [language, text] of await textsFor(platform, wiring, outage, { voice, telling })) {
+  for (const [language, text] of await textsFor(platform, outage, house)) {
     const digest = digestOf(language, text)
     if ((await audioAmong(platform.db, [digest])).length > 0) continue
     const sound = await speak(language, text)

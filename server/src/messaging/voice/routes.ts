@@ -2,15 +2,15 @@ import * as contracts from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
 import { mountOutside } from '../../identity/index.ts'
 import { download, mount, problem } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
+import type { Find } from './announcement.ts'
 import { audibleTo } from './ask.ts'
 import { readAudio } from './audio-store.ts'
 
 /** What telephone exchanges ask. */
-export function voiceRoutes(app: FastifyInstance, wiring: Wiring): void {
+export function voiceRoutes(app: FastifyInstance, find: Find): void {
   // Outside of a transaction: in a storm of calls each would hold one connection while it waits for another.
   mountOutside(app, contracts.announceToCaller, ({ body, platform }) =>
-    audibleTo(platform, wiring, { caller: body.caller, language: body.language ?? null }),
+    audibleTo(platform, find, { caller: body.caller, language: body.language ?? null }),
   )
 
   mount(app, contracts.getVoiceAudio, async ({ params, db, reply }) => {

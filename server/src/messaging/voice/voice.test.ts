@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { decide, good } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
+import { finder } from './announcement.ts'
 import { audibleTo } from './ask.ts'
 import type { Speak } from './speak.ts'
 import { aVoice, declared, on, wiring } from './testing/a-voice.ts'
@@ -38,8 +39,12 @@ async function change(outage: string, what: string, body: object): Promise<void>
   await h.runJobs()
 }
 
-const ask = async (caller: string, more: object = {}) =>
-  good(await h.asKeyOf('operations').post('/voice/announcement', { caller, ...more }))
+/** What he hears who calls a second later. */
+async function ask(caller: string, more: object = {}) {
+  h.clock.advance({ seconds: 1 })
+  return good(await h.asKeyOf('operations').post('/voice/announcement', { caller, ...more }))
+}
+
 const nothing = { outage: null, text: null, audio: [], transfer: true }
 
 describe('a caller', () => {
@@ -117,12 +122,29 @@ describe('a caller', () => {
     expect(text).not.toContain('pozostać na linii')
   })
 
+  test('in a storm hears what was found for the others, and a second later what is new', async () => {
+    await anOutage('olt')
+    let asked = 0
+    const counting = { ...wiring, pageUrl: (platform: Harness['platform']) => (asked++, wiring.pageUrl(platform)) }
+    const find = finder(counting)
+    const callers = ['+48500000001', '225000002', '+48500000001', '1']
+    const call = () => Promise.all(callers.map(caller => audibleTo(h.platform, find, { caller, language: null })))
+
+    expect((await call()).map(({ text }) => text !== null)).toEqual([true, true, true, false])
+    expect(asked).toBe(1)
+    h.clock.advance({ seconds: 1 })
+    await decide(h, 'messaging.voice', { ...on, on: false })
+    expect((await call()).map(({ text }) => text)).toEqual([null, null, null, null])
+  })
+
   test('goes on to people where something of ours fails', async () => {
     await anOutage('olt')
     const broken = { ...wiring, timeZone: () => Promise.reject(new Error('the database is away')) }
     const slow = { ...wiring, timeZone: () => new Promise<string>(() => undefined) }
     for (const each of [broken, slow])
-      expect(await audibleTo(h.platform, each, { caller: '+48500000001', language: null })).toMatchObject(nothing)
+      expect(await audibleTo(h.platform, finder(each), { caller: '+48500000001', language: null })).toMatchObject(
+        nothing,
+      )
   })
 })
 

@@ -6,7 +6,6 @@ import { useChange } from '../../api/queries.ts'
 import { ActionDialog } from '../../ui/dialog.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { languages, useLanguage, useSay, type Language } from '../../ui/language.tsx'
-import { ReasonInput } from '../outages/life-dialogs.tsx'
 import type { Subscription } from './subscriptions.tsx'
 
 type Body = BodyFor<'addChatSubscription'>
@@ -141,7 +140,15 @@ export function EndSubscriptionDialog({
         change.mutate({ params: { subscription }, body: { reason: text('reason') ?? '' } }, { onSuccess: close })
       }
     >
-      <ReasonInput />
+      <TextInput
+        name="reason"
+        label={say('common.reason')}
+        description={say('common.reasonHint')}
+        required
+        withAsterisk={false}
+        maxLength={200}
+        data-autofocus
+      />
     </ActionDialog>
   )
 }

@@ -54,6 +54,7 @@ export const auditActions = {
   'action.messaging.channel-tested': 'Message channel tested',
   'action.messaging.notice-cancelled': 'Notice held back',
   'action.messaging.notice-held': 'Notice prepared',
+  'action.messaging.notice-paused': 'Clock of a notice stopped',
   'action.messaging.notice-released': 'Notice sent out',
   'action.messaging.preferences-changed': 'Customer said how to be told',
   'action.messaging.resumed': 'An address wants messages again',

@@ -34,6 +34,8 @@ export const customers = {
   'customer.kind.business': 'Business',
   'customer.part.overview': 'Overview',
   'customer.part.outages': 'Outages',
+  'customer.part.messages': 'Messages',
+  'customer.messages.none': 'This customer was told nothing so far.',
   'customer.part.credits': 'Credits',
   'customer.part.history': 'History',
   'customer.erased': 'Erased',

@@ -2,6 +2,10 @@ import { settings } from './settings.ts'
 import { audit } from './audit.ts'
 import { auditActions } from './audit-actions.ts'
 import { imports } from './imports.ts'
+import { messaging } from './messaging.ts'
+import { messageChannels } from './message-channels.ts'
+import { messagingSettings } from './messaging-settings.ts'
+import { messagingProblems } from './messaging-problems.ts'
 import { network } from './network.ts'
 import { clocks } from './clocks.ts'
 import { customers } from './customers.ts'
@@ -47,6 +51,10 @@ export const messages = {
   ...permissions,
   ...networkProblems,
   ...customers,
+  ...messaging,
+  ...messageChannels,
+  ...messagingSettings,
+  ...messagingProblems,
   ...network,
   ...imports,
   ...audit,

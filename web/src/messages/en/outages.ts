@@ -27,6 +27,8 @@ export const outages = {
   'outages.column.extent': 'Extent',
   'outage.parts': 'Parts of this page',
   'outage.part.overview': 'Overview',
+  'outage.part.telling': 'Telling',
+  'outage.part.calls': 'Calls',
   'outage.part.services': 'Affected services',
   'outage.part.alarms': 'Alarms',
   'outage.part.changes': 'Changes',

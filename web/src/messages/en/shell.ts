@@ -6,6 +6,7 @@ export const shell = {
   'nav.open': 'Open navigation',
   'nav.home': 'Home',
   'nav.outages': 'Outages',
+  'nav.messaging': 'Messages',
   'nav.documentation': 'API documentation',
   'menu.person': 'Account and settings:',
   'menu.language': 'Language',

@@ -54,6 +54,7 @@ export const auditActions: Translated<typeof english> = {
   'action.messaging.channel-tested': 'Saluran pesan diuji',
   'action.messaging.notice-cancelled': 'Pemberitahuan ditahan',
   'action.messaging.notice-held': 'Pemberitahuan disiapkan',
+  'action.messaging.notice-paused': 'Hitungan pemberitahuan dihentikan',
   'action.messaging.notice-released': 'Pemberitahuan dikirim',
   'action.messaging.preferences-changed': 'Pelanggan menentukan cara menerima kabar',
   'action.messaging.resumed': 'Sebuah alamat ingin menerima pesan lagi',

@@ -37,6 +37,8 @@ export const customers: Translated<typeof english> = {
   'customer.kind.business': 'Perusahaan',
   'customer.part.overview': 'Ringkasan',
   'customer.part.outages': 'Gangguan',
+  'customer.part.messages': 'Pesan',
+  'customer.messages.none': 'Pelanggan ini belum diberi tahu apa pun.',
   'customer.part.credits': 'Kredit',
   'customer.part.history': 'Riwayat',
   'customer.erased': 'Dihapus',

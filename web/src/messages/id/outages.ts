@@ -30,6 +30,8 @@ export const outages: Translated<typeof english> = {
   'outages.column.extent': 'Cakupan',
   'outage.parts': 'Bagian halaman ini',
   'outage.part.overview': 'Ringkasan',
+  'outage.part.telling': 'Pemberitahuan',
+  'outage.part.calls': 'Panggilan',
   'outage.part.services': 'Layanan terdampak',
   'outage.part.alarms': 'Alarm',
   'outage.part.changes': 'Perubahan',

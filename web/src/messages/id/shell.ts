@@ -9,6 +9,7 @@ export const shell: Translated<typeof english> = {
   'nav.open': 'Buka navigasi',
   'nav.home': 'Beranda',
   'nav.outages': 'Gangguan',
+  'nav.messaging': 'Pesan',
   'nav.documentation': 'Dokumentasi API',
   'menu.person': 'Akun dan pengaturan:',
   'menu.language': 'Bahasa',

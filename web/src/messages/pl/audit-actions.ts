@@ -54,6 +54,7 @@ export const auditActions: Translated<typeof english> = {
   'action.messaging.channel-tested': 'Sprawdzono kanał wiadomości',
   'action.messaging.notice-cancelled': 'Wstrzymano powiadomienie',
   'action.messaging.notice-held': 'Przygotowano powiadomienie',
+  'action.messaging.notice-paused': 'Zatrzymano odliczanie powiadomienia',
   'action.messaging.notice-released': 'Wysłano powiadomienie',
   'action.messaging.preferences-changed': 'Klient określił, jak chce być powiadamiany',
   'action.messaging.resumed': 'Pod adres znów można wysyłać wiadomości',

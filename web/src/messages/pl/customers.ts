@@ -38,6 +38,8 @@ export const customers: Translated<typeof english> = {
   'customer.kind.business': 'Firma',
   'customer.part.overview': 'Przegląd',
   'customer.part.outages': 'Awarie',
+  'customer.part.messages': 'Wiadomości',
+  'customer.messages.none': 'Tego klienta jeszcze o niczym nie powiadomiono.',
   'customer.part.credits': 'Rekompensaty',
   'customer.part.history': 'Historia',
   'customer.erased': 'Usunięty',

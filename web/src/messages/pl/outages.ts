@@ -30,6 +30,8 @@ export const outages: Translated<typeof english> = {
   'outages.column.extent': 'Zakres',
   'outage.parts': 'Części tej strony',
   'outage.part.overview': 'Przegląd',
+  'outage.part.telling': 'Powiadomienia',
+  'outage.part.calls': 'Telefony',
   'outage.part.services': 'Dotknięte usługi',
   'outage.part.alarms': 'Alarmy',
   'outage.part.changes': 'Zmiany',

@@ -9,6 +9,7 @@ export const shell: Translated<typeof english> = {
   'nav.open': 'Otwórz nawigację',
   'nav.home': 'Start',
   'nav.outages': 'Awarie',
+  'nav.messaging': 'Wiadomości',
   'nav.documentation': 'Dokumentacja API',
   'menu.person': 'Konto i ustawienia:',
   'menu.language': 'Język',

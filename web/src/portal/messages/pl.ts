@@ -15,7 +15,7 @@ export const messages: Messages = {
   'nav.outages': 'Awarie',
   'nav.credits': 'Uznania',
   'nav.rights': 'Prawa',
-  'nav.preferences': 'Powiadomienia',
+  'nav.preferences': 'Wiadomości',
   'nav.subscribe': 'Powiadamianie',
   'nav.sign-in': 'Logowanie',
 

@@ -1,6 +1,6 @@
 import type { AskedChannel } from '@pulih/contracts'
 import { useState } from 'preact/hooks'
-import { ask, askVersion, type ReplyTo } from '../api.ts'
+import { askVersion, type ReplyTo } from '../api.ts'
 import { useTelling } from '../context.ts'
 import { useLoading } from '../loading.ts'
 import { AddContact } from '../parts/add-contact.tsx'
@@ -15,6 +15,7 @@ type View = ReplyTo<'getPortalPreferences'>
 export function Preferences() {
   const { say } = useTelling()
   const loading = useLoading(() => askVersion('getPortalPreferences'), [])
+  const [saved, setSaved] = useState<string | null>(null)
   return (
     <div class="stack">
       <div>
@@ -24,7 +25,16 @@ export function Preferences() {
       <Loaded loading={loading}>
         {({ value, version }, again) => (
           <>
-            <PreferenceForm key={version} before={value} version={version} onSaved={again} />
+            <PreferenceForm
+              key={version}
+              before={value}
+              version={version}
+              isSaved={saved === version}
+              onSaved={after => {
+                setSaved(after)
+                again()
+              }}
+            />
             <AddContact view={value} onAdded={again} />
           </>
         )}
@@ -36,10 +46,12 @@ export function Preferences() {
 interface FormProps {
   readonly before: View
   readonly version: string
-  readonly onSaved: () => void
+  /** What is seen is what was just saved. */
+  readonly isSaved: boolean
+  readonly onSaved: (version: string) => void
 }
 
-function PreferenceForm({ before, version, onSaved }: FormProps) {
+function PreferenceForm({ before, version, isSaved, onSaved }: FormProps) {
   const { say } = useTelling()
   const [channels, setChannels] = useState<readonly AskedChannel[]>(() => inOrder(before))
   const [isReordered, setIsReordered] = useState(before.channels !== null)
@@ -47,16 +59,12 @@ function PreferenceForm({ before, version, onSaved }: FormProps) {
   const [language, setLanguage] = useState(before.language)
   const [quiet, setQuiet] = useState(before.quiet)
   const [timeZone, setTimeZone] = useState(before.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const [isSaved, setIsSaved] = useState(false)
   const trying = useTrying(say)
   const save = () =>
     trying.run(async () => {
-      setIsSaved(false)
       const order = isReordered && channels.length > 0 ? [...channels] : null
       const body = { channels: order, language, quiet, timeZone, unwanted: [...unwanted] }
-      await ask('putPortalPreferences', { version, body })
-      setIsSaved(true)
-      onSaved()
+      onSaved((await askVersion('putPortalPreferences', { version, body })).version)
     }, null)
   return (
     <form
@@ -129,7 +137,7 @@ function QuietHours({ quiet, timeZone, onQuiet, onTimeZone }: QuietProps) {
       <p id="quiet-hint" class="hint">
         {say('prefer.quiet-hint')}
       </p>
-      <label class="choice">
+      <label class="tick">
         <input
           type="checkbox"
           checked={quiet !== null}

@@ -25,7 +25,7 @@ export function ChannelOrder({ contacts, channels, unwanted, onChannels, onUnwan
           return (
             <li key={channel}>
               <div>
-                <label class="choice">
+                <label class="tick">
                   <input
                     type="checkbox"
                     checked={isWanted}

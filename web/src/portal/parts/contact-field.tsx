@@ -27,7 +27,7 @@ export function ContactField({ id, channels, contact, onContact, isWrong, input 
         <legend>{say('told.how')}</legend>
         <div class="row">
           {channels.map(each => (
-            <label key={each} class="choice">
+            <label key={each} class="tick">
               <input
                 type="radio"
                 name={`${id}-channel`}
@@ -40,7 +40,7 @@ export function ContactField({ id, channels, contact, onContact, isWrong, input 
         </div>
       </fieldset>
       {isTyped ? (
-        <>
+        <div class="field">
           <label for={id}>{say(channel === 'email' ? 'told.email' : 'told.telephone')}</label>
           {channel !== 'email' && (
             <p id={`${id}-hint`} class="hint">
@@ -61,7 +61,7 @@ export function ContactField({ id, channels, contact, onContact, isWrong, input 
             aria-describedby={`${id}-hint ${id}-problem`}
             onInput={event => onContact({ channel, address: event.currentTarget.value })}
           />
-        </>
+        </div>
       ) : (
         <p class="hint">{say(channel === 'push' ? 'told.push-hint' : 'told.telegram-hint')}</p>
       )}

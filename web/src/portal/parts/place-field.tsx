@@ -21,7 +21,7 @@ export function PlaceField({ place, onPlace }: PlaceFieldProps) {
     <fieldset class="choices">
       <legend>{say('told.what')}</legend>
       {scopes.map(scope => (
-        <label key={scope} class="choice">
+        <label key={scope} class="tick">
           <input type="radio" name="scope" checked={place.scope === scope} onChange={() => choose(scope)} />
           {say(`told.scope-${scope}`, { outage: outage ?? '' })}
         </label>
@@ -74,7 +74,7 @@ function AreaField({ area, onArea }: { readonly area: string; readonly onArea: (
         <ul class="plain options">
           {found.map(({ key, name }) => (
             <li key={key}>
-              <label class="choice">
+              <label class="tick">
                 <input type="radio" name="area-key" checked={key === area} onChange={() => onArea(key)} />
                 <span>
                   {name} <span class="soft number">{key}</span>

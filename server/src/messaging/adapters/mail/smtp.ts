@@ -1,20 +1,11 @@
 import { createTransport } from 'nodemailer'
-import type { Adapter, SettingsOf } from '../adapter.ts'
+import type { SettingsOf } from '../adapter.ts'
 import type { HandOver, Outgoing, Provider } from '../provider.ts'
-
-export const mail: Adapter<SettingsOf<'smtp'>> = {
-  brings: 'email',
-  secretsOf: ({ password, inbox }) => [
-    ...(password === null ? [] : [password]),
-    ...(inbox?.by === 'imap' ? [inbox.password] : []),
-  ],
-  open: (settings, { atOnce, secret }) =>
-    smtp(settings, settings.password === null ? null : secret(settings.password), atOnce),
-  door: null,
-  normalise: null,
-}
+import { bounceAddress, type Signing } from './bounce-address.ts'
 
 const answerMilliseconds = 30_000
+/** No comments, no quoted parts, no lists: addresses that people have. */
+const oneAddress = /^[^\s<>()[\],;:\\"@\p{Cc}]{1,64}@[^\s<>()[\],;:\\"@\p{Cc}]{1,255}$/u
 
 /**
  * A mail server. It does not know our keys: a connection that breaks after the message was said leaves a doubt. The key goes along as the
@@ -24,6 +15,7 @@ export function smtp(
   settings: Pick<SettingsOf<'smtp'>, 'from' | 'host' | 'port' | 'secure' | 'user'>,
   password: string | null,
   atOnce: number,
+  bounces: Signing | null = null,
 ): Provider {
   const { host, port, secure, user, from } = settings
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost'
@@ -43,12 +35,14 @@ export function smtp(
   return {
     isIdempotent: false,
     async handOver({ key, to, subject, text, html, unsubscribeUrl }: Outgoing) {
+      // What looks like several addresses, or like more than one, goes to nobody.
+      if (!oneAddress.test(to)) return { kind: 'refused', isFinal: true, reason: 'it is no address of one person' }
       const messageId = `<${key}@${domain}>`
       try {
         await transport.sendMail({
           from,
-          // As an object: nothing in an address is read as a second one.
           to: { name: '', address: to },
+          envelope: { from: bounces === null ? addressIn(from) : bounceAddress(key, bounces), to: [to] },
           subject,
           text,
           ...(html !== null && { html }),
@@ -72,6 +66,10 @@ export function smtp(
       return Promise.resolve()
     },
   }
+}
+
+function addressIn(from: string): string {
+  return /<([^<>\s]+)>\s*$/.exec(from)?.[1] ?? from.trim()
 }
 
 interface SmtpFailure {

@@ -17,8 +17,8 @@ async function aForeignCentre() {
   const perl = spawn('perl', [join(import.meta.dirname, 'testing/smsc.pl')], { stdio: ['ignore', 'pipe', 'ignore'] })
   const heard: string[] = []
   createInterface(perl.stdout).on('line', line => void heard.push(line))
+  const gone = new Promise(resolve => perl.once('exit', resolve))
   closing.push(async () => {
-    const gone = new Promise(resolve => perl.once('exit', resolve))
     perl.kill()
     await gone
   })

@@ -94,7 +94,7 @@ export function keepSession(options: SessionOptions): Session {
       return line.isOpen() ? line : 'the line is about to be opened anew'
     },
     generation: () => generation,
-    health: () => `${state.replace(/^(not )?bound/, `$& since ${since.round('second').toString()}`)}`,
+    health: () => state.replace(/^(not )?bound/, `$& since ${since.round('second').toString()}`),
     isClosed: () => closed,
     async close() {
       if (closed) return kept

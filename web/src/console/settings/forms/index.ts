@@ -4,9 +4,12 @@ import { JsonForm } from './json.tsx'
 import { LimitsForm } from './limits.tsx'
 import { OperatorForm } from './operator.tsx'
 import { PayoutsForm } from './payouts.tsx'
+import { PromisesForm } from './promises.tsx'
 import { PatienceForm, RetentionForm } from './periods.tsx'
 import { SignInForm } from './sign-in.tsx'
 import { StatusPageForm } from './status-page.tsx'
+import { SubscriptionsForm } from './subscriptions.tsx'
+import { TellingForm } from './telling.tsx'
 
 export interface FormOf {
   readonly value: unknown
@@ -19,6 +22,9 @@ const forms: Readonly<Record<string, ComponentType<FormOf>>> = {
   'compensation.operator': OperatorForm,
   'compensation.payouts': PayoutsForm,
   'ledger.goodwill-limits': GoodwillForm,
+  'messaging.telling': TellingForm,
+  'messaging.promises': PromisesForm,
+  'messaging.subscriptions': SubscriptionsForm,
   'statuspage.page': StatusPageForm,
   'portal.sign-in': SignInForm,
   'portal.limits': LimitsForm,

@@ -1,0 +1,83 @@
+import type { Arrival } from '../door.ts'
+import { textOf } from '../reading.ts'
+
+/** A part of a report, whose letters are those of a head. */
+export interface Part {
+  readonly type: string
+  readonly text: string
+}
+
+interface Report {
+  /** Our key for which it vouches, `nobody`, or null where bounces are not signed: then what it says is believed. */
+  readonly vouches: string | null
+  readonly parts: readonly Part[]
+}
+
+type Fields = ReadonlyMap<string, string>
+
+const mostRecipients = 20
+
+/**
+ * What a mail server says became of a message (RFC 3464). We send each to one person, so that what it says of the last of them counts.
+ * `delayed` says nothing: it goes on trying, and says so again when it gives up.
+ */
+export function receiptsIn(report: Report): readonly Arrival[] {
+  const key = keyOf(report)
+  const status = report.parts.find(({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status')
+  if (key === null || status === undefined) return []
+  const recipients = status.text.split(/\r?\n\s*\r?\n/).slice(1, 1 + mostRecipients).map(fieldsIn)
+  const receipts = recipients.flatMap((fields): Arrival[] => {
+    const action = /^[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()
+    const says = action === 'failed' ? 'undeliverable' : action === 'delivered' ? 'delivered' : null
+    return says === null ? [] : [{ kind: 'receipt', providerId: key, says, reason: reasonOf(fields) }]
+  })
+  return receipts.slice(-1)
+}
+
+/** `5.1.1 smtp; 550 no such person`: the number of RFC 3463 first, which has a meaning in every language. */
+function reasonOf(fields: Fields): string | null {
+  const status = /^[245]\.\d{1,3}\.\d{1,3}/.exec(fields.get('status') ?? '')?.[0]
+  return textOf([status, fields.get('diagnostic-code')].filter(Boolean).join(' '), 300)
+}
+
+/**
+ * Somebody called one of our messages unwanted at his mailbox provider (RFC 5965): he gets no more of them. Only where the report holds that
+ * message; to whom it went the report says, or the message itself.
+ */
+export function complaintsIn(report: Report): readonly Arrival[] {
+  const feedback = report.parts.find(({ type }) => type === 'message/feedback-report')
+  if (keyOf(report) === null || feedback === undefined) return []
+  const fields = fieldsIn(feedback.text)
+  const kind = fields.get('feedback-type')?.toLowerCase() ?? ''
+  if (!/^(abuse|opt-out|opt-out-list|miscategorized)$/.test(kind) && kind !== '') return []
+  const original = originalIn(report.parts)
+  const address = [fields.get('original-rcpt-to'), fields.get('removal-recipient'), original.get('to')]
+    .map(given => /[^\s<>()[\],;:\\"@]{1,64}@[^\s<>()[\],;:\\"@]{1,255}/.exec(given ?? '')?.[0])
+    .find(found => found !== undefined)
+  return address === undefined ? [] : [{ kind: 'stopped', address }]
+}
+
+/** Which message a report is about: the one it vouches for, else the one that it holds. */
+function keyOf({ vouches, parts }: Report): string | null {
+  if (vouches !== null) return vouches === 'nobody' ? null : vouches
+  return /^<(pulih-[a-z0-9-]{1,50})@/i.exec(originalIn(parts).get('message-id') ?? '')?.[1] ?? null
+}
+
+function originalIn(parts: readonly Part[]): Fields {
+  const original = parts.find(({ type }) => type === 'message/rfc822' || type === 'message/global' || /^text\/rfc822-headers/.test(type))
+  return fieldsIn(original?.text ?? '')
+}
+
+const mostFields = 300
+
+/** The lines up to the first empty one, by their names in lower case; the first of each name. */
+function fieldsIn(text: string): Fields {
+  const fields = new Map<string, string>()
+  const [head = ''] = text.trimStart().split(/\r?\n[ \t]*\r?\n/, 1)
+  for (const line of head.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/, mostFields)) {
+    const at = line.indexOf(':')
+    const name = line.slice(0, Math.max(0, at)).trim().toLowerCase()
+    if (name !== '' && !fields.has(name)) fields.set(name, line.slice(at + 1).trim().slice(0, 1_000))
+  }
+  return fields
+}
