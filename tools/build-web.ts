@@ -10,7 +10,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { filesBelow, root } from './files.ts'
 
 /** Rooms of which something can come to be in the pages. */
-const rooms = ['web', 'kernel', 'engine', 'rulebooks', 'phrases', 'explanations', 'contracts']
+const rooms = ['web', 'kernel', 'engine', 'rulebooks', 'phrases', 'explanations', 'contracts', 'notices']
 const built = join(root, 'web/dist')
 const mark = join(built, 'built-from')
 const vite = join(root, 'node_modules/vite/bin/vite.js')

@@ -2,7 +2,8 @@
  * Measures Pulih and its peers on this machine, all on the same services and outages, and writes the table of goals.
  * `node bench/src/main.ts [--rows 10000000] [--rounds 5] [--only pulih,objects] [--with-100m] [--folder out/bench]`
  * `node bench/src/main.ts platform [--services 1000000]` measures the platform alone, `node bench/src/main.ts status [--seconds 60]` the
- * public status page, `node bench/src/main.ts console [--services 1000000]` the lists and searches of the console.
+ * public status page, `node bench/src/main.ts console [--services 1000000]` the lists and searches of the console,
+ * `node bench/src/main.ts telling [--services 1000000] [--telling first,smpp]` how fast people are told.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -16,6 +17,7 @@ import { runPostgresRounds, type PulihCommands } from './postgres-rounds.ts'
 import { assessCommand, assessForCopyCommand } from './pulih.ts'
 import { measureStatus, type StatusOptions } from './status/measure-status.ts'
 import { toJson, toMarkdown } from './report.ts'
+import { measureTelling } from './telling/measure-telling.ts'
 import { runRounds } from './rounds.ts'
 import { prepareWorkload } from './workload/files.ts'
 
@@ -29,6 +31,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' },
     'with-100m': { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
+    telling: { type: 'string', default: '' },
     premises: { type: 'string', default: String(million) },
     folder: { type: 'string', default: join(import.meta.dirname, '..', '..', 'out', 'bench') },
   },
@@ -41,13 +44,20 @@ const only = values.only.split(',').filter(Boolean)
 const isWanted = (id: string) => only.length === 0 || only.includes(id)
 
 const [what = 'all'] = positionals
-const parts = ['all', 'platform', 'status', 'console']
+const parts = ['all', 'platform', 'status', 'console', 'telling']
 if (!parts.includes(what)) throw new Error(`${what}: there are ${parts.slice(1).join(', ')}`)
 if (what === 'all') await measureAssessment()
 if (what === 'platform' || (what === 'all' && only.length === 0)) await measurePlatform(platformOptions())
 if (what === 'status' || (what === 'all' && only.length === 0)) await measureStatus(statusOptions())
 if (what === 'console' || (what === 'all' && only.length === 0))
   await measureConsole({ services: positive('services', values.services), times: 50, searches: 1000, folder })
+if (what === 'telling' || (what === 'all' && only.length === 0))
+  await measureTelling({
+    services: positive('services', values.services),
+    seconds: positive('seconds', values.seconds),
+    parts: values.telling.split(',').filter(Boolean),
+    folder,
+  })
 
 /** Pulih and its peers on files. */
 async function measureAssessment(): Promise<void> {

@@ -86,7 +86,7 @@ export const askSubscription = route({
   body: shape({
     place: PublicPlace,
     channel: oneOf(personalChannels),
-    address: orNull(ContactAddress, ),
+    address: orNull(ContactAddress),
     language: Language,
     timeZone: TimeZone,
   }),

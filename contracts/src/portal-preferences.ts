@@ -17,7 +17,7 @@ const choices = {
     }),
   ),
   language: orNull(Language),
-  quiet: orNull(shape({ from: Time, to: Time }), ),
+  quiet: orNull(shape({ from: Time, to: Time })),
   timeZone: orNull(TimeZone),
   unwanted: Type.Array(oneOf(personalChannels), {
     maxItems: personalChannels.length,

@@ -31,6 +31,10 @@ export function atMost(name: string, limit: number, value: number, unit: string)
   return { name, goal: `≤ ${limit} ${unit}`, reached: `${shown(value)} ${unit}`, met: value <= limit }
 }
 
+export function atLeast(name: string, limit: number, value: number, unit: string): Figure {
+  return { name, goal: `≥ ${limit.toLocaleString('en')} ${unit}`, reached: `${shown(value)} ${unit}`, met: value >= limit }
+}
+
 export function holds(name: string, goal: string, reached: string, met: boolean): Figure {
   return { name, goal, reached, met }
 }
@@ -39,10 +43,13 @@ export function noted(name: string, value: number, unit: string): Figure {
   return { name, goal: '', reached: `${shown(value)} ${unit}`, met: null }
 }
 
-export function toTable({ services, machine, database, figures, phases }: PlatformReport): string {
+export function toTable(
+  { services, machine, database, figures, phases }: PlatformReport,
+  title = 'The platform, measured',
+): string {
   const busiest = Math.max(...phases.map(({ loadBefore }) => loadBefore))
   return [
-    '# The platform, measured',
+    `# ${title}`,
     '',
     `${services.toLocaleString('en')} services. ${machine.processor}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.system}, Node ${machine.versions['node'] ?? '?'}, ${database}.`,
     `Load average before the phases: ${phases.map(({ loadBefore }) => loadBefore.toFixed(1)).join(', ')}${busiest > machine.cores ? '. **Busy with other work: the seconds are those of a part of this machine.**' : ''}`,

@@ -164,7 +164,7 @@ function figuresOf(paid: Paid, plainSeconds: number): Figure[] {
   ]
 }
 
-async function inPhase<Value>(
+export async function inPhase<Value>(
   server: Server,
   phases: Phase[],
   name: string,
@@ -187,14 +187,14 @@ async function inPhase<Value>(
 }
 
 /** Speed that was bought with durability is none. */
-async function requireDurable(client: Client): Promise<void> {
+export async function requireDurable(client: Client): Promise<void> {
   const { rows } = await client.query<{ durable: boolean }>(
     `select bool_and(setting = 'on') as durable from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')`,
   )
   if (rows[0]?.durable !== true) throw new Error('the database does not keep what it confirmed')
 }
 
-async function versionOf(client: Client): Promise<string> {
+export async function versionOf(client: Client): Promise<string> {
   const { rows } = await client.query<{ server_version: string }>('show server_version')
   return `PostgreSQL ${rows[0]?.server_version ?? '?'}, fsync on`
 }

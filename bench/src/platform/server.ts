@@ -11,6 +11,8 @@ export interface Server {
   /** Looks into the database from outside. */
   readonly client: Client
   as(role: string): Promise<Api>
+  /** Where it listens; after a restart somewhere else. */
+  url(): string
   /** Processor seconds of the process since it was started, without those of the database; null where the system does not tell. */
   cpuSeconds(): number | null
   /** Ends the process as a crash would, in the middle of whatever it does; the database goes on. */
@@ -63,6 +65,7 @@ export async function startServer(folder: string): Promise<Server> {
       const token = await tokenOf(greeting.url, role, password)
       return apiOf(() => greeting.url, token)
     },
+    url: () => greeting.url,
     cpuSeconds: () => cpuSecondsOf(child.pid),
     async kill() {
       const ended = once(child, 'exit')

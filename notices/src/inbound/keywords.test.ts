@@ -40,7 +40,10 @@ describe('a message of several words', () => {
   })
 
   test('tells of an outage with the place where it is', () => {
-    expect(keywordOf('Awaria internetu, ul. Polna 3, od rana nic nie działa')).toEqual({ means: 'outage', language: 'pl' })
+    expect(keywordOf('Awaria internetu, ul. Polna 3, od rana nic nie działa')).toEqual({
+      means: 'outage',
+      language: 'pl',
+    })
   })
 
   test('without a known word means nothing', () => {

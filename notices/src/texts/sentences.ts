@@ -131,7 +131,7 @@ function factsFor(statement: Statement, reader: Reader, sender: Sender): Facts {
     words: wordsFor(statement, language),
     claimUntil: claimUntil === null ? null : dayIn(language, claimUntil),
     amount: credit?.amount,
-    reason: credit === null ? null : whyOf(language, reader.credit).join(' '),
+    reason: reader.credit === null ? null : whyOf(language, reader.credit).join(' '),
     url: statement.url,
   }
 }

@@ -1,4 +1,11 @@
-import { compensationContext, moneyOfOutage, operatorSetting, outageStages } from '../compensation/index.ts'
+import {
+  compensationContext,
+  creditsOfRun,
+  moneyOfOutage,
+  operatorSetting,
+  outageStages,
+  titlesOfRun,
+} from '../compensation/index.ts'
 import { appendAudit, authenticate, identity, type PersonalData } from '../identity/index.ts'
 import { ledgerContext } from '../ledger/index.ts'
 import { eraseAddresses, exportMoney, payoutsContext } from '../ledger/payouts/index.ts'
@@ -16,7 +23,7 @@ import {
 } from '../portal/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, servicesOfCustomer, subscribers } from '../subscribers/index.ts'
-import { pageAddress, statuspageContext } from '../statuspage/index.ts'
+import { pageAddress, paymentOf, statuspageContext } from '../statuspage/index.ts'
 import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
 import { nameSubjects } from './name-subjects.ts'
@@ -61,6 +68,11 @@ export const contexts: readonly Context[] = [
     pageUrl: pageAddress,
     timeZone: ({ db }) => readOperatorZone(db),
     jurisdiction: async ({ db }) => (await readSetting(db, operatorSetting)).jurisdiction,
+    // What people are told in a message is what the public page says, by the same rule.
+    paymentOf: async (db, outage) =>
+      paymentOf({ outage, compensation: (await outageStages(db, [outage.id])).get(outage.id) ?? null }),
+    creditsOf: creditsOfRun,
+    titlesOf: titlesOfRun,
   }),
   statuspageContext({ stagesOf: outageStages }),
   webhooksContext(),

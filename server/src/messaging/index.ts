@@ -7,6 +7,7 @@ import type { Answering } from './inbound/answer.ts'
 import { arrivalRoutes } from './inbound/arrival-routes.ts'
 import { understandJob } from './inbound/keep-arrivals.ts'
 import { understandAll } from './inbound/understand.ts'
+import { tellCredits } from './credits/tell-credits.ts'
 import { callRoutes } from './deliveries/call-routes.ts'
 import { deliveryRoutes } from './deliveries/delivery-routes.ts'
 import { inboundRoutes } from './inbound/inbound-routes.ts'
@@ -67,6 +68,7 @@ export function messagingContext(wiring: Wiring): Context {
     ],
     listeners: [
       ...news.map(type => on(type, `messaging.${type}`, (event, platform) => hear(platform, wiring, event))),
+      on('compensation.posted', 'messaging.compensation.posted', (event, platform) => tellCredits(platform, wiring, event)),
       on('outages.matched', 'messaging.widen', (event, platform) => widen(platform, wiring, event.subject)),
     ],
     settings: [promisesSetting, subscriptionsSetting, tellingSetting],
@@ -78,5 +80,6 @@ async function answeringOf(platform: Platform, wiring: Wiring): Promise<Answerin
     telling: await readSetting(platform.db, tellingSetting),
     pageUrl: await wiring.pageUrl(platform),
     timeZone: await wiring.timeZone(platform),
+    paymentOf: wiring.paymentOf,
   }
 }

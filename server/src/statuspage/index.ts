@@ -11,6 +11,7 @@ import { statuspageRoutes } from './routes.ts'
 import type { StagesOf } from './take-picture.ts'
 import { writeNumbers } from './write-numbers.ts'
 
+export { paymentOf } from './public-outage.ts'
 export { hostNoteFile, pageFolder, readHostNote, type HostNote } from './host-address.ts'
 
 /** Where the public page is read, without a slash at the end. */

@@ -128,7 +128,8 @@ function compensationOf({ outage, compensation }: Known): PublicOutage['compensa
   return outage.restoredAt === null ? 'not-yet-known' : 'being-assessed'
 }
 
-function paymentOf({ outage, compensation }: Known): PublicPayment | null {
+/** What the public is told of how the money of an outage is given; null: nothing that is known. */
+export function paymentOf({ outage, compensation }: Pick<Known, 'compensation' | 'outage'>): PublicPayment | null {
   if (outage.status === 'retracted' || compensation === null || compensation.forms.length === 0) return null
   const { forms, claim, claimUntil } = compensation
   return { forms, claim, claimUntil }

@@ -24,7 +24,11 @@ export async function contactsOfHolder(db: Db | Tx, customerId: bigint, purpose:
 }
 
 /** Channels through which a customer wants nothing for a purpose, whether he has a contact there or not. */
-export async function unwantedChannels(db: Db | Tx, customerId: bigint, purpose: string): Promise<Contact['channel'][]> {
+export async function unwantedChannels(
+  db: Db | Tx,
+  customerId: bigint,
+  purpose: string,
+): Promise<Contact['channel'][]> {
   const { rows } = await sql<{ channel: Contact['channel'] }>`
     select channel from (
       select distinct on (channel) channel, withdrawn_at from subscribers.consent
@@ -37,7 +41,11 @@ export async function unwantedChannels(db: Db | Tx, customerId: bigint, purpose:
 export async function setWanted(
   work: Work,
   customerId: bigint,
-  { purpose, channel, isWanted }: { readonly purpose: string; readonly channel: Contact['channel']; readonly isWanted: boolean },
+  {
+    purpose,
+    channel,
+    isWanted,
+  }: { readonly purpose: string; readonly channel: Contact['channel']; readonly isWanted: boolean },
 ): Promise<void> {
   const { tx, now } = work
   const isUnwanted = (await unwantedChannels(tx, customerId, purpose)).includes(channel)

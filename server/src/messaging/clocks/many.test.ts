@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { anOperator, decide, good } from '../../../test/factories/operator.ts'
 import { aTelling } from '../testing/a-telling.ts'
+import { aWiring } from '../testing/a-wiring.ts'
 import { promises } from './testing/a-year.ts'
 import { watchClocks } from './watch-clocks.ts'
 
@@ -39,11 +40,7 @@ test('the clocks of a thousand open outages are there in less than two seconds, 
   expect(late).toBe(1_000 - 56)
   expect(listed - began).toBeLessThan(2_000)
 
-  const wiring = {
-    pageUrl: () => Promise.resolve('https://status.example.net'),
-    timeZone: () => Promise.resolve('Europe/Warsaw'),
-    jurisdiction: () => Promise.resolve('AU'),
-  }
+  const wiring = aWiring({ jurisdiction: () => Promise.resolve('AU') })
   // Nobody is there who could still be told, so that staff hear of each.
   await decide(h, 'messaging.promises', { ...promises, keepWord: false })
   const looked = performance.now()

@@ -6,6 +6,7 @@ import { hitServices, outageById } from '../../outages/index.ts'
 import type { Tx, Work } from '../../platform/index.ts'
 import { customersReachedAt, servicesAs } from '../../subscribers/index.ts'
 import { isGoingOn } from '../notice.ts'
+import type { PaymentOf } from '../statement-of.ts'
 import { currentStatement } from '../tell.ts'
 import { resumeAddress, stopAddress } from '../subscriptions/stops.ts'
 import { tellDirectly } from '../tell-directly.ts'
@@ -18,6 +19,7 @@ export interface Answering {
   /** The public page of outages, without a slash at the end. */
   readonly pageUrl: string
   readonly timeZone: string
+  readonly paymentOf: PaymentOf
 }
 
 /** Two programs that answer each other end here. */
@@ -64,7 +66,7 @@ function languageOf(text: string | null | undefined): Language | null {
 
 async function textFor(
   tx: Tx,
-  { telling, pageUrl }: Answering,
+  { telling, pageUrl, paymentOf }: Answering,
   means: NonNullable<Heard['keyword']>['means'],
   { customers, language, timeZone }: Person,
 ): Promise<string> {
@@ -73,7 +75,7 @@ async function textFor(
   if (means === 'start') return phrase(language, 'answer.started', { sender, keyword: stopKeyword })
   if (means === 'help') return phrase(language, 'answer.help', { sender, keyword: stopKeyword, url: `${pageUrl}/` })
   if (customers.length === 0) return phrase(language, 'answer.unknown', { sender, url: `${pageUrl}/` })
-  const statements = await statementsOf(tx, customers, { pageUrl, language: telling.language })
+  const statements = await statementsOf(tx, customers, { pageUrl, language: telling.language, paymentOf })
   if (statements.length === 0) return phrase(language, 'answer.nothing-known', { sender, url: `${pageUrl}/` })
   const reader = { language, timeZone, isCustomer: true, credit: null, unsubscribeUrl: null }
   return statements
@@ -88,7 +90,7 @@ const mostOutages = 3
 async function statementsOf(
   tx: Tx,
   customers: readonly bigint[],
-  { pageUrl, language }: { readonly pageUrl: string; readonly language: Language },
+  said: Parameters<typeof currentStatement>[2],
 ): Promise<Statement[]> {
   const { rows } = await sql<{ outage: string }>`
     select h.outage_id as outage, max(h.from_at) as since from ${servicesAs('s')} join ${hitServices} h on h.service_id = s.id
@@ -99,7 +101,7 @@ async function statementsOf(
   for (const { outage: id } of rows) {
     const outage = await outageById(tx, id)
     if (!isGoingOn(outage) || outage.planned || statements.length >= mostOutages) continue
-    statements.push({ version: 1, ...(await currentStatement(tx, outage, { pageUrl, language })) })
+    statements.push({ version: 1, ...(await currentStatement(tx, outage, said)) })
   }
   return statements
 }

@@ -35,7 +35,11 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
   }
   const statementNow = async (platform: Platform, db: Db | Tx, outage: Outage) => {
     const { language } = await readSetting(db, tellingSetting)
-    return currentStatement(db, outage, { pageUrl: await wiring.pageUrl(platform), language })
+    return currentStatement(db, outage, {
+      pageUrl: await wiring.pageUrl(platform),
+      language,
+      paymentOf: wiring.paymentOf,
+    })
   }
 
   mount(app, listNotices, async ({ db, params }) => {

@@ -26,7 +26,7 @@ export async function exportReader(work: Work, customerKey: string): Promise<Jso
           'askedAt', s.asked_at, 'confirmedAt', s.confirmed_at, 'endedAt', s.ended_at) order by s.id)
         from messaging.subscription s join ${at} a on a.channel = s.channel and a.address = messaging.compared(s.channel, s.address)), '[]') as subscriptions,
       coalesce((select jsonb_agg(jsonb_build_object('channel', m.channel, 'address', m.address, 'state', m.state, 'notice', n.kind,
-          'outage', n.outage_id, 'says', case when m.secret then null else m.words end, 'at', coalesce(m.sent_at, m.updated_at)) order by m.id)
+          'outage', n.outage_id, 'says', case when m.secret then null else m.words end, 'credit', m.facts, 'at', coalesce(m.sent_at, m.updated_at)) order by m.id)
         from messaging.message m left join messaging.notice n on n.id = m.notice_id where m.customer_id = ${id}), '[]') as messages,
       coalesce((select jsonb_agg(jsonb_build_object('channel', i.channel, 'address', i.address, 'subject', i.subject, 'text', i.text, 'at', i.at) order by i.id)
         from messaging.inbound i join ${at} a on a.channel = i.channel and a.address = messaging.compared(i.channel, i.address)), '[]') as wrote,
@@ -53,13 +53,17 @@ export async function eraseReader(work: Work, customerKey: string): Promise<Json
   const { tx, now } = work
   const { id, at } = person
   const blank = '{"subject": "", "text": ""}'
-  const preferences = await sql`delete from messaging.preference where customer_id = ${id} returning 1 as one`.execute(tx)
+  const preferences = await sql`delete from messaging.preference where customer_id = ${id} returning 1 as one`.execute(
+    tx,
+  )
   const proofs = await sql`delete from messaging.proof where customer_id = ${id} returning 1 as one`.execute(tx)
   const { rows: ended } = await sql<{ id: string }>`
     update messaging.subscription s set state = 'ended', ended_at = coalesce(s.ended_at, ${now}), address = 'erased:' || s.id
-    from ${at} a where a.channel = s.channel and a.address = messaging.compared(s.channel, s.address) returning s.id`.execute(tx)
+    from ${at} a where a.channel = s.channel and a.address = messaging.compared(s.channel, s.address) returning s.id`.execute(
+    tx,
+  )
   const messages = await sql`
-    update messaging.message m set address = '', words = case when m.words is null then null else ${blank}::jsonb end,
+    update messaging.message m set address = '', words = case when m.words is null then null else ${blank}::jsonb end, facts = null,
       state = case when m.state = 'waiting' then 'cancelled' else m.state end, updated_at = ${now}
     where (m.customer_id = ${id} or m.subscription_id = any(${ended.map(each => each.id)}::uuid[])) and m.address <> ''
     returning 1 as one`.execute(tx)
@@ -74,7 +78,9 @@ export async function eraseReader(work: Work, customerKey: string): Promise<Json
       select i.arrival_id from messaging.inbound i join ${at} a on a.channel = i.channel and a.address = messaging.compared(i.channel, i.address))
     returning 1 as one`.execute(tx)
   const talks = await sql`
-    delete from messaging.conversation c using ${at} a where a.channel = c.channel and a.address = c.address returning 1 as one`.execute(tx)
+    delete from messaging.conversation c using ${at} a where a.channel = c.channel and a.address = c.address returning 1 as one`.execute(
+    tx,
+  )
   const counts = {
     preferences: preferences.rows.length,
     proofs: proofs.rows.length,

@@ -47,14 +47,15 @@ export async function lockPreference({ tx, now }: Work, customerId: bigint): Pro
 }
 
 export async function savePreference(
-  { tx, now, audit }: Work,
+  work: Work,
   customerId: bigint,
   { channels, language, quiet, timeZone }: Preference,
 ): Promise<void> {
+  const { tx, now } = work
   await sql`
     update messaging.preference set channels = ${channels === null ? null : [...channels]}::text[], language = ${language},
       quiet_from = ${quiet?.from ?? null}::time, quiet_to = ${quiet?.to ?? null}::time, time_zone = ${timeZone},
       updated_at = ${now}, revision = revision + 1
     where customer_id = ${customerId}`.execute(tx)
-  audit('messaging.preferences-changed', `customer:${customerId}`)
+  work.audit('messaging.preferences-changed', `customer:${customerId}`)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { good } from '../../../test/factories/operator.ts'
-import type { Harness } from '../../../test/harness.ts'
+import type { Harness, TestReply } from '../../../test/harness.ts'
 import { aPortal, enterPortal, type Browser } from '../../portal/testing/a-portal.ts'
 import { stopAddress } from '../subscriptions/stops.ts'
 import { aSubscriber, lettersTo, openChannels } from '../subscriptions/testing/readers.ts'
@@ -18,7 +18,7 @@ beforeAll(async () => {
 
 const plain = { channels: null, language: null, quiet: null, timeZone: null, unwanted: [] }
 
-async function save(said: object): Promise<{ status: number; body: any }> {
+async function save(said: object): Promise<TestReply> {
   const { headers } = await anna.get('/portal/preferences')
   return anna.put('/portal/preferences', { ...plain, ...said }, { 'if-match': String(headers['etag']) })
 }
@@ -27,8 +27,17 @@ describe('how a subscriber wants to be told', () => {
   test('is, before he says anything, as the operator does it, with his contacts', async () => {
     const { body } = await anna.get('/portal/preferences')
 
-    expect(body).toMatchObject({ channels: null, quiet: null, unwanted: [], offered: ['sms', 'email', 'push', 'telegram'] })
-    expect(body.contacts.map(({ channel }: { channel: string }) => channel).toSorted()).toEqual(['email', 'email', 'sms'])
+    expect(body).toMatchObject({
+      channels: null,
+      quiet: null,
+      unwanted: [],
+      offered: ['sms', 'email', 'push', 'telegram'],
+    })
+    expect(body.contacts.map(({ channel }: { channel: string }) => channel).toSorted()).toEqual([
+      'email',
+      'email',
+      'sms',
+    ])
   })
 
   test('is kept as he says it', async () => {
@@ -108,7 +117,9 @@ describe('a contact that a subscriber adds', () => {
     const asked = { channel: 'email', address: 'office@example.com', language: 'en', timeZone: 'Europe/Warsaw' }
 
     expect((await anna.post('/portal/subscriptions', { ...asked, service: 's-anna' })).status).toBe(202)
-    expect((await anna.post('/portal/subscriptions', { ...asked, service: 's-budi' })).body.code).toBe('portal.not-found')
+    expect((await anna.post('/portal/subscriptions', { ...asked, service: 's-budi' })).body.code).toBe(
+      'portal.not-found',
+    )
   })
 })
 

@@ -25,7 +25,8 @@ export function addressIn(channel: MessageChannel, typed: string): string | null
 function mailbox(text: string): string | null {
   const [, local = '', domain = ''] = /^([\w.!#$%&'*+/=?^`{|}~-]{1,64})@([A-Za-z0-9.-]{3,250})$/.exec(text) ?? []
   const labels = domain.split('.')
-  const isDomain = labels.length > 1 && labels.every(label => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label))
+  const isDomain =
+    labels.length > 1 && labels.every(label => /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(label))
   return isDomain && local !== '' && !/^\.|\.$|\.\./.test(local) ? text : null
 }
 
@@ -38,7 +39,8 @@ function telephone(text: string): string | null {
 /** An address as it is compared; what `messaging.compared` does in the database. */
 export function comparedAddress(channel: MessageChannel, address: string): string {
   if (channel === 'email') return address.trim().toLowerCase()
-  if ((channel === 'sms' || channel === 'whatsapp') && !/[A-Za-z]/.test(address)) return address.replaceAll(/[^0-9]/g, '').replace(/^00/, '')
+  if ((channel === 'sms' || channel === 'whatsapp') && !/[A-Za-z]/.test(address))
+    return address.replaceAll(/[^0-9]/g, '').replace(/^00/, '')
   return address
 }
 

@@ -55,7 +55,17 @@ export async function askForProof(platform: Platform, work: Work, wanted: Wanted
   }
   await count(tx, `channel:${channel}`, perDay(asksPerDay), now)
   const expiresAt = now.add({ hours: openHours })
-  const proof: Proof = { id: randomUUID(), customerId, place, channel, address, language, timeZone, askedAt: now, expiresAt }
+  const proof: Proof = {
+    id: randomUUID(),
+    customerId,
+    place,
+    channel,
+    address,
+    language,
+    timeZone,
+    askedAt: now,
+    expiresAt,
+  }
   await insertProof(tx, proof)
   const key = await tokenKey(platform)
   const token = tokenOf(key, { kind: 'proof', id: proof.id })

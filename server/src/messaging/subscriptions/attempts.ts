@@ -35,7 +35,9 @@ export function perDay(most: number): readonly Limit[] {
 
 /** What is counted for a contact, in which nobody can read it. */
 export function contactSubject(channel: MessageChannel, address: string): string {
-  return `contact:${createHash('sha256').update(`${channel} ${comparedAddress(channel, address)}`).digest('base64url')}`
+  return `contact:${createHash('sha256')
+    .update(`${channel} ${comparedAddress(channel, address)}`)
+    .digest('base64url')}`
 }
 
 /** Counts once more and refuses beyond the limit. What is refused is not counted. */

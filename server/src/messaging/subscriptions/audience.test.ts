@@ -11,7 +11,12 @@ let outage = ''
 
 beforeAll(async () => {
   h = await anOperator()
-  await imported(h, 'elements', ['element,kind,parents,area', 'core,node,,32', 'olt,node,core,32.73', 'other,node,core,14.65'])
+  await imported(h, 'elements', [
+    'element,kind,parents,area',
+    'core,node,,32',
+    'olt,node,core,32.73',
+    'other,node,core,14.65',
+  ])
   await imported(h, 'customers', ['customer,kind', 'anna,consumer', 'ewa,consumer'])
   await imported(h, 'services', [
     'service,customer_id,customer,element,area,kind,monthly_fee,cycle_day,since,currency',
@@ -70,7 +75,9 @@ const add = (of: string, notice: string) =>
 
 async function told(notice: string): Promise<string[]> {
   const { rows } = await sql<{ address: string }>`
-    select address from messaging.message where notice_id = ${notice} and subscription_id is not null order by address`.execute(h.db)
+    select address from messaging.message where notice_id = ${notice} and subscription_id is not null order by address`.execute(
+    h.db,
+  )
   return rows.map(({ address }) => address)
 }
 
@@ -79,7 +86,12 @@ describe('those who asked to be told', () => {
     const notice = await aNotice(outage)
 
     expect(await add(outage, notice)).toBe(4)
-    expect(await told(notice)).toEqual(['all@example.com', 'office@example.com', 'region@example.com', 'town@example.com'])
+    expect(await told(notice)).toEqual([
+      'all@example.com',
+      'office@example.com',
+      'region@example.com',
+      'town@example.com',
+    ])
     expect(await countSubscribers(h.db, outage)).toBe(4)
   })
 

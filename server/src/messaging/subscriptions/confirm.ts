@@ -21,7 +21,11 @@ export const someReader = systemActor('subscriptions')
 export type Confirmed = ReplyOf<typeof confirmContact>
 
 /** Somebody shows that he reads an address. A try is spent before its code is looked at, whatever comes of it. */
-export async function confirm(platform: Platform, given: BodyOf<typeof confirmContact>, from: string): Promise<Confirmed> {
+export async function confirm(
+  platform: Platform,
+  given: BodyOf<typeof confirmContact>,
+  from: string,
+): Promise<Confirmed> {
   const key = await tokenKey(platform)
   const id = 'token' in given ? proofIn(key, given.token) : await proofByCode(platform, key, given, from)
   return platform.work(someReader, async work => {

@@ -44,12 +44,7 @@ export async function spendTry(tx: Tx, id: string, now: Temporal.Instant): Promi
 }
 
 /** Takes it away; null where somebody was faster, where it is too late, or where it has to be answered in another way. */
-export async function takeProof(
-  tx: Tx,
-  id: string,
-  isFromChat: boolean,
-  now: Temporal.Instant,
-): Promise<Proof | null> {
+export async function takeProof(tx: Tx, id: string, isFromChat: boolean, now: Temporal.Instant): Promise<Proof | null> {
   const { rows } = await sql<Row>`
     delete from messaging.proof p where p.id = ${id} and p.expires_at > ${now} and (p.address is null) = ${isFromChat}
     returning ${columns}`.execute(tx)

@@ -30,8 +30,8 @@ describe('a token', () => {
 
   test('with any letter changed opens nothing', () => {
     const token = tokenOf(key, { kind: 'subscription', id: randomUUID() })
-    for (const [index, letter] of [...token].entries()) {
-      const other = letter === 'A' ? 'B' : 'A'
+    for (let index = 0; index < token.length; index++) {
+      const other = token[index] === 'A' ? 'B' : 'A'
       expect(openToken(key, token.slice(0, index) + other + token.slice(index + 1))).toBeNull()
     }
   })
@@ -98,9 +98,8 @@ describe('an address', () => {
   test('is never read with an error, nor shown whole', () => {
     fc.assert(
       fc.property(fc.constantFrom(...messageChannels), fc.string({ maxLength: 300 }), (channel, typed) => {
-        const address = addressIn(channel, typed)
-        if (address !== null && channel !== 'webhook') expect(maskedAddress(channel, address)).not.toBe(address)
-        maskedAddress(channel, typed)
+        const address = addressIn(channel, typed) ?? typed
+        expect(channel === 'webhook' || address.length < 4 || maskedAddress(channel, address) !== address).toBe(true)
       }),
       { numRuns: 300 },
     )

@@ -21,7 +21,8 @@ export function staffSubscriptionRoutes(app: FastifyInstance): void {
   mount(app, contracts.addChatSubscription, async ({ actor, body, platform, work }) => {
     const { format, drafted, language, timeZone } = body
     const address = addressIn('webhook', body.url)
-    if (address === null || !isUsable(address, platform.config)) throw problem('messaging.bad-contact', { channel: 'webhook' })
+    if (address === null || !isUsable(address, platform.config))
+      throw problem('messaging.bad-contact', { channel: 'webhook' })
     requireZone(timeZone)
     const place = await placeIn(work.tx, body.place)
     const given = { ...place, channel: 'webhook', address, language, timeZone, format, drafted } as const

@@ -11,7 +11,12 @@ type New = Omit<Subscription, 'id' | 'state' | 'outage'> & { readonly actor: str
 
 /** Begins it, or changes language and zone of the one that there is: whoever shows twice that an address is his is told once. */
 export async function upsertSubscription(tx: Tx, given: New, now: Temporal.Instant): Promise<string> {
-  const { rows } = await insert(tx, given, now, sql`do update set language = excluded.language, time_zone = excluded.time_zone`)
+  const { rows } = await insert(
+    tx,
+    given,
+    now,
+    sql`do update set language = excluded.language, time_zone = excluded.time_zone`,
+  )
   const [row] = rows
   if (!row) throw new Error('a subscription was not written')
   return row.id
@@ -33,7 +38,9 @@ function insert(tx: Tx, given: New, now: Temporal.Instant, otherwise: ReturnType
 }
 
 export async function findSubscription(db: Db | Tx, id: string): Promise<Subscription | null> {
-  const { rows } = await sql<Subscription>`select ${columns} from messaging.subscription s where s.id = ${id}`.execute(db)
+  const { rows } = await sql<Subscription>`select ${columns} from messaging.subscription s where s.id = ${id}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
@@ -45,7 +52,9 @@ export async function lockSubscription(tx: Tx, id: string): Promise<Subscription
 
 /** Ends it and what still waits for it. */
 export async function endSubscription(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
-  await sql`update messaging.subscription set state = 'ended', ended_at = ${now} where id = ${id} and state <> 'ended'`.execute(tx)
+  await sql`update messaging.subscription set state = 'ended', ended_at = ${now} where id = ${id} and state <> 'ended'`.execute(
+    tx,
+  )
   await sql`
     update messaging.message set state = 'cancelled', reason = 'wants no more', updated_at = ${now}
     where subscription_id = ${id} and state = 'waiting'`.execute(tx)

@@ -61,7 +61,9 @@ describe('asking to be told', () => {
     for (let attempt = 0; attempt < 5; attempt++)
       await h.anyone.post('/subscriptions/confirm', { proof: again.proof, code: wrong })
     const right = codeOf(await tokenKey(h.platform), again.proof)
-    expect(await h.anyone.post('/subscriptions/confirm', { proof: again.proof, code: right })).toMatchObject({ status: 409 })
+    expect(await h.anyone.post('/subscriptions/confirm', { proof: again.proof, code: right })).toMatchObject({
+      status: 409,
+    })
   })
 
   test('by Telegram counts once the reader writes to the bot, and whoever asked cannot say it for him', async () => {
@@ -114,7 +116,10 @@ describe('asking to be told', () => {
 
   test('too often for one address is refused, however it is written', async () => {
     for (let times = 0; times < 5; times++) good(await ask('email', 'Often@example.com'))
-    expect(await ask('email', 'often@EXAMPLE.com')).toMatchObject({ status: 429, body: { code: 'messaging.too-often' } })
+    expect(await ask('email', 'often@EXAMPLE.com')).toMatchObject({
+      status: 429,
+      body: { code: 'messaging.too-often' },
+    })
     expect((await ask('email', 'seldom@example.com')).status).toBe(202)
   })
 
@@ -131,7 +136,9 @@ describe('asking to be told', () => {
   })
 
   test('by a page of another site is refused', async () => {
-    const reply = await h.anyone.post('/subscriptions', wish('email', 'b@example.com'), { origin: 'https://evil.example' })
+    const reply = await h.anyone.post('/subscriptions', wish('email', 'b@example.com'), {
+      origin: 'https://evil.example',
+    })
     expect(reply.body.code).toBe('access.foreign-origin')
   })
 
@@ -184,7 +191,9 @@ describe('a subscription', () => {
     const made = good(await communications.post('/messaging/subscriptions', chat))
 
     expect(made).toMatchObject({ address: 'https://hooks.slack.com/…', format: 'slack', drafted: true })
-    expect((await communications.post('/messaging/subscriptions', chat)).body.code).toBe('messaging.subscription-exists')
+    expect((await communications.post('/messaging/subscriptions', chat)).body.code).toBe(
+      'messaging.subscription-exists',
+    )
     const named = { ...chat, url: 'https://user:word@hooks.slack.com/' }
     expect((await communications.post('/messaging/subscriptions', named)).body.code).toBe('messaging.bad-contact')
     expect((await h.as('viewer').get('/messaging/subscriptions')).status).toBe(403)
@@ -200,7 +209,9 @@ describe('a subscription', () => {
   test('is listed page by page, the latest first', async () => {
     const communications = h.as('communications')
     const first = good(await communications.get('/messaging/subscriptions?limit=2'))
-    const second = good(await communications.get(`/messaging/subscriptions?limit=2&cursor=${encodeURIComponent(first.next)}`))
+    const second = good(
+      await communications.get(`/messaging/subscriptions?limit=2&cursor=${encodeURIComponent(first.next)}`),
+    )
 
     const ids = [...first.items, ...second.items].map(({ subscription }: { subscription: string }) => subscription)
     expect(new Set(ids).size).toBe(4)
@@ -218,6 +229,8 @@ describe('how addresses are compared', () => {
       h.db,
     )
 
-    expect(given.map(([channel, address]) => comparedAddress(channel, address))).toEqual(rows.map(each => each.compared))
+    expect(given.map(([channel, address]) => comparedAddress(channel, address))).toEqual(
+      rows.map(each => each.compared),
+    )
   })
 })

@@ -4,11 +4,10 @@ import { outageById } from '../../outages/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { customersByContact, type Holder } from '../../subscribers/index.ts'
 import { isGoingOn } from '../notice.ts'
-import type { Wiring } from '../tell.ts'
 import { audioAmong } from './audio-store.ts'
 import { forASecond } from './for-a-second.ts'
 import { openOutagesOf } from './open-outages.ts'
-import { digestOf, houseOf, textsFor, type House } from './texts.ts'
+import { digestOf, houseOf, textsFor, type House, type VoiceWiring } from './texts.ts'
 
 export interface Caller {
   /** As the exchange knows it. */
@@ -29,7 +28,7 @@ export type Find = (platform: Platform, caller: Caller) => Promise<Found>
 const mostCustomers = 3
 
 /** Finds what a caller hears: of the outage that hits him now, if he is known and there is one. */
-export function finder(wiring: Wiring): Find {
+export function finder(wiring: VoiceWiring): Find {
   const [houses, said] = [forASecond<House>(), forASecond<Said | null>()]
   return async (platform, { caller, language }) => {
     const { db, clock } = platform

@@ -1,11 +1,11 @@
 import { defineJob, defineSweep, on, systemActor, type Context } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
 import { finder } from './announcement.ts'
 import { forgetAudio } from './audio-store.ts'
 import { keepLines } from './lines.ts'
 import { speakJob, speakOutage, speakSoon } from './render-audio.ts'
 import { voiceRoutes } from './routes.ts'
 import { espeak, type Speak } from './speak.ts'
+import type { VoiceWiring } from './texts.ts'
 import { voiceSetting } from './voice-setting.ts'
 
 const speaker = systemActor('messaging')
@@ -22,7 +22,7 @@ const news = [
 
 /** What messaging does for those who call. */
 export function voice(
-  wiring: Wiring,
+  wiring: VoiceWiring,
   speak: Speak = espeak,
 ): Pick<Required<Context>, 'routes' | 'jobs' | 'sweeps' | 'listeners' | 'settings'> {
   const find = finder(wiring)

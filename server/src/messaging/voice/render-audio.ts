@@ -1,11 +1,10 @@
 import { outageById } from '../../outages/index.ts'
 import { systemActor, type Json, type Platform, type Work } from '../../platform/index.ts'
 import { isGoingOn } from '../notice.ts'
-import type { Wiring } from '../tell.ts'
 import { audioAmong, insertAudio } from './audio-store.ts'
 import { resample } from './resample.ts'
 import type { Speak } from './speak.ts'
-import { digestOf, houseOf, textsFor } from './texts.ts'
+import { digestOf, houseOf, textsFor, type VoiceWiring } from './texts.ts'
 import { secondsOf, writeWav } from './wav.ts'
 
 const speaker = systemActor('messaging')
@@ -20,7 +19,7 @@ export async function speakSoon(work: Work, outageId: string): Promise<void> {
 }
 
 /** Speaks what is said of an outage now, in each language, unless it is there: before the first caller asks, if it can be. */
-export async function speakOutage(platform: Platform, wiring: Wiring, speak: Speak, payload: Json): Promise<void> {
+export async function speakOutage(platform: Platform, wiring: VoiceWiring, speak: Speak, payload: Json): Promise<void> {
   // Payloads were written above.
   const { outage: id } = payload as { readonly outage: string }
   const house = await houseOf(platform, wiring)

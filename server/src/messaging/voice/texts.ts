@@ -7,31 +7,39 @@ import { currentStatement, type Wiring } from '../tell.ts'
 import { tellingSetting, type Telling } from '../telling-setting.ts'
 import { voiceSetting, type VoiceSetting } from './voice-setting.ts'
 
+/** What of the rest of the house is needed to speak. */
+export type VoiceWiring = Pick<Wiring, 'pageUrl' | 'timeZone' | 'paymentOf'>
+
 /** What texts depend on besides the outage. */
 export interface House {
   readonly voice: VoiceSetting
   readonly telling: Telling
   readonly pageUrl: string
   readonly timeZone: string
+  readonly paymentOf: Wiring['paymentOf']
 }
 
-export async function houseOf(platform: Platform, wiring: Wiring): Promise<House> {
+export async function houseOf(platform: Platform, wiring: VoiceWiring): Promise<House> {
   const [voice, telling, pageUrl, timeZone] = await Promise.all([
     readSetting(platform.db, voiceSetting),
     readSetting(platform.db, tellingSetting),
     wiring.pageUrl(platform),
     wiring.timeZone(platform),
   ])
-  return { voice, telling, pageUrl, timeZone }
+  return { voice, telling, pageUrl, timeZone, paymentOf: wiring.paymentOf }
 }
 
 /** What is said of an outage to whoever it hits, in each language in which it can be said. */
 export async function textsFor(
   { db }: Platform,
   outage: Outage,
-  { voice, telling, pageUrl, timeZone }: House,
+  { voice, telling, pageUrl, timeZone, paymentOf }: House,
 ): Promise<ReadonlyMap<Language, string>> {
-  const statement = await currentStatement(db, outage, { pageUrl, language: telling.language })
+  const statement = await currentStatement(db, outage, {
+    pageUrl,
+    language: telling.language,
+    paymentOf,
+  })
   // Planned work whose end nobody has said would be told as a fault.
   if (outage.planned && statement.until === null) return new Map()
   const said = languages.flatMap(language => {

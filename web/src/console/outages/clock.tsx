@@ -21,7 +21,7 @@ export function ClockFace({ clock, above }: { readonly clock: ClockView; readonl
           title={[source.instrument, source.confidence, note].filter(Boolean).join('. ')}
         >
           <span>{title[language]}</span>
-          <span>{jurisdiction === null ? say('clocks.own') : say('clocks.law', { jurisdiction })}</span>
+          {jurisdiction !== null && <span>{say('clocks.law', { jurisdiction })}</span>}
           {byItself && (
             <Badge tone="good" mark="hollow">
               {say('clocks.byItself')}

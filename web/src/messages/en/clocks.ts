@@ -22,7 +22,6 @@ export const clocks = {
   'clocks.dueAt': 'by {at}',
   'clocks.metAt': 'said {at}',
   'clocks.byItself': 'goes by itself',
-  'clocks.own': 'own promise',
   'clocks.law': 'law: {jurisdiction}',
   'clocks.bar': 'Time used up: {share}',
 } as const

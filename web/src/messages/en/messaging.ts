@@ -151,7 +151,7 @@ export const messaging = {
   'subscriptions.url.hint': 'Whoever knows it can post there. It is never shown again.',
   'subscriptions.format': 'What is there',
   'subscriptions.format.slack': 'Slack',
-  'subscriptions.format.teams': 'Microsoft Teams',
+  'subscriptions.format.teams': 'Teams',
   'subscriptions.format.pulih': 'A program of yours (JSON)',
   'subscriptions.format.x': 'Tool that posts to X',
   'subscriptions.format.facebook': 'Tool that posts to Facebook',

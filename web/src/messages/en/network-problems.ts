@@ -5,24 +5,15 @@ export const networkProblems = {
     'There is a channel {channel} already, or another one that reaches people in the same way.',
   'problem.messaging.notice-unknown': 'There is no such notice: {notice}.',
   'problem.messaging.not-held': 'The notice is not held any more.',
-  'problem.messaging.channel-closed':
-    'Nothing is sent through this channel: {channel}.',
-  'problem.messaging.bad-contact':
-    'Nobody can be reached at this address through {channel}.',
-  'problem.messaging.place-unknown':
-    'There is no such place of which anybody could be told now: {key}.',
-  'problem.messaging.zone-unknown':
-    'There is no time zone {zone}.',
-  'problem.messaging.too-often':
-    'Too often. Try again in {seconds, plural, one {# second} other {# seconds}}.',
-  'problem.messaging.wrong-code':
-    'The code or link is wrong, was used before, or came too late.',
-  'problem.messaging.link-unknown':
-    'The link opens nothing.',
-  'problem.messaging.subscription-unknown':
-    'There is no such subscription: {subscription}.',
-  'problem.messaging.subscription-exists':
-    'This address is told of this place already.',
+  'problem.messaging.channel-closed': 'Nothing is sent through this channel: {channel}.',
+  'problem.messaging.bad-contact': 'Nobody can be reached at this address through {channel}.',
+  'problem.messaging.place-unknown': 'There is no such place of which anybody could be told now: {key}.',
+  'problem.messaging.zone-unknown': 'There is no time zone {zone}.',
+  'problem.messaging.too-often': 'Too often. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+  'problem.messaging.wrong-code': 'The code or link is wrong, was used before, or came too late.',
+  'problem.messaging.link-unknown': 'The link opens nothing.',
+  'problem.messaging.subscription-unknown': 'There is no such subscription: {subscription}.',
+  'problem.messaging.subscription-exists': 'This address is told of this place already.',
   'problem.network.element-not-found': 'There is no element {element}. Import the network first, or mend the key.',
   'problem.network.unknown-parent': 'The parent {parent} of {element} is not there or is retired. Add it first.',
   'problem.network.circle': 'With these parents {element} would hang on itself. Name others.',

@@ -24,7 +24,6 @@ export const clocks: Translated<typeof english> = {
   'clocks.dueAt': 'paling lambat {at}',
   'clocks.metAt': 'disampaikan {at}',
   'clocks.byItself': 'terkirim sendiri',
-  'clocks.own': 'janji sendiri',
   'clocks.law': 'hukum: {jurisdiction}',
   'clocks.bar': 'Waktu terpakai: {share}',
 }

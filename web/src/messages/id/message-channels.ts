@@ -18,7 +18,7 @@ export const messageChannels: Translated<typeof english> = {
   'channels.adapter.smtp': 'Server surel (SMTP)',
   'channels.adapter.http-sms': 'Gerbang SMS melalui HTTP',
   'channels.adapter.smpp': 'Pusat SMS milik sendiri (SMPP 3.4)',
-  'channels.adapter.whatsapp': 'WhatsApp Cloud API',
+  'channels.adapter.whatsapp': 'API Cloud WhatsApp',
   'channels.adapter.telegram': 'Bot Telegram',
   'channels.adapter.web-push': 'Web push (VAPID)',
   'channels.adapter.webhook': 'Obrolan dan alat lewat webhook',

@@ -158,7 +158,7 @@ export const messaging: Translated<typeof english> = {
     'Siapa pun yang mengetahuinya dapat mengirim ke sana. Alamat ini tidak akan ditampilkan lagi.',
   'subscriptions.format': 'Jenis tujuan',
   'subscriptions.format.slack': 'Slack',
-  'subscriptions.format.teams': 'Microsoft Teams',
+  'subscriptions.format.teams': 'Teams',
   'subscriptions.format.pulih': 'Program Anda (JSON)',
   'subscriptions.format.x': 'Alat yang mengirim ke X',
   'subscriptions.format.facebook': 'Alat yang mengirim ke Facebook',

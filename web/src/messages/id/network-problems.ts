@@ -8,24 +8,15 @@ export const networkProblems: Translated<typeof english> = {
     'Saluran {channel} sudah ada, atau saluran lain menjangkau dengan cara yang sama.',
   'problem.messaging.notice-unknown': 'Tidak ada pemberitahuan ini: {notice}.',
   'problem.messaging.not-held': 'Pemberitahuan ini tidak lagi ditahan.',
-  'problem.messaging.channel-closed':
-    'Tidak ada yang dikirim melalui saluran ini: {channel}.',
-  'problem.messaging.bad-contact':
-    'Alamat ini tidak dapat dihubungi melalui {channel}.',
-  'problem.messaging.place-unknown':
-    'Tidak ada tempat seperti ini yang dapat dikabarkan sekarang: {key}.',
-  'problem.messaging.zone-unknown':
-    'Tidak ada zona waktu {zone}.',
-  'problem.messaging.too-often':
-    'Terlalu sering. Coba lagi dalam {seconds, plural, other {# detik}}.',
-  'problem.messaging.wrong-code':
-    'Kode atau tautan salah, sudah dipakai, atau terlambat.',
-  'problem.messaging.link-unknown':
-    'Tautan ini tidak membuka apa pun.',
-  'problem.messaging.subscription-unknown':
-    'Tidak ada langganan ini: {subscription}.',
-  'problem.messaging.subscription-exists':
-    'Alamat ini sudah menerima kabar tentang tempat ini.',
+  'problem.messaging.channel-closed': 'Tidak ada yang dikirim melalui saluran ini: {channel}.',
+  'problem.messaging.bad-contact': 'Alamat ini tidak dapat dihubungi melalui {channel}.',
+  'problem.messaging.place-unknown': 'Tidak ada tempat seperti ini yang dapat dikabarkan sekarang: {key}.',
+  'problem.messaging.zone-unknown': 'Tidak ada zona waktu {zone}.',
+  'problem.messaging.too-often': 'Terlalu sering. Coba lagi dalam {seconds, plural, other {# detik}}.',
+  'problem.messaging.wrong-code': 'Kode atau tautan salah, sudah dipakai, atau terlambat.',
+  'problem.messaging.link-unknown': 'Tautan ini tidak membuka apa pun.',
+  'problem.messaging.subscription-unknown': 'Tidak ada langganan ini: {subscription}.',
+  'problem.messaging.subscription-exists': 'Alamat ini sudah menerima kabar tentang tempat ini.',
   'problem.network.element-not-found': 'Tidak ada elemen {element}. Impor jaringan dahulu, atau perbaiki kuncinya.',
   'problem.network.unknown-parent':
     'Induk {parent} dari {element} tidak ada atau sudah dipensiunkan. Tambahkan dahulu.',

@@ -25,7 +25,6 @@ export const clocks: Translated<typeof english> = {
   'clocks.dueAt': 'do {at}',
   'clocks.metAt': 'podano {at}',
   'clocks.byItself': 'wyśle się samo',
-  'clocks.own': 'własna obietnica',
   'clocks.law': 'prawo: {jurisdiction}',
   'clocks.bar': 'Upłynęło czasu: {share}',
 }

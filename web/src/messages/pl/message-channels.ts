@@ -18,7 +18,7 @@ export const messageChannels: Translated<typeof english> = {
   'channels.adapter.smtp': 'Serwer poczty (SMTP)',
   'channels.adapter.http-sms': 'Bramka SMS przez HTTP',
   'channels.adapter.smpp': 'Własne centrum SMS (SMPP 3.4)',
-  'channels.adapter.whatsapp': 'WhatsApp Cloud API',
+  'channels.adapter.whatsapp': 'WhatsApp (chmurowe API)',
   'channels.adapter.telegram': 'Bot Telegrama',
   'channels.adapter.web-push': 'Web push (VAPID)',
   'channels.adapter.webhook': 'Czaty i narzędzia przez webhook',

@@ -160,7 +160,7 @@ export const messaging: Translated<typeof english> = {
   'subscriptions.url.hint': 'Kto go zna, może tam publikować. Nie będzie już nigdzie wyświetlany.',
   'subscriptions.format': 'Rodzaj odbiorcy',
   'subscriptions.format.slack': 'Slack',
-  'subscriptions.format.teams': 'Microsoft Teams',
+  'subscriptions.format.teams': 'Teams',
   'subscriptions.format.pulih': 'Własny program (JSON)',
   'subscriptions.format.x': 'Narzędzie publikujące na X',
   'subscriptions.format.facebook': 'Narzędzie publikujące na Facebooku',

@@ -7,24 +7,16 @@ export const networkProblems: Translated<typeof english> = {
   'problem.messaging.channel-exists': 'Kanał {channel} już istnieje albo inny kanał dociera w ten sam sposób.',
   'problem.messaging.notice-unknown': 'Nie ma takiego powiadomienia: {notice}.',
   'problem.messaging.not-held': 'Powiadomienie nie jest już wstrzymane.',
-  'problem.messaging.channel-closed':
-    'Tym kanałem nic nie jest wysyłane: {channel}.',
-  'problem.messaging.bad-contact':
-    'Pod tym adresem nikogo nie można powiadomić kanałem {channel}.',
-  'problem.messaging.place-unknown':
-    'Nie ma takiego miejsca, o którym można by teraz powiadamiać: {key}.',
-  'problem.messaging.zone-unknown':
-    'Nie ma strefy czasowej {zone}.',
+  'problem.messaging.channel-closed': 'Tym kanałem nic nie jest wysyłane: {channel}.',
+  'problem.messaging.bad-contact': 'Pod tym adresem nikogo nie można powiadomić kanałem {channel}.',
+  'problem.messaging.place-unknown': 'Nie ma takiego miejsca, o którym można by teraz powiadamiać: {key}.',
+  'problem.messaging.zone-unknown': 'Nie ma strefy czasowej {zone}.',
   'problem.messaging.too-often':
     'Zbyt często. Proszę spróbować ponownie za {seconds, plural, one {# sekundę} few {# sekundy} many {# sekund} other {# sekundy}}.',
-  'problem.messaging.wrong-code':
-    'Kod lub odnośnik jest nieprawidłowy, został już użyty albo stracił ważność.',
-  'problem.messaging.link-unknown':
-    'Ten odnośnik niczego nie otwiera.',
-  'problem.messaging.subscription-unknown':
-    'Nie ma takiej subskrypcji: {subscription}.',
-  'problem.messaging.subscription-exists':
-    'Ten adres jest już powiadamiany o tym miejscu.',
+  'problem.messaging.wrong-code': 'Kod lub odnośnik jest nieprawidłowy, został już użyty albo stracił ważność.',
+  'problem.messaging.link-unknown': 'Ten odnośnik niczego nie otwiera.',
+  'problem.messaging.subscription-unknown': 'Nie ma takiej subskrypcji: {subscription}.',
+  'problem.messaging.subscription-exists': 'Ten adres jest już powiadamiany o tym miejscu.',
   'problem.network.element-not-found':
     'Nie ma elementu {element}. Proszę najpierw zaimportować sieć albo poprawić klucz.',
   'problem.network.unknown-parent':

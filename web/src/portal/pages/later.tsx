@@ -46,26 +46,25 @@ export function LaterPage({ page }: { readonly page: Later }) {
   const { language } = speech
   const [shown, setShown] = useState<{ readonly Body: ComponentType<PageProps> } | 'failed' | null>(null)
   const [words, setWords] = useState<{ readonly telling: Telling; readonly in: typeof language } | null>(null)
-  const open = () => {
+  const open = async () => {
     if (shown === 'failed') setShown(null)
-    Promise.all([load(page.name), loadTelling(language)]).then(
-      ([Body, telling]) => {
-        setShown({ Body })
-        setWords({ telling, in: language })
-      },
-      () => setShown('failed'),
-    )
+    try {
+      const [Body, telling] = await Promise.all([load(page.name), loadTelling(language)])
+      setShown({ Body })
+      setWords({ telling, in: language })
+    } catch {
+      setShown('failed')
+    }
   }
-  useEffect(open, [page.name, language])
+  useEffect(() => void open(), [page.name, language])
   const spoken = useMemo(() => {
     if (words === null) return null
     const own = sayIn(words.in, words.telling)
     const isOwn = (key: string): key is keyof Telling => Object.hasOwn(words.telling, key)
-    const say: TellingSpeech['say'] = (key, values) =>
-      isOwn(key) ? own(key, values) : speech.say(key, values)
+    const say: TellingSpeech['say'] = (key, values) => (isOwn(key) ? own(key, values) : speech.say(key, values))
     return { ...speech, say }
   }, [words, speech])
-  if (shown === 'failed') return <Failed again={open} />
+  if (shown === 'failed') return <Failed again={() => void open()} />
   if (shown === null || spoken === null) return <Waiting />
   const token = 'token' in page ? page.token : ''
   return (

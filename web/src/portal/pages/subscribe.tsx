@@ -47,7 +47,8 @@ function SubscribeForm({ options }: { readonly options: Options }) {
 
   const submit = async () => {
     const { channel } = contact
-    if (place.scope === 'area' && place.key === '') return trying.fail('told.area-needed', document.getElementById('area'))
+    if (place.scope === 'area' && place.key === '')
+      return trying.fail('told.area-needed', document.getElementById('area'))
     const isTyped = channel !== 'push' && channel !== 'telegram'
     if (isTyped && contact.address.trim() === '') return trying.fail('told.address-needed', input.current)
     await trying.run(async () => {

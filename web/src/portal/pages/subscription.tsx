@@ -74,7 +74,8 @@ function ChangeForm({ token, before, onChanged }: OneProps & { readonly onChange
   if (place === null) return <p>{say('told.service', { service: before.key ?? '' })}</p>
   const save = async () => {
     setIsSaved(false)
-    if (place.scope === 'area' && place.key === '') return trying.fail('told.area-needed', document.getElementById('area'))
+    if (place.scope === 'area' && place.key === '')
+      return trying.fail('told.area-needed', document.getElementById('area'))
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
     await trying.run(async () => {
       onChanged(await ask('changeSubscription', { token, body: { place, language, timeZone } }))

@@ -56,7 +56,12 @@ function FromTelegram({ start, bot }: { readonly start: string; readonly bot: st
         {bot === null ? (
           <code>/start {start}</code>
         ) : (
-          <a class="button primary" href={`https://t.me/${bot}?start=${start}`} rel="noopener noreferrer" target="_blank">
+          <a
+            class="button primary"
+            href={`https://t.me/${bot}?start=${start}`}
+            rel="noopener noreferrer"
+            target="_blank"
+          >
             {say('told.open-telegram')}
           </a>
         )}

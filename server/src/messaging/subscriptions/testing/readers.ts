@@ -5,14 +5,26 @@ import { good } from '../../../../test/factories/operator.ts'
 
 const nowhere = 'http://127.0.0.1:9'
 const settings: Readonly<Record<string, object>> = {
-  email: { adapter: 'smtp', host: '127.0.0.1', port: 9, secure: false, user: null, password: null, from: 'pulih@example.net', inbox: null },
+  email: {
+    adapter: 'smtp',
+    host: '127.0.0.1',
+    port: 9,
+    secure: false,
+    user: null,
+    password: null,
+    from: 'pulih@example.net',
+    inbox: null,
+  },
   sms: { adapter: 'http-sms', url: nowhere, from: 'Telnet', token: 'sms', signing: null },
   telegram: { adapter: 'telegram', url: nowhere, token: 'telegram', webhookSecret: null },
   push: { adapter: 'web-push', contact: 'mailto:it@example.net', publicKey: 'B'.repeat(87), privateKey: 'push' },
 }
 
 /** Channels that are there and reach nobody, so that what would be sent can be read where it waits. */
-export async function openChannels(h: Harness, kinds: readonly string[] = ['email', 'sms', 'telegram', 'push']): Promise<void> {
+export async function openChannels(
+  h: Harness,
+  kinds: readonly string[] = ['email', 'sms', 'telegram', 'push'],
+): Promise<void> {
   for (const kind of kinds)
     await sql`insert into messaging.channel (name, kind, settings) values (${kind}, ${kind}, ${JSON.stringify(settings[kind])}::jsonb)`.execute(
       h.db,
@@ -24,11 +36,18 @@ export function aBrowser(): string {
   const curve = createECDH('prime256v1')
   const p256dh = curve.generateKeys().toString('base64url')
   const endpoint = `https://push.example.net/${randomBytes(9).toString('base64url')}`
-  return JSON.stringify({ endpoint, expirationTime: null, keys: { p256dh, auth: randomBytes(16).toString('base64url') } })
+  return JSON.stringify({
+    endpoint,
+    expirationTime: null,
+    keys: { p256dh, auth: randomBytes(16).toString('base64url') },
+  })
 }
 
 /** What waits to be sent to an address for its reader alone, the latest last. */
-export async function lettersTo(h: Harness, address: string): Promise<{ subject: string; text: string; secret: boolean }[]> {
+export async function lettersTo(
+  h: Harness,
+  address: string,
+): Promise<{ subject: string; text: string; secret: boolean }[]> {
   const { rows } = await sql<{ words: { subject: string; text: string }; secret: boolean }>`
     select words, secret from messaging.message
     where origin is not null and messaging.compared(channel, address) = messaging.compared(channel, ${address}) order by id`.execute(

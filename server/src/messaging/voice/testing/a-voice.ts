@@ -1,19 +1,20 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { contexts } from '../../../app/contexts.ts'
+import { contexts, hooks } from '../../../app/contexts.ts'
 import { readOperatorZone } from '../../../outages/index.ts'
 import type { Context } from '../../../platform/index.ts'
 import { aNetwork, decide, good, imported, polish } from '../../../../test/factories/operator.ts'
 import { harness, type Harness } from '../../../../test/harness.ts'
 import { tellingSetting } from '../../telling-setting.ts'
-import type { Wiring } from '../../tell.ts'
 import { voice } from '../index.ts'
 import type { Speak } from '../speak.ts'
+import type { VoiceWiring } from '../texts.ts'
 
-export const wiring: Wiring = {
+export const wiring: VoiceWiring = {
   pageUrl: () => Promise.resolve('https://status.example.net'),
   timeZone: ({ db }) => readOperatorZone(db),
+  paymentOf: () => Promise.resolve(null),
 }
 
 export const on = { on: true, callingCode: '48', afterwards: 'people', asterisk: null, freeswitch: null } as const
@@ -23,7 +24,6 @@ export async function aVoice(speak: Speak): Promise<Harness> {
   const parts = voice(wiring, speak)
   const messaging: Context = { name: 'messaging', ...parts, settings: [...parts.settings, tellingSetting] }
   const others = contexts.filter(({ name }) => name !== 'messaging')
-  const { hooks } = await import('../../../app/contexts.ts')
   const h = await harness({
     contexts: [...others, messaging],
     hooks,

@@ -10,26 +10,16 @@ export const problems = {
     'The operator’s sign-in cannot be reached at the moment. Use a code, or try again later.',
   'problem.portal.provider-refused': 'The operator’s sign-in did not say who you are. Begin again, or use a code.',
   'problem.portal.already-appealed': 'About this you have written before. The answer comes to that.',
-  'problem.messaging.channel-closed':
-    'This way is not open at the moment. Choose another one.',
-  'problem.messaging.bad-contact':
-    'This is no address that can be reached in this way. Please check it.',
-  'problem.messaging.place-unknown':
-    'Of this place nobody can be told now. Choose another one.',
-  'problem.messaging.zone-unknown':
-    'This time zone is not known. Choose another one.',
-  'problem.messaging.too-often':
-    'Too often. Wait {minutes, plural, one {# minute} other {# minutes}} and try again.',
-  'problem.messaging.wrong-code':
-    'The code or link is wrong, was used before, or came too late. Ask again.',
-  'problem.messaging.link-unknown':
-    'This link opens nothing any more.',
-  'problem.messaging.subscription-exists':
-    'You are told of this place at this address already.',
-  'problem.version.required':
-    'Please load the page anew and try again.',
-  'problem.version.outdated':
-    'It was changed elsewhere in the meantime. Please load the page anew.',
+  'problem.messaging.channel-closed': 'This way is not open at the moment. Choose another one.',
+  'problem.messaging.bad-contact': 'This is no address that can be reached in this way. Please check it.',
+  'problem.messaging.place-unknown': 'Of this place nobody can be told now. Choose another one.',
+  'problem.messaging.zone-unknown': 'This time zone is not known. Choose another one.',
+  'problem.messaging.too-often': 'Too often. Wait {minutes, plural, one {# minute} other {# minutes}} and try again.',
+  'problem.messaging.wrong-code': 'The code or link is wrong, was used before, or came too late. Ask again.',
+  'problem.messaging.link-unknown': 'This link opens nothing any more.',
+  'problem.messaging.subscription-exists': 'You are told of this place at this address already.',
+  'problem.version.required': 'Please load the page anew and try again.',
+  'problem.version.outdated': 'It was changed elsewhere in the meantime. Please load the page anew.',
   'problem.request.invalid': 'Some of what you wrote cannot be used. Please check it.',
   'problem.request.not-json': 'What you sent was broken on its way. Please try again.',
   'problem.request.bad-cursor': 'The list changed in the meantime. Please load the page anew.',

@@ -11,26 +11,16 @@ export const problems: { readonly [Key in keyof typeof english]: string } = {
   'problem.portal.provider-refused':
     'Akun operator tidak memberitahukan siapa Anda. Ulangi dari awal, atau gunakan kode.',
   'problem.portal.already-appealed': 'Tentang hal ini Anda sudah pernah menulis. Jawabannya diberikan di sana.',
-  'problem.messaging.channel-closed':
-    'Cara ini sedang tidak tersedia. Pilih yang lain.',
-  'problem.messaging.bad-contact':
-    'Alamat ini tidak dapat dihubungi dengan cara tersebut. Mohon periksa.',
-  'problem.messaging.place-unknown':
-    'Tempat ini sekarang tidak dapat dikabarkan. Pilih yang lain.',
-  'problem.messaging.zone-unknown':
-    'Zona waktu ini tidak dikenal. Pilih yang lain.',
-  'problem.messaging.too-often':
-    'Terlalu sering. Tunggu {minutes, plural, other {# menit}} lalu coba lagi.',
-  'problem.messaging.wrong-code':
-    'Kode atau tautan salah, sudah dipakai, atau terlambat. Silakan minta lagi.',
-  'problem.messaging.link-unknown':
-    'Tautan ini tidak lagi membuka apa pun.',
-  'problem.messaging.subscription-exists':
-    'Anda sudah menerima kabar tentang tempat ini di alamat ini.',
-  'problem.version.required':
-    'Mohon muat ulang halaman lalu coba lagi.',
-  'problem.version.outdated':
-    'Data ini telah diubah di tempat lain. Mohon muat ulang halaman.',
+  'problem.messaging.channel-closed': 'Cara ini sedang tidak tersedia. Pilih yang lain.',
+  'problem.messaging.bad-contact': 'Alamat ini tidak dapat dihubungi dengan cara tersebut. Mohon periksa.',
+  'problem.messaging.place-unknown': 'Tempat ini sekarang tidak dapat dikabarkan. Pilih yang lain.',
+  'problem.messaging.zone-unknown': 'Zona waktu ini tidak dikenal. Pilih yang lain.',
+  'problem.messaging.too-often': 'Terlalu sering. Tunggu {minutes, plural, other {# menit}} lalu coba lagi.',
+  'problem.messaging.wrong-code': 'Kode atau tautan salah, sudah dipakai, atau terlambat. Silakan minta lagi.',
+  'problem.messaging.link-unknown': 'Tautan ini tidak lagi membuka apa pun.',
+  'problem.messaging.subscription-exists': 'Anda sudah menerima kabar tentang tempat ini di alamat ini.',
+  'problem.version.required': 'Mohon muat ulang halaman lalu coba lagi.',
+  'problem.version.outdated': 'Data ini telah diubah di tempat lain. Mohon muat ulang halaman.',
   'problem.request.invalid': 'Sebagian yang Anda tulis tidak dapat dipakai. Silakan periksa lagi.',
   'problem.request.not-json': 'Kiriman Anda rusak di perjalanan. Silakan coba lagi.',
   'problem.request.bad-cursor': 'Daftar telah berubah. Silakan muat ulang halaman.',

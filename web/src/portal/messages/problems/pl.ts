@@ -12,26 +12,18 @@ export const problems: { readonly [Key in keyof typeof english]: string } = {
   'problem.portal.provider-refused':
     'Konto operatora nie potwierdziło, kim Państwo są. Proszę zacząć od nowa albo użyć kodu.',
   'problem.portal.already-appealed': 'O tym już Państwo pisali. Odpowiedź dotyczy tamtego zgłoszenia.',
-  'problem.messaging.channel-closed':
-    'Ta droga jest obecnie niedostępna. Proszę wybrać inną.',
-  'problem.messaging.bad-contact':
-    'Pod tym adresem nie można powiadomić w ten sposób. Proszę go sprawdzić.',
-  'problem.messaging.place-unknown':
-    'O tym miejscu nie można teraz powiadamiać. Proszę wybrać inne.',
-  'problem.messaging.zone-unknown':
-    'Ta strefa czasowa jest nieznana. Proszę wybrać inną.',
+  'problem.messaging.channel-closed': 'Ta droga jest obecnie niedostępna. Proszę wybrać inną.',
+  'problem.messaging.bad-contact': 'Pod tym adresem nie można powiadomić w ten sposób. Proszę go sprawdzić.',
+  'problem.messaging.place-unknown': 'O tym miejscu nie można teraz powiadamiać. Proszę wybrać inne.',
+  'problem.messaging.zone-unknown': 'Ta strefa czasowa jest nieznana. Proszę wybrać inną.',
   'problem.messaging.too-often':
     'Zbyt często. Proszę odczekać {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}} i spróbować ponownie.',
   'problem.messaging.wrong-code':
     'Kod lub odnośnik jest nieprawidłowy, został już użyty albo stracił ważność. Proszę poprosić o nowy.',
-  'problem.messaging.link-unknown':
-    'Ten odnośnik niczego już nie otwiera.',
-  'problem.messaging.subscription-exists':
-    'Ten adres jest już powiadamiany o tym miejscu.',
-  'problem.version.required':
-    'Proszę wczytać stronę ponownie i spróbować jeszcze raz.',
-  'problem.version.outdated':
-    'W międzyczasie zmieniono to gdzie indziej. Proszę wczytać stronę ponownie.',
+  'problem.messaging.link-unknown': 'Ten odnośnik niczego już nie otwiera.',
+  'problem.messaging.subscription-exists': 'Ten adres jest już powiadamiany o tym miejscu.',
+  'problem.version.required': 'Proszę wczytać stronę ponownie i spróbować jeszcze raz.',
+  'problem.version.outdated': 'W międzyczasie zmieniono to gdzie indziej. Proszę wczytać stronę ponownie.',
   'problem.request.invalid': 'Części wpisanych danych nie można użyć. Prosimy je sprawdzić.',
   'problem.request.not-json': 'To, co Państwo wysłali, zostało uszkodzone po drodze. Proszę spróbować ponownie.',
   'problem.request.bad-cursor': 'Lista zmieniła się w międzyczasie. Proszę wczytać stronę ponownie.',

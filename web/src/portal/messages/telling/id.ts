@@ -16,8 +16,7 @@ export const telling: { readonly [Key in keyof typeof english]: string } = {
   'told.scope-outage': 'Perkembangan {outage}',
   'told.area': 'Nama wilayah',
   'told.area-hint': 'Ketik nama kota, kecamatan, atau daerah.',
-  'told.areas-found':
-    '{areas, plural, =0 {Tidak ada wilayah dengan nama ini.} other {# wilayah. Pilih salah satu.}}',
+  'told.areas-found': '{areas, plural, =0 {Tidak ada wilayah dengan nama ini.} other {# wilayah. Pilih salah satu.}}',
   'told.area-needed': 'Pilih salah satu wilayah.',
   'told.how': 'Melalui apa?',
   'told.email': 'Alamat surel',

@@ -8,8 +8,7 @@ export const telling: { readonly [Key in keyof typeof english]: string } = {
   'channel.telegram': 'Telegram',
   'channel.webhook': 'Komunikator',
 
-  'told.lead':
-    'Nie trzeba być klientem. Niczego nie wyślemy, dopóki nie otrzymamy potwierdzenia spod podanego adresu.',
+  'told.lead': 'Nie trzeba być klientem. Niczego nie wyślemy, dopóki nie otrzymamy potwierdzenia spod podanego adresu.',
   'told.what': 'O czym powiadamiać?',
   'told.scope-everything': 'O każdej awarii',
   'told.scope-area': 'O awariach na wybranym obszarze',
@@ -41,8 +40,7 @@ export const telling: { readonly [Key in keyof typeof english]: string } = {
   'told.look-telegram-text': 'Proszę wysłać ten tekst do naszego bota w Telegramie:',
   'told.open-telegram': 'Otwórz Telegram',
   'told.other': 'Podaj inny adres',
-  'told.code-lead':
-    'Jeśli {address} jest poprawny, sześciocyfrowy kod jest już w drodze. Jest ważny przez 24 godziny.',
+  'told.code-lead': 'Jeśli {address} jest poprawny, sześciocyfrowy kod jest już w drodze. Jest ważny przez 24 godziny.',
   'told.confirm': 'Tak, proszę mnie powiadamiać',
   'told.confirm-title': 'Czy chcą Państwo otrzymywać powiadomienia o awariach?',
   'told.confirm-lead': 'Ktoś, najpewniej Państwo, o to poprosił. Potwierdza dopiero ten przycisk.',

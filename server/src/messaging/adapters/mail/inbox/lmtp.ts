@@ -19,7 +19,11 @@ const againMilliseconds = 10_000
  * Takes mail from the operator's mail server (LMTP, RFC 2033): each is kept before it is acknowledged, so that what cannot be kept stays
  * in the server's queue and comes again. It asks for no password: it listens where only that server can reach it.
  */
-export function openLmtp({ host, port }: Settings, { receive, log, signing }: Keeping): LmtpInbox {
+export function openLmtp(
+  { host, port }: Settings,
+  { receive, log, signing }: Keeping,
+  retryMilliseconds = againMilliseconds,
+): LmtpInbox {
   const server = new SMTPServer({
     lmtp: true,
     banner: 'Pulih',
@@ -34,13 +38,12 @@ export function openLmtp({ host, port }: Settings, { receive, log, signing }: Ke
     onData(stream, session, answered) {
       bodyOf(stream)
         .then(async body => {
-          // Too large: the server answers so by itself, whatever is said here.
-          if (body === null) return answered(null)
+          if (body === null) return answered(failing(552, `it has more than ${mostMailBytes} bytes`))
           const { mailFrom } = session.envelope
           await receive(arrivalOf(body, { from: mailFrom ? mailFrom.address : '' }, signing))
           return answered(null, 'kept')
         })
-        .catch(() => answered(Object.assign(new Error('it cannot be kept just now, try again'), { responseCode: 451 })))
+        .catch(() => answered(failing(451, 'it cannot be kept just now, try again')))
     },
   })
   let trouble: string | null = 'it does not listen yet'
@@ -55,7 +58,7 @@ export function openLmtp({ host, port }: Settings, { receive, log, signing }: Ke
     if (reason.syscall !== 'listen' || closed) return
     if (trouble === null || !trouble.startsWith('nobody can')) log(`nobody can hand mail over: ${reason.code ?? 'unknown'}`)
     trouble = `nobody can hand mail over at ${host}:${port}: ${reason.code ?? 'unknown'}`
-    again ??= setTimeout(listen, againMilliseconds)
+    again ??= setTimeout(listen, retryMilliseconds)
     again.unref()
   })
   listen()
@@ -71,6 +74,10 @@ export function openLmtp({ host, port }: Settings, { receive, log, signing }: Ke
       await new Promise<void>(done => server.close(() => done()))
     },
   }
+}
+
+function failing(responseCode: number, says: string): Error {
+  return Object.assign(new Error(says), { responseCode })
 }
 
 /** null: it is too large, and what came of it is thrown away. */

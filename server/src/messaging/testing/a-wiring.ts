@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Wiring } from '../tell.ts'
+
+/** A house in which nothing was ever paid. */
+export function aWiring(given: Partial<Wiring> = {}): Wiring {
+  return {
+    pageUrl: () => Promise.resolve('https://status.example.net'),
+    timeZone: () => Promise.resolve('Europe/Warsaw'),
+    jurisdiction: () => Promise.resolve('PL'),
+    paymentOf: () => Promise.resolve(null),
+    creditsOf: () => sql`(select where false)`,
+    titlesOf: () => Promise.resolve([]),
+    ...given,
+  }
+}
