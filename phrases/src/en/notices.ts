@@ -11,6 +11,7 @@ export const notices = {
   'notice.no-estimate': 'We cannot say yet until when.',
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'You hear from us again by {nextUpdateBy}.',
+  'notice.reopened': 'It is not over after all: your service does not work again. We are sorry, and at work on it.',
   'notice.still-working': 'We are still working on it.',
   'notice.etr-changed': '{sender}, {number}: by our new estimate it works again by {etr}.',
   'notice.etr-withdrawn':

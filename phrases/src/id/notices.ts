@@ -13,6 +13,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.no-estimate': 'Lamanya belum dapat kami pastikan.',
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'Kabar berikutnya paling lambat {nextUpdateBy}.',
+  'notice.reopened': 'Gangguan ternyata belum selesai: layanan kembali tidak berfungsi. Mohon maaf, kami sedang menanganinya.',
   'notice.still-working': 'Gangguan ini masih kami tangani.',
   'notice.etr-changed': '{sender}, {number}: perkiraan baru, pulih paling lambat {etr}.',
   'notice.etr-withdrawn':

@@ -13,6 +13,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.no-estimate': 'Nie wiemy jeszcze, jak długo to potrwa.',
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'Odezwiemy się ponownie do {nextUpdateBy}.',
+  'notice.reopened': 'Awaria jednak trwa: usługa znów nie działa. Przepraszamy, pracujemy nad jej usunięciem.',
   'notice.still-working': 'Nadal pracujemy nad usunięciem awarii.',
   'notice.etr-changed': '{sender}, {number}: nowy przewidywany termin usunięcia awarii to {etr}.',
   'notice.etr-withdrawn':

@@ -29,6 +29,7 @@ const news = [
   'outages.update-published',
   'outages.etr-changed',
   'outages.partly-restored',
+  'outages.reopened',
   'outages.restored',
   'outages.retracted',
 ] as const

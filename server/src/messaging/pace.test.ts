@@ -121,6 +121,27 @@ describe('a part that works again', () => {
   })
 })
 
+describe('an end that was none', () => {
+  test('is taken back for those who heard of it, and the end is told anew', async () => {
+    const outage = await begun()
+    await change(outage, '/restore', { restoredAt: now() })
+    await pass(1)
+    await allSent()
+    await change(outage, '/corrections', { reason: 'still out', restoredAt: null })
+    await pass(1)
+    await allSent()
+    await change(outage, '/restore', { restoredAt: now() })
+    await pass(1)
+
+    expect((await told(outage)).filter(each => each.includes('anna'))).toEqual([
+      'first anna sent',
+      'restored anna sent',
+      'update anna sent',
+      'restored anna waiting',
+    ])
+  })
+})
+
 describe('whoever wants quiet', () => {
   const quiet = (customer: string, from: string, to: string) =>
     sql`

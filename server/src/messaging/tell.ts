@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { languages, type Language } from '@pulih/kernel'
 import type { NoticeKind, Statement } from '@pulih/notices'
+import { phrase } from '@pulih/phrases'
 import { areasByKey } from '../network/index.ts'
 import { outageById, publicStatements, type Outage } from '../outages/index.ts'
 import { readSetting, systemActor, type Db, type HappenedEvent, type Platform, type Tx, type Work } from '../platform/index.ts'
@@ -58,7 +59,7 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
     const notice = await store.insertNotice(tx, {
       outageId: outage.id,
       kind,
-      statement: kind === 'restored' ? { ...statement, restoredAt: restoredAtOf(event, statement) } : statement,
+      statement: told(event, kind, statement),
       releaseAt: await releaseTime(work, outage.id, kind, telling),
       eventId: event.id,
       actor: event.actor,
@@ -73,7 +74,8 @@ function kindOf({ type }: HappenedEvent, planned: boolean): NoticeKind | null {
     case 'outages.confirmed':
       return planned ? 'planned' : 'first'
     case 'outages.update-published':
-      return 'update'
+    case 'outages.reopened':
+      return planned && type === 'outages.reopened' ? null : 'update'
     case 'outages.etr-changed':
       return planned ? null : 'etr'
     case 'outages.partly-restored':
@@ -85,6 +87,17 @@ function kindOf({ type }: HappenedEvent, planned: boolean): NoticeKind | null {
       return null
   }
 }
+
+/** What is said of it, as far as the event knows more than the outage. */
+function told(event: HappenedEvent, kind: NoticeKind, statement: NewStatement): NewStatement {
+  if (event.type === 'outages.reopened') {
+    const words = Object.fromEntries(languages.map(language => [language, phrase(language, 'notice.reopened')]))
+    return { ...statement, words }
+  }
+  return kind === 'restored' ? { ...statement, restoredAt: restoredAtOf(event, statement) } : statement
+}
+
+type NewStatement = Omit<Statement, 'version'>
 
 /** A part that works again before the rest has a moment of its own, which its event tells. */
 function restoredAtOf({ data }: HappenedEvent, { restoredAt }: Pick<Statement, 'restoredAt'>): string | null {

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
 import { anOperator, decide, good } from '../../../test/factories/operator.ts'
 import { aTelling } from '../testing/a-telling.ts'
 import { aWiring } from '../testing/a-wiring.ts'
 import { promises } from './testing/a-year.ts'
 import { watchClocks } from './watch-clocks.ts'
 
-test('the clocks of a thousand open outages are there in less than two seconds, and looked at in less than three', async () => {
+test('the clocks of a thousand open outages cost no more questions to the database than those of one', async () => {
   const h = await anOperator({ jurisdiction: 'AU' })
   await decide(h, 'messaging.telling', aTelling())
   await decide(h, 'messaging.promises', promises)
@@ -32,20 +33,20 @@ test('the clocks of a thousand open outages are there in less than two seconds, 
     select id, 1, 0, 'sms', '+48500000001', 'pl', 'Europe/Warsaw', 'sent', ${now}, ${now} from n`.execute(h.db)
   await sql`analyze`.execute(h.db)
 
-  const began = performance.now()
+  const asked = vi.spyOn(pg.Client.prototype, 'query')
   const { items, open, late } = good(await h.as('viewer').get('/messaging/clocks'))
-  const listed = performance.now()
+  const forList = asked.mock.calls.length
   expect({ items: items.length, open }).toEqual({ items: 500, open: 1_000 })
   // Those that were last told of an hour ago and longer.
   expect(late).toBe(1_000 - 56)
-  expect(listed - began).toBeLessThan(2_000)
+  expect(forList).toBeLessThan(30)
 
   const wiring = aWiring({ jurisdiction: () => Promise.resolve('AU') })
   // Nobody is there who could still be told, so that staff hear of each.
   await decide(h, 'messaging.promises', { ...promises, keepWord: false })
-  const looked = performance.now()
+  asked.mockClear()
   await watchClocks(h.platform, wiring)
-  expect(performance.now() - looked).toBeLessThan(3_000)
+  expect(asked.mock.calls.length).toBeLessThan(60)
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from platform.event where type = 'messaging.clock-late'`.execute(h.db)
   expect(rows[0]?.n).toBe(late)

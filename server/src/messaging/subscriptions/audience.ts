@@ -39,7 +39,11 @@ export async function countSubscribers(db: Db | Tx, outage: string): Promise<num
 /** Relation of subscriptions, with `compared`: those to a place that an outage hits, whose address wants to be told. */
 function concerned(outage: string): RawBuilder<unknown> {
   return sql`(
-    with place as materialized (select area, bool_or(whole) as whole from ${outagePlaces} p where p.outage_id = ${outage}::uuid group by area),
+    with place as materialized (
+      select area, bool_or(whole) as whole from ${outagePlaces} p
+      -- Where nobody asked for an area, a million services are not looked through for theirs.
+      where p.outage_id = ${outage}::uuid and exists (select from messaging.subscription where scope = 'area' and state = 'confirmed')
+      group by area),
     -- What a place lies in, itself among them: who wants to hear of 32 hears of 32.73.
     around as materialized (
       select distinct array_to_string(parts[1:n], '.') as area

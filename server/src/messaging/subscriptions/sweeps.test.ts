@@ -40,8 +40,8 @@ test('what came in goes after 90 days with what it said', async () => {
   ] as const)
     await sql`
       with kept as (
-        insert into messaging.arrival (channel, adapter, key, content_type, headers, body, received_at)
-        values ('sms', 'smpp', ${key}, 'text/plain', '{}', '', ${h.clock.now().subtract({ hours: 24 * days })}) returning id)
+        insert into messaging.arrival (channel, adapter, key, content_type, headers, body, received_at, look_at)
+        values ('sms', 'smpp', ${key}, 'text/plain', '{}', '', ${h.clock.now().subtract({ hours: 24 * days })}, ${h.clock.now()}) returning id)
       insert into messaging.inbound (arrival_id, channel, address, provider_id, text, at)
       select id, 'sms', '+48500000001', ${key}, 'my words', ${h.clock.now()} from kept`.execute(h.db)
   await forgetOld.run(h.platform)

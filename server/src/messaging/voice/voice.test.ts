@@ -102,6 +102,12 @@ describe('a caller', () => {
     await change(id, 'restore', { restoredAt: h.clock.now().toString() })
     expect(await ask('+48500000001')).toMatchObject(nothing)
 
+    const suspected = { title: 'Perhaps', scope: { elements: ['olt'] }, startedAt: h.clock.now().toString() }
+    const { id: maybe } = good(await h.as('operations').post('/outages', suspected))
+    await h.runJobs()
+    expect(await ask('+48500000001')).toMatchObject(nothing)
+    await change(maybe, 'retract', { reason: 'it was a test' })
+
     await anOutage('olt')
     const [other = ''] = open.splice(0)
     await change(other, 'retract', { reason: 'a mistake' })

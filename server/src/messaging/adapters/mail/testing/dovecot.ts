@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { aFolder, freePorts, removed, started, type Daemon } from './daemon.ts'
 
@@ -16,7 +16,9 @@ export async function aDovecot(): Promise<Dovecot> {
   const folder = aFolder('dovecot')
   const [imap = 0, lmtp = 0] = await freePorts(2)
   const password = 'a-password'
-  mkdirSync(join(folder, 'mail'), { mode: 0o777 })
+  mkdirSync(join(folder, 'mail'))
+  // Mailboxes belong to nobody in particular.
+  chmodSync(join(folder, 'mail'), 0o777)
   writeFileSync(join(folder, 'dovecot.conf'), configuration(folder, imap, lmtp, password))
   const start = (): Promise<Daemon> => started('dovecot', ['-F', '-c', join(folder, 'dovecot.conf')], [imap, lmtp])
   let daemon = await start()
