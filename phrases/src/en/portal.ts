@@ -2,6 +2,7 @@
 export const portal = {
   'portal.code-message':
     '{code} is your code to sign in as customer {customer}. It is good for {minutes, plural, one {# minute} other {# minutes}}. Nobody of us will ever ask you for it.',
+  'portal.code-subject': 'Your code',
 
   'portal.what.credit': 'Credit',
   'portal.what.correction': 'Correction of a credit',

@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts'
 export const portal: SameKeys<typeof english> = {
   'portal.code-message':
     '{code} adalah kode Anda untuk masuk sebagai pelanggan {customer}. Kode berlaku selama {minutes, plural, other {# menit}}. Petugas kami tidak pernah menanyakan kode ini.',
+  'portal.code-subject': 'Kode Anda',
 
   'portal.what.credit': 'Kompensasi',
   'portal.what.correction': 'Koreksi kompensasi',

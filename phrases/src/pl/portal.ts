@@ -4,6 +4,7 @@ import type { SameKeys } from '../same-keys.ts'
 export const portal: SameKeys<typeof english> = {
   'portal.code-message':
     '{code} to Państwa kod do zalogowania się jako klient {customer}. Jest ważny przez {minutes, plural, one {# minutę} few {# minuty} many {# minut} other {# minuty}}. Nikt od nas nigdy o niego nie zapyta.',
+  'portal.code-subject': 'Państwa kod',
 
   'portal.what.credit': 'Uznanie',
   'portal.what.correction': 'Korekta uznania',

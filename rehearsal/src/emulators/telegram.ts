@@ -15,6 +15,8 @@ export interface TelegramSettings {
 export interface TelegramService extends Emulator {
   /** Somebody writes to the bot, which may write to him from then on. */
   say(from: number, text: string): void
+  /** Somebody wrote to the bot before the play began. */
+  meet(person: number): void
   /** Anything else that happens: the fields of an update. */
   happen(update: Fields): void
   /** Somebody wants nothing more from the bot. */
@@ -148,6 +150,7 @@ export async function emulateTelegram(settings: TelegramSettings): Promise<Teleg
       const chat = { id: from, type: 'private' }
       happen({ message: { message_id: ++count, from: { id: from, is_bot: false }, chat, date: seconds(), text } })
     },
+    meet: person => void people.set(person, 'knows'),
     happen,
     block(person) {
       people.set(person, 'blocked')

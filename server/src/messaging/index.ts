@@ -18,9 +18,12 @@ import { sendAll } from './sending/send-all.ts'
 import { forgetOld, subscriptionDoors, subscriptionsSetting } from './subscriptions/index.ts'
 import { hear, releaseDue, widen, type Wiring } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
+import { voice } from './voice/index.ts'
 
 export { eraseReader, exportReader, lockPreference, preferenceOf, savePreference, type KeptPreference } from './preferences/index.ts'
+export { openChannelKinds } from './channels/channel-store.ts'
 export { outageNotices } from './purpose.ts'
+export { tellDirectly } from './tell-directly.ts'
 export { askableChannels, askForProof, maskedAddress, messagingOffer, requireZone, stoppedAmong } from './subscriptions/index.ts'
 
 /** Of which something is told. */
@@ -39,6 +42,7 @@ const sendingMilliseconds = 10_000
 
 /** Tells people of outages, and hears what comes back. */
 export function messagingContext(wiring: Wiring): Context {
+  const ear = voice(wiring)
   return {
     name: 'messaging',
     routes: app => {
@@ -50,15 +54,18 @@ export function messagingContext(wiring: Wiring): Context {
       subscriptionDoors(app)
       arrivalRoutes(app)
       inboundRoutes(app)
+      ear.routes(app)
       app.addHook('onClose', () => closeLines(app.platform))
     },
     jobs: [
+      ...ear.jobs,
       defineJob(sendJob, async (_, platform) => {
         await sendAll(platform, AbortSignal.timeout(sendingMilliseconds))
       }),
       defineJob(understandJob, async (_, platform) => understandAll(platform, await answeringOf(platform, wiring))),
     ],
     sweeps: [
+      ...ear.sweeps,
       forgetOld,
       defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring)),
       defineSweep('messaging.clocks', 30, platform => watchClocks(platform, wiring)),
@@ -68,11 +75,12 @@ export function messagingContext(wiring: Wiring): Context {
       defineSweep('messaging.understand', 5, async platform => understandAll(platform, await answeringOf(platform, wiring))),
     ],
     listeners: [
+      ...ear.listeners,
       ...news.map(type => on(type, `messaging.${type}`, (event, platform) => hear(platform, wiring, event))),
       on('compensation.posted', 'messaging.compensation.posted', (event, platform) => tellCredits(platform, wiring, event)),
       on('outages.matched', 'messaging.widen', (event, platform) => widen(platform, wiring, event.subject)),
     ],
-    settings: [promisesSetting, subscriptionsSetting, tellingSetting],
+    settings: [...ear.settings, promisesSetting, subscriptionsSetting, tellingSetting],
   }
 }
 

@@ -33,8 +33,8 @@ export async function lockNotices(tx: Tx, outageId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('messaging'), hashtext(${outageId}))`.execute(tx)
 }
 
-export async function findNotice(db: Db | Tx, id: string): Promise<Notice | null> {
-  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null`.execute(db)
+export async function findNotice(db: Db | Tx, id: string): Promise<NoticeAlone | null> {
+  const { rows } = await sql<NoticeAlone>`select ${columns} from messaging.notice where id = ${id}`.execute(db)
   return rows[0] ?? null
 }
 
@@ -54,6 +54,7 @@ export async function lockDue(tx: Tx, now: Temporal.Instant): Promise<Notice | n
   return rows[0] ?? null
 }
 
+/** One that is about an outage, until the transaction ends: those of credits go out at once, and nothing is done about them. */
 export async function lockNotice(tx: Tx, id: string): Promise<Notice | null> {
   const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null for update`.execute(tx)
   return rows[0] ?? null

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { checkOriginIfAny, mountOutside } from '../identity/index.ts'
 import { mount, Problem, readSetting, type Platform } from '../platform/index.ts'
 import { holderById } from '../subscribers/index.ts'
+import { carriesAny, carryingNow } from './carry-codes.ts'
 import { listUnsent } from './challenge-store.ts'
 import { clearCookie, cookieName, readCookie, setCookie, visitCookieName } from './cookie.ts'
 import type { Doors } from './doors.ts'
@@ -20,9 +21,10 @@ const home = '/portal/'
 /** Coming in and going out. */
 export function doorRoutes(app: FastifyInstance, doors: Doors): void {
   mount(app, contract.getPortalDoor, async ({ db }) => {
-    const { outbox, provider } = await readSetting(db, signInSetting)
+    const { provider } = await readSetting(db, signInSetting)
+    const carrying = await carryingNow(db)
     const { jurisdiction } = await doors.jurisdiction(db)
-    return { code: outbox !== 'off', provider: provider !== null, jurisdiction }
+    return { code: carriesAny(carrying), provider: provider !== null, jurisdiction }
   })
 
   mountOutside(app, contract.askPortalCode, async ({ body, visitor, platform, request }) => {

@@ -14,7 +14,7 @@ export const signInSetting = defineSetting({
     {
       outbox: oneOf(['off', 'kept', 'kept-and-logged'] as const, {
         description:
-          'For development only: codes are kept where an admin reads them, and written into the log as well. Whoever reads them can sign in as any subscriber.',
+          'What becomes of codes while no channel for mail or SMS is open, over which they go otherwise. For development only: they are kept where an admin reads them, and written into the log as well. Whoever reads them can sign in as any subscriber.',
       }),
       callingCode: Type.String({
         pattern: '^\\d{0,4}$',

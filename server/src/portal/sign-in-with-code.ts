@@ -3,15 +3,8 @@ import { phrase } from '@pulih/phrases'
 import { placeOf } from '../identity/index.ts'
 import { defineJob, problem, readSetting, systemActor, type Platform } from '../platform/index.ts'
 import { customersByContact } from '../subscribers/index.ts'
-import {
-  insertChallenge,
-  insertCodes,
-  insertUnsent,
-  spendTry,
-  takeChallenge,
-  takeContact,
-  type Unsent,
-} from './challenge-store.ts'
+import { carriesTo, carryCode, carryingNow, type MadeCode } from './carry-codes.ts'
+import { insertChallenge, insertCodes, spendTry, takeChallenge, takeContact } from './challenge-store.ts'
 import { allowed, contactSubject, count } from './attempts.ts'
 import { digestOf, isSame, newCode, newSalt, newToken, slowDigestOf } from './secret.ts'
 import { openSession, type OpenedSession } from './session.ts'
@@ -40,8 +33,7 @@ export async function askForCode(
   { contact, language }: { readonly contact: string; readonly language: Language },
   visitor: Visitor,
 ): Promise<{ challenge: string; expiresAt: Temporal.Instant }> {
-  const { outbox } = await readSetting(platform.db, signInSetting)
-  if (outbox === 'off') throw problem('portal.no-codes')
+  if (!carriesTo(await carryingNow(platform.db), contact)) throw problem('portal.no-codes')
   const challenge = newToken('challenge')
   return platform.work(someoneAtThePortal, async work => {
     const { tx, now } = work
@@ -56,30 +48,33 @@ export async function askForCode(
   })
 }
 
-/** Makes the codes of a challenge and gives them to whoever would deliver them. */
+/** Makes the codes of a challenge and sends them. */
 export const sendCodes = defineJob('portal.send-codes', async (payload, platform) => {
   const { challenge } = payload as { challenge: string }
-  const { outbox, callingCode } = await readSetting(platform.db, signInSetting)
-  const made = await platform.work(someoneAtThePortal, async ({ tx, now }) => {
+  const { callingCode } = await readSetting(platform.db, signInSetting)
+  const carrying = await carryingNow(platform.db)
+  const kept = await platform.work(someoneAtThePortal, async work => {
+    const { tx, now } = work
     const digest = Buffer.from(challenge, 'hex')
     const asked = await takeContact(tx, digest, now)
     if (asked?.contact === null || asked?.contact === undefined) return []
     const reached = await customersByContact(tx, asked.contact, { callingCode, limit: mostCustomers })
     const codes = distinctCodes(reached.length)
-    const unsent: Unsent[] = []
-    for (const [index, { id, key, channel, address }] of reached.entries()) {
+    const unsent: MadeCode[] = []
+    for (const [index, holder] of reached.entries()) {
       const code = codes[index] ?? newCode()
-      await insertCodes(tx, digest, [{ customerId: id, digest: await slowDigestOf(code, asked.salt) }])
-      const text = phrase(asked.language, 'portal.code-message', { code, customer: key, minutes: codeMinutes })
-      unsent.push({ customerId: id, channel, address, text, expiresAt: asked.expiresAt })
+      await insertCodes(tx, digest, [{ customerId: holder.id, digest: await slowDigestOf(code, asked.salt) }])
+      const { language, expiresAt } = asked
+      const text = phrase(language, 'portal.code-message', { code, customer: holder.key, minutes: codeMinutes })
+      const made = { id: `${challenge.slice(0, 32)}:${holder.id}`, holder, language, text, expiresAt }
+      if ((await carryCode(work, carrying, made)) === 'kept') unsent.push(made)
     }
-    if (outbox !== 'off') for (const each of unsent) await insertUnsent(tx, each, now)
     return unsent
   })
   // Only in a demonstration, where nobody else could tell the code.
-  if (outbox === 'kept-and-logged')
-    for (const { channel, text } of made)
-      platform.log.info(`Not sent, because no channel is connected (${channel}): ${text}`)
+  if (carrying.outbox === 'kept-and-logged')
+    for (const { holder, text } of kept)
+      platform.log.info(`Not sent, because no channel is connected (${holder.channel}): ${text}`)
 })
 
 /** Which customer signs in is said by the code, so that no two are alike. */

@@ -87,6 +87,11 @@ export async function openChannels(db: Db | Tx): Promise<readonly Channel[]> {
   return rows
 }
 
+/** By what anything can be sent at all. */
+export async function openChannelKinds(db: Db | Tx): Promise<readonly MessageChannel[]> {
+  return (await openChannels(db)).map(({ kind }) => kind)
+}
+
 /** What a limit allows at a moment. */
 export interface Allowance {
   readonly count: number

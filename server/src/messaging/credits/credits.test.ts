@@ -142,7 +142,7 @@ describe('a run that was posted', () => {
   })
 
   test('is forgotten with the person', async () => {
-    good(await h.as('admin').post('/customers/anna/erase', { reason: 'She asked for it' }))
+    good(await h.as('admin').post('/privacy/erase', { customer: 'anna', reason: 'request-of-the-person' }))
     const { rows } = await sql<{ facts: unknown }>`select facts from messaging.message where facts is not null`.execute(
       h.db,
     )

@@ -41,7 +41,9 @@ export interface Wanted {
 export async function listDeliveries(db: Db | Tx, { where, before, limit }: Wanted): Promise<readonly Delivery[]> {
   const { rows } = await sql<Delivery>`
     select m.id, m.notice_id as "noticeId", n.kind, n.statement, c.key as customer, m.subscription_id as "subscriptionId", m.channel, m.address,
-      m.language, m.time_zone as "timeZone", m.words, m.facts, m.state, m.drafted, m.position, m.attempts, m.parts, m.reason,
+      m.language, m.time_zone as "timeZone",
+      -- A code is its reader's alone.
+      case when m.secret then '{"subject": "", "text": ""}'::jsonb else m.words end as words, m.facts, m.state, m.drafted, m.position, m.attempts, m.parts, m.reason,
       m.sent_at as "sentAt", m.updated_at as "updatedAt"
     from messaging.message m left join messaging.notice n on n.id = m.notice_id left join ${customersAs('c')} on c.id = m.customer_id
     where ${where} and (${before}::bigint is null or m.id < ${before}) order by m.id desc limit ${limit + 1}`.execute(db)

@@ -156,6 +156,7 @@ create index message_due on messaging.message (channel, lane, not_before, id) wh
 create index message_under_way on messaging.message (lease_until) where state = 'sending';
 create index message_receipt on messaging.message (channel, provider_id) where provider_id is not null;
 create index message_of_customer on messaging.message (customer_id, id) where customer_id is not null;
+create index message_secret on messaging.message (expires_at) where secret and words ->> 'text' <> '';
 create index message_doubtful on messaging.message (id) where state = 'doubtful';
 
 -- Addresses at which nobody is told any more, because he wants no more or because nobody is there. It is looked at when a message is taken to be sent, not only when it is made.

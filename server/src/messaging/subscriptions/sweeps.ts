@@ -18,9 +18,20 @@ export const forgetOld = defineSweep('messaging.forget', 300, async platform => 
   })
   const step = (forget: (tx: Tx, now: Temporal.Instant) => Promise<number>) =>
     platform.work(keeper, ({ tx, now }) => forget(tx, now))
+  while ((await step(forgetSecrets)) === mostAtOnce);
   while ((await step((tx, now) => blankMessages(tx, now.subtract({ hours: addressDays * 24 })))) === mostAtOnce);
   while ((await step((tx, now) => forgetArrivals(tx, now.subtract({ hours: arrivalDays * 24 })))) === mostAtOnce);
 })
+
+/** What was never sent is forgotten once it is of no use, as what was sent is at once. */
+async function forgetSecrets(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update messaging.message set words = '{"subject": "", "text": ""}'
+    where id in (
+      select id from messaging.message where secret and words ->> 'text' <> '' and expires_at <= ${now} and state <> 'sending'
+      order by expires_at limit ${mostAtOnce} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
 
 /** That somebody was told, when and what of stays; where it reached him does not. */
 async function blankMessages(tx: Tx, before: Temporal.Instant): Promise<number> {

@@ -1,7 +1,7 @@
 import type { Sound } from './wav.ts'
 
 /** Waves of the filter on each side: more make its edge steeper. */
-const waves = 16
+const waves = 8
 /** A little below the highest tone that fits, so that what is above it does not come back as another one. */
 const edge = 0.95
 

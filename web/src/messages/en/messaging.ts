@@ -2,7 +2,7 @@ export const messaging = {
   'messaging.part.to-decide': 'To decide',
   'messaging.part.inbound': 'What people wrote',
   'messaging.part.subscriptions': 'Subscriptions',
-  'messaging.tell': 'Tell people',
+  'messaging.tell': 'Prepare a notice',
   'messaging.tell.explain':
     'This is what would go out as things stand now. Nothing is sent yet: the notice is held until you let it out.',
   'messaging.tell.submit': 'Prepare and hold',

@@ -5,7 +5,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.part.to-decide': 'Menunggu keputusan',
   'messaging.part.inbound': 'Pesan masuk',
   'messaging.part.subscriptions': 'Langganan pemberitahuan',
-  'messaging.tell': 'Beri tahu pelanggan',
+  'messaging.tell': 'Siapkan pemberitahuan',
   'messaging.tell.explain':
     'Inilah yang akan dikirim menurut keadaan sekarang. Belum ada yang dikirim: pemberitahuan ditahan sampai Anda melepasnya.',
   'messaging.tell.submit': 'Siapkan dan tahan',

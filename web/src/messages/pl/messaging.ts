@@ -5,7 +5,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.part.to-decide': 'Do decyzji',
   'messaging.part.inbound': 'Wiadomości od odbiorców',
   'messaging.part.subscriptions': 'Subskrypcje',
-  'messaging.tell': 'Powiadom odbiorców',
+  'messaging.tell': 'Przygotuj powiadomienie',
   'messaging.tell.explain':
     'Tak wyglądałoby powiadomienie według stanu na teraz. Nic nie jest jeszcze wysyłane: powiadomienie czeka, aż zostanie wypuszczone.',
   'messaging.tell.submit': 'Przygotuj i wstrzymaj',

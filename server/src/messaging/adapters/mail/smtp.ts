@@ -79,6 +79,9 @@ interface SmtpFailure {
   readonly message: string
 }
 
+/** RFC 3463, 3.2: no such mailbox, no such system, moved, no mail there. Other refusals may be about us or about what we wrote. */
+const nobodyThere = /\b5\.1\.(1|2|6|10)\b/
+
 /** Nothing had been said of the message yet: the name, the connection, TLS or the sign-in failed. */
 const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE'])
 
@@ -90,7 +93,10 @@ function outcomeOf(reason: unknown): HandOver {
   const { code = '', syscall, responseCode, message } = reason as SmtpFailure
   const says = message.slice(0, 300)
   // RFC 5321, 4.2.1: what is refused with a number of the fourth class may be tried again.
-  if (responseCode !== undefined) return { kind: 'refused', isFinal: responseCode >= 500, reason: says }
+  if (responseCode !== undefined) {
+    const isFinal = responseCode >= 500
+    return { kind: 'refused', isFinal, reason: says, ...(isFinal && nobodyThere.test(message) && { isGone: true }) }
+  }
   const neverBegan =
     beforeMessage.has(code) || syscall === 'connect' || /^(Connection timeout|Greeting never received)/.test(message)
   return neverBegan ? { kind: 'refused', isFinal: code === 'EENVELOPE', reason: says } : { kind: 'lost', reason: says }
