@@ -1,12 +1,10 @@
 import type { Client } from 'pg'
 import { until, type Api } from '../platform/api.ts'
 
+const patienceMinutes = 3
+
 interface Outage {
   readonly id: string
-}
-
-interface Impact {
-  readonly services: number
 }
 
 interface NoticeRow {
@@ -22,12 +20,14 @@ export async function declare(operations: Api, client: Client, elements: readonl
     startedAt: new Date(Date.now() - 60_000).toISOString(),
   })
   const { services } = await until(
-    () => operations.get<Impact>(`/outages/${id}/impact`),
-    impact => impact.services > 0,
+    () => matchedServices(client, id),
+    found => found.services > 0,
+    patienceMinutes,
   )
   const notice = await until(
     () => noticeOf(client, id),
     found => found !== null,
+    patienceMinutes,
   )
   return { id, services, notice: notice?.id ?? '' }
 }
@@ -35,6 +35,14 @@ export async function declare(operations: Api, client: Client, elements: readonl
 export async function noticeOf(client: Client, outage: string): Promise<NoticeRow | null> {
   const { rows } = await client.query<NoticeRow>('select id, state from messaging.notice where outage_id = $1 order by version limit 1', [outage])
   return rows[0] ?? null
+}
+
+async function matchedServices(client: Client, outage: string): Promise<{ readonly services: number }> {
+  const { rows } = await client.query<{ services: number }>(
+    'select count(*)::int as services from outages.affected where outage_id = $1',
+    [outage],
+  )
+  return rows[0] ?? { services: 0 }
 }
 
 export interface Audience {

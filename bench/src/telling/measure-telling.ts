@@ -13,7 +13,7 @@ import { startServer, type Server } from '../platform/server.ts'
 import { bringReceipts } from './arrivals.ts'
 import { askAudience, elementsFor } from './audience.ts'
 import { measureDestinations } from './destinations.ts'
-import { addContacts, openWay, secretVariables } from './prepare.ts'
+import { addContacts, openWay, secretVariables, setTelling } from './prepare.ts'
 import { measureFirstNotice, measureRelease } from './release.ts'
 import { killSinks } from './sinks.ts'
 import { measureFlow, type Flow } from './sustained.ts'
@@ -60,6 +60,7 @@ export async function measureTelling(options: TellingOptions): Promise<void> {
     await requireDurable(server.client)
     await importOperator(await server.as('admin'), server.client, operator)
     await addContacts(server.client)
+    await setTelling(server.client, 3_600)
     await measure(server, options)
   } finally {
     await end()

@@ -49,7 +49,7 @@ export interface Way {
 export async function openWay(client: Client, { kind, settings, atOnce, perSecond }: Way): Promise<void> {
   await client.query('delete from messaging.channel')
   await client.query(
-    `insert into messaging.channel (name, kind, settings, at_once, per_second) values ($1, $1, $2, $3, $4)`,
+    `insert into messaging.channel (name, kind, settings, at_once, per_second) values ($1::text, $1::text, $2, $3, $4)`,
     [kind, JSON.stringify(settings), atOnce, perSecond ?? null],
   )
 }
@@ -80,7 +80,7 @@ export async function wake(client: Client): Promise<void> {
 export async function addDue(client: Client, kind: Way['kind'], count: number, address: string): Promise<void> {
   await client.query(
     `insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
-     select (select id from messaging.notice where kind = 'first' and state = 'released' order by created_at desc limit 1), n, 0, $1, ${address},
+     select (select id from messaging.notice where kind = 'first' and state = 'released' order by created_at desc limit 1), n, 0, $1::text, ${address},
        (array['pl', 'pl', 'pl', 'en'])[1 + n % 4], 'Europe/Warsaw', now(), now()
      from generate_series(1, $2::int) n`,
     [kind, count],

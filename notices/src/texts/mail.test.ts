@@ -44,7 +44,10 @@ describe('a mail', () => {
     const shown = [...document.querySelectorAll('h1, p, a')].map(({ textContent }) => textContent)
 
     expect(subject).toBe('Your service does not work: OUT-000123')
-    for (const words of ['Telnet: your service does not work since 22 Nov, 08:10 (Praga).', 'Cause: a cable was cut.']) {
+    for (const words of [
+      'Telnet: your service does not work since 22 Nov, 08:10 (Praga).',
+      'Cause: a cable was cut.',
+    ]) {
       expect(text).toContain(words)
       expect(shown).toContain(words)
     }
@@ -82,7 +85,8 @@ describe('a mail', () => {
 
     expect(document.querySelectorAll('script, img, link, iframe, object, form, svg')).toHaveLength(0)
     expect([...document.querySelectorAll('*')].flatMap(each => each.getAttributeNames())).not.toContain('onclick')
-    expect(html).not.toMatch(/url\(|@import|javascript:|\u0000|\u0008/)
+    expect(html).not.toMatch(/url\(|@import|javascript:/)
+    expect(['\0', '\b'].filter(sign => html.includes(sign))).toEqual([])
     expect(subject).not.toMatch(/[\r\n]/)
   })
 

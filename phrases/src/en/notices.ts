@@ -64,6 +64,7 @@ export const notices = {
 
   'answer.subject': 'From {sender}',
   'answer.stopped': '{sender}: you get no more messages here. To get them again answer START.',
+  'answer.subscribed': '{sender}: from now on you are told of outages here. To get no more answer {keyword}.',
   'answer.started': '{sender}: you get our messages here again. To get no more answer {keyword}.',
   'answer.help': '{sender}: answer STATUS to hear how your line is, {keyword} to get no more messages. {url}',
   'answer.unknown': '{sender}: we do not know whose line this is. All outages: {url}',

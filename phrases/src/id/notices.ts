@@ -65,6 +65,7 @@ export const notices: SameKeys<typeof english> = {
 
   'answer.subject': 'Dari {sender}',
   'answer.stopped': '{sender}: Anda tidak menerima pesan lagi di sini. Untuk menerimanya lagi, balas START.',
+  'answer.subscribed': '{sender}: mulai sekarang Anda menerima pesan tentang gangguan di sini. Untuk berhenti, balas {keyword}.',
   'answer.started': '{sender}: Anda menerima pesan kami lagi di sini. Untuk berhenti, balas {keyword}.',
   'answer.help':
     '{sender}: balas STATUS untuk mengetahui keadaan layanan Anda, atau {keyword} untuk berhenti menerima pesan. {url}',

@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
-import { drawing, noFaults, type Delivered, type Emulator, type Faults } from '../emulator.ts'
+import { drawing, noFaults, type Delivered, type Emulator } from '../emulator.ts'
 import { bounceOf, mailFrom } from './mail-bounce.ts'
 import { handOverByLmtp } from './mail-lmtp.ts'
 import { mailQueue } from './mail-queue.ts'
@@ -102,10 +102,14 @@ export async function emulateMail(given: Partial<MailOptions> = {}): Promise<Mai
       })
     },
   })
-  /** The library keeps its lines to itself, but each has the number of its session. */
-  const breakLine = ({ id }: SMTPServerSession): void => {
-    for (const line of server.connections) if (line.session.id === id) line._socket.destroy()
-  }
+  const sockets = new Map<number, Socket>()
+  server.server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket
+    if (remotePort === undefined) return
+    sockets.set(remotePort, socket)
+    socket.on('close', () => sockets.delete(remotePort))
+  })
+  const breakLine = ({ remotePort }: SMTPServerSession): void => void sockets.get(remotePort)?.destroy()
   // A line that breaks is nothing that should end a rehearsal.
   server.on('error', () => undefined)
   await new Promise<void>(listening => server.listen(options.port, '127.0.0.1', () => listening()))
@@ -126,7 +130,7 @@ export async function emulateMail(given: Partial<MailOptions> = {}): Promise<Mai
     async stop() {
       queue?.stop()
       for (const timer of timers) clearTimeout(timer)
-      for (const line of server.connections) line._socket.destroy()
+      for (const socket of sockets.values()) socket.destroy()
       await new Promise<void>(closed => server.close(() => closed()))
     },
   }

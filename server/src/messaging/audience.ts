@@ -86,6 +86,10 @@ export async function addMessages(
     insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
     select ${notice}::uuid, p.customer_id, ${lane}::smallint, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
     from ${people(servicesHitBy(outage), reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
+    -- Who was told there because he had asked for it, and turns out to be hit, was told.
+    where not exists (
+      select from messaging.message t where t.notice_id = ${notice}::uuid and t.subscription_id is not null and t.channel = k.channel
+        and messaging.compared(t.channel, t.address) = messaging.compared(k.channel, k.address))
     on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }

@@ -54,6 +54,18 @@ export interface Outcome<Result> {
   readonly statements: number
 }
 
+/** Whether whoever runs here is dead: what he would still say to others is not said. */
+export function isDead(): boolean {
+  return running.getStore()?.dead === true
+}
+
+/** The process that runs here dies. */
+export function die(): never {
+  const state = running.getStore()
+  if (state) state.dead = true
+  throw new Killed()
+}
+
 /** Runs a body whose statements go through the faults of a plan. */
 export async function under<Result>(plan: Plan, body: () => Promise<Result>): Promise<Outcome<Result>> {
   const state: Running = { plan, statements: 0, met: false, dead: false }

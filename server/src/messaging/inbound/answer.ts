@@ -47,6 +47,26 @@ export async function answer(work: Work, answering: Answering, heard: Heard): Pr
   })
 }
 
+/** Says that somebody is told here from now on. */
+export async function confirmInWords(
+  work: Work,
+  { telling, timeZone }: Answering,
+  { id, channel, address }: Pick<Heard, 'address' | 'channel' | 'id'>,
+): Promise<void> {
+  const { language, sender, stopKeyword } = telling
+  await tellDirectly(work, {
+    origin: `inbound:${id}`,
+    channel,
+    address,
+    language,
+    timeZone,
+    subject: phrase(language, 'answer.subject', { sender }),
+    text: phrase(language, 'answer.subscribed', { sender, keyword: stopKeyword }),
+    expiresAt: work.now.add({ minutes: usefulMinutes }),
+    secret: false,
+  })
+}
+
 interface Person {
   readonly customers: readonly bigint[]
   readonly language: Language

@@ -1,9 +1,11 @@
 import type { MessageChannel } from '@pulih/contracts'
+import { startTokenIn } from '@pulih/notices'
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { adapterOf, NotUnderstood, type Arrival } from '../adapters/index.ts'
-import { answer, type Answering } from './answer.ts'
+import { answer, confirmInWords, type Answering } from './answer.ts'
 import { lockNew, markArrivals, type KeptArrival, type Understood } from './arrival-store.ts'
-import { hearMessage, markGone } from './inbound-store.ts'
+import { hearMessage, markGone, type Heard } from './inbound-store.ts'
+import { confirmFromChat } from '../subscriptions/confirm.ts'
 import { stopAddress } from '../subscriptions/stops.ts'
 import { applyReceipts } from './receipts.ts'
 
@@ -47,7 +49,7 @@ async function understand(
     if (!(reason instanceof NotUnderstood)) platform.log.error({ arrival: String(arrival.id), err: reason }, 'Something that came could not be read')
     return mark('not-understood', reason instanceof NotUnderstood ? reason.message.slice(0, 300) : 'it could not be read')
   }
-  const unknown = await apply(work, answering, adapter.brings, arrival, meant)
+  const unknown = await apply(platform, work, answering, adapter.brings, arrival, meant)
   if (unknown === 0) return mark('understood', null)
   const age = arrival.receivedAt.until(work.now).total('minutes')
   return age < patienceMinutes
@@ -56,6 +58,7 @@ async function understand(
 }
 
 async function apply(
+  platform: Platform,
   work: Work,
   answering: Answering,
   channel: MessageChannel,
@@ -69,8 +72,24 @@ async function apply(
     if (each.kind === 'stopped') await stopAddress(work, { channel, address: each.address }, `arrival:${arrival.id}`)
     if (each.kind === 'message') {
       const heard = await hearMessage(work, channel, arrival.id, each)
-      if (heard !== null) await answer(work, answering, heard)
+      if (heard !== null && !(await confirmByChat(platform, work, answering, heard, each.text)))
+        await answer(work, answering, heard)
     }
   }
   return unknown.length
+}
+
+/** A bot is entered by a link with a token, which shows that the chat belongs to whoever asked. False where it was something else. */
+async function confirmByChat(
+  platform: Platform,
+  work: Work,
+  answering: Answering,
+  { id, channel, address }: Heard,
+  text: string,
+): Promise<boolean> {
+  const token = channel === 'telegram' ? startTokenIn(text) : null
+  if (token === null || channel !== 'telegram') return false
+  if ((await confirmFromChat(platform, work, { token, channel, address })) === null) return false
+  await confirmInWords(work, answering, { id, channel, address })
+  return true
 }

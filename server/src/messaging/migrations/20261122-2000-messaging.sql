@@ -75,7 +75,7 @@ create table messaging.subscription (
   format text check (format in ('pulih', 'slack', 'teams', 'x', 'facebook', 'instagram')),
   -- Of a webhook: a person looks at each message before it goes.
   drafted boolean not null default false,
-  state text not null check (state in ('asked', 'confirmed', 'ended')),
+  state text not null check (state in ('confirmed', 'ended')),
   asked_at timestamptz not null,
   confirmed_at timestamptz,
   ended_at timestamptz,

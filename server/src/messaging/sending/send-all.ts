@@ -36,9 +36,19 @@ async function sendThrough(platform: Platform, channel: Channel, signal?: AbortS
     return await sendDue(platform, await wayThrough(platform, channel), signal)
   } catch (reason) {
     if (!(reason instanceof MissingSecret)) throw reason
-    platform.log.warn({ channel: channel.name }, `Nothing is sent through ${channel.name}: ${reason.message}.`)
+    warnOnce(platform, channel.name, `Nothing is sent through ${channel.name}: ${reason.message}.`)
     return 0
   }
+}
+
+const warned = new WeakMap<Platform, Set<string>>()
+
+/** Of what stays as it is until somebody mends it one line is enough. */
+function warnOnce(platform: Platform, channel: string, says: string): void {
+  const known = warned.get(platform) ?? new Set<string>()
+  warned.set(platform, known)
+  if (!known.has(says)) platform.log.warn({ channel }, says)
+  known.add(says)
 }
 
 /** A channel, opened, with the words that go over it. */

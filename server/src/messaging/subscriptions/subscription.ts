@@ -20,7 +20,7 @@ export interface Subscription extends Place {
   readonly timeZone: string
   readonly format: WebhookFormat | null
   readonly drafted: boolean
-  readonly state: 'asked' | 'confirmed' | 'ended'
+  readonly state: 'confirmed' | 'ended'
   readonly askedAt: Temporal.Instant
   /** The number of the outage, of a subscription to one. */
   readonly outage: string | null

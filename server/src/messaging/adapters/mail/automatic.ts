@@ -7,10 +7,16 @@ const mostLines = 500
 const longestLine = 2_000
 
 /** What the mail server noted apart from a mail counts more than what the mail says of itself. */
-export function headOf({ headerLines }: Pick<ParsedMail, 'headerLines'>, noted: Readonly<Record<string, string>>): Head {
+export function headOf(
+  { headerLines }: Pick<ParsedMail, 'headerLines'>,
+  noted: Readonly<Record<string, string>>,
+): Head {
   const head = new Map<string, string>()
   for (const { key, line } of headerLines.slice(0, mostLines)) {
-    const value = line.slice(key.length + 1, longestLine).replaceAll(/\s+/g, ' ').trim()
+    const value = line
+      .slice(key.length + 1, longestLine)
+      .replaceAll(/\s+/g, ' ')
+      .trim()
     if (!head.has(key)) head.set(key, value)
   }
   const returnPath = noted['return-path']

@@ -86,7 +86,9 @@ describe('a mail that no person wrote', () => {
   })
 
   test('is not thought of one that says that a person did', async () => {
-    expect((await messageIn(aMail({ 'Auto-Submitted': 'no', Precedence: 'first-class' }, 'STATUS'))).isAutomatic).toBe(false)
+    expect((await messageIn(aMail({ 'Auto-Submitted': 'no', Precedence: 'first-class' }, 'STATUS'))).isAutomatic).toBe(
+      false,
+    )
   })
 })
 
@@ -123,7 +125,9 @@ describe('a bounce', () => {
 
 describe('a complaint', () => {
   test('about one of our messages ends them', async () => {
-    expect(await understood(aComplaint('<pulih-7@telnet.example>'))).toEqual([{ kind: 'stopped', address: 'anna@example.com' }])
+    expect(await understood(aComplaint('<pulih-7@telnet.example>'))).toEqual([
+      { kind: 'stopped', address: 'anna@example.com' },
+    ])
   })
 
   test('about another, of another kind, or that vouches for nothing, does not', async () => {
@@ -135,7 +139,10 @@ describe('a complaint', () => {
 
 describe('a hostile mail', () => {
   const multipart = { 'MIME-Version': '1.0', 'Content-Type': 'multipart/mixed; boundary=b' }
-  const nested = Array.from({ length: 900 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`).join('')
+  const nested = Array.from(
+    { length: 900 },
+    (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
+  ).join('')
 
   test.each<readonly [string, Buffer]>([
     ['of ten thousand parts', aMail(multipart, '--b\nContent-Type: text/plain\n\nx\n'.repeat(10_000))],
@@ -143,16 +150,25 @@ describe('a hostile mail', () => {
     ['of mails in mails', aMail({}, 'Content-Type: message/rfc822\n\n'.repeat(5_000))],
     ['of twenty megabytes of letters', aMail({}, 'hello world\n'.repeat(1_700_000))],
     ['of one line', aMail({}, 'x'.repeat(20_000_000))],
-    ['of markup that opens and never ends', aMail({ 'Content-Type': 'text/html' }, '<script><!--<style>'.repeat(100_000))],
+    [
+      'of markup that opens and never ends',
+      aMail({ 'Content-Type': 'text/html' }, '<script><!--<style>'.repeat(100_000)),
+    ],
     ['of tables in tables', aMail({ 'Content-Type': 'text/html' }, '<table><tr><td>'.repeat(100_000))],
     ['of comments that never begin', aMail({ 'Content-Type': 'text/html' }, '&#1'.repeat(300_000))],
     ['of a head of a hundred thousand lines', Buffer.from(`${'X: y\r\n'.repeat(100_000)}\r\nhi`)],
     ['to a hundred thousand people', aMail({ To: 'a <b@c.d>, '.repeat(100_000) }, 'x')],
     ['of nested comments', aMail({ From: '('.repeat(100_000) }, 'x')],
     ['of a charset nobody has', aMail({ 'Content-Type': 'text/plain; charset=nonsense-7' }, '\u00ff')],
-    ['of shifts between alphabets', aMail({ 'Content-Type': 'text/plain; charset=iso-2022-jp' }, '\u001b$B'.repeat(300_000))],
+    [
+      'of shifts between alphabets',
+      aMail({ 'Content-Type': 'text/plain; charset=iso-2022-jp' }, '\u001b$B'.repeat(300_000)),
+    ],
     ['that is quoted to the end', aMail({}, 'On \nOn \n'.repeat(300_000))],
-    ['that is packed', aMail({ 'Content-Type': 'application/zip', 'Content-Transfer-Encoding': 'base64' }, 'UEsD'.repeat(500_000))],
+    [
+      'that is packed',
+      aMail({ 'Content-Type': 'application/zip', 'Content-Transfer-Encoding': 'base64' }, 'UEsD'.repeat(500_000)),
+    ],
   ])('%s is read in time, in bounds, or not at all', async (_, body) => {
     const began = performance.now()
     const arrivals = await understood(body).catch((reason: unknown) => {

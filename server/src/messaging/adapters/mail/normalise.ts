@@ -34,7 +34,9 @@ async function parsed(body: Buffer): Promise<ParsedMail> {
     })
   } catch (reason) {
     // Beyond a thousand parts or a head of a megabyte nobody wrote it for people.
-    throw new NotUnderstood(`it is no mail that can be read: ${reason instanceof Error ? reason.message.slice(0, 100) : ''}`)
+    throw new NotUnderstood(
+      `it is no mail that can be read: ${reason instanceof Error ? reason.message.slice(0, 100) : ''}`,
+    )
   }
 }
 

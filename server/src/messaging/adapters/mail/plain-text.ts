@@ -4,8 +4,9 @@ export function letters(html: string): string {
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/<(?:br|\/?p|\/?div|\/?tr|\/?li|\/?h[1-6]|\/?blockquote)\b[^<>]{0,2000}>/gi, '\n')
     .replaceAll(/<[^<>]{0,5000}>/g, '')
-    .replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi, (whole, decimal?: string, hex?: string, name?: string) =>
-      characterOf(whole, decimal, hex, name),
+    .replaceAll(
+      /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi,
+      (whole, decimal?: string, hex?: string, name?: string) => characterOf(whole, decimal, hex, name),
     )
     .split('\n')
     .map(line => line.trim())
@@ -39,7 +40,15 @@ function withoutUnshown(html: string): string {
   return shown + html.slice(at)
 }
 
-const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', oacute: 'ó' }
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  oacute: 'ó',
+}
 
 function characterOf(whole: string, decimal?: string, hex?: string, name?: string): string {
   if (name !== undefined) return named[name.toLowerCase()] ?? whole
@@ -63,7 +72,8 @@ export function withoutQuotes(text: string): string {
 const mostLines = 5_000
 
 /** "On Monday Anna wrote:" in the words that mail programs have for it; it may go on in a second line. */
-const introduction = /^(on|w dniu|dnia|pada|pon\.?|wt\.?|śr\.?|czw\.?|pt\.?|sob\.?|niedz\.?)\b.{0,300}\b(wrote|pisze|napisał(\(a\)|a)?|menulis)\s*:\s*$/iu
+const introduction =
+  /^(on|w dniu|dnia|pada|pon\.?|wt\.?|śr\.?|czw\.?|pt\.?|sob\.?|niedz\.?)\b.{0,300}\b(wrote|pisze|napisał(\(a\)|a)?|menulis)\s*:\s*$/iu
 const original =
   /^\s*-{2,}\s*(original message|oryginalna wiadomość|wiadomość oryginalna|pesan asli|forwarded message|przekazana wiadomość)\s*-{2,}\s*$/iu
 const outlook = /^\s*_{20,}\s*$/

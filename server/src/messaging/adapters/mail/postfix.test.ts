@@ -17,6 +17,7 @@ interface Opened {
   readonly raws: RawArrival[]
 }
 
+// Left out where the Debian packages postfix, dovecot-imapd and dovecot-lmtpd are not installed; continuous integration installs them.
 describe.skipIf(absent !== null)(
   `mail through Postfix and Dovecot${absent === null ? '' : ` (left out: ${absent})`}`,
   () => {

@@ -23,9 +23,14 @@ const mostRecipients = 20
  */
 export function receiptsIn(report: Report): readonly Arrival[] {
   const key = keyOf(report)
-  const status = report.parts.find(({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status')
+  const status = report.parts.find(
+    ({ type }) => type === 'message/delivery-status' || type === 'message/global-delivery-status',
+  )
   if (key === null || status === undefined) return []
-  const recipients = status.text.split(/\r?\n\s*\r?\n/).slice(1, 1 + mostRecipients).map(fieldsIn)
+  const recipients = status.text
+    .split(/\r?\n\s*\r?\n/)
+    .slice(1, 1 + mostRecipients)
+    .map(fieldsIn)
   const receipts = recipients.flatMap((fields): Arrival[] => {
     const action = /^[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()
     const says = action === 'failed' ? 'undeliverable' : action === 'delivered' ? 'delivered' : null
@@ -64,7 +69,9 @@ function keyOf({ vouches, parts }: Report): string | null {
 }
 
 function originalIn(parts: readonly Part[]): Fields {
-  const original = parts.find(({ type }) => type === 'message/rfc822' || type === 'message/global' || /^text\/rfc822-headers/.test(type))
+  const original = parts.find(
+    ({ type }) => type === 'message/rfc822' || type === 'message/global' || type.startsWith('text/rfc822-headers'),
+  )
   return fieldsIn(original?.text ?? '')
 }
 
@@ -77,7 +84,14 @@ function fieldsIn(text: string): Fields {
   for (const line of head.replaceAll(/\r?\n[ \t]+/g, ' ').split(/\r?\n/, mostFields)) {
     const at = line.indexOf(':')
     const name = line.slice(0, Math.max(0, at)).trim().toLowerCase()
-    if (name !== '' && !fields.has(name)) fields.set(name, line.slice(at + 1).trim().slice(0, 1_000))
+    if (name !== '' && !fields.has(name))
+      fields.set(
+        name,
+        line
+          .slice(at + 1)
+          .trim()
+          .slice(0, 1_000),
+      )
   }
   return fields
 }

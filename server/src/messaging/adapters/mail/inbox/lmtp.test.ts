@@ -33,10 +33,12 @@ describe('mail that is handed over', () => {
     })
 
     let acknowledged = false
-    const handed = handOver(port, 'Subject: x\r\n\r\nSTATUS\r\n', ['news@telnet.example', 'help@telnet.example']).then(answer => {
-      acknowledged = true
-      return answer
-    })
+    const handed = handOver(port, 'Subject: x\r\n\r\nSTATUS\r\n', ['news@telnet.example', 'help@telnet.example']).then(
+      answer => {
+        acknowledged = true
+        return answer
+      },
+    )
     await new Promise(resolve => setTimeout(resolve, 200))
     expect(acknowledged).toBe(false)
     keep()

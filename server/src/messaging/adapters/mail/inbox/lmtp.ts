@@ -56,7 +56,8 @@ export function openLmtp(
   server.on('error', (reason: NodeJS.ErrnoException) => {
     // What one client does to its own line is nothing that staff should know of.
     if (reason.syscall !== 'listen' || closed) return
-    if (trouble === null || !trouble.startsWith('nobody can')) log(`nobody can hand mail over: ${reason.code ?? 'unknown'}`)
+    if (trouble === null || !trouble.startsWith('nobody can'))
+      log(`nobody can hand mail over: ${reason.code ?? 'unknown'}`)
     trouble = `nobody can hand mail over at ${host}:${port}: ${reason.code ?? 'unknown'}`
     again ??= setTimeout(listen, retryMilliseconds)
     again.unref()

@@ -1,6 +1,11 @@
 /** Mails as they come, with the ends of lines that mail has. */
 export function aMail(head: Readonly<Record<string, string>>, body: string): Buffer {
-  const given = { From: 'Anna <anna@example.com>', To: 'news@telnet.example', 'Message-ID': '<m1@example.com>', ...head }
+  const given = {
+    From: 'Anna <anna@example.com>',
+    To: 'news@telnet.example',
+    'Message-ID': '<m1@example.com>',
+    ...head,
+  }
   const lines = Object.entries(given).map(([name, value]) => `${name}: ${value}`)
   return Buffer.from([...lines, '', ...body.split('\n')].join('\r\n'))
 }
@@ -13,7 +18,12 @@ export interface BounceOf {
 }
 
 /** A bounce as RFC 3464 has it. */
-export function aBounce({ action = 'failed', status = '5.1.1', to = 'news@telnet.example', messageId = '<pulih-7@telnet.example>' }: BounceOf = {}): Buffer {
+export function aBounce({
+  action = 'failed',
+  status = '5.1.1',
+  to = 'news@telnet.example',
+  messageId = '<pulih-7@telnet.example>',
+}: BounceOf = {}): Buffer {
   return aMail(
     {
       From: 'MAILER-DAEMON@mx.example.com',
