@@ -12,7 +12,12 @@ export const greetMessageChannel = route({
   summary: 'Answer a provider that asks whether this is the right place for what it brings',
   permission: 'anyone',
   params,
-  query: Type.Object({}, { additionalProperties: true, description: 'As the provider asks' }),
+  // As Meta asks.
+  query: shape({
+    'hub.mode': Type.Optional(Type.String({ maxLength: 100 })),
+    'hub.challenge': Type.Optional(Type.String({ maxLength: 500 })),
+    'hub.verify_token': Type.Optional(Type.String({ maxLength: 500 })),
+  }),
   reply: Type.String(),
   media: 'text/plain; charset=utf-8',
   problems: ['messaging.channel-unknown', 'messaging.not-genuine'],

@@ -156,7 +156,7 @@ export const CallView = shape({
 })
 export type CallView = Static<typeof CallView>
 
-const callQuery = shape({ ...paging, open: Type.Optional(Type.Boolean({ description: 'Only those not called yet' })) })
+const callQuery = shape({ ...paging, open: Type.Optional(Type.Boolean({ description: 'Only those not reached yet' })) })
 
 export const listCalls = route({
   id: 'listCalls',
@@ -177,7 +177,8 @@ export const noteCall = route({
   method: 'PUT',
   path: '/outages/:outage/calls/:customer',
   summary: 'Note what came of a call',
-  permission: 'messaging.send',
+  // Whoever sees the list is who calls.
+  permission: 'subscribers.personal',
   params: shape({ outage: oneOutage.properties.outage, customer: Key }),
   body: shape({ outcome: oneOf(['reached', 'not-there', 'wrong-number'] as const) }),
   reply: shape({ noted: Type.Literal(true) }),

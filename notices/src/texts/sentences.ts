@@ -26,7 +26,7 @@ export interface Sentences {
 export function sentencesFor(kind: NoticeKind, statement: Statement, reader: Reader, sender: Sender): Sentences {
   const say = sayer(kind, reader.language, factsFor(statement, reader, sender))
   return {
-    subject: say(subjects[kind]),
+    subject: say(kind === 'first' && !reader.isCustomer ? 'notice.subject.first.nobody' : subjects[kind]),
     lead: say(leadOf(kind, statement, reader)),
     rest: restOf(kind, statement, reader, say),
     more: say('notice.more'),

@@ -50,6 +50,7 @@ export const notices = {
 
   'notice.subject.first':
     '{extent, select, degraded {Your service is disturbed} other {Your service does not work}}: {number}',
+  'notice.subject.first.nobody': '{extent, select, degraded {A disturbance} other {An outage}}: {number}',
   'notice.subject.update': 'What is new about {number}',
   'notice.subject.restored': 'Your service works again: {number}',
   'notice.subject.retracted': 'Our message was a mistake: {number}',

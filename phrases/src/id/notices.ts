@@ -51,6 +51,7 @@ export const notices: SameKeys<typeof english> = {
 
   'notice.subject.first':
     '{extent, select, degraded {Layanan Anda terganggu} other {Layanan Anda tidak berfungsi}}: {number}',
+  'notice.subject.first.nobody': '{extent, select, degraded {Penurunan layanan} other {Gangguan}}: {number}',
   'notice.subject.update': 'Kabar terbaru: {number}',
   'notice.subject.restored': 'Layanan Anda berfungsi kembali: {number}',
   'notice.subject.retracted': 'Pesan kami keliru: {number}',

@@ -52,6 +52,7 @@ export const notices: SameKeys<typeof english> = {
 
   'notice.subject.first':
     '{extent, select, degraded {Zakłócenia Państwa usługi} other {Państwa usługa nie działa}}: {number}',
+  'notice.subject.first.nobody': '{extent, select, degraded {Zakłócenie usługi} other {Awaria}}: {number}',
   'notice.subject.update': 'Nowe informacje: {number}',
   'notice.subject.restored': 'Państwa usługa znów działa: {number}',
   'notice.subject.retracted': 'Nasza wiadomość była pomyłką: {number}',

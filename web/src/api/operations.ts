@@ -173,7 +173,7 @@ export const operations = {
   makeBatch: { method: 'POST', path: '/payouts/batches', permission: 'payouts.send', idempotent: true },
   mergeOutage: { method: 'POST', path: '/outages/:outage/merge', permission: 'outages.confirm', idempotent: true, versioned: true },
   nameActors: { method: 'GET', path: '/staff/names', permission: 'signed-in' },
-  noteCall: { method: 'PUT', path: '/outages/:outage/calls/:customer', permission: 'messaging.send' },
+  noteCall: { method: 'PUT', path: '/outages/:outage/calls/:customer', permission: 'subscribers.personal' },
   openAppeal: { method: 'POST', path: '/outages/:outage/appeals', permission: 'compensation.review', idempotent: true },
   openPortalAppeal: { method: 'POST', path: '/portal/appeals', permission: 'portal.own' },
   postRun: { method: 'POST', path: '/compensation/runs/:run/post', permission: 'compensation.run', idempotent: true, versioned: true },

@@ -24,6 +24,7 @@ interface Door {
 
 const doors = new WeakMap<Platform, Door>()
 const mostAtOnce = 250
+const mostBytes = 16 * 1024 * 1024
 /** Beyond this whoever brings more is asked to come again. */
 const mostWaiting = 5_000
 const keeper = systemActor('messaging')
@@ -44,7 +45,7 @@ export function keepArrival(platform: Platform, brought: Brought): Promise<void>
 async function writeAll(platform: Platform, door: Door): Promise<void> {
   door.writing = true
   while (door.waiting.length > 0) {
-    const batch = door.waiting.splice(0, mostAtOnce)
+    const batch = door.waiting.splice(0, fitting(door.waiting))
     try {
       await write(platform, batch.map(each => each.brought))
       for (const { kept } of batch) kept()
@@ -53,6 +54,16 @@ async function writeAll(platform: Platform, door: Door): Promise<void> {
     }
   }
   door.writing = false
+}
+
+/** How many of those who wait are written together: at least one, however large. */
+function fitting(waiting: readonly Waiting[]): number {
+  let bytes = 0
+  const tooMany = waiting.findIndex(({ brought }, index) => {
+    bytes += brought.raw.body.length
+    return index >= mostAtOnce || (index > 0 && bytes > mostBytes)
+  })
+  return tooMany < 0 ? waiting.length : tooMany
 }
 
 async function write(platform: Platform, all: readonly Brought[]): Promise<void> {

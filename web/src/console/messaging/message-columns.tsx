@@ -15,6 +15,7 @@ export function useMessageColumns() {
     customer: {
       id: 'customer',
       header: say('messaging.customer'),
+      tight: true,
       cell: ({ customer }) =>
         customer === null ? (
           <Soft>{say('messaging.subscriber')}</Soft>
@@ -34,10 +35,12 @@ export function useMessageColumns() {
           what
         ) : (
           <>
-            {what}{' '}
-            <TextLink to="/outages/$outage" params={{ outage }} search={{ part: 'telling' }} size="sm">
-              {outage}
-            </TextLink>
+            {what}
+            <div>
+              <TextLink to="/outages/$outage" params={{ outage }} search={{ part: 'telling' }} size="sm">
+                {outage}
+              </TextLink>
+            </div>
           </>
         )
       },
@@ -63,6 +66,7 @@ export function useMessageColumns() {
     address: {
       id: 'address',
       header: say('messaging.address'),
+      tight: true,
       cell: ({ address }) => <bdi>{address}</bdi>,
       text: ({ address }) => address,
     },

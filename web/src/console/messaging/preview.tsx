@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import type { ReplyTo } from '../../api/ask.ts'
 import { useFormats } from '../../ui/formats.ts'
 import { languages, useLanguage, useSay, type Language } from '../../ui/language.tsx'
-import { None, Rows } from '../../ui/parts.tsx'
+import { None, Rows, Soft } from '../../ui/parts.tsx'
 import { useMissingFact } from './missing-fact.ts'
 import styles from './messaging.module.css'
 
@@ -46,9 +46,13 @@ function Reach({ preview: { people, subscribers, calls, texts } }: { readonly pr
             {
               id: 'channel',
               header: say('messaging.channel'),
-              cell: ({ channel }) => (channel === null ? say('messaging.unreached') : say(`channel.${channel}`)),
+              cell: ({ channel, language }) => (
+                <>
+                  {channel === null ? say('messaging.unreached') : say(`channel.${channel}`)}{' '}
+                  <Soft>{languages[language]}</Soft>
+                </>
+              ),
             },
-            { id: 'language', header: say('menu.language'), cell: ({ language }) => languages[language] },
             {
               id: 'people',
               header: say('messaging.people'),

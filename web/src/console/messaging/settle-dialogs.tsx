@@ -1,4 +1,4 @@
-import type { MessageView, NoticeView } from '@pulih/contracts'
+import type { LookedAtMessage, NoticeView } from '@pulih/contracts'
 import { Radio, Stack } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import type { ReactNode } from 'react'
@@ -6,13 +6,14 @@ import { useChange } from '../../api/queries.ts'
 import { ActionDialog } from '../../ui/dialog.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { ReasonInput } from '../outages/life-dialogs.tsx'
+import styles from './messaging.module.css'
 
 /** Nobody knows whether a message arrived: a person says so, or has it sent again. */
 export function SettleDialog({
   message,
   close,
 }: {
-  readonly message: MessageView
+  readonly message: LookedAtMessage
   readonly close: () => void
 }): ReactNode {
   const say = useSay()
@@ -31,6 +32,11 @@ export function SettleDialog({
         )
       }
     >
+      {message.text !== '' && (
+        <p className={styles['said']} lang={message.language}>
+          {message.text.trim()}
+        </p>
+      )}
       <Decision />
     </ActionDialog>
   )

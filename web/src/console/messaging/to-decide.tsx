@@ -71,7 +71,7 @@ function useColumns(
     id: 'words',
     header: say('messaging.words'),
     cell: ({ subject, text, language }) => (
-      <bdi className={styles['words']} lang={language}>
+      <bdi className={styles['clamped']} lang={language}>
         {subject !== '' && (
           <>
             <strong>{subject}</strong>

@@ -79,7 +79,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.people': 'Orang',
   'messaging.parts': 'Bagian SMS',
   'messaging.costAtMost': 'Biaya paling banyak',
-  'messaging.missing': 'Tidak dikirim: {fact} belum ada.',
+  'messaging.missing': 'Tidak dikirim, karena ini belum ada: {fact}',
   'messaging.fact.since': 'waktu mulainya',
   'messaging.fact.until': 'akhir pekerjaan',
   'messaging.fact.restoredAt': 'waktu pulihnya',
@@ -135,7 +135,7 @@ export const messaging: Translated<typeof english> = {
   'calls.explain':
     'Pelanggan bisnis, pelanggan dari segmen yang disebut dalam pengaturan, dan siapa pun yang tidak terjangkau.',
   'calls.none': 'Tidak ada yang perlu ditelepon',
-  'calls.open': 'Hanya yang belum ditelepon',
+  'calls.open': 'Hanya yang belum tersambung',
   'calls.why': 'Alasan',
   'calls.why.business': 'Pelanggan bisnis',
   'calls.why.segment': 'Segmen: {segment}',

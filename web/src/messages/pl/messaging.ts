@@ -79,7 +79,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.people': 'Osoby',
   'messaging.parts': 'Części SMS',
   'messaging.costAtMost': 'Koszt najwyżej',
-  'messaging.missing': 'Nie zostanie wysłana, brakuje: {fact}.',
+  'messaging.missing': 'Nie zostanie wysłane, ponieważ brakuje: {fact}',
   'messaging.fact.since': 'początek',
   'messaging.fact.until': 'koniec prac',
   'messaging.fact.restoredAt': 'moment przywrócenia',
@@ -138,7 +138,7 @@ export const messaging: Translated<typeof english> = {
   'calls.explain':
     'Klienci biznesowi, klienci z segmentów wskazanych w ustawieniach oraz osoby, do których nic nie dociera.',
   'calls.none': 'Do nikogo nie trzeba dzwonić',
-  'calls.open': 'Tylko nieobdzwonieni',
+  'calls.open': 'Tylko ci, z którymi jeszcze nie rozmawiano',
   'calls.why': 'Dlaczego',
   'calls.why.business': 'Klient biznesowy',
   'calls.why.segment': 'Segment: {segment}',

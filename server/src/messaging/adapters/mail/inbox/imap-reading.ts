@@ -37,7 +37,7 @@ export function reading({ receive, log, signing }: Keeping): Reading {
       }
       try {
         await receive(arrivalOf(body, null, signing))
-      } catch { await client.messageFlagsAdd(String(uid), [...marks.kept], { uid: true })
+      } catch {
         failed.push(uid)
         continue
       }

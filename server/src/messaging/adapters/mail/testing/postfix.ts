@@ -28,6 +28,8 @@ export async function aPostfix({ ours, theirs }: { readonly ours: number; readon
     smtp,
     flush: () => void spawnSync('postfix', ['-c', configured, 'flush']),
     async stop() {
+      // Its master has a session of its own, and hears of no signal that its starter gets.
+      spawnSync('postfix', ['-c', configured, 'stop'])
       await daemon.stop()
       removed(folder)
     },
