@@ -114,12 +114,15 @@ const countsTries = new Set([
   'confirmTotp',
   'disableTotp',
   'enterPortalCode',
+  'confirmContact',
 ])
 const tries = new Set([
   'identity.attempt',
   'identity.code_wanted',
   'identity.audit',
   'identity.audit_head',
+  'messaging.attempt',
+  'messaging.proof',
   'portal.attempt',
   'portal.challenge',
 ])
