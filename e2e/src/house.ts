@@ -16,6 +16,9 @@ export interface House {
   readonly subscriber: string
 }
 
+/** What the gateway of the journeys and the house know of each other. */
+export const gatewaySecrets = { token: 'token-of-the-gateway', signing: 'signature-of-the-gateway' } as const
+
 const root = resolve(import.meta.dirname, '../..')
 const services = 2_000
 /** The machine may have much else to do: nothing is judged by how long it takes. */
@@ -91,6 +94,10 @@ async function start(folder: string, port: number, statusPort: number): Promise<
       PULIH_PORT: String(port),
       PULIH_STATUS_PORT: String(statusPort),
       PULIH_LOG: 'warn',
+      PULIH_SECRET_SMS_TOKEN: gatewaySecrets.token,
+      PULIH_SECRET_SMS_SIGNING: gatewaySecrets.signing,
+      // The gateway of the journeys is on this machine.
+      PULIH_ALLOW_PRIVATE_TARGETS: 'true',
     },
     stdio: ['ignore', out, out],
   })

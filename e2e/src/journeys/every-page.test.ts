@@ -6,9 +6,10 @@ import type { House } from '../house.ts'
 import { look } from '../look.ts'
 import { signIn } from '../staff.ts'
 
-const settings = ['account', 'keys', 'people', 'provider', 'webhooks', 'outages', 'alarms']
+const settings = ['account', 'keys', 'people', 'provider', 'webhooks', 'channels', 'outages', 'alarms']
 const decided = [
   ...['compensation.operator', 'compensation.payouts', 'ledger.goodwill-limits', 'statuspage.page'],
+  ...['messaging.telling', 'messaging.promises', 'messaging.subscriptions'],
   ...['portal.sign-in', 'portal.limits', 'webhooks.patience', 'platform.retention'],
 ]
 
@@ -16,11 +17,14 @@ const decided = [
 const pages = [
   ...[
     'outages',
+    'outages/OUT-000001?part=telling',
+    'outages/OUT-000001?part=calls',
     'outages/OUT-000001?part=services',
     'outages/OUT-000001?part=alarms',
     'outages/OUT-000001?part=changes',
   ],
   ...['network', 'network?view=list', 'network?view=areas', 'network/PL-14.65', 'imports', 'imports/new', 'audit'],
+  ...['messaging', 'messaging?what=drafts', 'messaging?part=inbound', 'messaging?part=subscriptions'],
   ...['customers', 'exclusions', 'payouts', 'ledger', 'schemes', 'schemes/policy', 'password'],
   ...settings.map(name => `settings/${name}`),
   ...decided.map(name => `settings/decided/${name}`),
@@ -31,7 +35,7 @@ journey('somebody of the staff opens every page of the console', ({ house, visit
     const page = await visitor()
     await signIn(page, house, 'admin')
     const customer = await someCustomer(house)
-    const his = ['', '?part=outages', '?part=credits', '?part=history'].map(part => `customers/${customer}${part}`)
+    const his = ['', '?part=outages', '?part=messages', '?part=credits', '?part=history'].map(part => `customers/${customer}${part}`)
     for (const path of [...pages, ...his]) {
       const title = await open(page, house, path)
       expect.soft(title, path).not.toMatch(/nothing at this address|may not see|could not be loaded|broke/)

@@ -63,6 +63,18 @@ const telling = {
   callSegments: ['home-care', 'company', 'public'],
 }
 
+/** The address stands in every message, so that its length counts. */
+const page = {
+  name: sender,
+  url: 'https://awarie.bajka.example',
+  timeZone,
+  languages: ['en', 'pl', 'id'],
+  contact: { url: 'https://bajka.example/pomoc', phone: '+48 22 000 00 00', mail: 'pomoc@bajka.example' },
+  logo: null,
+  accent: telling.accent,
+  promise: '0.995',
+}
+
 /** Chats and programs of the operator's own house. */
 const chats = [
   ['noc-chat', 'slack', 'en'],
@@ -75,6 +87,7 @@ export async function openChannels(
   { stage, options, pulihUrl }: { readonly stage: Stage; readonly options: Options; readonly pulihUrl: string },
 ): Promise<void> {
   await admin.put('/settings/messaging.telling', { value: telling })
+  await admin.put('/settings/statuspage.page', { value: page })
   const { prices, limits } = options
   for (const [channel, settings, atOnce] of settingsOf(stage)) {
     const price = channel === 'chat' ? undefined : prices[channel]

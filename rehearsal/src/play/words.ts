@@ -104,7 +104,7 @@ function stopAnswers(): (text: string) => boolean {
   return text => known.has(comparable(text))
 }
 
-/** As letters without marks, which is how some channels write them. */
+/** As letters without marks, which is how some channels write them. Lines count: a notice has several where an answer has one. */
 export function comparable(text: string): string {
-  return transliterate(text).replaceAll(/\s+/g, ' ').trim()
+  return transliterate(text).trim()
 }

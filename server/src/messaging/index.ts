@@ -14,7 +14,7 @@ import { inboundRoutes } from './inbound/inbound-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { sendJob } from './send-job.ts'
 import { closeLines } from './sending/open-providers.ts'
-import { sendAll } from './sending/send-all.ts'
+import { beginSending, endSending, sendAll } from './sending/send-all.ts'
 import { forgetOld, subscriptionDoors, subscriptionsSetting } from './subscriptions/index.ts'
 import { hear, releaseDue, widen, type Wiring } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
@@ -37,7 +37,7 @@ const news = [
   'outages.retracted',
 ] as const
 
-/** A job sends for so long; what is left goes with the next, so that no worker is held by one provider. */
+/** A job waits so long for what it began to send; the rest goes on without it, so that no worker is held by one provider. */
 const sendingMilliseconds = 10_000
 
 /** Tells people of outages, and hears what comes back. */
@@ -55,13 +55,14 @@ export function messagingContext(wiring: Wiring): Context {
       arrivalRoutes(app)
       inboundRoutes(app)
       ear.routes(app)
-      app.addHook('onClose', () => closeLines(app.platform))
+      app.addHook('onClose', async () => {
+        await endSending(app.platform)
+        await closeLines(app.platform)
+      })
     },
     jobs: [
       ...ear.jobs,
-      defineJob(sendJob, async (_, platform) => {
-        await sendAll(platform, AbortSignal.timeout(sendingMilliseconds))
-      }),
+      defineJob(sendJob, (_, platform) => beginSending(platform, sendingMilliseconds)),
       defineJob(understandJob, async (_, platform) => understandAll(platform, await answeringOf(platform, wiring))),
     ],
     sweeps: [

@@ -28,6 +28,8 @@ export interface Reply {
 export interface TellingHouse extends Workshop {
   readonly clock: Clock & { advance(duration: Temporal.DurationLike): void }
   readonly sweeps: readonly Sweep[]
+  /** The same without faults. */
+  readonly intake: Workshop
   ask(role: Role, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
   /** Forgets all outages, and everything that was said of them. */
   wipe(): Promise<void>
@@ -48,14 +50,15 @@ export async function openTellingHouse(server: string): Promise<TellingHouse> {
   let now = Temporal.Instant.from('2026-09-28T09:00:00Z')
   const clock = { now: () => now, advance: (duration: Temporal.DurationLike) => void (now = now.add(duration)) }
   const contexts = allContexts.filter(context => takingPart.has(context.name))
-  const platform = createPlatform({
-    pool: faultyPool(pool),
+  const platformOver = (connections: pg.Pool) => createPlatform({
+    pool: connections,
     clock,
     config: { ...readConfig({}), logLevel: 'silent', checkReplies: true, secret: () => 'a-secret' },
     log: createLog('silent'),
     hooks: { ...hooks, authenticate: (_, request) => Promise.resolve(actorOf(request.headers.authorization ?? '')) },
     contexts,
   })
+  const platform = platformOver(faultyPool(pool))
   const app = await createApi(platform)
   await app.ready()
   const jobs = [
@@ -68,6 +71,8 @@ export async function openTellingHouse(server: string): Promise<TellingHouse> {
     pool,
     clock,
     jobs,
+    // What is brought in goes through streams, which a connection that can be made to fail does not have.
+    intake: { platform: platformOver(pool), pool, jobs },
     sweeps: contexts.flatMap(context => context.sweeps ?? []),
     async ask(role, method, path, body, headers = {}) {
       const reply = await app.inject({

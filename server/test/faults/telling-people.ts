@@ -49,7 +49,7 @@ export async function bringPeople(house: TellingHouse): Promise<void> {
 async function bring(house: TellingHouse, kind: string, lines: readonly string[]): Promise<void> {
   const path = `/imports?kind=${kind}&currency=PLN&timeZone=Europe/Warsaw`
   const { body } = await house.ask('admin', 'POST', path, lines.join('\n'), { 'content-type': 'text/csv' })
-  await drain(house, steady)
+  await drain(house.intake, steady)
   const { body: done } = await house.ask('admin', 'GET', `/imports/${String(body['id'])}`)
   if (done['status'] !== 'done' || done['rejected'] !== 0)
     throw new Error(`${kind} could not be brought in: ${JSON.stringify([body, done])}`)

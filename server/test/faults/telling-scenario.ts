@@ -47,7 +47,7 @@ export async function playTelling(house: TellingHouse, seed: number): Promise<Te
   const mistakes: string[] = []
   try {
     await live(house, random, play.life, 0)
-    for (let left = 10 + random.below(15); left > 0; left--) await playRound(play)
+    for (let left = 20 + random.below(25); left > 0; left--) await playRound(play)
     await settleDown(play)
     mistakes.push(...(await mistakesInTelling(play)))
   } catch (reason) {
@@ -97,13 +97,18 @@ async function step(play: Telling): Promise<void> {
   const { house, random, life, round } = play
   const what = random.below(100)
   const plan = planOf(random)
-  if (what < 12) return live(house, random, life, round)
-  if (what < 37) return void (await workOnce(house, random, () => plan))
+  if (what < 8) return live(house, random, life, round)
+  if (what < 37) return work(play, plan)
   if (what < 52) return sweep(play, 'messaging.release', plan)
   if (what < 62) return sweep(play, 'messaging.understand', plan)
   if (what < 66) return void play.written.push(wordsOf(random, round))
   if (what < 76) return bring(play, plan)
   return send(play, random.chance(0.6) ? 'sms' : 'email', plan)
+}
+
+/** A worker does some of what is queued, until he dies. */
+async function work({ house, random }: Telling, plan: Plan): Promise<void> {
+  for (let left = 1 + random.below(6); left > 0; left--) if ((await workOnce(house, random, () => plan)) === null) return
 }
 
 /** One message may be a stop from somebody who is told by SMS. */

@@ -48,6 +48,14 @@ export async function findChannel(db: Db | Tx, name: string): Promise<CountedCha
   return channel
 }
 
+/** How a channel is set up, without counting what waits in it: asked for with everything that a provider brings. */
+export async function settingsOf(db: Db | Tx, name: string): Promise<MessageChannelSettings> {
+  const { rows } = await sql<Pick<Channel, 'settings'>>`select settings from messaging.channel where name = ${name}`.execute(db)
+  const [channel] = rows
+  if (!channel) throw problem('messaging.channel-unknown', { channel: name })
+  return channel.settings
+}
+
 /** Holds the row until the transaction ends. */
 export async function lockChannel(tx: Tx, name: string): Promise<CountedChannel> {
   await sql`select from messaging.channel where name = ${name} for update`.execute(tx)
@@ -111,10 +119,12 @@ export async function takeAllowance(
   wanted: number,
   now: Temporal.Instant,
 ): Promise<Allowance> {
-  const { rows } = await sql<{ paced: Temporal.Instant | null }>`
-    select paced_until as paced from messaging.channel where name = ${name} ${perSecond === null ? sql`` : sql`for update`}`.execute(
+  const { rows } = await sql<{ paced: Temporal.Instant | null; isStopped: boolean }>`
+    select paced_until as paced, stopped is not null as "isStopped" from messaging.channel where name = ${name} ${perSecond === null ? sql`` : sql`for update`}`.execute(
     tx,
   )
+  // Whoever stops a channel is heard by those who have been sending for long.
+  if (rows[0]?.isStopped === true) return { count: 0, from: now, wait: null }
   const paced = rows[0]?.paced ?? now
   const ahead = Math.max(0, now.until(paced).total('milliseconds'))
   if (perSecond === null) return ahead > 0 ? { count: 0, from: now, wait: ahead } : { count: wanted, from: now, wait: null }

@@ -20,11 +20,10 @@ export async function tellCredits(platform: Platform, wiring: Wiring, event: Hap
   const reach = await reachOf(platform, wiring, telling)
   await platform.work(teller, async work => {
     const { tx, now } = work
-    const credits = wiring.creditsOf(run)
     const statement = statementOf(event.at, platform.config.publicUrl)
-    const notice = await insertCreditNotice(tx, { run, credits, statement, eventId: event.id, actor: event.actor, now })
+    const notice = await insertCreditNotice(tx, { run, statement, eventId: event.id, actor: event.actor, now })
     if (notice === null) return
-    const titles = await wiring.titlesOf(tx, run)
+    const [credits, titles] = [wiring.creditsOf(run), await wiring.titlesOf(tx, run)]
     const people = await addCreditMessages(tx, { notice, lane: laneOf('credit'), credits, titles, reach, now })
     await keepQuiet(tx, { notice, otherwise: telling.quietHours, now })
     await work.enqueue(sendJob, {}, { key: sendJob })

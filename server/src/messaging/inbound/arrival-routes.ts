@@ -3,7 +3,7 @@ import { greetMessageChannel, receiveMessageArrival } from '@pulih/contracts'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { bytesOf, LiveStream, mount, mountStream, problem, type Platform } from '../../platform/index.ts'
 import { adapterOf, MissingSecret, type Knock, type Verdict } from '../adapters/index.ts'
-import { findChannel } from '../channels/channel-store.ts'
+import { settingsOf } from '../channels/channel-store.ts'
 import { keepArrival } from './keep-arrivals.ts'
 
 /** What a messenger gathers in one call goes to three megabytes. */
@@ -31,7 +31,7 @@ export function arrivalRoutes(app: FastifyInstance): void {
 }
 
 async function judge(platform: Platform, name: string, knock: Knock) {
-  const { settings } = await findChannel(platform.db, name)
+  const settings = await settingsOf(platform.db, name)
   const { door } = adapterOf(settings)
   if (door === null) throw problem('messaging.channel-unknown', { channel: name })
   const secret = (wanted: string): string => {

@@ -33,7 +33,9 @@ export async function applyReceipts(
   const moved = rows.map(({ id, providerId, state }) => {
     const mine = receipts.filter(receipt => receipt.providerId === providerId || ownId(receipt.providerId) === String(id))
     const next = mine.reduce((at, { says }) => afterEvent(at, events[says]), state)
-    return { id, before: state, next, reason: mine.findLast(({ reason }) => reason !== null)?.reason ?? null }
+    // Providers often give no reason; a message that failed says one all the same.
+    const otherwise = next === 'failed' ? 'the provider could not deliver it' : null
+    return { id, before: state, next, reason: mine.findLast(({ reason }) => reason !== null)?.reason ?? otherwise }
   })
   const changed = moved.filter(({ before, next }) => before !== next)
   if (changed.length > 0)

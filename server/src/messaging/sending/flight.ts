@@ -33,6 +33,8 @@ const aheadSeconds = 0.3
 const lookMilliseconds = 500
 /** Of a destination that is busy, so many more wait here; the others come back after a while. */
 const mostBehindBusy = 2
+/** Nobody waits here longer than this for a destination that is busy: others could have his place. */
+const weedMilliseconds = 1_000
 const busySeconds = 2
 
 interface Addressed {
@@ -46,12 +48,13 @@ export function flightOf<Message extends Addressed, Outcome>(
   leftAlone: (message: Message, seconds: number) => Outcome,
 ): Flight<Message, Outcome> {
   const many = destinationOf === undefined ? null : destinations(atOnce)
-  const ready: { message: Message; turn: number }[] = []
+  const ready: { message: Message; turn: number; since: number }[] = []
   let active = 0
   let done: Landed<Outcome>[] = []
   let broken: unknown = null
   let wake: () => void = () => undefined
   let pending: NodeJS.Timeout | undefined
+  let weeding: NodeJS.Timeout | undefined
   const speed = speedometer()
 
   const land = (landed: Landed<Outcome>): void => {
@@ -100,6 +103,26 @@ export function flightOf<Message extends Addressed, Outcome>(
       }
     }
   }
+  /** What waits for destinations that are slow gives its places to others, but for a few of each. */
+  const weed = (): void => {
+    weeding = undefined
+    const behind = new Map<string, number>()
+    for (let index = 0; index < ready.length; ) {
+      const { message, since } = ready[index] ?? {}
+      const name = message === undefined ? undefined : destinationOf?.(message.address)
+      if (message === undefined || name === undefined) return
+      const before = behind.get(name) ?? 0
+      const isStuck = many?.isBusy(name) === true && performance.now() - (since ?? 0) >= weedMilliseconds
+      if (isStuck && before >= mostBehindBusy) {
+        ready.splice(index, 1)
+        land({ outcome: leftAlone(message, busySeconds), isAnswered: false, restSeconds: 0 })
+      } else {
+        behind.set(name, before + 1)
+        index++
+      }
+    }
+    if (ready.length > 0) weeding = setTimeout(weed, weedMilliseconds)
+  }
   return {
     room: () => Math.max(0, atOnce + Math.min(400, Math.ceil(speed.perSecond() * aheadSeconds)) - active - ready.length),
     start(messages, from, now) {
@@ -112,9 +135,10 @@ export function flightOf<Message extends Addressed, Outcome>(
         // What would only stand in the way of others comes back later.
         if (name !== undefined && many?.isBusy(name) === true && before >= mostBehindBusy)
           land({ outcome: leftAlone(message, busySeconds), isAnswered: false, restSeconds: 0 })
-        else ready.push({ message, turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000 })
+        else ready.push({ message, turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000, since: performance.now() })
       }
       pump()
+      if (many !== null && ready.length > 0) weeding ??= setTimeout(weed, weedMilliseconds)
     },
     landed() {
       if (broken !== null) throw broken
@@ -126,7 +150,7 @@ export function flightOf<Message extends Addressed, Outcome>(
     },
     isEmpty: () => active === 0 && ready.length === 0 && done.length === 0,
     somethingLands: () =>
-      done.length >= enough || broken !== null
+      done.length >= enough || broken !== null || (active === 0 && ready.length === 0)
         ? Promise.resolve()
         : new Promise(resolve => {
             const look = setTimeout(resolve, lookMilliseconds)

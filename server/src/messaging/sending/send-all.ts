@@ -9,26 +9,54 @@ import { closeOthers, providerFor } from './open-providers.ts'
 import { contentOf, renderer } from './render.ts'
 import { sendDue, type Way } from './send-due.ts'
 
-/** Of each process, by channel: who is sending just now. */
-const running = new WeakMap<Platform, Map<string, Promise<number>>>()
+/** Of each process, by channel: who is sending just now, and what ends it. */
+interface Sending {
+  readonly byChannel: Map<string, Promise<number>>
+  readonly ending: AbortController
+}
+
+const running = new WeakMap<Platform, Sending>()
 
 /**
  * Sends what is due through every channel, all at once: a slow provider keeps no other waiting. Where this process is sending through one
- * already it is not begun again. Returns how many were handed over.
+ * already it is not begun again. `signal`: this process ends. Returns how many were handed over.
  */
 export async function sendAll(platform: Platform, signal?: AbortSignal): Promise<number> {
   const channels = await openChannels(platform.db)
   await closeOthers(platform, channels)
-  const mine = running.get(platform) ?? new Map<string, Promise<number>>()
-  running.set(platform, mine)
+  const { byChannel, ending } = sendingOf(platform)
+  signal?.addEventListener('abort', () => ending.abort(), { once: true })
   const sent = await Promise.all(
     channels.map(channel => {
-      const begun = mine.get(channel.name) ?? sendThrough(platform, channel, signal).finally(() => mine.delete(channel.name))
-      mine.set(channel.name, begun)
+      const begun =
+        byChannel.get(channel.name) ??
+        sendThrough(platform, channel, ending.signal).finally(() => byChannel.delete(channel.name))
+      byChannel.set(channel.name, begun)
       return begun
     }),
   )
   return sent.reduce((sum, each) => sum + each, 0)
+}
+
+/** The same, but waits for it only so long: whoever is slow holds no worker, and what goes well goes on. */
+export async function beginSending(platform: Platform, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise<void>(resolve => (timer = setTimeout(resolve, milliseconds)))
+  // What breaks later is seen by the sweep, which joins whoever sends.
+  await Promise.race([sendAll(platform), enough]).finally(() => clearTimeout(timer))
+}
+
+/** This process ends: nothing more is taken, and what is on its way is noted. */
+export async function endSending(platform: Platform): Promise<void> {
+  const { byChannel, ending } = sendingOf(platform)
+  ending.abort()
+  await Promise.allSettled(byChannel.values())
+}
+
+function sendingOf(platform: Platform): Sending {
+  const known = running.get(platform) ?? { byChannel: new Map<string, Promise<number>>(), ending: new AbortController() }
+  running.set(platform, known)
+  return known
 }
 
 async function sendThrough(platform: Platform, channel: Channel, signal?: AbortSignal): Promise<number> {

@@ -5,13 +5,10 @@ import { staffSubscriptionRoutes } from './staff-routes.ts'
 
 export { maskedAddress } from './address.ts'
 export { askableChannels, askForProof } from './ask.ts'
-export { addSubscribers } from './audience.ts'
-export { confirmFromChat } from './confirm.ts'
-export { linksOf, type Links } from './links.ts'
 export { messagingOffer } from './offer.ts'
 export { requireZone } from './places.ts'
 export { subscriptionsSetting } from './setting.ts'
-export { isStopped, resumeAddress, stopAddress, stoppedAmong } from './stops.ts'
+export { stoppedAmong } from './stops.ts'
 export { forgetOld } from './sweeps.ts'
 
 export function subscriptionDoors(app: FastifyInstance): void {
