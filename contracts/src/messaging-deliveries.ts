@@ -163,7 +163,8 @@ export const listCalls = route({
   context: 'messaging',
   method: 'GET',
   path: '/outages/:outage/calls',
-  summary: 'Whom to telephone because of an outage: business, those of segments that you name, and whom nothing reaches',
+  summary:
+    'Whom to telephone because of an outage: business, those of segments that you name, and whom nothing reaches',
   permission: 'subscribers.personal',
   params: oneOutage,
   query: callQuery,

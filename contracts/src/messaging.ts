@@ -32,9 +32,7 @@ export const NoticeView = shape({
     pl: Type.Optional(Type.String()),
   }),
   revision: Count,
-  cost: Type.Array(
-    shape({ amount: Type.String(), currency: Type.String() }),
-  ),
+  cost: Type.Array(shape({ amount: Type.String(), currency: Type.String() })),
   messages: shape({
     waiting: Count,
     sending: Count,
@@ -87,9 +85,7 @@ export const previewNotice = route({
         channel: orNull(oneOf(messageChannels, { description: 'Null: nothing reaches them' })),
         language: Language,
         people: Count,
-        cost: orNull(
-          shape({ amount: Type.String({ description: 'At most, as a decimal' }), currency: Type.String() }),
-        ),
+        cost: orNull(shape({ amount: Type.String({ description: 'At most, as a decimal' }), currency: Type.String() })),
       }),
     ),
     subscribers: Type.Integer({ minimum: 0, description: 'Who asked to be told of this place, besides' }),

@@ -27,7 +27,9 @@ export async function openSmsGateway(): Promise<SmsGateway> {
     request.on('end', () => {
       const message = JSON.parse(Buffer.concat(parts).toString('utf8')) as Sent
       sent.push(message)
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: `gateway-${message.id}` }))
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ id: `gateway-${message.id}` }))
     })
   })
   await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))

@@ -47,7 +47,7 @@ export interface Way {
 
 /** Puts one way to a provider in the place of all others, and lets the server see that. */
 export async function openWay(client: Client, { kind, settings, atOnce, perSecond }: Way): Promise<void> {
-  await client.query('delete from messaging.channel')
+  await closeWays(client)
   await client.query(
     `insert into messaging.channel (name, kind, settings, at_once, per_second) values ($1::text, $1::text, $2, $3, $4)`,
     [kind, JSON.stringify(settings), atOnce, perSecond ?? null],
@@ -55,15 +55,17 @@ export async function openWay(client: Client, { kind, settings, atOnce, perSecon
 }
 
 export async function closeWays(client: Client): Promise<void> {
-  await client.query('delete from messaging.channel')
-  // Whoever sends just now ends with what he has.
-  for (let tries = 0; tries < 200; tries++) {
+  await client.query(`update messaging.channel set stopped = 'measured'`)
+  // Whoever sends just now ends with what he has, and looks once more whether there is anything.
+  for (let tries = 0; tries < 120; tries++) {
     const { rows } = await client.query<{ n: number }>(
       `select count(*)::int as n from messaging.message where state = 'sending'`,
     )
-    if (rows[0]?.n === 0) return
-    await setTimeout(100)
+    if (rows[0]?.n === 0) break
+    await setTimeout(500)
   }
+  await setTimeout(1_000)
+  await client.query('delete from messaging.channel')
 }
 
 export async function forgetMessages(client: Client): Promise<void> {

@@ -35,7 +35,9 @@ journey('somebody of the staff opens every page of the console', ({ house, visit
     const page = await visitor()
     await signIn(page, house, 'admin')
     const customer = await someCustomer(house)
-    const his = ['', '?part=outages', '?part=messages', '?part=credits', '?part=history'].map(part => `customers/${customer}${part}`)
+    const his = ['', '?part=outages', '?part=messages', '?part=credits', '?part=history'].map(
+      part => `customers/${customer}${part}`,
+    )
     for (const path of [...pages, ...his]) {
       const title = await open(page, house, path)
       expect.soft(title, path).not.toMatch(/nothing at this address|may not see|could not be loaded|broke/)

@@ -42,7 +42,10 @@ journey('whom an outage hits is told of it in words that a person has read', ({ 
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('tab', { name: 'Polski' }).click()
     await dialog.getByLabel('Your own words: Polski').fill('Ekipa jest w drodze.')
-    await dialog.getByText(/Telnet:.*Ekipa jest w drodze\./).first().waitFor()
+    await dialog
+      .getByText(/Telnet:.*Ekipa jest w drodze\./)
+      .first()
+      .waitFor()
     await look(page, 'console-telling-words')
     await dialog.getByRole('button', { name: 'Save' }).click()
     await page.getByText('It waits until somebody lets it out.').waitFor()

@@ -45,9 +45,7 @@ function readerOf(language: Reader['language'], given: Partial<Credit> = {}): Re
 
 describe('a credit', () => {
   test('says how much, for what and why, as the reader writes amounts', () => {
-    expect(told('pl')).toBe(
-      'Telnet: za OUT-000123 otrzymują Państwo 12,50 zł. Podstawa: Jedna trzydziesta abonamentu.',
-    )
+    expect(told('pl')).toBe('Telnet: za OUT-000123 otrzymują Państwo 12,50 zł. Podstawa: Jedna trzydziesta abonamentu.')
     expect(told('id', { amounts: [{ unit: 'IDR', minor: '15000000' }], rules: ['Permenkominfo'] })).toBe(
       'Telnet: Anda menerima Rp 150.000,00 untuk OUT-000123. Dasarnya: Permenkominfo.',
     )
@@ -96,7 +94,12 @@ describe('a credit', () => {
     const { missing, parameters } = fillWhatsappTemplate('credit', 'pl', facts)
 
     expect(missing).toEqual([])
-    expect(parameters.map(({ text }) => text).join(' | ').replaceAll('\u00a0', ' ')).toBe(
+    expect(
+      parameters
+        .map(({ text }) => text)
+        .join(' | ')
+        .replaceAll('\u00a0', ' '),
+    ).toBe(
       'Telnet | 12,50 zł | OUT-000123 | Należy o nie wystąpić do 1 listopada 2026. Podstawa: Jedna trzydziesta abonamentu. | https://telnet.example/portal/credits',
     )
   })

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** A reply of the API, of which each caller reads the fields that its contract has. */
-// oxlint-disable-next-line typescript/no-explicit-any -- replies of our own API, shown and not decided upon
+// oxlint-disable-next-line typescript/no-explicit-any -- replies of our own API, by whose contract they have these fields
 export type View = Record<string, any>
 
 /** Somebody of the staff at the API; what he asks is asked again while the server is away. */
@@ -14,6 +14,11 @@ export interface Visitor {
   /** Replaces something that nobody has changed since it was read just now. */
   put(path: string, body: unknown, readAt?: string): Promise<View>
   upload(path: string, file: string, media: string): Promise<View>
+}
+
+type Request = Omit<RequestInit, 'headers'> & {
+  readonly headers?: Readonly<Record<string, string>>
+  readonly duplex?: 'half'
 }
 
 /** A reply that refuses. */
@@ -30,9 +35,9 @@ export class Refused extends Error {
 const patienceSeconds = 120
 
 export function visitor(url: string, token: string): Visitor {
-  const ask = (path: string, init: RequestInit): Promise<Response> =>
-    insist(() => fetch(`${url}/api/v1${path}`, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } }))
-  const asked = async (path: string, init: RequestInit): Promise<View> => viewOf(path, await ask(path, init))
+  const ask = (path: string, { headers, ...init }: Request): Promise<Response> =>
+    insist(() => fetch(`${url}/api/v1${path}`, { ...init, headers: { ...headers, authorization: `Bearer ${token}` } }))
+  const asked = async (path: string, init: Request): Promise<View> => viewOf(path, await ask(path, init))
   const json = { 'content-type': 'application/json' }
   return {
     get: path => asked(path, {}),
@@ -50,10 +55,9 @@ export function visitor(url: string, token: string): Visitor {
       return asked(path, { method: 'PUT', headers, body: JSON.stringify(body) })
     },
     async upload(path, file, media) {
-      // A stream of Node is one of the web, which its types do not say; `duplex` is wanted for it and is not in them either.
+      // A stream of Node is one of the web, which its types do not say.
       const body = Readable.toWeb(createReadStream(file)) as unknown as ReadableStream
-      const init = { method: 'POST', body, duplex: 'half', headers: { 'content-type': media } } as RequestInit
-      return asked(path, init)
+      return asked(path, { method: 'POST', body, duplex: 'half', headers: { 'content-type': media } })
     },
   }
 }

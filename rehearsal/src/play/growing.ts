@@ -6,7 +6,7 @@ export interface Column {
 
 type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
 
-export function column<Kind extends Numbers>(make: (length: number) => Kind): Column {
+export function column(make: (length: number) => Numbers): Column {
   let values = make(1 << 14)
   let length = 0
   return {

@@ -15,6 +15,8 @@ export interface Verdict {
   readonly promises: readonly Kept[]
   /** Of those whom the outage hits: how many got nothing, by why. */
   readonly nothing: ReadonlyMap<string, number>
+  /** What nobody at the product can know of its doubts. */
+  readonly doubts: { readonly arrived: number; readonly not: number }
   readonly told: number
   readonly hit: number
   /** Which of the texts are answers to what somebody wrote. */
@@ -26,6 +28,8 @@ interface Case {
   readonly record: Recorded
   readonly product: ProductView
   readonly words: Words
+  /** Who wants to be left alone during the whole play. */
+  readonly quiet: ReadonlySet<number>
   /** What was handed over when a person said STOP may still arrive for so long. */
   readonly toleranceMilliseconds: number
 }
@@ -38,6 +42,7 @@ export function judge(given: Case): Verdict {
   const twice = finding('nothing is sent twice')
   const foreign = finding('whoever is not hit gets nothing')
   const afterStop = finding('after STOP nothing comes')
+  const disturbed = finding('in the quiet hours that somebody asked for nothing comes')
   const tooMany = finding('nobody gets more than the product says it sent, doubts counted')
   const missing = finding('whatever the product says it sent arrived')
   const unexplained = finding('whoever is hit and got nothing is accounted for')
@@ -46,6 +51,7 @@ export function judge(given: Case): Verdict {
   const stops = new Map(given.words.writers.flatMap(each => (each.confirmedAt === null ? [] : [[each.person, each]])))
   for (const got of record.all()) {
     if (got.person === null || got.step === 0 || answers.has(got.text)) continue
+    if (given.quiet.has(got.person)) disturbed.add(nameOf(people, got))
     if (people[got.person]?.isHit === false) foreign.add(nameOf(people, got))
     const stop = stops.get(got.person)
     const isLate = stop?.channel === got.channel && got.at > (stop.confirmedAt ?? 0) + given.toleranceMilliseconds
@@ -54,7 +60,7 @@ export function judge(given: Case): Verdict {
   for (const address of record.strangers) foreign.add(`${address}, which is nobody's`)
 
   const nothing = new Map<string, number>()
-  let told = 0
+  let [told, arrivedDoubts, otherDoubts] = [0, 0, 0]
   for (const person of people) {
     let came = 0
     for (const channel of personal) {
@@ -62,6 +68,9 @@ export function judge(given: Case): Verdict {
       const sure = product.sure(person.number, channel)
       const perhaps = product.perhaps(person.number, channel)
       came += got
+      const arrived = Math.min(Math.max(0, got - sure), perhaps)
+      arrivedDoubts += arrived
+      otherDoubts += perhaps - arrived
       if (got > sure + perhaps) tooMany.add(`${person.customer} by ${channel}: ${got} came, ${sure} were sent`)
       // Where nobody is, what was sent is known not to arrive only when the receipt says so.
       const isThere = person.ways.some(way => way.channel === channel && !way.isUnreachable)
@@ -75,8 +84,8 @@ export function judge(given: Case): Verdict {
       nothing.set(why ?? 'nobody knows why', (nothing.get(why ?? 'nobody knows why') ?? 0) + 1)
     }
   }
-  const promises = [twice, foreign, afterStop, tooMany, missing, unexplained].map(each => each.found())
-  return { promises, nothing, told, hit: people.filter(({ isHit }) => isHit).length, answers }
+  const promises = [twice, foreign, afterStop, disturbed, tooMany, missing, unexplained].map(each => each.found())
+  return { promises, nothing, told, doubts: { arrived: arrivedDoubts, not: otherDoubts }, hit: people.filter(({ isHit }) => isHit).length, answers }
 }
 
 const mostExamples = 5
@@ -147,17 +156,19 @@ function findTwice({ people, record, words }: Case, answers: ReadonlySet<number>
 const mostTexts = 65_536
 
 /** null: there is no reason that anybody could name. */
-function whyNothing(person: Person, { product, words }: Case): string | null {
+function whyNothing(person: Person, { product, words, quiet }: Case): string | null {
   const { ways, number } = person
   if (ways.length === 0) return 'only a letter reaches them'
   if (ways.every(({ isRefused }) => isRefused)) return 'they want no messages'
+  if (quiet.has(number)) return 'they have quiet hours, and it was over before these'
   const writer = words.writers.find(each => each.person === number)
   if (writer?.says === 'STOP' && writer.isEarly) return 'they had said STOP'
   if (ways.filter(({ isRefused }) => !isRefused).every(({ isUnreachable }) => isUnreachable))
     return 'nobody is at any of their addresses'
   const [said] = product.notArrived.get(number)?.match(/^\w+ \w+/) ?? []
   if (said === undefined) return null
-  return said.endsWith('doubtful') || said.endsWith('sending') ? `a doubt that a person decides (${said})` : `on its way or given up (${said})`
+  const isDoubt = said.endsWith('doubtful') || said.endsWith('sending')
+  return isDoubt ? `a doubt that a person decides (${said})` : `on its way or given up (${said})`
 }
 
 /** Milliseconds from the confirmation to the first word, of everybody who got one, sorted. */

@@ -30,7 +30,7 @@ export function killer({ kills, seed }: Pick<Options, 'kills' | 'seed'>, pulih: 
       for (const { seconds } of plan.filter(each => each.step === step)) {
         const kill = async (): Promise<void> => {
           await new Promise(resolve => setTimeout(resolve, seconds * 1_000))
-          say(`  kill -9, ${seconds.toFixed(1)} s after "${steps[step - 1]}" was said`)
+          say(`  ${steps[step - 1]}: kill -9`)
           await pulih.killAndStart()
         }
         underWay = underWay.then(kill)

@@ -21,6 +21,8 @@ export interface Options {
   readonly writers: number
   readonly stopped: number
   readonly unreachable: number
+  /** People, who ask in the portal not to be disturbed during the play. */
+  readonly quiet: number
   readonly patienceSeconds: number
   readonly csv: string | null
   readonly json: boolean
@@ -40,6 +42,7 @@ to people. Nothing leaves this machine. Ends with 1 where a promise was broken.
   --unreachable 0.01      of the addresses, nobody is there: the next way is taken
   --stopped 0.005         of those who can write, so many say STOP before, and as many while it goes on
   --writers 0.01          of those who can write, so many ask STATUS
+  --quiet 5               so many people sign in to the portal before and ask not to be disturbed just now
   --faults none           none, usual or bad; single ones instead: --duplicate 0.02 --reorder 0.02 (receipts), --throttle 0.001 --fail 0.01
                           --slow 0.01@500ms --lose 0.0001 (hand-overs; lost: taken, and the line broken before the answer)
   --dead sms@20s-60s      a provider is away for a while, seconds from the confirmation; with commas for several
@@ -62,6 +65,7 @@ const known = {
   unreachable: text,
   stopped: text,
   writers: text,
+  quiet: text,
   faults: text,
   duplicate: text,
   reorder: text,
@@ -96,6 +100,7 @@ export function readOptions(args: readonly string[]): Options {
     csv: given('csv'),
     people: whole('people', given('people'), { otherwise: 100_000, least: 10, most: 2_000_000 }),
     seed: whole('seed', given('seed'), { otherwise: 1, least: 1, most: 2 ** 31 }),
+    quiet: whole('quiet', given('quiet'), { otherwise: 5, least: 0, most: 100 }),
     kills: whole('kill', given('kill'), { otherwise: 0, least: 0, most: 20 }),
     patienceSeconds: whole('patience', given('patience'), { otherwise: 600, least: 1, most: 86_400 }),
     channels: shares('channels', given('channels'), personal, { sms: 45, email: 25, whatsapp: 15, telegram: 5, push: 10 }),

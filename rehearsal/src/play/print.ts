@@ -15,6 +15,7 @@ export function printed(report: Report, played: Played): readonly string[] {
     ...nothingCame(report),
     ...wrote(report),
     `Whom a person should telephone besides (business, care, not reached): ${many(report.calls)}.`,
+    ...doubts(report),
     ...(report.kills > 0 ? [`The server was killed ${report.kills} times and started again.`] : []),
     `The emulators and this process were at work ${(report.busy * 100).toFixed(0)} % of the time of the first word${report.busy > 0.85 ? ': they were the limit, not the sender' : ''}.`,
     '',
@@ -56,6 +57,13 @@ function nothingCame({ nothing, hit, told }: Report): string[] {
     `Nothing came to ${many(hit - told)} of them:`,
     ...lines.map(([why, count]) => `  ${many(count).padStart(8)}  ${why}`),
     '',
+  ]
+}
+
+function doubts({ doubts: { arrived, not } }: Report): string[] {
+  if (arrived + not === 0) return []
+  return [
+    `Doubts, which a person decides because nobody is told twice by mistake: ${many(arrived + not)}, of which ${many(arrived)} had arrived and ${many(not)} had not.`,
   ]
 }
 

@@ -60,15 +60,15 @@ export async function startPulih({ folder, secrets }: Setting): Promise<Pulih> {
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
-    let listens = false
+    const heard = { listens: false }
     for (const stream of [child.stdout, child.stderr])
       createInterface(stream).on('line', line => {
         log.write(`${line}\n`)
         if (said.length < 200) said.push(line)
-        listens ||= line.includes('listens at')
+        heard.listens ||= line.includes('listens at')
       })
     const end = performance.now() + longestStartSeconds * 1_000
-    while (!listens) {
+    while (!heard.listens) {
       if (hasEnded(child)) throw new Error(`Pulih did not start:\n${said.slice(-20).join('\n')}`)
       if (performance.now() > end) throw new Error(`Pulih did not listen in ${longestStartSeconds} s`)
       await pause(20)

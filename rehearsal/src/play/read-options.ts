@@ -31,8 +31,8 @@ export function shares<Name extends string>(
   otherwise: Readonly<Record<Name, number>>,
 ): Readonly<Record<Name, number>> {
   if (given === null) return otherwise
-  const said = amount(option, given, names) ?? {}
-  const all = Object.fromEntries(names.map(name => [name, said[name] ?? 0]))
+  const said = amount(option, given, names)
+  const all = Object.fromEntries(names.map(name => [name, said?.[name] ?? 0]))
   if (Object.values(all).every(value => value === 0)) throw new BadOptions(`--${option}: somebody has to have a share.`)
   // Every name has one, which is what the entries were made of.
   return all as Record<Name, number>

@@ -11,6 +11,7 @@ import { makeOperator } from './people.ts'
 import { hireStaff, importOperator, openChannels } from './prepare.ts'
 import { lookAtProduct } from './product.ts'
 import type { Progress } from './progress.ts'
+import { letPeopleRest } from './quiet.ts'
 import { freePort, startPulih } from './pulih.ts'
 import { recording } from './record.ts'
 import type { Played } from './report.ts'
@@ -54,9 +55,13 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     signal.throwIfAborted()
 
     let step = 0
-    const words: Words = letPeopleWrite(people, options, stage.say)
+    const words: Words = letPeopleWrite(people, options, (...said) => stage.say(...said))
     ends.push(() => words.stop())
-    const record = recording(people.length, (person, channel, delivered) => words.hear(person, channel, delivered, step > 0))
+    const quiet = letPeopleRest(people, options.quiet, words)
+    const record = recording(people.length, (person, channel, delivered) => {
+      quiet.hear(person, delivered)
+      words.hear(person, channel, delivered, step > 0)
+    })
     const drain = (): void => stage.drain((channel, delivered) => record.add(channel, delivered, step))
     const draining = setInterval(drain, drainMilliseconds)
     ends.push(() => clearInterval(draining))
@@ -64,10 +69,13 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     words.early()
     const early = words.writers.filter(({ isEarly }) => isEarly)
     const confirmed = () => Promise.resolve(early.filter(({ confirmedAt }) => confirmedAt !== null).length)
+    await quiet.ask(pulih.url)
     await until('the answers to STOP', confirmed, count => count === early.length, earlySeconds)
     signal.throwIfAborted()
 
-    progress.say(`The outage. ${early.length.toLocaleString('en')} have said STOP before.`)
+    progress.say(
+      `The outage. ${early.length.toLocaleString('en')} have said STOP before, ${quiet.people.size} want to be left alone now.`,
+    )
     stage.behave(options.faults)
     const deaths = mortality(options.deaths, stage, line => progress.say(line))
     const kills = killer(options, pulih, line => progress.say(line))
@@ -86,6 +94,7 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
         step = next
         kills.at(next)
       },
+      resting: quiet.people.size,
       reached: record.reached,
       untaken: () => stage.waiting(),
       signal,
@@ -99,7 +108,7 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     const product = await lookAtProduct(staff.desk, told.outage, people)
     drain()
     const toleranceMilliseconds = stopMilliseconds + options.faults.slow.milliseconds
-    const verdict = judge({ people, record, product, words, toleranceMilliseconds })
+    const verdict = judge({ people, record, product, words, quiet: quiet.people, toleranceMilliseconds })
     const seconds = (performance.now() - began) / 1_000
     return { options, people, told, record, product, verdict, words, kills: pulih.kills(), busy, seconds }
   } finally {

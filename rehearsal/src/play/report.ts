@@ -47,6 +47,7 @@ export interface Report {
   readonly stops: { readonly said: number; readonly confirmed: number; readonly medianSeconds: number | null; readonly longestSeconds: number | null }
   readonly words: { readonly said: number; readonly heard: number; readonly answered: number }
   readonly calls: number
+  readonly doubts: Verdict['doubts']
   readonly kills: number
   readonly busy: number
   readonly seconds: number
@@ -78,6 +79,7 @@ export function reportOf(played: Played): Report {
     },
     words: { said: said.length, heard: product.heard, answered: product.answered },
     calls: product.calls,
+    doubts: verdict.doubts,
     kills,
     busy,
     seconds,

@@ -33,6 +33,8 @@ export interface Stagehands {
   readonly progress: Progress
   /** A step begins: from here on what comes belongs to it. */
   begin(step: number): void
+  /** How many people are not told before their quiet hours are over. */
+  readonly resting: number
   /** How many people have heard of the outage. */
   readonly reached: () => number
   /** What the product has not taken from the providers yet. */
@@ -130,7 +132,8 @@ async function settle(waiting: Waiting): Promise<number> {
   let [last, moved] = ['', performance.now()]
   for (;;) {
     signal.throwIfAborted()
-    const { onTheWay, gone, failed } = totals(await noticesOf(desk, id))
+    const { waiting: all, gone, failed } = totals(await noticesOf(desk, id))
+    const onTheWay = Math.max(0, all - waiting.resting)
     const seconds = (performance.now() - began) / 1_000
     progress.now(
       `  ${seconds.toFixed(0).padStart(4)} s  ${name}: ${gone.toLocaleString('en')} messages gone, ${onTheWay.toLocaleString('en')} to go, ${failed.toLocaleString('en')} failed, ${waiting.reached().toLocaleString('en')} people have heard`,
@@ -153,7 +156,7 @@ function totals(notices: readonly View[]) {
   const sum = (...states: readonly string[]): number =>
     notices.reduce((all, { messages }) => all + states.reduce((one, state) => one + Number(messages[state]), 0), 0)
   return {
-    onTheWay: sum('waiting', 'sending'),
+    waiting: sum('waiting', 'sending'),
     gone: sum('sent', 'delivered', 'read'),
     failed: sum('failed'),
   }

@@ -30,7 +30,7 @@ export async function addFollowUps(tx: Tx, { notice, kind, lane, outage, content
       from messaging.message m join messaging.notice n on n.id = m.notice_id
       where n.outage_id = ${outage} and n.kind <> 'credit'
         -- Who still waits to hear the beginning hears it as things stand then; who waits for more has heard it.
-        and (m.state in ('sending', 'doubtful', 'sent', 'delivered', 'read') or m.state = 'waiting' and n.kind not in ('first', 'planned'))
+        and (m.perhaps_out or m.state in ('sending', 'doubtful', 'sent', 'delivered', 'read') or m.state = 'waiting' and n.kind not in ('first', 'planned'))
       order by m.customer_id, m.subscription_id, m.id desc)
     insert into messaging.message (notice_id, customer_id, subscription_id, lane, channel, address, language, time_zone, drafted, content, not_before, updated_at)
     select ${notice}::uuid, h.customer_id, h.subscription_id, ${lane}::smallint, h.channel, h.address, h.language, h.time_zone,
@@ -74,6 +74,10 @@ async function replaceWaiting(tx: Tx, { kind, outage, now }: Pick<FollowUp, 'kin
 
 /** Whoever has not been told yet is not told any more. Returns how many. */
 export async function cancelWaiting(tx: Tx, outageId: string, now: Temporal.Instant): Promise<number> {
+  // What is in somebody's hands just now may come back to be tried again: then it is too late.
+  await sql`
+    update messaging.message m set expires_at = least(coalesce(m.expires_at, ${now}::timestamptz), ${now}::timestamptz)
+    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind <> 'credit' and m.state in ('sending', 'doubtful')`.execute(tx)
   const { numAffectedRows } = await sql`
     update messaging.message m set state = 'cancelled', reason = 'it is not true any more', updated_at = ${now}
     from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind <> 'credit' and m.state = 'waiting'`.execute(

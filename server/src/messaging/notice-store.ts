@@ -56,7 +56,10 @@ export async function lockDue(tx: Tx, now: Temporal.Instant): Promise<Notice | n
 
 /** One that is about an outage, until the transaction ends: those of credits go out at once, and nothing is done about them. */
 export async function lockNotice(tx: Tx, id: string): Promise<Notice | null> {
-  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null for update`.execute(tx)
+  const { rows } =
+    await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null for update`.execute(
+      tx,
+    )
   return rows[0] ?? null
 }
 
@@ -83,7 +86,9 @@ export async function cancelHeld(tx: Tx, outageId: string, kind: NoticeKind | nu
 /** Whether the beginning of an outage's story is told, or waits to be. */
 export async function isBegun(tx: Tx, outageId: string): Promise<boolean> {
   const { rows } = await sql`
-    select from messaging.notice where outage_id = ${outageId} and kind in ('first', 'planned') and state <> 'cancelled' limit 1`.execute(tx)
+    select from messaging.notice where outage_id = ${outageId} and kind in ('first', 'planned') and state <> 'cancelled' limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 

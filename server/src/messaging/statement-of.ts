@@ -26,7 +26,14 @@ export interface Said {
 }
 
 /** What is said officially of an outage as things stand. */
-export function statementOf({ outage, last, payment, pageUrl, language, areaName = '' }: Said): Omit<Statement, 'version'> {
+export function statementOf({
+  outage,
+  last,
+  payment,
+  pageUrl,
+  language,
+  areaName = '',
+}: Said): Omit<Statement, 'version'> {
   const { number, extent, planned, startedAt, restoredAt, etr, nextUpdateBy, publicCause } = outage
   return {
     number,

@@ -50,6 +50,8 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
   const said = { pageUrl: await wiring.pageUrl(platform), language: telling.language, paymentOf: wiring.paymentOf }
   await platform.work(teller, async work => {
     const { tx, now } = work
+    // Whoever lets the beginning out in this moment is waited for, so that what it began is ended.
+    await store.lockNotices(tx, outage.id)
     // What was not said yet of something that is over, or never was, is not said any more.
     if (kind === 'retracted' || event.type === 'outages.restored') await silence(work, outage.id)
     // An end, an estimate or an update is news only for those who know of a beginning.
@@ -145,6 +147,7 @@ export async function widen(platform: Platform, wiring: Wiring, outageId: string
   const telling = await readSetting(platform.db, tellingSetting)
   const reach = await reachOf(platform, wiring, telling)
   await platform.work(teller, async work => {
+    await store.lockNotices(work.tx, outageId)
     const beginning = await store.beginningOf(work.tx, outageId)
     if (beginning === null || !isGoingOn(await outageById(work.tx, outageId))) return
     await addBeginning(work, beginning, { reach, telling })
@@ -185,6 +188,7 @@ export interface Manner {
 /** Turns a held notice into messages: from here on it goes out. Returns to how many people. */
 export async function release(work: Work, notice: Notice, given: Manner): Promise<number> {
   const { tx, now } = work
+  await store.lockNotices(tx, notice.outageId)
   if (isBeginning(notice.kind) && !isGoingOn(await outageById(tx, notice.outageId))) {
     await store.markCancelled(tx, notice.id)
     return 0

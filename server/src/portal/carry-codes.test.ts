@@ -50,7 +50,9 @@ const ask = (contact: string) => h.anyone.post('/portal/sign-in', { contact, lan
 /** The words of every message that is no notice. */
 async function kept(): Promise<readonly { state: string; text: string }[]> {
   const { rows } = await sql<{ state: string; text: string }>`
-    select state, words ->> 'text' as text from messaging.message where origin like 'portal-code:%' order by id desc`.execute(h.db)
+    select state, words ->> 'text' as text from messaging.message where origin like 'portal-code:%' order by id desc`.execute(
+    h.db,
+  )
   return rows
 }
 
@@ -60,7 +62,9 @@ describe('a code', () => {
     const { challenge } = good(await ask('012 345 678'))
     await h.runJobs()
 
-    expect(sent).toMatchObject([{ text: expect.stringMatching(/^\d{6} to Panstwa kod do zalogowania sie jako klient c-anna/) }])
+    expect(sent).toMatchObject([
+      { text: expect.stringMatching(/^\d{6} to Panstwa kod do zalogowania sie jako klient c-anna/) },
+    ])
     expect(await kept()).toMatchObject([{ state: 'sent', text: '' }])
     expect(await outbox(h)).toEqual([])
     const code = sent[0]?.text.slice(0, 6)

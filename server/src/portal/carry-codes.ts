@@ -43,7 +43,11 @@ export interface MadeCode {
 }
 
 /** Sends a code, or puts it into the outbox where nothing carries it. Says whether somebody has to look there for it. */
-export async function carryCode(work: Work, { open, outbox }: Carrying, code: MadeCode): Promise<'sent' | 'kept' | 'dropped'> {
+export async function carryCode(
+  work: Work,
+  { open, outbox }: Carrying,
+  code: MadeCode,
+): Promise<'sent' | 'kept' | 'dropped'> {
   const { id, holder, language, text, expiresAt } = code
   const carrier = carriers[holder.channel]
   if (open.has(carrier)) {

@@ -8,17 +8,14 @@ export interface Life {
   /** Every part that it was ever said to hit. */
   readonly everHit: Set<Part>
   isRetracted: boolean
-  /** In which round it was last said that it is over, or was none, and nobody said otherwise since. */
-  overSince: number | null
-  wasReopened: boolean
 }
 
 export function newLife(): Life {
-  return { outage: null, everHit: new Set(), isRetracted: false, overSince: null, wasReopened: false }
+  return { outage: null, everHit: new Set(), isRetracted: false }
 }
 
 /** The outage goes on: it is declared, its estimate changes, something is said of it, a part or all of it works again, it was none, it goes on after all. */
-export async function live(house: TellingHouse, random: Random, life: Life, round: number): Promise<void> {
+export async function live(house: TellingHouse, random: Random, life: Life): Promise<void> {
   if (life.outage === null) return declare(house, random, life)
   const [what, minutes, hit] = [random.below(100), 30 + random.below(300), random.pick([['left'], ['right'], ['left', 'right']] as const)]
   const { body, etag } = await house.ask('operations', 'GET', `/outages/${life.outage}`)
@@ -30,8 +27,7 @@ export async function live(house: TellingHouse, random: Random, life: Life, roun
   }
   const isOver = body['status'] === 'restored'
   if (isOver && what < 40) {
-    const went = await change('POST', '/corrections', { restoredAt: null, reason: 'It goes on after all' })
-    if (went) Object.assign(life, { overSince: null, wasReopened: true })
+    await change('POST', '/corrections', { restoredAt: null, reason: 'It goes on after all' })
     return
   }
   if (what < 30) {
@@ -52,11 +48,10 @@ export async function live(house: TellingHouse, random: Random, life: Life, roun
     return
   }
   if (what < 90) {
-    if (await change('POST', '/restore', { restoredAt: now.toString() })) life.overSince = round
+    await change('POST', '/restore', { restoredAt: now.toString() })
     return
   }
-  if (await change('POST', '/retract', { reason: 'It was a test of the alarms' }))
-    Object.assign(life, { isRetracted: true, overSince: round })
+  if (await change('POST', '/retract', { reason: 'It was a test of the alarms' })) life.isRetracted = true
 }
 
 async function declare(house: TellingHouse, random: Random, life: Life): Promise<void> {

@@ -40,7 +40,7 @@ export async function mistakesInTelling(play: Telling): Promise<string[]> {
     ...statesThatLie(play, kept, seen),
     ...notConcerned(play, seen),
     ...afterStop(play, seen),
-    ...withoutBeginning(seen),
+    ...withoutBeginning(play, kept, seen),
     ...retractions(play, kept, seen),
     ...(await notTold(play, kept)),
   ]
@@ -104,24 +104,28 @@ const isBeginning = (kind: NoticeKind | null): boolean => kind === 'first' || ki
 const mayBeOut = ({ fate, isTaken }: Handed): boolean => isTaken || fate === 'lost-before' || fate === 'lost-after'
 
 /** Who heard how it goes on heard, or may have heard, how it began. */
-function withoutBeginning(seen: readonly Seen[]): string[] {
+function withoutBeginning({ released, leftBehind }: Telling, kept: readonly Kept[], seen: readonly Seen[]): string[] {
   return seen.flatMap(({ message, round }) => {
     if (message.notice === null || isBeginning(message.kind)) return []
-    const begun = seen.some(
-      each => each.message.customer === message.customer && isBeginning(each.message.kind) && mayBeOut(each) && each.round <= round,
-    )
-    return begun ? [] : [`${named(message)} was sent to somebody who had not heard the beginning`]
+    const beginnings = seen.filter(each => each.message.customer === message.customer && isBeginning(each.message.kind))
+    // What was being said when the audience was worked out may have been heard, and so may what somebody had who did not come back.
+    const begun =
+      beginnings.some(each => (mayBeOut(each) && each.round <= round) || each.round === released.get(message.notice ?? '')) ||
+      kept.some(each => each.customer === message.customer && isBeginning(each.kind) && leftBehind.has(each.id))
+    const met = beginnings.map(each => `${named(each.message)} met ${each.fate} in ${each.round}`).join('; ')
+    return begun ? [] : [`${named(message)} was sent in ${round} to somebody who had not heard the beginning: ${met}`]
   })
 }
 
 /** What was taken back is taken back of exactly those who may have heard it, and nobody hears it for the first time afterwards. */
-function retractions({ life, ways }: Telling, kept: readonly Kept[], seen: readonly Seen[]): string[] {
-  const { overSince } = life
-  if (overSince === null) return []
-  const late = seen.filter(({ message, round }) => isBeginning(message.kind) && round > overSince + heardWithin)
-  const mistakes = life.wasReopened ? [] : late.map(({ message, round }) => `${named(message)} was sent in ${round}, though it was over in ${overSince}`)
-  if (!life.isRetracted) return mistakes
+function retractions({ life, ways, released }: Telling, kept: readonly Kept[], seen: readonly Seen[]): string[] {
+  if (!life.isRetracted) return []
+  const mistakes: string[] = []
   const retracted = kept.filter(({ kind }) => kind === 'retracted')
+  const since = Math.min(...retracted.map(({ notice }) => released.get(notice ?? '') ?? Infinity))
+  for (const { message, round } of seen)
+    if (isBeginning(message.kind) && round > since)
+      mistakes.push(`${named(message)} was sent in ${round}, though it was taken back in ${since}`)
   const heard = new Map(
     seen.flatMap(each => (each.isDelivered && isBeginning(each.message.kind) ? [[each.message.customer, each] as const] : [])),
   )
@@ -130,9 +134,6 @@ function retractions({ life, ways }: Telling, kept: readonly Kept[], seen: reado
       mistakes.push(`${customer} heard the beginning in ${round} (${named(message)}, keys ${ways[message.channel].knowsKeys}), and not that it was none`)
   return mistakes
 }
-
-/** Messages of the last round may be on their way while it is being said. */
-const heardWithin = Infinity
 
 /** While an outage goes on everybody whom it hits, and who is reached, has a message of its beginning. */
 async function notTold({ house, life, stops }: Telling, kept: readonly Kept[]): Promise<string[]> {

@@ -18,6 +18,10 @@ export interface Telling {
   readonly ways: Readonly<Record<Handed['channel'], TellingProvider>>
   /** By address: in which round it was known that nobody wants anything there. */
   readonly stops: Map<string, number>
+  /** By notice: in which round it was let out. */
+  readonly released: Map<string, number>
+  /** Messages that a round left in the hands of somebody who was dead or had failed: what came of them nobody noted. */
+  readonly leftBehind: Set<string>
   /** What people wrote and nobody has taken yet. */
   readonly written: { readonly id: string; readonly from: string; readonly text: string }[]
   round: number
@@ -43,10 +47,10 @@ export async function playTelling(house: TellingHouse, seed: number): Promise<Te
   await house.wipe()
   await decide(house, random)
   const ways = { sms: tellingProvider('sms', random), email: tellingProvider('email', random) }
-  const play: Telling = { house, random, life: newLife(), ways, stops: new Map(), written: [], round: 0, kills: 0 }
+  const play: Telling = { house, random, life: newLife(), ways, stops: new Map(), released: new Map(), leftBehind: new Set(), written: [], round: 0, kills: 0 }
   const mistakes: string[] = []
   try {
-    await live(house, random, play.life, 0)
+    await live(house, random, play.life)
     for (let left = 20 + random.below(25); left > 0; left--) await playRound(play)
     await settleDown(play)
     mistakes.push(...(await mistakesInTelling(play)))
@@ -89,7 +93,7 @@ async function playRound(play: Telling): Promise<void> {
   // What was begun in a round ends in it: a stop that is known after it is felt in the next, which is some seconds later.
   for (const way of Object.values(ways)) await way.idle()
   if (random.chance(0.3)) await freeAll(house)
-  await noteStops(play)
+  await noteRound(play)
   house.clock.advance({ seconds: random.pick([2, 5, 5, 15, 130, 400]) })
 }
 
@@ -97,7 +101,7 @@ async function step(play: Telling): Promise<void> {
   const { house, random, life, round } = play
   const what = random.below(100)
   const plan = planOf(random)
-  if (what < 8) return live(house, random, life, round)
+  if (what < 8) return live(house, random, life)
   if (what < 37) return work(play, plan)
   if (what < 52) return sweep(play, 'messaging.release', plan)
   if (what < 62) return sweep(play, 'messaging.understand', plan)
@@ -186,7 +190,11 @@ async function keep({ house }: Telling, receipts: readonly Receipt[], messages: 
   await keepArrival(house.platform, { channel: 'sms', adapter: 'http-sms', raw })
 }
 
-async function noteStops({ house, stops, round }: Telling): Promise<void> {
+async function noteRound({ house, stops, released, leftBehind, round }: Telling): Promise<void> {
+  const { rows: left } = await house.pool.query<{ id: string }>(`select id::text as id from messaging.message where state = 'sending'`)
+  for (const { id } of left) leftBehind.add(id)
+  const { rows: notices } = await house.pool.query<{ id: string }>(`select id from messaging.notice where state = 'released'`)
+  for (const { id } of notices) if (!released.has(id)) released.set(id, round)
   const { rows } = await house.pool.query<{ address: string }>(`select address from messaging.stop where channel = 'sms'`)
   for (const { address } of rows) if (!stops.has(address)) stops.set(address, round)
 }
@@ -205,7 +213,7 @@ async function settleDown(play: Telling): Promise<void> {
     while (ways.sms.receipts.length + play.written.length > 0) await keep(play, ways.sms.receipts.splice(0, 20), play.written.splice(0, 20))
     await sweep(play, 'messaging.understand', calm)
     for (const channel of ['sms', 'email'] as const) await send({ ...play, random: steady }, channel, calm)
-    await noteStops(play)
+    await noteRound(play)
     house.clock.advance({ seconds: 400 })
     const { rows } = await house.pool.query<{ n: number }>(`
       select (select count(*) from messaging.message where state in ('waiting', 'sending'))::int + (select count(*) from messaging.notice where state = 'held')::int

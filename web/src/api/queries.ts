@@ -113,7 +113,10 @@ export function useChange<Name extends OperationName>(name: Name) {
 
 const touches: readonly { readonly path: RegExp; readonly alters: RegExp }[] = [
   { path: /^\/(outages|alarms)/, alters: /^\/(outages|alarms|home|messaging|notices|compensation\/exclusions)/ },
-  { path: /^\/(notices|messages|messaging)/, alters: /^\/(outages|notices|messaging|customers\/:customer\/messages|home)/ },
+  {
+    path: /^\/(notices|messages|messaging)/,
+    alters: /^\/(outages|notices|messaging|customers\/:customer\/messages|home)/,
+  },
   { path: /^\/compensation/, alters: /^\/(compensation|ledger|payouts|home)/ },
   { path: /^\/(ledger|payouts)/, alters: /^\/(ledger|payouts|compensation|home)/ },
   { path: /^\/(elements|areas|imports)/, alters: /^\/(elements|areas|imports|customers|services|outages|home)/ },

@@ -39,6 +39,9 @@ const coded: Readonly<Record<string, (code: string) => string>> = {
   cause: code => `cause.${code}`,
   external: code => `cause.${code}`,
   adapter: code => `payouts.adapter.${code}`,
+  'messaging.not-said fact': code => `messaging.fact.${code}`,
+  'messaging.channel-closed channel': code => `channel.${code}`,
+  'messaging.bad-contact channel': code => `channel.${code}`,
   'network.wrong-media-for-kind kind': code => `imports.kind.${code}`,
   'network.unknown-kind kinds': code => `imports.kind.${code}`,
 }

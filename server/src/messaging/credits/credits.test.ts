@@ -159,7 +159,9 @@ describe('a second run about the same', () => {
     await corrected(h, outage, { restoredAt: '2026-09-18T09:00:00+02:00' })
     const more = await paid(h, ofOutage(outage))
     const granted = await grantedBy(h, more.id)
-    expect((await toldOfCredits(h, more.id)).map(({ customer, facts }) => [customer, facts?.amounts, facts?.nature])).toEqual([
+    expect(
+      (await toldOfCredits(h, more.id)).map(({ customer, facts }) => [customer, facts?.amounts, facts?.nature]),
+    ).toEqual([
       ['anna', [{ unit: 'PLN', minor: granted['anna PLN'] }], 'correction'],
       ['budi', [{ unit: 'PLN', minor: granted['budi PLN'] }], 'correction'],
     ])

@@ -134,6 +134,8 @@ create table messaging.message (
   not_before timestamptz not null,
   -- After this it is of no use.
   expires_at timestamptz,
+  -- Somebody handed it over once, or may have, and nobody knows what came of that: whatever it becomes, its person may have heard it.
+  perhaps_out boolean not null default false,
   attempts smallint not null default 0,
   -- Sending: when whoever has it is given up.
   lease_until timestamptz,

@@ -79,7 +79,11 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
       now,
     })
     if (notice === null) throw new Error('a notice without an event is always kept')
-    work.audit('messaging.notice-held', notice.id, { outage: outage.number, kind: notice.kind, version: notice.version })
+    work.audit('messaging.notice-held', notice.id, {
+      outage: outage.number,
+      kind: notice.kind,
+      version: notice.version,
+    })
     return view(tx, notice.id)
   })
 
@@ -144,7 +148,9 @@ async function views(db: Db | Tx, notices: readonly NoticeAlone[]): Promise<Noti
     createdAt: createdAt.toString(),
     releasedAt: releasedAt?.toString() ?? null,
     actor,
-    words: Object.fromEntries(languages.flatMap(each => (statement.words[each] ? [[each, statement.words[each]]] : []))),
+    words: Object.fromEntries(
+      languages.flatMap(each => (statement.words[each] ? [[each, statement.words[each]]] : [])),
+    ),
     revision,
     cost: costs.filter(cost => cost.notice === id).map(({ amount, currency }) => ({ amount, currency })),
     messages: { ...none, ...counts.get(id) },

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { hitServices } from '../../outages/index.ts'
 import { readSetting, type Work } from '../../platform/index.ts'
-import { contactsFor, reachableCustomers } from '../../subscribers/index.ts'
+import { contactsFor, reachableCustomers, servicesAs } from '../../subscribers/index.ts'
 import { sendJob } from '../send-job.ts'
 import { tellingSetting } from '../telling-setting.ts'
 
@@ -14,7 +15,7 @@ export async function fallBack({ tx, now, enqueue }: Pick<Work, 'enqueue' | 'now
   const { numAffectedRows } = await sql`
     insert into messaging.message (notice_id, customer_id, lane, position, channel, address, language, time_zone, facts, not_before, expires_at, updated_at)
     select m.notice_id, m.customer_id, m.lane, m.position + 1, k.channel, k.address, m.language, m.time_zone, m.facts, ${now}, m.expires_at, ${now}
-    from messaging.message m
+    from messaging.message m join messaging.notice w on w.id = m.notice_id
     join ${reachableCustomers} c on c.id = m.customer_id
     left join messaging.preference p on p.customer_id = m.customer_id
     cross join lateral (
@@ -27,6 +28,12 @@ export async function fallBack({ tx, now, enqueue }: Pick<Work, 'enqueue' | 'now
           select from messaging.stop x where x.channel = t.channel and x.address = messaging.compared(t.channel, t.address))
       order by array_position(coalesce(p.channels, ${[...channels]}::text[]), t.channel), t.preferred desc, t.id limit 1) k
     where m.id = any(${failed.map(String)}::bigint[]) and m.notice_id is not null and m.state = 'failed'
+      -- Nobody hears anew that something is out which works again, or never was.
+      and (w.kind in ('restored', 'retracted', 'credit', 'reminder')
+        or not exists (select from messaging.notice r where r.outage_id = w.outage_id and r.kind = 'retracted' and r.state <> 'cancelled')
+          and exists (
+            select from ${servicesAs('v')} join ${hitServices} a on a.service_id = v.id
+            where v.customer_id = m.customer_id and a.outage_id = w.outage_id and a.to_at is null))
       -- A receipt that comes late or twice finds the next way taken.
       and not exists (
         select from messaging.message n where n.notice_id = m.notice_id and n.customer_id = m.customer_id and n.position > m.position)

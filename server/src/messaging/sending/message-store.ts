@@ -99,6 +99,8 @@ export interface Outcome {
   readonly content: string | null
   readonly reason: string | null
   readonly isGone: boolean
+  /** Whether the provider may have it all the same; null: this attempt told nothing new of that. */
+  readonly isPerhapsOut: boolean | null
   readonly notBefore: Temporal.Instant
 }
 
@@ -115,13 +117,14 @@ export async function recordOutcomes(
         attempts = m.attempts - case when o.untried then 1 else 0 end, parts = coalesce(o.parts, m.parts), content = coalesce(o.content, m.content),
         sent_at = case when o.state = 'sent' then ${now}::timestamptz else m.sent_at end,
         words = case when m.secret and o.state in ('sent', 'failed') then '{"subject": "", "text": ""}' else m.words end,
-        not_before = o.not_before, lease_until = null, updated_at = ${now}
+        not_before = o.not_before, lease_until = null, updated_at = ${now}, perhaps_out = coalesce(o.perhaps_out, m.perhaps_out)
       from unnest(${outcomes.map(({ id }) => id.toString())}::bigint[], ${outcomes.map(({ attempts }) => attempts)}::smallint[],
         ${outcomes.map(({ state }) => state)}::text[], ${outcomes.map(({ isUntried }) => isUntried)}::boolean[],
         ${outcomes.map(({ providerId }) => providerId)}::text[], ${outcomes.map(({ parts }) => parts)}::smallint[],
         ${outcomes.map(({ content }) => content)}::text[], ${outcomes.map(({ reason }) => reason)}::text[],
-        ${outcomes.map(({ notBefore }) => notBefore.toString())}::timestamptz[], ${outcomes.map(({ isGone }) => isGone)}::boolean[])
-        as o (id, attempts, state, untried, provider_id, parts, content, reason, not_before, gone)
+        ${outcomes.map(({ notBefore }) => notBefore.toString())}::timestamptz[], ${outcomes.map(({ isGone }) => isGone)}::boolean[],
+        ${outcomes.map(({ isPerhapsOut }) => isPerhapsOut)}::boolean[])
+        as o (id, attempts, state, untried, provider_id, parts, content, reason, not_before, gone, perhaps_out)
       where m.id = o.id and m.attempts = o.attempts and m.state = 'sending' returning m.id, m.state, m.channel, m.address, o.gone),
     gone as (
       insert into messaging.stop (channel, address, at, why)
@@ -138,7 +141,7 @@ export async function giveUpVanished(
   now: Temporal.Instant,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
-    update messaging.message set state = ${isIdempotent ? 'waiting' : 'doubtful'}, lease_until = null, updated_at = ${now},
+    update messaging.message set state = ${isIdempotent ? 'waiting' : 'doubtful'}, lease_until = null, updated_at = ${now}, perhaps_out = true,
       reason = 'whoever sent it did not come back'
     where id in (
       select id from messaging.message where channel = ${channel} and state = 'sending' and lease_until < ${now}

@@ -111,6 +111,7 @@ async function handOver(platform: Platform, way: Way, message: store.TakenMessag
       content,
       reason: 'reason' in answer ? answer.reason.slice(0, 300) : null,
       isGone: answer.kind === 'refused' && answer.isGone === true,
+      isPerhapsOut: perhapsOut(answer),
       notBefore: now.add({ milliseconds: Math.round(pause * 1_000) }),
     },
   }
@@ -128,8 +129,15 @@ function untried(message: store.TakenMessage, seconds: number, now: Temporal.Ins
     content: null,
     reason: 'its destination does not answer',
     isGone: false,
+    isPerhapsOut: null,
     notBefore: now.add({ seconds }),
   }
+}
+
+/** Whoever takes or refuses a message for good knows what became of earlier attempts; whoever is busy says nothing of them. */
+function perhapsOut(answer: HandOver): boolean | null {
+  if (answer.kind === 'lost') return true
+  return answer.kind === 'accepted' || (answer.kind === 'refused' && answer.isFinal) ? false : null
 }
 
 interface Attempt {

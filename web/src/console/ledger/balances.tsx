@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
 import { Card } from '../../ui/page.tsx'
 import { Failed, Placeholder } from '../../ui/problem.tsx'
+import figures from '../../ui/figures.module.css'
 import styles from '../runs/runs.module.css'
 
 /** Every account in every unit; what it adds up to has to be nothing. */
@@ -26,14 +27,14 @@ export function BalancesPart(): ReactNode {
     <div className={styles['pair']}>
       {units.map(unit => (
         <Card key={unit} title={say('ledger.balancesIn', { unit })} flush>
-          <table className={styles['figures']}>
+          <table className={figures['figures']}>
             <thead>
               <tr>
                 <th scope="col">{say('ledger.account')}</th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('ledger.part.transfers')}
                 </th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('ledger.balance')}
                 </th>
               </tr>
@@ -47,8 +48,8 @@ export function BalancesPart(): ReactNode {
                       {say(`account.${account}`)}
                       <div className={styles['under']}>{account}</div>
                     </th>
-                    <td className={styles['number']}>{formats.count(transfers)}</td>
-                    <td className={styles['number']}>{formats.money(balance, unit)}</td>
+                    <td className={figures['number']}>{formats.count(transfers)}</td>
+                    <td className={figures['number']}>{formats.money(balance, unit)}</td>
                   </tr>
                 ))}
             </tbody>

@@ -12,6 +12,7 @@ import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { When } from '../../ui/times.tsx'
+import figures from '../../ui/figures.module.css'
 import { Person } from '../runs/list.tsx'
 import styles from '../runs/runs.module.css'
 import { useSchemeTitles } from '../runs/titles.ts'
@@ -106,7 +107,7 @@ export function TransferPage(): ReactNode {
           </dl>
         </Card>
         <Card title={say('ledger.entries')} flush>
-          <table className={styles['figures']}>
+          <table className={figures['figures']}>
             <tbody>
               {transfer.entries.map(({ account, service, amount }) => (
                 <tr key={`${account} ${service ?? ''}`}>
@@ -114,7 +115,7 @@ export function TransferPage(): ReactNode {
                     {say(`account.${account}`)}
                     {service !== null && <div className={styles['under']}>{service}</div>}
                   </th>
-                  <td className={styles['number']}>{formats.money(amount, transfer.unit)}</td>
+                  <td className={figures['number']}>{formats.money(amount, transfer.unit)}</td>
                 </tr>
               ))}
             </tbody>

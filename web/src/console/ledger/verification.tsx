@@ -8,6 +8,7 @@ import { useSay } from '../../ui/language.tsx'
 import { Card } from '../../ui/page.tsx'
 import { ProblemAlert } from '../../ui/problem.tsx'
 import { Tile, Tiles } from '../../ui/tile.tsx'
+import figures from '../../ui/figures.module.css'
 import styles from '../runs/runs.module.css'
 
 /** Works out every digest again. With an anchor that was kept elsewhere it also tells whether the chain is still that of then. */
@@ -103,7 +104,7 @@ function Verdict({ verdict }: { readonly verdict: ReplyTo<'verifyLedger'> }): Re
       {verdict.findings.length > 0 && (
         <div className={styles['stack']}>
           <Card title={say('ledger.findings')} flush>
-            <table className={styles['figures']}>
+            <table className={figures['figures']}>
               <tbody>
                 {verdict.findings.map(({ says, page, transfer }) => (
                   <tr key={`${says} ${page ?? ''} ${transfer ?? ''}`}>

@@ -146,7 +146,13 @@ function useCallColumns(outage: Outage): readonly Column<CallView>[] {
   ]
 }
 
-function Outcomes({ outage, call: { customer, outcome } }: { readonly outage: Outage; readonly call: CallView }): ReactNode {
+function Outcomes({
+  outage,
+  call: { customer, outcome },
+}: {
+  readonly outage: Outage
+  readonly call: CallView
+}): ReactNode {
   const say = useSay()
   const refusalText = useRefusalText()
   const change = useChange('noteCall')

@@ -47,7 +47,11 @@ export function AddChannelDialog({
         description={say('channels.adapter.hint')}
         value={adapter}
         onChange={({ currentTarget: { value } }) => setAdapter(adapters.find(each => each === value) ?? adapter)}
-        data={adapters.map(value => ({ value, label: say(`channels.adapter.${value}`), disabled: !free.includes(value) }))}
+        data={adapters.map(value => ({
+          value,
+          label: say(`channels.adapter.${value}`),
+          disabled: !free.includes(value),
+        }))}
         data-autofocus
       />
       <TextInput
@@ -76,7 +80,11 @@ export function ChangeChannelDialog({
 }): ReactNode {
   const say = useSay()
   const change = useChange('changeMessageChannel')
-  const { data } = useQuery({ ...lookingVersioned('getMessageChannel', { params: { channel } }), gcTime: 0, staleTime: Infinity })
+  const { data } = useQuery({
+    ...lookingVersioned('getMessageChannel', { params: { channel } }),
+    gcTime: 0,
+    staleTime: Infinity,
+  })
   if (!data) return null
   const { reply, version } = data
   const { adapter } = reply.settings
@@ -118,7 +126,7 @@ function fieldsFrom(adapter: Adapter, entered: Entered): Common {
 
 function CommonFields({ channel }: { readonly channel: MessageChannelView | null }): ReactNode {
   const say = useSay()
-  const [priced, setPriced] = useState(channel?.price != null)
+  const [priced, setPriced] = useState(channel !== null && channel.price !== null)
   return (
     <>
       <Group grow align="start">

@@ -133,7 +133,12 @@ function InboxFields({ inbox }: { readonly inbox: MailInbox | null }): ReactNode
         data={inboxes.map(value => ({ value, label: say(`channels.inbox.${value}`) }))}
       />
       {(by === 'imap' ? imapFields : by === 'lmtp' ? lmtpFields : []).map(field => (
-        <FieldInput key={`${by} ${field.name}`} field={field} prefix="inbox." known={valuesOf(inbox?.by === by ? inbox : null)} />
+        <FieldInput
+          key={`${by} ${field.name}`}
+          field={field}
+          prefix="inbox."
+          known={valuesOf(inbox?.by === by ? inbox : null)}
+        />
       ))}
     </fieldset>
   )
@@ -167,10 +172,21 @@ function FieldInput({
   }
   switch (kind) {
     case 'switch':
-      return <Checkbox name={looks.name} label={label} description={looks.description} value="yes" defaultChecked={value === 'yes'} />
+      return (
+        <Checkbox
+          name={looks.name}
+          label={label}
+          description={looks.description}
+          value="yes"
+          defaultChecked={value === 'yes'}
+        />
+      )
     case 'receiptIds':
       return (
-        <NativeSelect {...looks} data={receiptIds.map(each => ({ value: each, label: say(`channels.receiptIds.${each}`) }))} />
+        <NativeSelect
+          {...looks}
+          data={receiptIds.map(each => ({ value: each, label: say(`channels.receiptIds.${each}`) }))}
+        />
       )
     case 'port':
       return <TextInput {...looks} type="number" min={1} max={65_535} />
@@ -182,7 +198,11 @@ function FieldInput({
       return (
         <TextInput
           {...looks}
-          description={hint ? `${say(`channels.hint.${name as 'from'}`)} ${say('channels.secret.hint')}` : say('channels.secret.hint')}
+          description={
+            hint
+              ? `${say(`channels.hint.${name as 'from'}`)} ${say('channels.secret.hint')}`
+              : say('channels.secret.hint')
+          }
           pattern="[a-z][a-z0-9\-]{0,39}"
           placeholder="sms-token"
           autoComplete="off"

@@ -26,7 +26,9 @@ export function ReleaseDialog({
     <ActionDialog
       title={say('messaging.release')}
       explain={
-        preview ? say('messaging.release.explain', { people: people + preview.subscribers }) : say('messaging.release.unknown')
+        preview
+          ? say('messaging.release.explain', { people: people + preview.subscribers })
+          : say('messaging.release.unknown')
       }
       submit={say('messaging.release')}
       change={change}

@@ -4,6 +4,7 @@ import type { ReplyTo } from '../../api/ask.ts'
 import { useFormats } from '../../ui/formats.ts'
 import { languages, useLanguage, useSay, type Language } from '../../ui/language.tsx'
 import { None, Rows, Soft } from '../../ui/parts.tsx'
+import { smsSize } from '../outages/sms.ts'
 import { useMissingFact } from './missing-fact.ts'
 import styles from './messaging.module.css'
 
@@ -100,7 +101,13 @@ function costText(
 }
 
 /** The texts of every channel in one language at a time. */
-export function Texts({ texts, language: given }: { readonly texts: readonly Text[]; readonly language?: Language }): ReactNode {
+export function Texts({
+  texts,
+  language: given,
+}: {
+  readonly texts: readonly Text[]
+  readonly language?: Language
+}): ReactNode {
   const say = useSay()
   const { language: own } = useLanguage()
   const [chosen, setChosen] = useState<Language>(own)
@@ -135,9 +142,7 @@ function Bubble({ text: { channel, language, subject, text, segments, missing } 
     <div>
       <div className={styles['bubbleHead']}>
         <span>{say(`channel.${channel}`)}</span>
-        {segments !== null && (
-          <span>{say('statement.sms', { characters: [...text].length, parts: segments })}</span>
-        )}
+        {segments !== null && <span>{say('statement.sms', { characters: smsSize(text).characters, parts: segments })}</span>}
       </div>
       <div className={styles['bubble']} lang={missing === null ? language : undefined}>
         {missing === null ? (

@@ -26,10 +26,7 @@ export function SettleDialog({
       change={change}
       close={close}
       act={({ text }) =>
-        change.mutate(
-          { params: { message: message.message }, body: decisionIn(text) },
-          { onSuccess: close },
-        )
+        change.mutate({ params: { message: message.message }, body: decisionIn(text) }, { onSuccess: close })
       }
     >
       {message.text !== '' && (

@@ -83,13 +83,7 @@ export function AddSubscriptionDialog({ close }: { readonly close: () => void })
         data={scopes.map(value => ({ value, label: say(`subscriptions.choose.${value}`) }))}
       />
       {scope !== 'everything' && (
-        <TextInput
-          name="key"
-          label={say(`subscriptions.key.${scope}`)}
-          required
-          withAsterisk={false}
-          maxLength={200}
-        />
+        <TextInput name="key" label={say(`subscriptions.key.${scope}`)} required withAsterisk={false} maxLength={200} />
       )}
       <Checkbox
         label={say('subscriptions.drafted')}

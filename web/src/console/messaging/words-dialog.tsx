@@ -17,13 +17,7 @@ const most = 4_000
 const typingMilliseconds = 350
 
 /** The operator's own words of a held notice, with what people would read beside them. The clock stands still as soon as it is open. */
-export function WordsDialog({
-  notice,
-  close,
-}: {
-  readonly notice: NoticeView
-  readonly close: () => void
-}): ReactNode {
+export function WordsDialog({ notice, close }: { readonly notice: NoticeView; readonly close: () => void }): ReactNode {
   const say = useSay()
   const { language: own } = useLanguage()
   const save = useChange('wordNotice')
@@ -107,8 +101,7 @@ function useWordsPreview(notice: string, words: NoticeView['words']) {
   const [typed] = useDebouncedValue(words, typingMilliseconds)
   return useQuery({
     queryKey: ['previewWords', notice, typed],
-    queryFn: ({ signal }) =>
-      ask('previewWords', { params: { notice }, body: { words: wordsOf(typed) } }, { signal }),
+    queryFn: ({ signal }) => ask('previewWords', { params: { notice }, body: { words: wordsOf(typed) } }, { signal }),
     placeholderData: keepPreviousData,
     gcTime: 0,
   })

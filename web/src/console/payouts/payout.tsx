@@ -12,6 +12,7 @@ import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
 import { When } from '../../ui/times.tsx'
+import figures from '../../ui/figures.module.css'
 import styles from '../runs/runs.module.css'
 import { useMay } from '../session/me.ts'
 import { outcomeText } from './outcome-text.ts'
@@ -91,7 +92,7 @@ export function PayoutPage(): ReactNode {
             <p className={styles['note']}>{say('payout.noAttempt')}</p>
           ) : (
             <div className={styles['scroll']}>
-              <table className={styles['figures']}>
+              <table className={figures['figures']}>
                 <thead>
                   <tr>
                     <th scope="col">{say('run.what')}</th>

@@ -11,6 +11,7 @@ import { Card } from '../../ui/page.tsx'
 import { Failed, Placeholder } from '../../ui/problem.tsx'
 import { ListTable } from '../../ui/table.tsx'
 import { When } from '../../ui/times.tsx'
+import figures from '../../ui/figures.module.css'
 import styles from '../runs/runs.module.css'
 
 const route = getRouteApi('/inside/payouts')
@@ -65,23 +66,23 @@ function Lines(): ReactNode {
         <Placeholder icon="coins" title={found.isPending ? say('common.loading') : say('payouts.nothingYet')} />
       ) : (
         <div className={styles['scroll']}>
-          <table className={styles['figures']}>
+          <table className={figures['figures']}>
             <thead>
               <tr>
                 <th scope="col">{say('payouts.channel')}</th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('payouts.requested')}
                 </th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('payouts.accepted')}
                 </th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('payouts.seen')}
                 </th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('payouts.carried')}
                 </th>
-                <th scope="col" className={styles['number']}>
+                <th scope="col" className={figures['number']}>
                   {say('payouts.underWay')}
                 </th>
                 <th scope="col">{say('payouts.agrees')}</th>
@@ -100,11 +101,11 @@ function Lines(): ReactNode {
                       )}
                     </div>
                   </th>
-                  <td className={styles['number']}>{sum(line.requested, line.unit)}</td>
-                  <td className={styles['number']}>{sum(line.accepted, line.unit)}</td>
-                  <td className={styles['number']}>{sum(line.seen, line.unit)}</td>
-                  <td className={styles['number']}>{formats.money(line.carried, line.unit)}</td>
-                  <td className={styles['number']}>{sum(line.open, line.unit)}</td>
+                  <td className={figures['number']}>{sum(line.requested, line.unit)}</td>
+                  <td className={figures['number']}>{sum(line.accepted, line.unit)}</td>
+                  <td className={figures['number']}>{sum(line.seen, line.unit)}</td>
+                  <td className={figures['number']}>{formats.money(line.carried, line.unit)}</td>
+                  <td className={figures['number']}>{sum(line.open, line.unit)}</td>
                   <td>
                     <Badge tone={line.agrees ? 'good' : 'warn'} mark={line.agrees ? 'full' : 'hollow'}>
                       {say(line.agrees ? 'common.yes' : 'common.no')}

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { ReplyTo } from '../../api/ask.ts'
 import { looking } from '../../api/queries.ts'
+import { Figures } from '../../ui/figures.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useLanguage, useSay } from '../../ui/language.tsx'
@@ -174,36 +175,37 @@ function Credits({ found }: { readonly found: Explanation }): ReactNode {
       {found.credits.length === 0 ? (
         <p className={styles['note']}>{say('why.nothing')}</p>
       ) : (
-        <table className={styles['figures']}>
-          <thead>
-            <tr>
-              <th scope="col">{say('run.scheme')}</th>
-              <th scope="col" className={styles['number']}>
-                {say('run.before')}
-              </th>
-              <th scope="col" className={styles['number']}>
-                {say('run.due')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.credits.map(each => (
-              <tr key={`${each.scheme} ${each.unit}`}>
-                <th scope="row">
-                  {titleOf(each.scheme)}
+        <Figures
+          rows={found.credits}
+          keyOf={({ scheme, unit }) => `${scheme} ${unit}`}
+          columns={[
+            {
+              id: 'scheme',
+              header: say('run.scheme'),
+              cell: ({ scheme, minimum, maximum, unit }) => (
+                <>
+                  {titleOf(scheme)}
                   <div className={styles['under']}>
-                    {say('run.range', {
-                      minimum: formats.money(each.minimum, each.unit),
-                      maximum: formats.money(each.maximum, each.unit),
-                    })}
+                    {say('run.range', { minimum: formats.money(minimum, unit), maximum: formats.money(maximum, unit) })}
                   </div>
-                </th>
-                <td className={styles['number']}>{formats.money(each.net, each.unit)}</td>
-                <td className={`${styles['number']} ${styles['main']}`}>{formats.money(each.due, each.unit)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+            },
+            {
+              id: 'before',
+              header: say('run.before'),
+              numeric: true,
+              cell: ({ net, unit }) => formats.money(net, unit),
+            },
+            {
+              id: 'due',
+              header: say('run.due'),
+              numeric: true,
+              main: true,
+              cell: ({ due, unit }) => formats.money(due, unit),
+            },
+          ]}
+        />
       )}
     </Card>
   )

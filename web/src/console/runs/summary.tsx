@@ -1,6 +1,7 @@
 import type { RunSummaryView } from '@pulih/contracts'
 import type { ReactNode } from 'react'
 import { useAreaNames } from '../../ui/area-map.tsx'
+import { Figures } from '../../ui/figures.tsx'
 import { useFormats } from '../../ui/formats.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { useSay } from '../../ui/language.tsx'
@@ -12,6 +13,8 @@ import styles from './runs.module.css'
 import type { Run } from './status.tsx'
 import { useSchemeTitles } from './titles.ts'
 import { useOutcomeText, useReasonText } from './words.ts'
+
+type SchemeFigures = RunSummaryView['schemes'][number]
 
 interface Parts {
   readonly run: Run
@@ -102,55 +105,48 @@ function Schemes({ run, summary }: Parts): ReactNode {
       {summary.schemes.length === 0 ? (
         <p className={styles['note']}>{say('run.schemes.none')}</p>
       ) : (
-        <div className={styles['scroll']}>
-          <table className={styles['figures']}>
-            <thead>
-              <tr>
-                <th scope="col">{say('run.scheme')}</th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.schemes.credits')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.figure.minimum')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.figure.recommended')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.figure.maximum')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.due')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {summary.schemes.map(each => (
-                <tr key={`${each.scheme} ${each.unit}`}>
-                  <th scope="row">
-                    <TextLink
-                      to="/runs/$run"
-                      params={{ run: run.id }}
-                      search={{ part: 'credits', scheme: each.scheme }}
-                      size="sm"
-                    >
-                      {titleOf(each.scheme)}
+        <>
+          <Figures
+            rows={summary.schemes}
+            keyOf={({ scheme, unit }) => `${scheme} ${unit}`}
+            columns={[
+              {
+                id: 'scheme',
+                header: say('run.scheme'),
+                cell: ({ scheme, status }) => (
+                  <>
+                    <TextLink to="/runs/$run" params={{ run: run.id }} search={{ part: 'credits', scheme }} size="sm">
+                      {titleOf(scheme)}
                     </TextLink>
                     <div className={styles['under']}>
-                      {each.scheme} · {say(`scheme.status.${statusOf(each.status)}`)}
+                      {scheme} · {say(`scheme.status.${statusOf(status)}`)}
                     </div>
-                  </th>
-                  <td className={styles['number']}>{formats.count(each.services)}</td>
-                  <td className={styles['number']}>{formats.money(each.minimum, each.unit)}</td>
-                  <td className={styles['number']}>{formats.money(each.recommended, each.unit)}</td>
-                  <td className={styles['number']}>{formats.money(each.maximum, each.unit)}</td>
-                  <td className={`${styles['number']} ${styles['main']}`}>{formats.money(each.due, each.unit)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+                  </>
+                ),
+              },
+              {
+                id: 'credits',
+                header: say('run.schemes.credits'),
+                numeric: true,
+                cell: ({ services }) => formats.count(services),
+              },
+              ...(['minimum', 'recommended', 'maximum'] as const).map(figure => ({
+                id: figure,
+                header: say(`run.figure.${figure}`),
+                numeric: true,
+                cell: (each: SchemeFigures) => formats.money(each[figure], each.unit),
+              })),
+              {
+                id: 'due',
+                header: say('run.due'),
+                numeric: true,
+                main: true,
+                cell: ({ due, unit }) => formats.money(due, unit),
+              },
+            ]}
+          />
           <p className={styles['note']}>{say('run.schemes.note')}</p>
-        </div>
+        </>
       )}
     </Card>
   )
@@ -194,22 +190,15 @@ function Groups({
       {rows.length === 0 ? (
         <p className={styles['note']}>{say('run.nothingDue')}</p>
       ) : (
-        <table className={styles['figures']}>
-          <thead>
-            <tr>
-              <th scope="col">{say(`run.${by}`)}</th>
-              <th scope="col" className={styles['number']}>
-                {say('run.services')}
-              </th>
-              <th scope="col" className={styles['number']}>
-                {say('run.due')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, mostGroups).map(({ key, services, due }) => (
-              <tr key={key}>
-                <th scope="row">
+        <Figures
+          rows={rows.slice(0, mostGroups)}
+          keyOf={({ key }) => key}
+          columns={[
+            {
+              id: 'group',
+              header: say(`run.${by}`),
+              cell: ({ key, due }) => (
+                <>
                   <TextLink
                     to="/runs/$run"
                     params={{ run: run.id }}
@@ -219,13 +208,18 @@ function Groups({
                     {key === '' ? say(`run.${by}.none`) : by === 'area' ? nameOf(key) : key}
                   </TextLink>
                   <span className={styles['bar']} ref={partOf(Math.abs(Number(due)) / greatest)} />
-                </th>
-                <td className={styles['number']}>{formats.count(services)}</td>
-                <td className={styles['number']}>{formats.money(due, run.currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </>
+              ),
+            },
+            {
+              id: 'services',
+              header: say('run.services'),
+              numeric: true,
+              cell: ({ services }) => formats.count(services),
+            },
+            { id: 'due', header: say('run.due'), numeric: true, cell: ({ due }) => formats.money(due, run.currency) },
+          ]}
+        />
       )}
       {rows.length > mostGroups && (
         <p className={styles['note']}>{say('run.moreGroups', { count: rows.length - mostGroups })}</p>
@@ -242,35 +236,28 @@ function Top({ run, summary }: Parts): ReactNode {
       {summary.top.length === 0 ? (
         <p className={styles['note']}>{say('run.nothingDue')}</p>
       ) : (
-        <table className={styles['figures']}>
-          <thead>
-            <tr>
-              <th scope="col">{say('run.service')}</th>
-              <th scope="col">{say('run.period')}</th>
-              <th scope="col" className={styles['number']}>
-                {say('run.due')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {summary.top.slice(0, mostTop).map(({ service, periodFrom, due }) => (
-              <tr key={`${service} ${periodFrom}`}>
-                <th scope="row">
-                  <TextLink
-                    to="/runs/$run/services/$service"
-                    params={{ run: run.id, service }}
-                    search={{ period: periodFrom }}
-                    size="sm"
-                  >
-                    {service}
-                  </TextLink>
-                </th>
-                <td>{formats.day(periodFrom)}</td>
-                <td className={styles['number']}>{formats.money(due, run.currency)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Figures
+          rows={summary.top.slice(0, mostTop)}
+          keyOf={({ service, periodFrom }) => `${service} ${periodFrom}`}
+          columns={[
+            {
+              id: 'service',
+              header: say('run.service'),
+              cell: ({ service, periodFrom }) => (
+                <TextLink
+                  to="/runs/$run/services/$service"
+                  params={{ run: run.id, service }}
+                  search={{ period: periodFrom }}
+                  size="sm"
+                >
+                  {service}
+                </TextLink>
+              ),
+            },
+            { id: 'period', header: say('run.period'), cell: ({ periodFrom }) => formats.day(periodFrom) },
+            { id: 'due', header: say('run.due'), numeric: true, cell: ({ due }) => formats.money(due, run.currency) },
+          ]}
+        />
       )}
     </Card>
   )
@@ -288,20 +275,21 @@ function NotPaid({ run, summary }: Parts): ReactNode {
           {say('run.notPaid.none')}
         </p>
       ) : (
-        <table className={styles['figures']}>
-          <tbody>
-            {summary.notPaid.map(({ reason, services }) => (
-              <tr key={reason}>
-                <th scope="row">
-                  <TextLink to="/runs/$run" params={{ run: run.id }} search={{ part: 'unpaid', reason }} size="sm">
-                    {reasonText(reason)}
-                  </TextLink>
-                </th>
-                <td className={styles['number']}>{formats.count(services)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Figures
+          rows={summary.notPaid}
+          keyOf={({ reason }) => reason}
+          columns={[
+            {
+              id: 'reason',
+              cell: ({ reason }) => (
+                <TextLink to="/runs/$run" params={{ run: run.id }} search={{ part: 'unpaid', reason }} size="sm">
+                  {reasonText(reason)}
+                </TextLink>
+              ),
+            },
+            { id: 'services', numeric: true, cell: ({ services }) => formats.count(services) },
+          ]}
+        />
       )}
     </Card>
   )
@@ -326,24 +314,28 @@ function LastRun({ run, summary: { lastRun } }: Parts): ReactNode {
       }
       flush
     >
-      <table className={styles['figures']}>
-        <tbody>
-          {(['added', 'removed', 'changed'] as const).map(change => (
-            <tr key={change}>
-              <th scope="row">
-                <TextLink to="/runs/$run" params={{ run: run.id }} search={{ part: 'changes', change }} size="sm">
-                  {say(`run.change.${change}`)}
+      <Figures
+        rows={['added', 'removed', 'changed', 'due'] as const}
+        keyOf={each => each}
+        columns={[
+          {
+            id: 'what',
+            cell: each =>
+              each === 'due' ? (
+                say('run.last.due')
+              ) : (
+                <TextLink to="/runs/$run" params={{ run: run.id }} search={{ part: 'changes', change: each }} size="sm">
+                  {say(`run.change.${each}`)}
                 </TextLink>
-              </th>
-              <td className={styles['number']}>{formats.count(lastRun[change])}</td>
-            </tr>
-          ))}
-          <tr>
-            <th scope="row">{say('run.last.due')}</th>
-            <td className={styles['number']}>{formats.money(lastRun.due, run.currency)}</td>
-          </tr>
-        </tbody>
-      </table>
+              ),
+          },
+          {
+            id: 'figure',
+            numeric: true,
+            cell: each => (each === 'due' ? formats.money(lastRun.due, run.currency) : formats.count(lastRun[each])),
+          },
+        ]}
+      />
     </Card>
   )
 }
@@ -356,37 +348,33 @@ function NotOwed({ run, summary }: Parts): ReactNode {
   if (summary.notOwed.length === 0) return null
   return (
     <Card title={say('run.notOwed')} flush>
-      <div className={styles['scroll']}>
-        <table className={styles['figures']}>
-          <thead>
-            <tr>
-              <th scope="col">{say('run.scheme')}</th>
-              <th scope="col">{say('run.why')}</th>
-              <th scope="col" className={styles['number']}>
-                {say('run.assessments')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {summary.notOwed.map(({ scheme, outcome, reason, services }) => (
-              <tr key={`${scheme} ${outcome} ${reason}`}>
-                <th scope="row">{titleOf(scheme)}</th>
-                <td>
-                  <TextLink
-                    to="/runs/$run"
-                    params={{ run: run.id }}
-                    search={{ part: 'services', scheme, outcome, ...(reason === '' ? {} : { reason }) }}
-                    size="sm"
-                  >
-                    {outcomeText(outcome, reason)}
-                  </TextLink>
-                </td>
-                <td className={styles['number']}>{formats.count(services)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Figures
+        rows={summary.notOwed}
+        keyOf={({ scheme, outcome, reason }) => `${scheme} ${outcome} ${reason}`}
+        columns={[
+          { id: 'scheme', header: say('run.scheme'), cell: ({ scheme }) => titleOf(scheme) },
+          {
+            id: 'why',
+            header: say('run.why'),
+            cell: ({ scheme, outcome, reason }) => (
+              <TextLink
+                to="/runs/$run"
+                params={{ run: run.id }}
+                search={{ part: 'services', scheme, outcome, ...(reason === '' ? {} : { reason }) }}
+                size="sm"
+              >
+                {outcomeText(outcome, reason)}
+              </TextLink>
+            ),
+          },
+          {
+            id: 'services',
+            header: say('run.assessments'),
+            numeric: true,
+            cell: ({ services }) => formats.count(services),
+          },
+        ]}
+      />
     </Card>
   )
 }
@@ -406,47 +394,40 @@ function Fairness({ run, summary: { fairness } }: Parts): ReactNode {
         })}
       </p>
       {fairness.breaches.length > 0 && (
-        <div className={styles['scroll']}>
-          <table className={styles['figures']}>
-            <thead>
-              <tr>
-                <th scope="col">{say('run.scheme')}</th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.fee')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.assessments')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.least')}
-                </th>
-                <th scope="col" className={styles['number']}>
-                  {say('run.most')}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {fairness.breaches.map(each => (
-                <tr key={`${each.scheme} ${each.exposure} ${each.monthlyFee}`}>
-                  <th scope="row">
-                    <TextLink
-                      to="/runs/$run"
-                      params={{ run: run.id }}
-                      search={{ part: 'services', exposure: String(each.exposure), fee: each.monthlyFee }}
-                      size="sm"
-                    >
-                      {titleOf(each.scheme)}
-                    </TextLink>
-                  </th>
-                  <td className={styles['number']}>{formats.money(each.monthlyFee, run.currency)}</td>
-                  <td className={styles['number']}>{formats.count(each.services)}</td>
-                  <td className={styles['number']}>{each.least}</td>
-                  <td className={styles['number']}>{each.most}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Figures
+          rows={fairness.breaches}
+          keyOf={({ scheme, exposure, monthlyFee }) => `${scheme} ${exposure} ${monthlyFee}`}
+          columns={[
+            {
+              id: 'scheme',
+              header: say('run.scheme'),
+              cell: ({ scheme, exposure, monthlyFee }) => (
+                <TextLink
+                  to="/runs/$run"
+                  params={{ run: run.id }}
+                  search={{ part: 'services', exposure: String(exposure), fee: monthlyFee }}
+                  size="sm"
+                >
+                  {titleOf(scheme)}
+                </TextLink>
+              ),
+            },
+            {
+              id: 'fee',
+              header: say('run.fee'),
+              numeric: true,
+              cell: ({ monthlyFee }) => formats.money(monthlyFee, run.currency),
+            },
+            {
+              id: 'services',
+              header: say('run.assessments'),
+              numeric: true,
+              cell: ({ services }) => formats.count(services),
+            },
+            { id: 'least', header: say('run.least'), numeric: true, cell: ({ least }) => least },
+            { id: 'most', header: say('run.most'), numeric: true, cell: ({ most }) => most },
+          ]}
+        />
       )}
     </Card>
   )

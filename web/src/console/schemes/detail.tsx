@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { useLanguage, useSay } from '../../ui/language.tsx'
 import { ButtonLink } from '../../ui/links.tsx'
 import { Card } from '../../ui/page.tsx'
+import figures from '../../ui/figures.module.css'
 import runs from '../runs/runs.module.css'
 import { StatusBadge, type Listed } from './badge.tsx'
 
@@ -95,7 +96,7 @@ function Parameters({
         <p className={runs['note']}>{say('scheme.parameters.none')}</p>
       ) : (
         <div className={runs['scroll']}>
-          <table className={runs['figures']}>
+          <table className={figures['figures']}>
             <thead>
               <tr>
                 <th scope="col">{say('scheme.parameter')}</th>

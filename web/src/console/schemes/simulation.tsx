@@ -8,6 +8,7 @@ import { useSay } from '../../ui/language.tsx'
 import { Card } from '../../ui/page.tsx'
 import { Placeholder, ProblemAlert } from '../../ui/problem.tsx'
 import { Tile, Tiles } from '../../ui/tile.tsx'
+import figures from '../../ui/figures.module.css'
 import { OutageLink } from '../runs/about.tsx'
 import runs from '../runs/runs.module.css'
 import { Bars } from './bars.tsx'
@@ -127,17 +128,17 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
         </Card>
         <Card title={say('policy.byOutage')} flush>
           <div className={runs['scroll']}>
-            <table className={runs['figures']}>
+            <table className={figures['figures']}>
               <thead>
                 <tr>
                   <th scope="col">{say('run.outage')}</th>
-                  <th scope="col" className={runs['number']}>
+                  <th scope="col" className={figures['number']}>
                     {say('run.services')}
                   </th>
-                  <th scope="col" className={runs['number']}>
+                  <th scope="col" className={figures['number']}>
                     {say('policy.now')}
                   </th>
-                  <th scope="col" className={runs['number']}>
+                  <th scope="col" className={figures['number']}>
                     {say('policy.then')}
                   </th>
                 </tr>
@@ -151,7 +152,7 @@ function Results({ found }: { readonly found: Simulated }): ReactNode {
                         {formats.instant(outage.from)} · {formats.span(Date.parse(outage.to) - Date.parse(outage.from))}
                       </div>
                     </th>
-                    <td className={runs['number']}>{formats.count(outage.services)}</td>
+                    <td className={figures['number']}>{formats.count(outage.services)}</td>
                     <Cost cost={outage.now} currency={found.currency} />
                     <Cost cost={outage.tried} currency={found.currency} />
                   </tr>
@@ -177,7 +178,7 @@ function Cost({
   const formats = useFormats()
   const money = (amount: string) => formats.money(amount, currency)
   return (
-    <td className={runs['number']}>
+    <td className={figures['number']}>
       <strong>{money(cost.recommended)}</strong>
       <div className={runs['under']}>
         {money(cost.minimum)} – {money(cost.maximum)}

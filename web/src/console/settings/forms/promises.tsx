@@ -40,7 +40,9 @@ export function PromisesForm({ value, change }: FormOf): ReactNode {
           max={limits[name][1]}
           step={1}
           w={260}
-          onChange={({ currentTarget: { value: text, valueAsNumber } }) => put({ [name]: text === '' ? null : valueAsNumber })}
+          onChange={({ currentTarget: { value: text, valueAsNumber } }) =>
+            put({ [name]: text === '' ? null : valueAsNumber })
+          }
         />
       ))}
       <Checkbox
