@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { BadOptions } from './play/bad-options.ts'
 import { readOptions, usage, type Options } from './play/options.ts'
 import { printed } from './play/print.ts'
@@ -7,15 +8,18 @@ import { reportOf } from './play/report.ts'
 import { writeCsv } from './play/write-csv.ts'
 
 process.exitCode = await main()
+// What was asked when somebody stopped it may not have noticed yet.
+if (process.exitCode === 130) process.exit()
 
 /** 0: every promise was kept; 1: one was broken; 2: it could not be played; 130: somebody stopped it. */
 async function main(): Promise<number> {
   let options: Options
   try {
     options = readOptions(process.argv.slice(2))
+    // Where nothing can be written, that is known before the play and not after it.
+    if (options.csv !== null) writeFileSync(options.csv, '')
   } catch (reason) {
-    if (!(reason instanceof BadOptions)) throw reason
-    console.error(reason.message)
+    console.error(reason instanceof BadOptions ? reason.message : `--csv: ${String(reason)}`)
     return 2
   }
   if (options.help) {

@@ -32,7 +32,12 @@ export function atMost(name: string, limit: number, value: number, unit: string)
 }
 
 export function atLeast(name: string, limit: number, value: number, unit: string): Figure {
-  return { name, goal: `≥ ${limit.toLocaleString('en')} ${unit}`, reached: `${shown(value)} ${unit}`, met: value >= limit }
+  return {
+    name,
+    goal: `≥ ${limit.toLocaleString('en')} ${unit}`,
+    reached: `${shown(value)} ${unit}`,
+    met: value >= limit,
+  }
 }
 
 export function holds(name: string, goal: string, reached: string, met: boolean): Figure {

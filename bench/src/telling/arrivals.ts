@@ -15,15 +15,24 @@ export interface Acknowledged {
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 
 /** Brings a receipt for one message after the other, at its time whether or not earlier ones were answered. */
-export async function bringReceipts(url: string, client: Client, perSecond: number, seconds: number): Promise<Acknowledged> {
-  const { rows } = await client.query<{ id: string }>('select id from messaging.message order by hashint8(id) limit $1', [
-    perSecond * seconds,
-  ])
+export async function bringReceipts(
+  url: string,
+  client: Client,
+  perSecond: number,
+  seconds: number,
+): Promise<Acknowledged> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from messaging.message order by hashint8(id) limit $1',
+    [perSecond * seconds],
+  )
   const milliseconds: number[] = []
   let refused = 0
   const bring = async (due: number, number: number): Promise<void> => {
     const id = `pulih-${rows[number % rows.length]?.id ?? number}`
-    const status = await post(`${url}/api/v1/messaging/arrivals/sms`, JSON.stringify({ receipts: [{ id, status: 'delivered' }], number }))
+    const status = await post(
+      `${url}/api/v1/messaging/arrivals/sms`,
+      JSON.stringify({ receipts: [{ id, status: 'delivered' }], number }),
+    )
     if (status !== 200) refused++
     milliseconds.push(performance.now() - due)
   }

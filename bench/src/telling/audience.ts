@@ -13,7 +13,11 @@ interface NoticeRow {
 }
 
 /** An outage of elements that everybody knows of, whose services are found and whose first notice is there. */
-export async function declare(operations: Api, client: Client, elements: readonly string[]): Promise<{ id: string; services: number; notice: string }> {
+export async function declare(
+  operations: Api,
+  client: Client,
+  elements: readonly string[],
+): Promise<{ id: string; services: number; notice: string }> {
   const { id } = await operations.post<Outage>('/outages/declare', {
     title: 'Measured',
     scope: { elements },
@@ -33,7 +37,10 @@ export async function declare(operations: Api, client: Client, elements: readonl
 }
 
 export async function noticeOf(client: Client, outage: string): Promise<NoticeRow | null> {
-  const { rows } = await client.query<NoticeRow>('select id, state from messaging.notice where outage_id = $1 order by version limit 1', [outage])
+  const { rows } = await client.query<NoticeRow>(
+    'select id, state from messaging.notice where outage_id = $1 order by version limit 1',
+    [outage],
+  )
   return rows[0] ?? null
 }
 
@@ -57,7 +64,11 @@ export async function askAudience(operations: Api, client: Client, times: number
   const { rows } = await client.query<{ key: string }>(
     'select key from network.element e where not exists (select from network.link l where l.child = e.id)',
   )
-  const { id, services, notice } = await declare(operations, client, rows.map(({ key }) => key))
+  const { id, services, notice } = await declare(
+    operations,
+    client,
+    rows.map(({ key }) => key),
+  )
   await client.query('vacuum (analyze) outages.affected')
   const asked: number[] = []
   let people = 0

@@ -31,7 +31,8 @@ export async function measureDestinations(client: Client, destinations: number):
 async function play(client: Client, destinations: number, isSick: boolean): Promise<readonly number[]> {
   const sink = await openSink('http', { slowSeconds: 10 })
   await forgetMessages(client)
-  const host = (number: string) => `'http://127.' || 1 + ${number} / 62500 || '.' || ${number} / 250 % 250 || '.' || 1 + ${number} % 250 || ':${sink.port}'`
+  const host = (number: string) =>
+    `'http://127.' || 1 + ${number} / 62500 || '.' || ${number} / 250 % 250 || '.' || 1 + ${number} % 250 || ':${sink.port}'`
   const sickOnes = isSick ? 2 * waitingForSick : 0
   await addDue(
     client,

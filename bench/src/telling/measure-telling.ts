@@ -87,7 +87,12 @@ async function measure(server: Server, options: TellingOptions): Promise<void> {
   await part('audience', 'Audience', async () => {
     const { services: hit, people: told, asked } = await askAudience(operations, client, 5)
     return [
-      atMost(`Audience of an outage of ${shown(hit)} services, ${shown(told)} people, most of 5`, 2, Math.max(...asked), 's'),
+      atMost(
+        `Audience of an outage of ${shown(hit)} services, ${shown(told)} people, most of 5`,
+        2,
+        Math.max(...asked),
+        's',
+      ),
       noted('… median', median(asked), 's'),
     ]
   })
@@ -118,7 +123,12 @@ async function measure(server: Server, options: TellingOptions): Promise<void> {
     const brought = await bringReceipts(server.url(), client, arrivalsPerSecond, seconds)
     await sink.stop()
     return [
-      atMost(`Acknowledging receipts, ${shown(arrivalsPerSecond)} a second for ${seconds} s, median`, 20, median(brought.milliseconds), 'ms'),
+      atMost(
+        `Acknowledging receipts, ${shown(arrivalsPerSecond)} a second for ${seconds} s, median`,
+        20,
+        median(brought.milliseconds),
+        'ms',
+      ),
       atMost('… p99', 150, percentile(brought.milliseconds, 0.99), 'ms'),
       holds('… refused, lost', '0, 0', `${brought.refused}, ${brought.lost}`, brought.refused + brought.lost === 0),
     ]
@@ -153,7 +163,12 @@ async function flow(client: Client, name: FlowName, count: number, perSecond?: n
 
 function pacedFigures({ taken, over, under }: Flow): Figure[] {
   return [
-    atMost(`… limited to ${limit}/s, ${shown(taken)} messages: more than that in any 10 s by`, 1, (over ?? 0) * 100, '%'),
+    atMost(
+      `… limited to ${limit}/s, ${shown(taken)} messages: more than that in any 10 s by`,
+      1,
+      (over ?? 0) * 100,
+      '%',
+    ),
     noted('… less by', (under ?? 0) * 100, '%'),
   ]
 }

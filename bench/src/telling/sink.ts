@@ -37,7 +37,11 @@ function open(): Promise<{ readonly port: number; readonly take: Take }> {
 }
 
 async function openSmsc() {
-  const smsc = await emulateSmsc({ systemId: 'pulih', password: 'of-a-sink', receiptAfterMilliseconds: receiptMilliseconds })
+  const smsc = await emulateSmsc({
+    systemId: 'pulih',
+    password: 'of-a-sink',
+    receiptAfterMilliseconds: receiptMilliseconds,
+  })
   const take: Take = () => {
     const times = smsc.delivered.map(({ at }) => at)
     smsc.clear()

@@ -32,7 +32,9 @@ const children = new Set<ChildProcess>()
 export async function openSink(kind: 'http' | 'mail' | 'smpp', options: SinkOptions = {}): Promise<Sink> {
   const child = fork(new URL('./sink.ts', import.meta.url), [kind, JSON.stringify(options)])
   children.add(child)
-  const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the sink for ${kind} ended with ${String(code)}`)))
+  const failed = once(child, 'exit').then(([code]) =>
+    Promise.reject(new Error(`the sink for ${kind} ended with ${String(code)}`)),
+  )
   failed.catch(() => undefined)
   const [port] = await Promise.race([once(child, 'message'), failed])
   const ask = async (asked: Asked): Promise<Taken> => {

@@ -37,7 +37,12 @@ export async function measureFlow(client: Client, { sink, way, address, count }:
 const windowSeconds = 10
 
 /** Of all stretches of ten whole seconds, a second apart, between the first and the last message. */
-function deviations(times: readonly number[], first: number, last: number, limit?: number): Pick<Flow, 'over' | 'under'> {
+function deviations(
+  times: readonly number[],
+  first: number,
+  last: number,
+  limit?: number,
+): Pick<Flow, 'over' | 'under'> {
   if (limit === undefined) return { over: null, under: null }
   const seconds = Array.from({ length: Math.floor((last - first) / 1000) }, () => 0)
   for (const time of times) {

@@ -55,7 +55,13 @@ export async function wayTo(name: FlowName): Promise<OpenWay> {
     }
     case 'http-sms': {
       const sink = await openSink('http')
-      const settings = { adapter: 'http-sms', url: `http://127.0.0.1:${sink.port}/`, from: 'Telnet', token: secret, signing: secret }
+      const settings = {
+        adapter: 'http-sms',
+        url: `http://127.0.0.1:${sink.port}/`,
+        from: 'Telnet',
+        token: secret,
+        signing: secret,
+      }
       return { sink, way: { kind: 'sms', settings, atOnce: 100 }, address: number }
     }
   }

@@ -18,7 +18,7 @@ export interface Credit {
   readonly claimUntil: string | null
 }
 
-export interface CreditAmount {
+interface CreditAmount {
   /** A currency, or what is given in kind: `data:GB`. */
   readonly unit: string
   /** Of money whole minor units, of anything else whole units. */

@@ -34,9 +34,16 @@ export class Refused extends Error {
 
 const patienceSeconds = 120
 
-export function visitor(url: string, token: string): Visitor {
+/** A signal that nobody gives. */
+const never = new AbortController().signal
+
+export function visitor(url: string, token: string, signal = never): Visitor {
   const ask = (path: string, { headers, ...init }: Request): Promise<Response> =>
-    insist(() => fetch(`${url}/api/v1${path}`, { ...init, headers: { ...headers, authorization: `Bearer ${token}` } }))
+    insist(
+      () =>
+        fetch(`${url}/api/v1${path}`, { ...init, signal, headers: { ...headers, authorization: `Bearer ${token}` } }),
+      signal,
+    )
   const asked = async (path: string, init: Request): Promise<View> => viewOf(path, await ask(path, init))
   const json = { 'content-type': 'application/json' }
   return {
@@ -66,11 +73,12 @@ export function visitor(url: string, token: string): Visitor {
 export async function enter(
   url: string,
   { login, password }: { readonly login: string; readonly password: string },
+  signal: AbortSignal,
 ): Promise<Visitor> {
   const next = `${randomUUID()}-${randomUUID()}`
   const session = await tokenFor(url, login, password)
   await visitor(url, session).post('/me/password', { present: password, next })
-  return visitor(url, await tokenFor(url, login, next))
+  return visitor(url, await tokenFor(url, login, next), signal)
 }
 
 async function tokenFor(url: string, login: string, password: string): Promise<string> {
@@ -91,7 +99,7 @@ async function viewOf(path: string, reply: Response): Promise<View> {
 }
 
 /** Asks again while nobody is there, or while somebody is there who cannot answer yet. */
-async function insist(ask: () => Promise<Response>): Promise<Response> {
+async function insist(ask: () => Promise<Response>, signal: AbortSignal): Promise<Response> {
   const end = performance.now() + patienceSeconds * 1_000
   for (;;) {
     try {
@@ -100,7 +108,7 @@ async function insist(ask: () => Promise<Response>): Promise<Response> {
       if (performance.now() > end) return reply
       await reply.body?.cancel()
     } catch (reason) {
-      if (performance.now() > end) throw reason
+      if (signal.aborted || performance.now() > end) throw reason
     }
     await pause(200)
   }

@@ -1,8 +1,5 @@
 /** Draws names, each as often as its share says. */
-export function drawFrom<Name extends string>(
-  shares: Readonly<Record<Name, number>>,
-  draw: () => number,
-): () => Name {
+export function drawFrom<Name extends string>(shares: Readonly<Record<Name, number>>, draw: () => number): () => Name {
   // The keys of a record are its names.
   const names = Object.keys(shares) as Name[]
   const total = names.reduce((sum, name) => sum + shares[name], 0)

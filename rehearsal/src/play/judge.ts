@@ -1,6 +1,6 @@
 import { channels, personal, type Channel, type Personal } from './channels.ts'
 import type { Person } from './people.ts'
-import type { ProductView } from './product.ts'
+import { heardName, type ProductView } from './product.ts'
 import type { Got, Record as Recorded } from './record.ts'
 import { comparable, type Words } from './words.ts'
 
@@ -45,6 +45,7 @@ export function judge(given: Case): Verdict {
   const disturbed = finding('in the quiet hours that somebody asked for nothing comes')
   const tooMany = finding('nobody gets more than the product says it sent, doubts counted')
   const missing = finding('whatever the product says it sent arrived')
+  const unheard = finding('whoever wrote was heard')
   const unexplained = finding('whoever is hit and got nothing is accounted for')
 
   findTwice(given, answers, twice)
@@ -57,6 +58,9 @@ export function judge(given: Case): Verdict {
     const isLate = stop?.channel === got.channel && got.at > (stop.confirmedAt ?? 0) + given.toleranceMilliseconds
     if (isLate) afterStop.add(nameOf(people, got))
   }
+  for (const { person, channel, saidAt } of given.words.writers)
+    if (saidAt !== null && !product.heard.has(heardName(person, channel)))
+      unheard.add(`${people[person]?.customer ?? 'somebody'} by ${channel} at ${clockOf(saidAt)}`)
   for (const address of record.strangers) foreign.add(`${address}, which is nobody's`)
 
   const nothing = new Map<string, number>()
@@ -84,8 +88,17 @@ export function judge(given: Case): Verdict {
       nothing.set(why ?? 'nobody knows why', (nothing.get(why ?? 'nobody knows why') ?? 0) + 1)
     }
   }
-  const promises = [twice, foreign, afterStop, disturbed, tooMany, missing, unexplained].map(each => each.found())
-  return { promises, nothing, told, doubts: { arrived: arrivedDoubts, not: otherDoubts }, hit: people.filter(({ isHit }) => isHit).length, answers }
+  const promises = [twice, foreign, afterStop, disturbed, unheard, tooMany, missing, unexplained].map(each =>
+    each.found(),
+  )
+  return {
+    promises,
+    nothing,
+    told,
+    doubts: { arrived: arrivedDoubts, not: otherDoubts },
+    hit: people.filter(({ isHit }) => isHit).length,
+    answers,
+  }
 }
 
 const mostExamples = 5
@@ -105,7 +118,11 @@ function finding(says: string) {
 type Finding = ReturnType<typeof finding>
 
 function nameOf(people: readonly Person[], { person, channel, at }: Got): string {
-  return `${people[person ?? -1]?.customer ?? 'somebody'} by ${channel} at ${new Date(at).toISOString().slice(11, 23)}`
+  return `${people[person ?? -1]?.customer ?? 'somebody'} by ${channel} at ${clockOf(at)}`
+}
+
+function clockOf(at: number): string {
+  return new Date(at).toISOString().slice(11, 23)
 }
 
 /** Texts that are answers by the product's own list. */
@@ -174,7 +191,11 @@ function whyNothing(person: Person, { product, words, quiet }: Case): string | n
 /** Milliseconds from the confirmation to the first word, of everybody who got one, sorted. */
 export function firstWords(
   record: Recorded,
-  { confirmedAt, answers, people }: { readonly confirmedAt: number; readonly answers: ReadonlySet<number>; readonly people: number },
+  {
+    confirmedAt,
+    answers,
+    people,
+  }: { readonly confirmedAt: number; readonly answers: ReadonlySet<number>; readonly people: number },
 ): ReadonlyMap<Channel, Float64Array> {
   const heard = new Uint8Array(people)
   const times = new Map<Channel, number[]>(channels.map(channel => [channel, []]))

@@ -11,13 +11,19 @@ export interface Killer {
   at(step: number): void
   /** Resolves when no kill is under way or to come. */
   done(): Promise<void>
+  /** Kills nobody any more. */
+  stop(): void
 }
 
 /** In the middle of what a step makes the server do. */
 const earliest = 0.2
 const latest = 6
 
-export function killer({ kills, seed }: Pick<Options, 'kills' | 'seed'>, pulih: Pulih, say: (line: string) => void): Killer {
+export function killer(
+  { kills, seed }: Pick<Options, 'kills' | 'seed'>,
+  pulih: Pulih,
+  say: (line: string) => void,
+): Killer {
   const draw = drawing(seed + 2)
   const plan = Array.from({ length: kills }, (_, number) => ({
     // The first word is where it hurts most.
@@ -25,11 +31,13 @@ export function killer({ kills, seed }: Pick<Options, 'kills' | 'seed'>, pulih: 
     seconds: earliest + draw() * (latest - earliest),
   }))
   let underWay = Promise.resolve()
+  let isOver = false
   return {
     at(step) {
       for (const { seconds } of plan.filter(each => each.step === step)) {
         const kill = async (): Promise<void> => {
           await new Promise(resolve => setTimeout(resolve, seconds * 1_000))
+          if (isOver) return
           say(`  ${steps[step - 1]}: kill -9`)
           await pulih.killAndStart()
         }
@@ -39,6 +47,7 @@ export function killer({ kills, seed }: Pick<Options, 'kills' | 'seed'>, pulih: 
       }
     },
     done: () => underWay,
+    stop: () => void (isOver = true),
   }
 }
 

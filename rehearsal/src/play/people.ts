@@ -108,7 +108,17 @@ async function choosePeople(folder: string, { wanted, bystanders, provinceOf, sp
       const isHit = !spared.has(province)
       if (room[isHit ? 'hit' : 'spared']-- <= 0) return
       const ways = draw() < letterOnlyShare ? [] : waysOf(wayOf(), { draw, unreachable: wanted.unreachable })
-      people.push({ number: people.length, customer, kind, segment, name, language: languageOf(), province, isHit, ways })
+      people.push({
+        number: people.length,
+        customer,
+        kind,
+        segment,
+        name,
+        language: languageOf(),
+        province,
+        isHit,
+        ways,
+      })
     },
   )
   return people
@@ -118,7 +128,10 @@ const letterOnlyShare = 0.004
 const secondWayShare = 0.4
 const refusedShare = 0.01
 
-function waysOf(first: Personal, { draw, unreachable }: { readonly draw: () => number; readonly unreachable: number }): Way[] {
+function waysOf(
+  first: Personal,
+  { draw, unreachable }: { readonly draw: () => number; readonly unreachable: number },
+): Way[] {
   const second = first === 'sms' ? 'email' : 'sms'
   const ways: readonly Personal[] = draw() < secondWayShare ? [first, second] : [first]
   return ways.map(channel => ({ channel, isRefused: draw() < refusedShare, isUnreachable: draw() < unreachable }))

@@ -16,11 +16,11 @@ export const sender = 'Sieć Bajka'
 export const currency = 'PLN'
 const timeZone = 'Europe/Warsaw'
 
-export async function hireStaff({ url, signIn }: Pulih): Promise<Staff> {
-  const admin = await enter(url, signIn)
+export async function hireStaff({ url, signIn }: Pulih, signal: AbortSignal): Promise<Staff> {
+  const admin = await enter(url, signIn, signal)
   const roles = ['operations', 'communications', 'care']
   const { password } = await admin.post('/staff', { login: 'desk', name: 'Desk', roles })
-  return { admin, desk: await enter(url, { login: 'desk', password: String(password) }) }
+  return { admin, desk: await enter(url, { login: 'desk', password: String(password) }, signal) }
 }
 
 const files = [
@@ -116,7 +116,14 @@ export async function openChannels(
 function settingsOf({ ports, pushKey, phoneNumberId, mailInbox }: Stage) {
   const host = '127.0.0.1'
   const smpp = { host, port: ports.sms, secure: false, systemId: 'pulih', systemType: '', from: '48500100200' }
-  const smtp = { host, port: ports.email, secure: false, user: null, password: null, from: 'Bajka <news@bajka.example>' }
+  const smtp = {
+    host,
+    port: ports.email,
+    secure: false,
+    user: null,
+    password: null,
+    from: 'Bajka <news@bajka.example>',
+  }
   const telegram = { url: `http://${host}:${ports.telegram}`, token: 'telegram', webhookSecret: null }
   const whatsapp = { url: `http://${host}:${ports.whatsapp}/v23.0`, phoneNumberId, token: 'whatsapp' }
   const bounces = { address: 'bounces@bajka.example', signing: 'bounces' }

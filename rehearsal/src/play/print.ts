@@ -16,7 +16,7 @@ export function printed(report: Report, played: Played): readonly string[] {
     ...wrote(report),
     `Whom a person should telephone besides (business, care, not reached): ${many(report.calls)}.`,
     ...doubts(report),
-    ...(report.kills > 0 ? [`The server was killed ${report.kills} times and started again.`] : []),
+    ...(report.kills > 0 ? [`The server was killed (kill -9) and started again: ${report.kills} times.`] : []),
     `The emulators and this process were at work ${(report.busy * 100).toFixed(0)} % of the time of the first word${report.busy > 0.85 ? ': they were the limit, not the sender' : ''}.`,
     '',
     ...samples(played),
@@ -29,7 +29,20 @@ function many(count: number): string {
   return count.toLocaleString('en')
 }
 
-const heads = ['channel', 'people', 'messages', 'parts', 'first s', 'median s', 'p99 s', 'last s', 'doubts', 'failed', 'fall-backs', 'cost']
+const heads = [
+  'channel',
+  'people',
+  'messages',
+  'parts',
+  'first s',
+  'median s',
+  'p99 s',
+  'last s',
+  'doubts',
+  'failed',
+  'fall-backs',
+  'cost',
+]
 
 function table(lines: readonly ChannelLine[]): string[] {
   const rows = lines.map(({ channel, people, messages, parts, first, doubts, failed, fallBacks, cost }) => [
@@ -80,7 +93,10 @@ function wrote({ stops, words }: Report): string[] {
 
 /** One whole text of each channel and language, and the whole story of one of them. */
 function samples({ record, people, verdict }: Played): string[] {
-  const seen = new Map<string, { readonly language: Language; readonly channel: Channel; readonly step: number; readonly text: number }>()
+  const seen = new Map<
+    string,
+    { readonly language: Language; readonly channel: Channel; readonly step: number; readonly text: number }
+  >()
   for (const { person, channel, step, text } of record.all()) {
     if (person === null || step === 0 || verdict.answers.has(text)) continue
     const language = people[person]?.language ?? 'en'
@@ -89,7 +105,9 @@ function samples({ record, people, verdict }: Played): string[] {
   }
   const all = [...seen.values()]
   const firsts = personal.flatMap(channel => all.filter(each => each.channel === channel && each.step === 1))
-  const later = all.filter(each => each.step > 1 && each.channel === 'sms' && each.language === 'en').toSorted((one, other) => one.step - other.step)
+  const later = all
+    .filter(each => each.step > 1 && each.channel === 'sms' && each.language === 'en')
+    .toSorted((one, other) => one.step - other.step)
   return [
     'What people got first:',
     ...firsts.flatMap(({ channel, language, text }) => sample(`${channel}, ${language}`, record.textOf(text))),

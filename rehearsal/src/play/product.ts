@@ -1,4 +1,5 @@
 import type { View, Visitor } from './api.ts'
+import { personAt } from './addresses.ts'
 import { channelOf, channels, personal, type Channel, type Personal } from './channels.ts'
 import type { Person } from './people.ts'
 import { comparable } from './words.ts'
@@ -14,7 +15,8 @@ export interface ProductView {
   readonly notArrived: ReadonlyMap<number, string>
   /** What was answered to people who wrote, comparable. */
   readonly answers: ReadonlySet<string>
-  readonly heard: number
+  /** Who was heard, as `heardName` calls them. */
+  readonly heard: ReadonlySet<string>
   readonly answered: number
   readonly calls: number
 }
@@ -34,16 +36,26 @@ export interface ChannelCount {
 const pageSize = 500
 
 /** Reads page after page, and keeps of each message only what is counted. */
-export async function lookAtProduct(desk: Visitor, outage: string, people: readonly Person[]): Promise<ProductView> {
+export async function lookAtProduct(
+  desk: Visitor,
+  outage: string,
+  people: readonly Person[],
+  looked: (messages: number) => void,
+): Promise<ProductView> {
   const numbers = new Map(people.map(({ customer, number }) => [customer, number]))
-  const [sure, perhaps] = [new Uint8Array(people.length * personal.length), new Uint8Array(people.length * personal.length)]
+  const [sure, perhaps] = [
+    new Uint8Array(people.length * personal.length),
+    new Uint8Array(people.length * personal.length),
+  ]
   const entries = channels.map(channel => [channel, emptyCount()] as const)
   // Every channel has one.
   const byChannel = Object.fromEntries(entries) as Record<Channel, ChannelCount>
   const notArrived = new Map<number, string>()
+  let messages = 0
   const { items: notices } = (await desk.get(`/outages/${outage}/notices`)) as { items: View[] }
   for (const notice of notices)
     for await (const message of pages(desk, `/notices/${notice['notice']}/messages`)) {
+      looked(++messages)
       const channel = channelOf(String(message['channel']))
       if (channel === null) continue
       count(byChannel[channel], message)
@@ -51,8 +63,8 @@ export async function lookAtProduct(desk: Visitor, outage: string, people: reado
       const place = personal.findIndex(each => each === channel)
       if (person === undefined || place < 0) continue
       const index = person * personal.length + place
-      if (gone.has(message["state"])) sure[index] = (sure[index] ?? 0) + 1
-      if (inDoubt.has(message["state"])) perhaps[index] = (perhaps[index] ?? 0) + 1
+      if (gone.has(message['state'])) sure[index] = (sure[index] ?? 0) + 1
+      if (inDoubt.has(message['state'])) perhaps[index] = (perhaps[index] ?? 0) + 1
       if (notice['kind'] === 'first' && !gone.has(message['state']) && !notArrived.has(person))
         notArrived.set(person, `${message['channel']} ${message['state']}: ${message['reason'] ?? 'no reason'}`)
     }
@@ -91,15 +103,23 @@ function count(of: ChannelCount, { state, parts, position }: View): void {
 
 async function inboundOf(desk: Visitor): Promise<Pick<ProductView, 'answered' | 'answers' | 'heard'>> {
   const answers = new Set<string>()
-  let [heard, answered] = [0, 0]
-  for await (const { keyword, answer } of pages(desk, '/messaging/inbound')) {
+  const heard = new Set<string>()
+  let answered = 0
+  for await (const { keyword, answer, channel: by, address } of pages(desk, '/messaging/inbound')) {
     if (keyword === null) continue
-    heard++
+    const channel = personal.find(each => each === by)
+    const person = channel === undefined ? null : personAt(channel, String(address))
+    if (channel !== undefined && person !== null) heard.add(heardName(person, channel))
     if (typeof answer !== 'string') continue
     answered++
     answers.add(comparable(answer))
   }
   return { answers, heard, answered }
+}
+
+/** Somebody and the channel by which he wrote. */
+export function heardName(person: number, channel: Personal): string {
+  return `${person} ${channel}`
 }
 
 async function* pages(desk: Visitor, path: string): AsyncGenerator<View> {

@@ -77,6 +77,7 @@ export async function startPulih({ folder, secrets }: Setting): Promise<Pulih> {
   }
 
   let child = await start()
+  let starting: Promise<unknown> = Promise.resolve()
   const [, login = '', password = ''] = /Sign in as (\S+) with the password (\S+)/.exec(said.join('\n')) ?? []
   return {
     url,
@@ -87,9 +88,13 @@ export async function startPulih({ folder, secrets }: Setting): Promise<Pulih> {
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
-      child = await start()
+      const next = start()
+      starting = next
+      child = await next
     },
     async stop() {
+      // One that is just beginning has begun a database, too.
+      await starting.catch(() => undefined)
       if (!hasEnded(child)) {
         const gone = once(child, 'exit')
         child.kill('SIGTERM')

@@ -39,7 +39,11 @@ export function letPeopleRest(people: readonly Person[], wanted: number, words: 
   }
 }
 
-async function askForQuiet(url: string, { number, ways: [first] }: Person, codes: ReadonlyMap<number, string>): Promise<void> {
+async function askForQuiet(
+  url: string,
+  { number, ways: [first] }: Person,
+  codes: ReadonlyMap<number, string>,
+): Promise<void> {
   const channel = first?.channel === 'email' ? 'email' : 'sms'
   const api = `${url}/api/v1/portal`
   // The portal takes changes from its own pages only.
@@ -51,7 +55,10 @@ async function askForQuiet(url: string, { number, ways: [first] }: Person, codes
   const { challenge } = (await asked.json()) as { readonly challenge: string }
   const code = await codeOf(number, codes)
   const entered = await send('POST', '/sign-in/code', { challenge, code })
-  const cookie = entered.headers.getSetCookie().map(each => each.split(';')[0] ?? '').join('; ')
+  const cookie = entered.headers
+    .getSetCookie()
+    .map(each => each.split(';')[0] ?? '')
+    .join('; ')
   const read = await answered('/preferences', fetch(`${api}/preferences`, { headers: { cookie } }))
   await read.body?.cancel()
   const quiet = { from: clock(-60), to: clock(180) }
@@ -77,5 +84,9 @@ async function codeOf(person: number, codes: ReadonlyMap<number, string>): Promi
 
 /** The time of day where the people live, so many minutes from now. */
 function clock(minutes: number): string {
-  return Temporal.Now.instant().toZonedDateTimeISO(timeZone).add({ minutes }).toPlainTime().toString({ smallestUnit: 'minute' })
+  return Temporal.Now.instant()
+    .toZonedDateTimeISO(timeZone)
+    .add({ minutes })
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' })
 }

@@ -50,7 +50,9 @@ export function amount<Name extends string>(
     const [, word = '', number = ''] = /^([a-z]+)=(\d{1,9}(?:\.\d{1,6})?)$/.exec(each.trim()) ?? []
     const name = names.find(known => known === word)
     if (name === undefined)
-      throw new BadOptions(`--${option}: "${each}" is not understood; write for example ${names[0]}=2, of ${names.join(', ')}.`)
+      throw new BadOptions(
+        `--${option}: "${each}" is not understood; write for example ${names[0]}=2, of ${names.join(', ')}.`,
+      )
     said[name] = Number(number)
   }
   return said
@@ -62,7 +64,9 @@ export function deaths(given: string | null): readonly Death[] {
     const [, word = '', from = '', to = ''] = /^([a-z]+)@(\d{1,6})s-(\d{1,6})s$/.exec(each.trim()) ?? []
     const channel = channels.find(known => known === word)
     if (channel === undefined || Number(from) >= Number(to))
-      throw new BadOptions(`--dead: "${each}" is not understood; write for example sms@20s-60s, of ${channels.join(', ')}.`)
+      throw new BadOptions(
+        `--dead: "${each}" is not understood; write for example sms@20s-60s, of ${channels.join(', ')}.`,
+      )
     return { channel, from: Number(from), to: Number(to) }
   })
 }

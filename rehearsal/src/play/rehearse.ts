@@ -27,10 +27,13 @@ const earlySeconds = 60
 /** Plays it all. What was started is ended and removed, however it ends. */
 export async function rehearse(options: Options, progress: Progress, signal: AbortSignal): Promise<Played> {
   const began = performance.now()
-  const folder = mkdtempSync(join(tmpdir(), 'pulih-rehearsal-'))
+  const folder = mkdtempSync(join(tmpdir(), `pulih-rehearsal-${process.pid}-`))
   // The embedded database may belong to another user, who has to reach it.
   chmodSync(folder, 0o755)
-  const ends: (() => unknown)[] = [() => (options.keep ? progress.say(`Everything is kept in ${folder}`) : rmSync(folder, { recursive: true, force: true }))]
+  const ends: (() => unknown)[] = [
+    () =>
+      options.keep ? progress.say(`Everything is kept in ${folder}`) : rmSync(folder, { recursive: true, force: true }),
+  ]
   try {
     progress.say(`Making an operator whose outage hits ${options.people.toLocaleString('en')} people …`)
     const operatorFolder = join(folder, 'operator')
@@ -49,7 +52,7 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     progress.say('Starting Pulih on an empty database …')
     const pulih = await startPulih({ folder, secrets: stage.secrets })
     ends.push(() => pulih.stop())
-    const staff = await hireStaff(pulih)
+    const staff = await hireStaff(pulih, signal)
     await importOperator(staff.admin, operator, line => progress.say(line))
     await openChannels(staff, { stage, options, pulihUrl: pulih.url })
     signal.throwIfAborted()
@@ -79,7 +82,10 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     stage.behave(options.faults)
     const deaths = mortality(options.deaths, stage, line => progress.say(line))
     const kills = killer(options, pulih, line => progress.say(line))
-    ends.push(() => deaths.stop())
+    ends.push(
+      () => deaths.stop(),
+      () => kills.stop(),
+    )
     const before = performance.eventLoopUtilization()
     let busy = 0
     const told = await playOutage({
@@ -105,7 +111,9 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     drain()
 
     progress.say('Asking Pulih what it says of it …')
-    const product = await lookAtProduct(staff.desk, told.outage, people)
+    const product = await lookAtProduct(staff.desk, told.outage, people, messages => {
+      if (messages % 500 === 0) progress.now(`  ${messages.toLocaleString('en')} messages looked at`)
+    })
     drain()
     const toleranceMilliseconds = stopMilliseconds + options.faults.slow.milliseconds
     const verdict = judge({ people, record, product, words, quiet: quiet.people, toleranceMilliseconds })

@@ -29,7 +29,12 @@ export interface ChannelLine {
   readonly messages: number
   readonly parts: number
   /** From the confirmation; null: nobody was told by it first. */
-  readonly first: { readonly first: number; readonly median: number; readonly p99: number; readonly last: number } | null
+  readonly first: {
+    readonly first: number
+    readonly median: number
+    readonly p99: number
+    readonly last: number
+  } | null
   readonly doubts: number
   readonly failed: number
   readonly fallBacks: number
@@ -44,7 +49,12 @@ export interface Report {
   readonly nothing: Readonly<Record<string, number>>
   readonly channels: readonly ChannelLine[]
   readonly steps: Told['steps']
-  readonly stops: { readonly said: number; readonly confirmed: number; readonly medianSeconds: number | null; readonly longestSeconds: number | null }
+  readonly stops: {
+    readonly said: number
+    readonly confirmed: number
+    readonly medianSeconds: number | null
+    readonly longestSeconds: number | null
+  }
   readonly words: { readonly said: number; readonly heard: number; readonly answered: number }
   readonly calls: number
   readonly doubts: Verdict['doubts']
@@ -77,7 +87,7 @@ export function reportOf(played: Played): Report {
       medianSeconds: speeds[Math.floor(speeds.length / 2)] ?? null,
       longestSeconds: speeds.at(-1) ?? null,
     },
-    words: { said: said.length, heard: product.heard, answered: product.answered },
+    words: { said: said.length, heard: product.heard.size, answered: product.answered },
     calls: product.calls,
     doubts: verdict.doubts,
     kills,
@@ -135,7 +145,8 @@ function sumOf(lines: readonly ChannelLine[], played: Played): ChannelLine {
 
 /** Of sorted milliseconds, in seconds. */
 function spreadOf(times: Float64Array): ChannelLine['first'] {
-  const at = (share: number): number => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) / 1_000
+  const at = (share: number): number =>
+    (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0) / 1_000
   return times.length === 0 ? null : { first: at(0), median: at(0.5), p99: at(0.99), last: at(1) }
 }
 

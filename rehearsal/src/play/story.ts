@@ -132,8 +132,9 @@ async function settle(waiting: Waiting): Promise<number> {
   let [last, moved] = ['', performance.now()]
   for (;;) {
     signal.throwIfAborted()
-    const { waiting: all, gone, failed } = totals(await noticesOf(desk, id))
-    const onTheWay = Math.max(0, all - waiting.resting)
+    const { waiting: due, sending, gone, failed } = totals(await noticesOf(desk, id))
+    const waitingNow = Math.max(0, due - waiting.resting)
+    const onTheWay = waitingNow + sending
     const seconds = (performance.now() - began) / 1_000
     progress.now(
       `  ${seconds.toFixed(0).padStart(4)} s  ${name}: ${gone.toLocaleString('en')} messages gone, ${onTheWay.toLocaleString('en')} to go, ${failed.toLocaleString('en')} failed, ${waiting.reached().toLocaleString('en')} people have heard`,
@@ -142,6 +143,8 @@ async function settle(waiting: Waiting): Promise<number> {
     if (seen !== last) [last, moved] = [seen, performance.now()]
     const stillFor = (performance.now() - moved) / 1_000
     if (onTheWay === 0 && waiting.untaken() === 0 && stillFor > quietSeconds) return 0
+    // Whoever was sending these was killed. Nobody waits for them: they become doubts after a while.
+    if (waitingNow === 0 && stillFor > orphanSeconds) return onTheWay
     // At the end there is nothing to go on to: what waits for another try is waited for.
     if (seconds > patienceSeconds || (!isLast && stillFor > stillSeconds)) return onTheWay
     await pause(lookMilliseconds, undefined, { signal })
@@ -149,6 +152,8 @@ async function settle(waiting: Waiting): Promise<number> {
 }
 
 const lookMilliseconds = 300
+/** Longer than a provider takes that is only slow. */
+const orphanSeconds = 5
 /** What is on its way back is looked for so long. */
 const quietSeconds = 1
 
@@ -156,7 +161,8 @@ function totals(notices: readonly View[]) {
   const sum = (...states: readonly string[]): number =>
     notices.reduce((all, { messages }) => all + states.reduce((one, state) => one + Number(messages[state]), 0), 0)
   return {
-    waiting: sum('waiting', 'sending'),
+    waiting: sum('waiting'),
+    sending: sum('sending'),
     gone: sum('sent', 'delivered', 'read'),
     failed: sum('failed'),
   }

@@ -16,7 +16,17 @@ export async function writeCsv(path: string, { record, people, options, verdict 
     const what = verdict.answers.has(text) ? 'answer' : 'notice'
     const price = channel === 'chat' ? 0 : (options.prices[channel] ?? 0)
     const cost = (parts * price).toFixed(4)
-    const line = [new Date(at).toISOString(), of?.customer ?? '', kindOf(channel), of?.language ?? '', steps[step - 1] ?? 'before', what, text, parts, cost]
+    const line = [
+      new Date(at).toISOString(),
+      of?.customer ?? '',
+      kindOf(channel),
+      of?.language ?? '',
+      steps[step - 1] ?? 'before',
+      what,
+      text,
+      parts,
+      cost,
+    ]
     if (!file.write(`${line.join(',')}\n`)) await once(file, 'drain')
   }
   await once(file.end(), 'finish')

@@ -26,7 +26,19 @@ export async function writeFiles(operator: Operator, subscriptionOf: (person: nu
   }
   const services = file('people-services.csv')
   const chosen = new Set(people.map(({ customer }) => customer))
-  const columns = ['service', 'element', 'area', 'kind', 'customer', 'payment', 'monthly_fee', 'cycle_day', 'customer_id', 'segment', 'since'] as const
+  const columns = [
+    'service',
+    'element',
+    'area',
+    'kind',
+    'customer',
+    'payment',
+    'monthly_fee',
+    'cycle_day',
+    'customer_id',
+    'segment',
+    'since',
+  ] as const
   services.write(`${columns.join(',')}\n`)
   await eachRow(join(folder, 'services.csv'), columns, fields => {
     if (chosen.has(fields[8])) services.write(`${fields.map(quoted).join(',')}\n`)

@@ -12,7 +12,7 @@ export { moneyOfOutage } from './outage-money.ts'
 export { outageStages } from './outage-stage.ts'
 export { outagesOfCredit } from './outages-of-credit.ts'
 export { schemesOf } from './run-store.ts'
-export { creditsOfRun, titlesOfRun, type SchemeTitle } from './told-of-run.ts'
+export { creditsOfRun, titlesOfRun } from './told-of-run.ts'
 
 export const compensationContext: Context = {
   name: 'compensation',

@@ -25,7 +25,7 @@ export function creditsOfRun(run: string): RawBuilder<unknown> {
 }
 
 /** What a rule is called in one language. */
-export interface SchemeTitle {
+interface SchemeTitle {
   readonly scheme: string
   readonly language: Language
   readonly title: string

@@ -45,7 +45,7 @@ export function people(services: RawBuilder<unknown>, { channels, language }: Re
       select c.customer_id, min(case when p.channels is null
           then (case when c.preferred then 0 else 1 end * 8 + array_position(${[...channels]}::text[], c.channel))
           else array_position(p.channels, c.channel) end * 1000000000000 + c.id) as place
-      from ${contactsFor(purpose)} c left join messaging.preference p on p.customer_id = c.customer_id
+      from held o join ${contactsFor(purpose)} c on c.customer_id = o.customer_id left join messaging.preference p on p.customer_id = c.customer_id
       where c.channel = any(${[...channels]}::text[]) and (p.channels is null or c.channel = any(p.channels)) and c.compared is distinct from ''
         and not exists (select from messaging.stop x where x.channel = c.channel and x.address = messaging.compared(c.channel, c.address))
       group by c.customer_id)

@@ -69,7 +69,9 @@ async function replaceWaiting(tx: Tx, { kind, outage, now }: Pick<FollowUp, 'kin
   await sql`
     update messaging.message m set state = 'cancelled', reason = 'there is newer news', updated_at = ${now}
     from messaging.notice n
-    where n.id = m.notice_id and n.outage_id = ${outage} and n.kind = any(${older}::text[]) and m.state = 'waiting'`.execute(tx)
+    where n.id = m.notice_id and n.outage_id = ${outage} and n.kind = any(${older}::text[]) and m.state = 'waiting'`.execute(
+    tx,
+  )
 }
 
 /** Whoever has not been told yet is not told any more. Returns how many. */
@@ -77,10 +79,12 @@ export async function cancelWaiting(tx: Tx, outageId: string, now: Temporal.Inst
   // What is in somebody's hands just now may come back to be tried again: then it is too late.
   await sql`
     update messaging.message m set expires_at = least(coalesce(m.expires_at, ${now}::timestamptz), ${now}::timestamptz)
-    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind <> 'credit' and m.state in ('sending', 'doubtful')`.execute(tx)
+    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind <> 'credit' and m.state in ('sending', 'doubtful')`.execute(
+    tx,
+  )
   const { numAffectedRows } = await sql`
     update messaging.message m set state = 'cancelled', reason = 'it is not true any more', updated_at = ${now}
-    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind <> 'credit' and m.state = 'waiting'`.execute(
+    from messaging.notice n where n.id = m.notice_id and n.outage_id = ${outageId} and n.kind not in ('credit', 'retracted') and m.state = 'waiting'`.execute(
     tx,
   )
   return Number(numAffectedRows ?? 0n)

@@ -74,10 +74,16 @@ export async function markPaused(tx: Tx, id: string): Promise<void> {
   await sql`update messaging.notice set release_at = null where id = ${id}`.execute(tx)
 }
 
-/** Whatever is held of an outage, or whatever of a kind, goes out no more. */
+/** Whether what happened is told, or waits to be. */
+export async function isHeard(tx: Tx, event: bigint): Promise<boolean> {
+  const { rows } = await sql`select from messaging.notice where event_id = ${event}`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whatever is held of an outage, or whatever of a kind, goes out no more; that it was none is said whatever is heard late. */
 export async function cancelHeld(tx: Tx, outageId: string, kind: NoticeKind | null = null): Promise<number> {
   const { numAffectedRows } = await sql`
-    update messaging.notice set state = 'cancelled', release_at = null where outage_id = ${outageId} and state = 'held' and kind = coalesce(${kind}, kind)`.execute(
+    update messaging.notice set state = 'cancelled', release_at = null where outage_id = ${outageId} and state = 'held' and kind <> 'retracted' and kind = coalesce(${kind}, kind)`.execute(
     tx,
   )
   return Number(numAffectedRows ?? 0n)

@@ -105,6 +105,33 @@ describe('an outage that is confirmed', () => {
     expect(await told(outage)).toEqual(['first anna sent', 'first budi cancelled', 'retracted anna waiting'])
   })
 
+  test('and is taken back for whom it was said, too, whose provider lost the answer, and who would have been told again', async () => {
+    const outage = await declared('olt')
+    await pass(31)
+    await sql`
+      update messaging.message m set perhaps_out = true, attempts = 1 from subscribers.customer c
+      where c.id = m.customer_id and c.key = 'anna' and m.state = 'waiting'`.execute(h.db)
+    await change(outage, 'retract', { reason: 'it was a test' })
+    await pass(1)
+
+    expect(await told(outage)).toEqual(['first anna cancelled', 'first budi cancelled', 'retracted anna waiting'])
+  })
+
+  test('and is taken back while somebody has a message in his hands is not told when he brings it back', async () => {
+    const outage = await declared('olt')
+    await pass(31)
+    await sql`
+      update messaging.message set state = 'sending', lease_until = ${h.clock.now().add({ seconds: 60 })} where state = 'waiting'`.execute(
+      h.db,
+    )
+    await change(outage, 'retract', { reason: 'it was a test' })
+
+    const { rows } = await sql<{ late: boolean }>`
+      select bool_and(expires_at <= ${h.clock.now()}) as late from messaging.message m join messaging.notice n on n.id = m.notice_id
+      where n.outage_id = ${outage} and n.kind = 'first'`.execute(h.db)
+    expect(rows).toEqual([{ late: true }])
+  })
+
   test('and is over is over for those who heard that it began', async () => {
     const outage = await declared('olt')
     await pass(31)

@@ -4,7 +4,15 @@ import type { NoticeKind, Statement } from '@pulih/notices'
 import { phrase } from '@pulih/phrases'
 import { areasByKey } from '../network/index.ts'
 import { outageById, publicStatements, type Outage } from '../outages/index.ts'
-import { readSetting, systemActor, type Db, type HappenedEvent, type Platform, type Tx, type Work } from '../platform/index.ts'
+import {
+  readSetting,
+  systemActor,
+  type Db,
+  type HappenedEvent,
+  type Platform,
+  type Tx,
+  type Work,
+} from '../platform/index.ts'
 import { addMessages, type Reach } from './audience.ts'
 import { addFollowUps, cancelWaiting } from './follow-up.ts'
 import { isBeginning, isGoingOn, laneOf, type Notice } from './notice.ts'
@@ -52,6 +60,8 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
     const { tx, now } = work
     // Whoever lets the beginning out in this moment is waited for, so that what it began is ended.
     await store.lockNotices(tx, outage.id)
+    // Heard again, it would take back what it said itself.
+    if (await store.isHeard(tx, event.id)) return
     // What was not said yet of something that is over, or never was, is not said any more.
     if (kind === 'retracted' || event.type === 'outages.restored') await silence(work, outage.id)
     // An end, an estimate or an update is news only for those who know of a beginning.

@@ -30,7 +30,13 @@ export interface TellingHouse extends Workshop {
   readonly sweeps: readonly Sweep[]
   /** The same without faults. */
   readonly intake: Workshop
-  ask(role: Role, method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>
+  ask(
+    role: Role,
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Reply>
   /** Forgets all outages, and everything that was said of them. */
   wipe(): Promise<void>
   close(): Promise<void>
@@ -50,14 +56,15 @@ export async function openTellingHouse(server: string): Promise<TellingHouse> {
   let now = Temporal.Instant.from('2026-09-28T09:00:00Z')
   const clock = { now: () => now, advance: (duration: Temporal.DurationLike) => void (now = now.add(duration)) }
   const contexts = allContexts.filter(context => takingPart.has(context.name))
-  const platformOver = (connections: pg.Pool) => createPlatform({
-    pool: connections,
-    clock,
-    config: { ...readConfig({}), logLevel: 'silent', checkReplies: true, secret: () => 'a-secret' },
-    log: createLog('silent'),
-    hooks: { ...hooks, authenticate: (_, request) => Promise.resolve(actorOf(request.headers.authorization ?? '')) },
-    contexts,
-  })
+  const platformOver = (connections: pg.Pool) =>
+    createPlatform({
+      pool: connections,
+      clock,
+      config: { ...readConfig({}), logLevel: 'silent', checkReplies: true, secret: () => 'a-secret' },
+      log: createLog('silent'),
+      hooks: { ...hooks, authenticate: (_, request) => Promise.resolve(actorOf(request.headers.authorization ?? '')) },
+      contexts,
+    })
   const platform = platformOver(faultyPool(pool))
   const app = await createApi(platform)
   await app.ready()
@@ -88,7 +95,7 @@ export async function openTellingHouse(server: string): Promise<TellingHouse> {
       return {
         status: reply.statusCode,
         body: JSON.parse(reply.body || '{}') as Reply['body'],
-        etag: String(reply.headers.etag ?? ''),
+        etag: reply.headers.etag ?? '',
       }
     },
     async wipe() {

@@ -17,11 +17,17 @@ export function newLife(): Life {
 /** The outage goes on: it is declared, its estimate changes, something is said of it, a part or all of it works again, it was none, it goes on after all. */
 export async function live(house: TellingHouse, random: Random, life: Life): Promise<void> {
   if (life.outage === null) return declare(house, random, life)
-  const [what, minutes, hit] = [random.below(100), 30 + random.below(300), random.pick([['left'], ['right'], ['left', 'right']] as const)]
+  const [what, minutes, hit] = [
+    random.below(100),
+    30 + random.below(300),
+    random.pick<readonly [Part, ...Part[]]>([['left'], ['right'], ['left', 'right']]),
+  ]
   const { body, etag } = await house.ask('operations', 'GET', `/outages/${life.outage}`)
   const now = house.clock.now()
   const change = async (method: 'POST' | 'PUT', path: string, given: object): Promise<boolean> => {
-    const { status } = await house.ask('operations', method, `/outages/${life.outage}${path}`, given, { 'if-match': etag })
+    const { status } = await house.ask('operations', method, `/outages/${life.outage}${path}`, given, {
+      'if-match': etag,
+    })
     if (status >= 500) throw new Error(`${path} was answered with ${status}`)
     return status < 300
   }

@@ -17,7 +17,12 @@ const { values } = parseArgs({
     lanes: { type: 'string', default: '2' },
   },
 })
-const [seeds, from, minutes, lanes] = [Number(values.seeds), Number(values.from), Number(values.minutes), Number(values.lanes)]
+const [seeds, from, minutes, lanes] = [
+  Number(values.seeds),
+  Number(values.from),
+  Number(values.minutes),
+  Number(values.lanes),
+]
 /** After so many a new database is opened, because deleted rows make an old one slow. */
 const perHouse = 250
 
@@ -47,7 +52,8 @@ async function lane(): Promise<void> {
       const { seed, mistakes, ...counts } = await playTelling(house, next++)
       played++
       for (const name of ['handed', 'delivered', 'doubtful', 'kills'] as const) sum[name] += counts[name]
-      if (mistakes.length > 0) console.log(`seed ${seed} (failure ${++failed}):\n  ${mistakes.slice(0, 12).join('\n  ')}`)
+      if (mistakes.length > 0)
+        console.log(`seed ${seed} (failure ${++failed}):\n  ${mistakes.slice(0, 12).join('\n  ')}`)
       if (played % 250 === 0) say()
     }
     await house.close()

@@ -29,7 +29,9 @@ export async function mistakesInTelling(play: Telling): Promise<string[]> {
     from messaging.message m left join messaging.notice n on n.id = m.notice_id left join subscribers.customer c on c.id = m.customer_id order by m.id`)
   const byKey = new Map(kept.map(message => [`pulih-${message.id}`, message]))
   const handed = [...play.ways.sms.handed, ...play.ways.email.handed]
-  const unknown = handed.filter(({ key }) => !byKey.has(key)).map(({ key }) => `${key} was handed over, and nobody knows of it`)
+  const unknown = handed
+    .filter(({ key }) => !byKey.has(key))
+    .map(({ key }) => `${key} was handed over, and nobody knows of it`)
   const seen = handed.flatMap((each): Seen[] => {
     const message = byKey.get(each.key)
     return message === undefined ? [] : [{ ...each, message }]
@@ -48,9 +50,14 @@ export async function mistakesInTelling(play: Telling): Promise<string[]> {
 
 function toldTwice(seen: readonly Seen[]): string[] {
   const taken = seen.filter(({ isTaken, message }) => isTaken && message.notice !== null)
-  return [...Map.groupBy(taken, ({ channel, message }) => `${message.customer} by ${channel} of version ${message.version}`)]
+  return [
+    ...Map.groupBy(taken, ({ channel, message }) => `${message.customer} by ${channel} of version ${message.version}`),
+  ]
     .filter(([, all]) => all.length > 1)
-    .map(([who, all]) => `${who} was told ${all.length} times: ${all.map(({ key, fate, round }) => `${key} ${fate} in ${round}`).join(', ')}`)
+    .map(
+      ([who, all]) =>
+        `${who} was told ${all.length} times: ${all.map(({ key, fate, round }) => `${key} ${fate} in ${round}`).join(', ')}`,
+    )
 }
 
 /** Every message says what became of it, and it is so. */
@@ -78,7 +85,9 @@ function statesThatLie({ ways }: Telling, kept: readonly Kept[], seen: readonly 
           return message.reason === null ? 'does not say why' : null
       }
     })()
-    return wrong === null ? [] : [`${named(message)} ${wrong}; it met ${mine.map(({ fate, round }) => `${fate} in ${round}`).join(', ')}`]
+    return wrong === null
+      ? []
+      : [`${named(message)} ${wrong}; it met ${mine.map(({ fate, round }) => `${fate} in ${round}`).join(', ')}`]
   })
 }
 
@@ -95,7 +104,9 @@ function notConcerned({ life }: Telling, seen: readonly Seen[]): string[] {
 function afterStop({ stops }: Telling, seen: readonly Seen[]): string[] {
   return seen.flatMap(({ message, channel, to, round }) => {
     const stopped = channel === 'sms' ? stops.get(to.replaceAll(/\D/g, '')) : undefined
-    return stopped === undefined || message.notice === null || round <= stopped ? [] : [`${named(message)} was sent in ${round}, after the stop of ${stopped}`]
+    return stopped === undefined || message.notice === null || round <= stopped
+      ? []
+      : [`${named(message)} was sent in ${round}, after the stop of ${stopped}`]
   })
 }
 
@@ -110,8 +121,9 @@ function withoutBeginning({ released, leftBehind }: Telling, kept: readonly Kept
     const beginnings = seen.filter(each => each.message.customer === message.customer && isBeginning(each.message.kind))
     // What was being said when the audience was worked out may have been heard, and so may what somebody had who did not come back.
     const begun =
-      beginnings.some(each => (mayBeOut(each) && each.round <= round) || each.round === released.get(message.notice ?? '')) ||
-      kept.some(each => each.customer === message.customer && isBeginning(each.kind) && leftBehind.has(each.id))
+      beginnings.some(
+        each => (mayBeOut(each) && each.round <= round) || each.round === released.get(message.notice ?? ''),
+      ) || kept.some(each => each.customer === message.customer && isBeginning(each.kind) && leftBehind.has(each.id))
     const met = beginnings.map(each => `${named(each.message)} met ${each.fate} in ${each.round}`).join('; ')
     return begun ? [] : [`${named(message)} was sent in ${round} to somebody who had not heard the beginning: ${met}`]
   })
@@ -127,11 +139,15 @@ function retractions({ life, ways, released }: Telling, kept: readonly Kept[], s
     if (isBeginning(message.kind) && round > since)
       mistakes.push(`${named(message)} was sent in ${round}, though it was taken back in ${since}`)
   const heard = new Map(
-    seen.flatMap(each => (each.isDelivered && isBeginning(each.message.kind) ? [[each.message.customer, each] as const] : [])),
+    seen.flatMap(each =>
+      each.isDelivered && isBeginning(each.message.kind) ? [[each.message.customer, each] as const] : [],
+    ),
   )
   for (const [customer, { message, round }] of heard)
     if (!retracted.some(each => each.customer === customer))
-      mistakes.push(`${customer} heard the beginning in ${round} (${named(message)}, keys ${ways[message.channel].knowsKeys}), and not that it was none`)
+      mistakes.push(
+        `${customer} heard the beginning in ${round} (${named(message)}, keys ${ways[message.channel].knowsKeys}), and not that it was none`,
+      )
   return mistakes
 }
 
@@ -145,7 +161,9 @@ async function notTold({ house, life, stops }: Telling, kept: readonly Kept[]): 
   )
   return rows.flatMap(({ customer }) => {
     const person = people.find(({ key }) => key === customer)
-    const isReached = person !== undefined && (person.email !== null || (person.sms !== null && !stops.has(person.sms.replaceAll(/\D/g, ''))))
+    const isReached =
+      person !== undefined &&
+      (person.email !== null || (person.sms !== null && !stops.has(person.sms.replaceAll(/\D/g, ''))))
     const isTold = kept.some(message => message.customer === customer && isBeginning(message.kind))
     return isReached && !isTold ? [`${customer} was never told`] : []
   })

@@ -15,34 +15,48 @@ export interface Person {
 
 /** Households with services in one part, in both, and beside; reached by both ways, by one, and by none. */
 export const people: readonly Person[] = Array.from({ length: 24 }, (_, at) => {
-  const where: Person['parts'][] = [['left'], ['right'], ['left', 'left'], ['left', 'right'], ['beside'], ['right', 'right']]
+  const where: Person['parts'][] = [
+    ['left'],
+    ['right'],
+    ['left', 'left'],
+    ['left', 'right'],
+    ['beside'],
+    ['right', 'right'],
+  ]
   return {
     key: `c${at}`,
     parts: where[at % where.length] ?? ['left'],
     sms: at % 8 === 7 ? null : `+48 500 000 ${String(100 + at)}`,
-    email: at % 8 === 3 ? null : at % 8 === 7 && at > 8 ? null : `c${at}@example.com`,
+    email: at % 8 === 3 || (at % 8 === 7 && at > 8) ? null : `c${at}@example.com`,
   }
 })
 
 /** Brings network and people in, once for all scenarios of a house. */
 export async function bringPeople(house: TellingHouse): Promise<void> {
-  const decision = { jurisdiction: 'PL', currency: 'PLN', timeZone: 'Europe/Warsaw' }
   await bring(house, 'elements', [
     'element,kind,parents,area',
     'core,node,,14.65',
     ...parts.map(part => `${part},node,core,14.65`),
     'beside,node,,14.65',
   ])
-  await bring(house, 'customers', ['customer,kind,name,language', ...people.map(({ key }, at) => `${key},consumer,Anna Nowak,${at % 3 === 0 ? 'en' : 'pl'}`)])
+  await bring(house, 'customers', [
+    'customer,kind,name,language',
+    ...people.map(({ key }, at) => `${key},consumer,Anna Nowak,${at % 3 === 0 ? 'en' : 'pl'}`),
+  ])
   await bring(house, 'services', [
     'service,customer_id,customer,element,area,kind,monthly_fee,cycle_day,time_zone,since,currency',
     ...people.flatMap(({ key, parts: at }) =>
-      at.map((part, nth) => `${key}-${nth},${key},consumer,${part},14.65,internet,60.00,1,${'Europe/Warsaw'},2020-01-01,${decision.currency}`),
+      at.map(
+        (part, nth) => `${key}-${nth},${key},consumer,${part},14.65,internet,60.00,1,Europe/Warsaw,2020-01-01,PLN`,
+      ),
     ),
   ])
   await bring(house, 'contacts', [
     'customer,channel,address',
-    ...people.flatMap(({ key, sms, email }) => [...(sms ? [`${key},sms,${sms}`] : []), ...(email ? [`${key},email,${email}`] : [])]),
+    ...people.flatMap(({ key, sms, email }) => [
+      ...(sms ? [`${key},sms,${sms}`] : []),
+      ...(email ? [`${key},email,${email}`] : []),
+    ]),
   ])
 }
 

@@ -97,7 +97,8 @@ export function tellingProvider(channel: Handed['channel'], random: Random): Tel
       const isToBeTaken = fate === 'accepted' || fate === 'lost-after'
       const { id, isTaken, isDelivered } = isToBeTaken ? take(key, nth) : { id: '', isTaken: false, isDelivered: false }
       handed.push({ key, to, channel, round, fate, isTaken, isDelivered })
-      for (let left = nth % 5 === early ? 20 : (pauses[nth % pauses.length] ?? 0); left > 0; left--) await setImmediate()
+      for (let left = nth % 5 === early ? 20 : (pauses[nth % pauses.length] ?? 0); left > 0; left--)
+        await setImmediate()
       return answer(fate, id)
     } finally {
       active--

@@ -47,7 +47,18 @@ export async function playTelling(house: TellingHouse, seed: number): Promise<Te
   await house.wipe()
   await decide(house, random)
   const ways = { sms: tellingProvider('sms', random), email: tellingProvider('email', random) }
-  const play: Telling = { house, random, life: newLife(), ways, stops: new Map(), released: new Map(), leftBehind: new Set(), written: [], round: 0, kills: 0 }
+  const play: Telling = {
+    house,
+    random,
+    life: newLife(),
+    ways,
+    stops: new Map(),
+    released: new Map(),
+    leftBehind: new Set(),
+    written: [],
+    round: 0,
+    kills: 0,
+  }
   const mistakes: string[] = []
   try {
     await live(house, random, play.life)
@@ -58,7 +69,9 @@ export async function playTelling(house: TellingHouse, seed: number): Promise<Te
     mistakes.push(reason instanceof Error ? (reason.stack ?? reason.message) : String(reason))
   }
   const handed = [...ways.sms.handed, ...ways.email.handed]
-  const { rows } = await house.pool.query<{ n: number }>(`select count(*)::int as n from messaging.message where state = 'doubtful'`)
+  const { rows } = await house.pool.query<{ n: number }>(
+    `select count(*)::int as n from messaging.message where state = 'doubtful'`,
+  )
   return {
     seed,
     mistakes,
@@ -112,7 +125,8 @@ async function step(play: Telling): Promise<void> {
 
 /** A worker does some of what is queued, until he dies. */
 async function work({ house, random }: Telling, plan: Plan): Promise<void> {
-  for (let left = 1 + random.below(6); left > 0; left--) if ((await workOnce(house, random, () => plan)) === null) return
+  for (let left = 1 + random.below(6); left > 0; left--)
+    if ((await workOnce(house, random, () => plan)) === null) return
 }
 
 /** One message may be a stop from somebody who is told by SMS. */
@@ -158,16 +172,31 @@ async function send(play: Telling, channel: Handed['channel'], plan: Plan): Prom
   }
   const telling = { ...tellingSetting.otherwise, sender: 'Telnet' }
   const way: Way = {
-    channel: { name: channel, kind: channel, settings: gateway, perSecond: null, atOnce: 4, price: null, stopped: null },
+    channel: {
+      name: channel,
+      kind: channel,
+      settings: gateway,
+      perSecond: null,
+      atOnce: 4,
+      price: null,
+      stopped: null,
+    },
     provider: ways[channel].provider,
     render: renderer(channel, telling, () => null),
-    contentOf: ({ kind, statement, language }) => (kind === null || statement === null ? null : contentOf(kind, statement, language)),
+    contentOf: ({ kind, statement, language }) =>
+      kind === null || statement === null ? null : contentOf(kind, statement, language),
     unsubscribeUrl: () => null,
   }
   await run(play, plan, () => sendDue(house.platform, way, undefined, probe))
 }
 
-const gateway = { adapter: 'http-sms', url: 'https://sms.example.net', from: 'Telnet', token: 'sms', signing: null } as const
+const gateway = {
+  adapter: 'http-sms',
+  url: 'https://sms.example.net',
+  from: 'Telnet',
+  token: 'sms',
+  signing: null,
+} as const
 
 /** The provider brings some of what he has, in any order; what was not acknowledged he brings again, and now and then what was. */
 async function bring(play: Telling, plan: Plan): Promise<void> {
@@ -191,11 +220,17 @@ async function keep({ house }: Telling, receipts: readonly Receipt[], messages: 
 }
 
 async function noteRound({ house, stops, released, leftBehind, round }: Telling): Promise<void> {
-  const { rows: left } = await house.pool.query<{ id: string }>(`select id::text as id from messaging.message where state = 'sending'`)
+  const { rows: left } = await house.pool.query<{ id: string }>(
+    `select id::text as id from messaging.message where state = 'sending'`,
+  )
   for (const { id } of left) leftBehind.add(id)
-  const { rows: notices } = await house.pool.query<{ id: string }>(`select id from messaging.notice where state = 'released'`)
+  const { rows: notices } = await house.pool.query<{ id: string }>(
+    `select id from messaging.notice where state = 'released'`,
+  )
   for (const { id } of notices) if (!released.has(id)) released.set(id, round)
-  const { rows } = await house.pool.query<{ address: string }>(`select address from messaging.stop where channel = 'sms'`)
+  const { rows } = await house.pool.query<{ address: string }>(
+    `select address from messaging.stop where channel = 'sms'`,
+  )
   for (const { address } of rows) if (!stops.has(address)) stops.set(address, round)
 }
 
@@ -210,7 +245,8 @@ async function settleDown(play: Telling): Promise<void> {
     for (const way of Object.values(ways)) way.begin(play.round)
     await drain(house, random)
     for (const name of ['messaging.release', 'messaging.understand']) await sweep(play, name, calm)
-    while (ways.sms.receipts.length + play.written.length > 0) await keep(play, ways.sms.receipts.splice(0, 20), play.written.splice(0, 20))
+    while (ways.sms.receipts.length + play.written.length > 0)
+      await keep(play, ways.sms.receipts.splice(0, 20), play.written.splice(0, 20))
     await sweep(play, 'messaging.understand', calm)
     for (const channel of ['sms', 'email'] as const) await send({ ...play, random: steady }, channel, calm)
     await noteRound(play)

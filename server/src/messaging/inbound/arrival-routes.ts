@@ -21,7 +21,10 @@ export function arrivalRoutes(app: FastifyInstance): void {
     const knock = knockOf(request, await bytesOf(body, mostBytes))
     const { verdict, door, settings } = await judge(platform, params.channel, knock)
     if (verdict.kind === 'forged') {
-      platform.log.warn({ channel: params.channel }, `${params.channel}: what came was not from its provider: ${verdict.reason}.`)
+      platform.log.warn(
+        { channel: params.channel },
+        `${params.channel}: what came was not from its provider: ${verdict.reason}.`,
+      )
       throw problem('messaging.not-genuine')
     }
     if (verdict.kind === 'genuine')

@@ -31,7 +31,9 @@ export async function applyReceipts(
       or channel = ${channel} and id = any(${receipts.flatMap(({ providerId }) => ownId(providerId) ?? [])}::bigint[])
     order by id for update`.execute(tx)
   const moved = rows.map(({ id, providerId, state }) => {
-    const mine = receipts.filter(receipt => receipt.providerId === providerId || ownId(receipt.providerId) === String(id))
+    const mine = receipts.filter(
+      receipt => receipt.providerId === providerId || ownId(receipt.providerId) === String(id),
+    )
     const next = mine.reduce((at, { says }) => afterEvent(at, events[says]), state)
     // Providers often give no reason; a message that failed says one all the same.
     const otherwise = next === 'failed' ? 'the provider could not deliver it' : null
@@ -44,7 +46,10 @@ export async function applyReceipts(
         sent_at = coalesce(m.sent_at, case when c.state in ('sent', 'delivered', 'read') then ${now}::timestamptz end)
       from unnest(${changed.map(({ id }) => String(id))}::bigint[], ${changed.map(({ next }) => next)}::text[], ${changed.map(({ reason }) => reason?.slice(0, 300) ?? null)}::text[])
         as c (id, state, reason) where m.id = c.id`.execute(tx)
-  await fallBack(work, changed.flatMap(({ id, next }) => (next === 'failed' ? [id] : [])))
+  await fallBack(
+    work,
+    changed.flatMap(({ id, next }) => (next === 'failed' ? [id] : [])),
+  )
   const known = new Set(rows.flatMap(({ id, providerId }) => [providerId ?? '', String(id)]))
   return receipts.filter(({ providerId }) => !known.has(providerId) && !known.has(ownId(providerId) ?? ''))
 }

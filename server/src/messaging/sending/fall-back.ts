@@ -9,7 +9,10 @@ import { tellingSetting } from '../telling-setting.ts'
  * Whoever was not reached is told by the next of his ways that was not tried for this notice. Returns how many are. Who has no other is
  * left for a person, who finds him among those whom nothing reached.
  */
-export async function fallBack({ tx, now, enqueue }: Pick<Work, 'enqueue' | 'now' | 'tx'>, failed: readonly bigint[]): Promise<number> {
+export async function fallBack(
+  { tx, now, enqueue }: Pick<Work, 'enqueue' | 'now' | 'tx'>,
+  failed: readonly bigint[],
+): Promise<number> {
   if (failed.length === 0) return 0
   const { channels } = await readSetting(tx, tellingSetting)
   const { numAffectedRows } = await sql`

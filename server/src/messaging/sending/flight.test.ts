@@ -23,7 +23,11 @@ test('a destination that does not answer gives most of its places to others afte
     },
   )
 
-  flight.start(Array.from({ length: 20 }, () => ({ address: 'dead' })), now, now)
+  flight.start(
+    Array.from({ length: 20 }, () => ({ address: 'dead' })),
+    now,
+    now,
+  )
   expect(flight.room()).toBe(0)
   await setTimeout(1_300)
 

@@ -63,28 +63,26 @@ export function flightOf<Message extends Addressed, Outcome>(
     if (done.length >= enough || (active === 0 && ready.length === 0)) wake()
     else pending ??= setTimeout(() => wake(), longestMilliseconds)
   }
-  const begin = (message: Message): void => {
+  const begin = async (message: Message): Promise<void> => {
     const name = destinationOf?.(message.address)
     active++
     if (name !== undefined) many?.begin(name)
-    void handOver(message)
-      .then(
-        landed => {
-          active--
-          if (name !== undefined) many?.end(name, landed.isAnswered, performance.now())
-          land(landed)
-        },
-        (reason: unknown) => {
-          active--
-          broken ??= reason
-          wake()
-        },
-      )
-      .finally(pump)
+    try {
+      const landed = await handOver(message)
+      active--
+      if (name !== undefined) many?.end(name, landed.isAnswered, performance.now())
+      land(landed)
+    } catch (reason) {
+      active--
+      broken ??= reason
+      wake()
+    }
+    pump()
   }
+  const hasPlace = (): boolean => active < atOnce
   /** Begins what may begin: the first whose turn it is and whose destination is not busy. */
   const pump = (): void => {
-    for (let index = 0; active < atOnce && index < ready.length; ) {
+    for (let index = 0; hasPlace() && index < ready.length;) {
       const next = ready[index]
       if (next === undefined) return
       const name = many === null ? undefined : destinationOf?.(next.message.address)
@@ -99,7 +97,7 @@ export function flightOf<Message extends Addressed, Outcome>(
         return
       } else {
         ready.splice(index, 1)
-        begin(next.message)
+        void begin(next.message)
       }
     }
   }
@@ -107,7 +105,7 @@ export function flightOf<Message extends Addressed, Outcome>(
   const weed = (): void => {
     weeding = undefined
     const behind = new Map<string, number>()
-    for (let index = 0; index < ready.length; ) {
+    for (let index = 0; index < ready.length;) {
       const { message, since } = ready[index] ?? {}
       const name = message === undefined ? undefined : destinationOf?.(message.address)
       if (message === undefined || name === undefined) return
@@ -124,7 +122,8 @@ export function flightOf<Message extends Addressed, Outcome>(
     if (ready.length > 0) weeding = setTimeout(weed, weedMilliseconds)
   }
   return {
-    room: () => Math.max(0, atOnce + Math.min(400, Math.ceil(speed.perSecond() * aheadSeconds)) - active - ready.length),
+    room: () =>
+      Math.max(0, atOnce + Math.min(400, Math.ceil(speed.perSecond() * aheadSeconds)) - active - ready.length),
     start(messages, from, now) {
       const queued = new Map<string, number>()
       const first = performance.now() + now.until(from).total('milliseconds')
@@ -135,7 +134,12 @@ export function flightOf<Message extends Addressed, Outcome>(
         // What would only stand in the way of others comes back later.
         if (name !== undefined && many?.isBusy(name) === true && before >= mostBehindBusy)
           land({ outcome: leftAlone(message, busySeconds), isAnswered: false, restSeconds: 0 })
-        else ready.push({ message, turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000, since: performance.now() })
+        else
+          ready.push({
+            message,
+            turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000,
+            since: performance.now(),
+          })
       }
       pump()
       if (many !== null && ready.length > 0) weeding ??= setTimeout(weed, weedMilliseconds)

@@ -54,7 +54,10 @@ export async function endSending(platform: Platform): Promise<void> {
 }
 
 function sendingOf(platform: Platform): Sending {
-  const known = running.get(platform) ?? { byChannel: new Map<string, Promise<number>>(), ending: new AbortController() }
+  const known = running.get(platform) ?? {
+    byChannel: new Map<string, Promise<number>>(),
+    ending: new AbortController(),
+  }
   running.set(platform, known)
   return known
 }

@@ -58,6 +58,12 @@ async function states(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ state, n }) => [state, n]))
 }
 
+/** How many may have been heard without anybody knowing. */
+async function perhapsOut(): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from messaging.message where perhaps_out`.execute(h.db)
+  return rows[0]?.n ?? 0
+}
+
 const telling = tellingSetting.otherwise
 const send = (provider: Provider, channel = sms, probe?: Probe) => {
   const way = {
@@ -128,6 +134,15 @@ describe('messages that are due', () => {
     expect(rows).toEqual([{ state: 'failed', reason: 'a "restored" message needs restoredAt, which is not there' }])
   })
 
+  test('are left where they are as soon as their channel is stopped', async () => {
+    await waiting(2)
+    await sql`insert into messaging.channel (name, kind, settings, stopped) values ('gateway', 'sms', '{}', 'wrong words')`.execute(h.db)
+    const provider = aProvider(false)
+
+    expect(await send(provider)).toBe(0)
+    expect(await states()).toEqual({ waiting: 2 })
+  })
+
   test('keep to the limit of their channel, however many send', async () => {
     await waiting(40)
     await sql`insert into messaging.channel (name, kind, settings, per_second) values ('gateway', 'sms', '{}', 10)`.execute(
@@ -187,10 +202,10 @@ describe('an answer that was lost', () => {
     const known = aProvider(true)
     known.answer('lost')
     await send(known)
-    expect(await states()).toEqual({ waiting: 1 })
+    expect([await states(), await perhapsOut()]).toEqual([{ waiting: 1 }, 1])
     h.clock.advance({ seconds: 11 })
     await send(known)
-    expect([await states(), known.delivered.length]).toEqual([{ sent: 1 }, 1])
+    expect([await states(), await perhapsOut(), known.delivered.length]).toEqual([{ sent: 1 }, 0, 1])
 
     await sql`update messaging.message set state = 'waiting', not_before = ${h.clock.now()}`.execute(h.db)
     const unknown = aProvider(false)

@@ -40,7 +40,12 @@ export async function sendDue(
   probe: Probe = () => undefined,
 ): Promise<number> {
   const { channel, provider } = way
-  const flight = flightOf<store.TakenMessage, store.Outcome>(provider, channel, message => handOver(platform, way, message), (message, seconds) => untried(message, seconds, platform.clock.now()))
+  const flight = flightOf<store.TakenMessage, store.Outcome>(
+    provider,
+    channel,
+    message => handOver(platform, way, message),
+    (message, seconds) => untried(message, seconds, platform.clock.now()),
+  )
   const share = sharing()
   let handedOver = 0
   for (;;) {
@@ -50,7 +55,14 @@ export async function sendDue(
     const room = signal.aborted ? 0 : flight.room()
     const round = await platform.work(sender, async work => {
       const { tx, now } = work
-      await fallBack(work, await store.recordOutcomes(tx, landed.map(each => each.outcome), now))
+      await fallBack(
+        work,
+        await store.recordOutcomes(
+          tx,
+          landed.map(each => each.outcome),
+          now,
+        ),
+      )
       await restAfter(tx, channel, landed, now)
       if (room === 0) return { messages: [], from: now, wait: null }
       await store.giveUpVanished(tx, channel.kind, provider.isIdempotent, now)

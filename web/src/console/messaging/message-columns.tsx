@@ -29,6 +29,7 @@ export function useMessageColumns() {
     told: {
       id: 'told',
       header: say('messaging.told'),
+      tight: true,
       cell: ({ kind, outage, notice }) => {
         const what = say(kind === null ? 'messaging.kind.other' : `messaging.kind.${kind}`)
         return outage === null || notice === null ? (

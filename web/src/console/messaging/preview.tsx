@@ -142,7 +142,9 @@ function Bubble({ text: { channel, language, subject, text, segments, missing } 
     <div>
       <div className={styles['bubbleHead']}>
         <span>{say(`channel.${channel}`)}</span>
-        {segments !== null && <span>{say('statement.sms', { characters: smsSize(text).characters, parts: segments })}</span>}
+        {segments !== null && (
+          <span>{say('statement.sms', { characters: smsSize(text).characters, parts: segments })}</span>
+        )}
       </div>
       <div className={styles['bubble']} lang={missing === null ? language : undefined}>
         {missing === null ? (

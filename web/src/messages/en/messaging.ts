@@ -87,7 +87,7 @@ export const messaging = {
   'messaging.fact.credit': 'the credit',
   'messaging.customer': 'Customer',
   'messaging.subscriber': 'subscribed',
-  'messaging.told': 'What',
+  'messaging.told': 'Notice',
   'messaging.address': 'Address',
   'messaging.instead': 'after {count, plural, one {# other way} other {# other ways}}',
   'messaging.attempts': 'Attempts',

@@ -91,7 +91,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.fact.credit': 'kreditnya',
   'messaging.customer': 'Pelanggan',
   'messaging.subscriber': 'berlangganan',
-  'messaging.told': 'Isi',
+  'messaging.told': 'Pemberitahuan',
   'messaging.address': 'Alamat',
   'messaging.instead': 'setelah {count, plural, other {# cara lain}}',
   'messaging.attempts': 'Percobaan',

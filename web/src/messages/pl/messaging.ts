@@ -91,7 +91,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.fact.credit': 'rekompensata',
   'messaging.customer': 'Klient',
   'messaging.subscriber': 'subskrybent',
-  'messaging.told': 'Treść',
+  'messaging.told': 'Powiadomienie',
   'messaging.address': 'Adres',
   'messaging.instead':
     'po {count, plural, one {# innej próbie} few {# innych próbach} many {# innych próbach} other {# innej próby}}',
