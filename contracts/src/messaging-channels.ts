@@ -113,12 +113,10 @@ const fields = {
   ),
   atOnce: Type.Integer({ minimum: 1, maximum: 1_000, description: 'Hand-overs at the same time' }),
   price: orNull(
-    shape(
-      {
-        amount: Type.String({ pattern: '^\\d{1,6}(\\.\\d{1,6})?$' }),
-        currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
-      },
-    ),
+    shape({
+      amount: Type.String({ pattern: '^\\d{1,6}(\\.\\d{1,6})?$' }),
+      currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' }),
+    }),
   ),
 }
 
@@ -133,7 +131,9 @@ const MessageChannelView = shape({
   waiting: Count,
   doubtful: Count,
   oldestWaiting: orNull(Instant),
-  line: orNull(Type.String({ description: 'How the line of this process to the provider stands; null: it tells nothing' })),
+  line: orNull(
+    Type.String({ description: 'How the line of this process to the provider stands; null: it tells nothing' }),
+  ),
   failing: Type.Integer({ minimum: 0, description: 'Messages that failed in the last hour' }),
 })
 export type MessageChannelView = Static<typeof MessageChannelView>

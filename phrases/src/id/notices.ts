@@ -13,7 +13,8 @@ export const notices: SameKeys<typeof english> = {
   'notice.no-estimate': 'Lamanya belum dapat kami pastikan.',
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'Kabar berikutnya paling lambat {nextUpdateBy}.',
-  'notice.reopened': 'Gangguan ternyata belum selesai: layanan kembali tidak berfungsi. Mohon maaf, kami sedang menanganinya.',
+  'notice.reopened':
+    'Gangguan ternyata belum selesai: layanan kembali tidak berfungsi. Mohon maaf, kami sedang menanganinya.',
   'notice.still-working': 'Gangguan ini masih kami tangani.',
   'notice.etr-changed': '{sender}, {number}: perkiraan baru, pulih paling lambat {etr}.',
   'notice.etr-withdrawn':
@@ -66,7 +67,8 @@ export const notices: SameKeys<typeof english> = {
 
   'answer.subject': 'Dari {sender}',
   'answer.stopped': '{sender}: Anda tidak menerima pesan lagi di sini. Untuk menerimanya lagi, balas START.',
-  'answer.subscribed': '{sender}: mulai sekarang Anda menerima pesan tentang gangguan di sini. Untuk berhenti, balas {keyword}.',
+  'answer.subscribed':
+    '{sender}: mulai sekarang Anda menerima pesan tentang gangguan di sini. Untuk berhenti, balas {keyword}.',
   'answer.started': '{sender}: Anda menerima pesan kami lagi di sini. Untuk berhenti, balas {keyword}.',
   'answer.help':
     '{sender}: balas STATUS untuk mengetahui keadaan layanan Anda, atau {keyword} untuk berhenti menerima pesan. {url}',

@@ -68,7 +68,8 @@ export const notices: SameKeys<typeof english> = {
   'answer.subject': 'Od {sender}',
   'answer.stopped':
     '{sender}: nie otrzymają Państwo tu więcej wiadomości. Aby je znów otrzymywać, prosimy odpisać START.',
-  'answer.subscribed': '{sender}: od teraz będą tu Państwo otrzymywać wiadomości o awariach. Aby ich nie otrzymywać, prosimy odpisać {keyword}.',
+  'answer.subscribed':
+    '{sender}: od teraz będą tu Państwo otrzymywać wiadomości o awariach. Aby ich nie otrzymywać, prosimy odpisać {keyword}.',
   'answer.started':
     '{sender}: znów otrzymują tu Państwo nasze wiadomości. Aby ich nie otrzymywać, prosimy odpisać {keyword}.',
   'answer.help':

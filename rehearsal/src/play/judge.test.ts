@@ -8,6 +8,14 @@ import type { Words, Writer } from './words.ts'
 
 const people = [0, 1, 2].map(number => aPerson(number))
 const began = Date.UTC(2026, 10, 22, 12)
+const aStop: Writer = {
+  person: 0,
+  channel: 'sms',
+  says: 'STOP',
+  isEarly: false,
+  saidAt: began,
+  confirmedAt: began + 60_000,
+}
 
 describe('what came to people', () => {
   test('keeps every promise where each got what the product sent', () => {
@@ -50,12 +58,21 @@ describe('what came to people', () => {
     ])
   })
 
-  test('may come for a second after STOP was confirmed, and not later', () => {
-    const stop: Writer = { person: 0, channel: 'sms', says: 'STOP', isEarly: false, saidAt: began, confirmedAt: began }
-    const soon = judged({ came: [aMessage(0, 900), aMessage(1)], sent: [0, 1], writers: [stop] })
-    const late = judged({ came: [aMessage(0, 1_100), aMessage(1)], sent: [0, 1], writers: [stop] })
+  test('may come for a second after STOP, and not later', () => {
+    const soon = judged({ came: [aMessage(0, 900), aMessage(1)], sent: [0, 1], writers: [aStop] })
+    const late = judged({ came: [aMessage(0, 1_100), aMessage(1)], sent: [0, 1], writers: [aStop] })
 
     expect(brokenOf(soon)).toEqual([])
+    expect(brokenOf(late)).toEqual(['after STOP nothing comes'])
+  })
+
+  test('may come until STOP is confirmed where the server was away', () => {
+    const stop: Writer = { ...aStop, confirmedAt: began + 60_000 }
+    const came = (after: number) => [aMessage(0, after), aMessage(1)]
+    const before = judged({ came: came(50_000), sent: [0, 1], writers: [stop], isAway: true })
+    const late = judged({ came: came(62_000), sent: [0, 1], writers: [stop], isAway: true })
+
+    expect(brokenOf(before)).toEqual([])
     expect(brokenOf(late)).toEqual(['after STOP nothing comes'])
   })
 
@@ -105,9 +122,10 @@ interface Given {
   readonly sent: readonly number[]
   readonly writers?: readonly Writer[]
   readonly heard?: readonly string[]
+  readonly isAway?: boolean
 }
 
-function judged({ came, sent, writers = [], heard = ['0 sms'] }: Given): Verdict {
+function judged({ came, sent, writers = [], heard = ['0 sms'], isAway = false }: Given): Verdict {
   const record: Recorded = recording(people.length, () => undefined)
   record.add('sms', came, 1)
   const product: ProductView = {
@@ -128,7 +146,7 @@ function judged({ came, sent, writers = [], heard = ['0 sms'] }: Given): Verdict
     said: () => 0,
     stop: () => undefined,
   }
-  return judge({ people, record, product, words, quiet: new Set(), toleranceMilliseconds: 1_000 })
+  return judge({ people, record, product, words, quiet: new Set(), isAway: () => isAway, toleranceMilliseconds: 1_000 })
 }
 
 function none() {

@@ -30,6 +30,8 @@ interface Case {
   readonly words: Words
   /** Who wants to be left alone during the whole play. */
   readonly quiet: ReadonlySet<number>
+  /** Whether the server or this provider was away for a while. */
+  readonly isAway: (channel: Channel) => boolean
   /** What was handed over when a person said STOP may still arrive for so long. */
   readonly toleranceMilliseconds: number
 }
@@ -49,14 +51,14 @@ export function judge(given: Case): Verdict {
   const unexplained = finding('whoever is hit and got nothing is accounted for')
 
   findTwice(given, answers, twice)
-  const stops = new Map(given.words.writers.flatMap(each => (each.confirmedAt === null ? [] : [[each.person, each]])))
+  const stops = stopsOf(given)
   for (const got of record.all()) {
     if (got.person === null || got.step === 0 || answers.has(got.text)) continue
     if (given.quiet.has(got.person)) disturbed.add(nameOf(people, got))
     if (people[got.person]?.isHit === false) foreign.add(nameOf(people, got))
     const stop = stops.get(got.person)
-    const isLate = stop?.channel === got.channel && got.at > (stop.confirmedAt ?? 0) + given.toleranceMilliseconds
-    if (isLate) afterStop.add(nameOf(people, got))
+    if (stop?.channel === got.channel && got.at > stop.from + given.toleranceMilliseconds)
+      afterStop.add(nameOf(people, got))
   }
   for (const { person, channel, saidAt } of given.words.writers)
     if (saidAt !== null && !product.heard.has(heardName(person, channel)))
@@ -99,6 +101,17 @@ export function judge(given: Case): Verdict {
     hit: people.filter(({ isHit }) => isHit).length,
     answers,
   }
+}
+
+/** From when on nothing may come to those who said STOP. */
+function stopsOf({ words, isAway }: Case): ReadonlyMap<number, { readonly channel: Channel; readonly from: number }> {
+  return new Map(
+    words.writers.flatMap(({ person, channel, says, saidAt, confirmedAt }) => {
+      // Where nobody could hear him at once it counts when he was told so.
+      const from = isAway(channel) ? confirmedAt : saidAt
+      return says === 'STOP' && from !== null ? [[person, { channel, from }] as const] : []
+    }),
+  )
 }
 
 const mostExamples = 5

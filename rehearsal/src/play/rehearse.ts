@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { until } from './api.ts'
+import type { Channel } from './channels.ts'
 import { judge } from './judge.ts'
 import { killer, mortality } from './misfortunes.ts'
 import type { Options } from './options.ts'
@@ -116,7 +117,8 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     })
     drain()
     const toleranceMilliseconds = stopMilliseconds + options.faults.slow.milliseconds
-    const verdict = judge({ people, record, product, words, quiet: quiet.people, toleranceMilliseconds })
+    const isAway = (channel: Channel) => pulih.kills() > 0 || mortal.has(channel)
+    const verdict = judge({ people, record, product, words, quiet: quiet.people, isAway, toleranceMilliseconds })
     const seconds = (performance.now() - began) / 1_000
     return { options, people, told, record, product, verdict, words, kills: pulih.kills(), busy, seconds }
   } finally {

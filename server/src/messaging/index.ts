@@ -20,11 +20,25 @@ import { hear, releaseDue, widen, type Wiring } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
 import { voice } from './voice/index.ts'
 
-export { eraseReader, exportReader, lockPreference, preferenceOf, savePreference, type KeptPreference } from './preferences/index.ts'
+export {
+  eraseReader,
+  exportReader,
+  lockPreference,
+  preferenceOf,
+  savePreference,
+  type KeptPreference,
+} from './preferences/index.ts'
 export { openChannelKinds } from './channels/channel-store.ts'
 export { outageNotices } from './purpose.ts'
 export { tellDirectly } from './tell-directly.ts'
-export { askableChannels, askForProof, maskedAddress, messagingOffer, requireZone, stoppedAmong } from './subscriptions/index.ts'
+export {
+  askableChannels,
+  askForProof,
+  maskedAddress,
+  messagingOffer,
+  requireZone,
+  stoppedAmong,
+} from './subscriptions/index.ts'
 
 /** Of which something is told. */
 const news = [
@@ -73,12 +87,16 @@ export function messagingContext(wiring: Wiring): Context {
       // What waits for its time, for its turn, or for a worker that died.
       defineSweep('messaging.send', 5, sendAll),
       // What is looked at again, and what a worker that died had not looked at.
-      defineSweep('messaging.understand', 5, async platform => understandAll(platform, await answeringOf(platform, wiring))),
+      defineSweep('messaging.understand', 5, async platform =>
+        understandAll(platform, await answeringOf(platform, wiring)),
+      ),
     ],
     listeners: [
       ...ear.listeners,
       ...news.map(type => on(type, `messaging.${type}`, (event, platform) => hear(platform, wiring, event))),
-      on('compensation.posted', 'messaging.compensation.posted', (event, platform) => tellCredits(platform, wiring, event)),
+      on('compensation.posted', 'messaging.compensation.posted', (event, platform) =>
+        tellCredits(platform, wiring, event),
+      ),
       on('outages.matched', 'messaging.widen', (event, platform) => widen(platform, wiring, event.subject)),
     ],
     settings: [...ear.settings, promisesSetting, subscriptionsSetting, tellingSetting],

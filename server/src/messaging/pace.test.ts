@@ -2,12 +2,13 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
-import { aTelling } from './testing/a-telling.ts'
+import { aTelling, stoppedChannels } from './testing/a-telling.ts'
 
 let h: Harness
 
 beforeAll(async () => {
   h = await anOperator()
+  await stoppedChannels(h.db, 'sms')
   await aNetwork(
     h,
     ['core', 'left<core', 'right<core'],
@@ -48,7 +49,9 @@ async function change(outage: string, what: string, body: object, method: 'post'
 
 /** As if everything that waits and may go had gone out. */
 async function allSent(): Promise<void> {
-  await sql`update messaging.message set state = 'sent' where state = 'waiting' and not_before <= ${h.clock.now()}`.execute(h.db)
+  await sql`update messaging.message set state = 'sent' where state = 'waiting' and not_before <= ${h.clock.now()}`.execute(
+    h.db,
+  )
 }
 
 async function told(outage: string): Promise<string[]> {
@@ -69,12 +72,7 @@ describe('an estimate', () => {
     expect(await told(outage)).toEqual(['first anna sent', 'first budi sent'])
 
     await pass(30 * 60)
-    expect(await told(outage)).toEqual([
-      'first anna sent',
-      'first budi sent',
-      'etr anna waiting',
-      'etr budi waiting',
-    ])
+    expect(await told(outage)).toEqual(['first anna sent', 'first budi sent', 'etr anna waiting', 'etr budi waiting'])
   })
 })
 
@@ -88,12 +86,7 @@ describe('an update', () => {
     await change(outage, '/timeline', update)
     await pass(1)
 
-    expect(await told(outage)).toEqual([
-      'first anna sent',
-      'first budi sent',
-      'update anna sent',
-      'update budi sent',
-    ])
+    expect(await told(outage)).toEqual(['first anna sent', 'first budi sent', 'update anna sent', 'update budi sent'])
   })
 })
 
@@ -147,7 +140,9 @@ describe('whoever wants quiet', () => {
     sql`
       insert into messaging.preference (customer_id, quiet_from, quiet_to, time_zone, updated_at)
       select id, ${from}, ${to}, 'UTC', now() from subscribers.customer where key = ${customer}
-      on conflict (customer_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to`.execute(h.db)
+      on conflict (customer_id) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to`.execute(
+      h.db,
+    )
   const clock = (minutes: number, zone = 'UTC') =>
     h.clock.now().add({ minutes }).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5)
 
@@ -177,7 +172,11 @@ describe('whoever wants quiet', () => {
 
   test('by the hours of the operator is disturbed by what is urgent only', async () => {
     const warsaw = 'Europe/Warsaw'
-    await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'], quietHours: { from: clock(-60, warsaw), to: clock(60, warsaw) } }))
+    await decide(
+      h,
+      'messaging.telling',
+      aTelling({ holdSeconds: 0, channels: ['sms'], quietHours: { from: clock(-60, warsaw), to: clock(60, warsaw) } }),
+    )
     const outage = await begun()
     await change(outage, '/timeline', { text: 'A digger.', public: true, language: 'en' })
     await pass(1)

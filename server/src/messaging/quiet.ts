@@ -14,7 +14,11 @@ export interface QuietDefault {
  */
 export async function keepQuiet(
   tx: Tx,
-  { notice, otherwise, now }: { readonly notice: string; readonly otherwise: QuietDefault | null; readonly now: Temporal.Instant },
+  {
+    notice,
+    otherwise,
+    now,
+  }: { readonly notice: string; readonly otherwise: QuietDefault | null; readonly now: Temporal.Instant },
 ): Promise<number> {
   const { rows } = await sql<{ from: string; to: string; zone: string }>`
     select distinct coalesce(to_char(p.quiet_from, 'HH24:MI'), ${otherwise?.from ?? null}) as from,

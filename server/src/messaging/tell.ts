@@ -14,6 +14,7 @@ import {
   type Work,
 } from '../platform/index.ts'
 import { addMessages, type Reach } from './audience.ts'
+import { usableChannels } from './channels/channel-store.ts'
 import { addFollowUps, cancelWaiting } from './follow-up.ts'
 import { isBeginning, isGoingOn, laneOf, type Notice } from './notice.ts'
 import * as store from './notice-store.ts'
@@ -166,7 +167,8 @@ export async function widen(platform: Platform, wiring: Wiring, outageId: string
 }
 
 export async function reachOf(platform: Platform, wiring: Wiring, { channels, language }: Telling): Promise<Reach> {
-  return { channels, language, timeZone: await wiring.timeZone(platform) }
+  const usable = await usableChannels(platform.db, channels)
+  return { channels: usable, language, timeZone: await wiring.timeZone(platform) }
 }
 
 /** What was not said yet is not said any more. */

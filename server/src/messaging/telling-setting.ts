@@ -30,10 +30,7 @@ export const tellingSetting = defineSetting({
         { additionalProperties: false },
       ),
       etrMinutes: Type.Integer({ minimum: 0, maximum: 1_440 }),
-      quietHours: Type.Union([
-        Type.Object({ from: clock, to: clock }, { additionalProperties: false }),
-        Type.Null(),
-      ]),
+      quietHours: Type.Union([Type.Object({ from: clock, to: clock }, { additionalProperties: false }), Type.Null()]),
       credits: Type.Boolean(),
       callSegments: Type.Array(Type.String({ minLength: 1, maxLength: 60 }), { maxItems: 20, uniqueItems: true }),
     },

@@ -7,7 +7,14 @@ import { subscriberRoutes } from './routes.ts'
 
 export { countBySegment } from './count-by-segment.ts'
 export { subscriberFactMark } from './fact-mark.ts'
-export { customersByContact, customersReachedAt, holderById, holderByKey, type Holder, type ReachedHolder } from './holders.ts'
+export {
+  customersByContact,
+  customersReachedAt,
+  holderById,
+  holderByKey,
+  type Holder,
+  type ReachedHolder,
+} from './holders.ts'
 export { nameCustomers } from './name-customers.ts'
 export {
   addOwnContact,

@@ -91,6 +91,11 @@ async function decide({ pool }: TellingHouse, random: Random): Promise<void> {
     holdSeconds: random.pick([0, 0, 30]),
     etrMinutes: random.pick([0, 30]),
   }
+  // Whoever hands over here brings a provider of his own.
+  await pool.query(
+    `insert into messaging.channel (name, kind, settings) values ('sms', 'sms', $1), ('email', 'email', $1) on conflict do nothing`,
+    [JSON.stringify(gateway)],
+  )
   await pool.query(
     `insert into platform.setting (name, value, changed_at, changed_by) values ('messaging.telling', $1, now(), 'faults')
      on conflict (name) do update set value = excluded.value`,

@@ -59,7 +59,10 @@ export interface Door<Settings = MessageChannelSettings> {
 }
 
 /** What a kept one means. Pure, so that it can be worked out again. Throws `NotUnderstood`. */
-export type Normalise = (raw: RawArrival, receivedAt: Temporal.Instant) => Promise<readonly Arrival[]> | readonly Arrival[]
+export type Normalise = (
+  raw: RawArrival,
+  receivedAt: Temporal.Instant,
+) => Promise<readonly Arrival[]> | readonly Arrival[]
 
 /** It is not what this provider sends; says what about it. */
 export class NotUnderstood extends Error {}

@@ -74,7 +74,9 @@ function viewOf(channel: store.CountedChannel, platform: Platform): View {
     stopped,
     line: healthOf(platform, name),
     failing: channel.failing,
-    missingSecrets: adapterOf(settings).secretsOf(settings).filter(secret => config.secret(secret) === null),
+    missingSecrets: adapterOf(settings)
+      .secretsOf(settings)
+      .filter(secret => config.secret(secret) === null),
     waiting,
     doubtful,
     oldestWaiting: oldestWaiting?.toString() ?? null,

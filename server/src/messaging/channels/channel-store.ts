@@ -50,7 +50,9 @@ export async function findChannel(db: Db | Tx, name: string): Promise<CountedCha
 
 /** How a channel is set up, without counting what waits in it: asked for with everything that a provider brings. */
 export async function settingsOf(db: Db | Tx, name: string): Promise<MessageChannelSettings> {
-  const { rows } = await sql<Pick<Channel, 'settings'>>`select settings from messaging.channel where name = ${name}`.execute(db)
+  const { rows } = await sql<
+    Pick<Channel, 'settings'>
+  >`select settings from messaging.channel where name = ${name}`.execute(db)
   const [channel] = rows
   if (!channel) throw problem('messaging.channel-unknown', { channel: name })
   return channel.settings
@@ -75,7 +77,10 @@ export async function insertChannel(
 }
 
 /** False where another one is of this kind. */
-export async function updateChannel(tx: Tx, { name, kind, settings, perSecond, atOnce, price }: Channel): Promise<boolean> {
+export async function updateChannel(
+  tx: Tx,
+  { name, kind, settings, perSecond, atOnce, price }: Channel,
+): Promise<boolean> {
   const { rows } = await sql`
     update messaging.channel c set kind = ${kind}, settings = ${JSON.stringify(settings)}, per_second = ${perSecond}, at_once = ${atOnce},
       price = ${price?.amount ?? null}, currency = ${price?.currency ?? null}, revision = revision + 1
@@ -98,6 +103,15 @@ export async function openChannels(db: Db | Tx): Promise<readonly Channel[]> {
 /** By what anything can be sent at all. */
 export async function openChannelKinds(db: Db | Tx): Promise<readonly MessageChannel[]> {
   return (await openChannels(db)).map(({ kind }) => kind)
+}
+
+/** Those of these ways that somebody has set up, also where nothing is sent through them just now: nobody is reached by another. */
+export async function usableChannels(
+  db: Db | Tx,
+  wanted: readonly MessageChannel[],
+): Promise<readonly MessageChannel[]> {
+  const { rows } = await sql<{ kind: MessageChannel }>`select kind from messaging.channel`.execute(db)
+  return wanted.filter(each => rows.some(({ kind }) => kind === each))
 }
 
 /** What a limit allows at a moment. */
@@ -127,7 +141,8 @@ export async function takeAllowance(
   if (rows[0]?.isStopped === true) return { count: 0, from: now, wait: null }
   const paced = rows[0]?.paced ?? now
   const ahead = Math.max(0, now.until(paced).total('milliseconds'))
-  if (perSecond === null) return ahead > 0 ? { count: 0, from: now, wait: ahead } : { count: wanted, from: now, wait: null }
+  if (perSecond === null)
+    return ahead > 0 ? { count: 0, from: now, wait: ahead } : { count: wanted, from: now, wait: null }
   const count = Math.min(wanted, Math.floor((1 - ahead / 1_000) * perSecond + 1e-9))
   const from = ahead > 0 ? paced : now
   if (count > 0) return { count, from, wait: null }

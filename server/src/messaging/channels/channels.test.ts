@@ -55,11 +55,16 @@ describe('a way to a provider', () => {
   })
 
   test('is refused with what is wrong about this kind of it, or with the kinds that there are', async () => {
-    const add = (settings: object) => h.as('admin').post('/messaging/channels', { channel: 'other', ...fields(), settings })
+    const add = (settings: object) =>
+      h.as('admin').post('/messaging/channels', { channel: 'other', ...fields(), settings })
     const mistakes = async (settings: object) =>
-      (await add(settings)).body.mistakes.map(({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`)
+      (await add(settings)).body.mistakes.map(
+        ({ pointer, code }: { pointer: string; code: string }) => `${pointer} ${code}`,
+      )
 
-    expect(await mistakes({ adapter: 'http-sms', url, from: 'Telnet', token: 'sms' })).toEqual(['/settings/signing missing'])
+    expect(await mistakes({ adapter: 'http-sms', url, from: 'Telnet', token: 'sms' })).toEqual([
+      '/settings/signing missing',
+    ])
     expect(await mistakes({ adapter: 'fax', url })).toEqual(['/settings/adapter unknown-word'])
     // The second tells the words that there are.
     expect(await mistakes({ url })).toEqual(['/settings/adapter missing', '/settings/adapter unknown-word'])

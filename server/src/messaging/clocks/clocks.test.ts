@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
-import { aTelling } from '../testing/a-telling.ts'
+import { aTelling, stoppedChannels } from '../testing/a-telling.ts'
 import { promises } from './testing/a-year.ts'
 
 let h: Harness
 
 beforeAll(async () => {
   h = await anOperator({ jurisdiction: 'KR' })
+  await stoppedChannels(h.db, 'sms')
   await aNetwork(
     h,
     ['core', 'olt<core', 'mute<core'],

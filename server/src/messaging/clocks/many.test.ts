@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
 import { anOperator, decide, good } from '../../../test/factories/operator.ts'
-import { aTelling } from '../testing/a-telling.ts'
+import { aTelling, stoppedChannels } from '../testing/a-telling.ts'
 import { aWiring } from '../testing/a-wiring.ts'
 import { promises } from './testing/a-year.ts'
 import { watchClocks } from './watch-clocks.ts'
 
 test('the clocks of a thousand open outages cost no more questions to the database than those of one', async () => {
   const h = await anOperator({ jurisdiction: 'AU' })
+  await stoppedChannels(h.db, 'sms', 'email')
   await decide(h, 'messaging.telling', aTelling())
   await decide(h, 'messaging.promises', promises)
   const now = h.clock.now()

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
 import { contexts } from '../../app/contexts.ts'
-import { aTelling } from '../testing/a-telling.ts'
+import { aTelling, stoppedChannels } from '../testing/a-telling.ts'
 import { aYear, promises, type GivenOutage } from './testing/a-year.ts'
 import { missedIn, type Word } from './testing/oracle.ts'
 
@@ -41,6 +41,7 @@ let h: Harness
 let begin: Temporal.Instant
 beforeAll(async () => {
   h = await anOperator({ jurisdiction: 'BR' })
+  await stoppedChannels(h.db, 'sms')
   await aNetwork(
     h,
     ['core', 'olt<core', 'mute<core'],

@@ -15,16 +15,22 @@ export function callRoutes(app: FastifyInstance, wiring: Wiring): void {
     const calls = await store.listCalls(db, id, await callingOf(platform, wiring, db), {
       open: query.open === true,
       after,
-      limit: (query.limit ?? 50),
+      limit: query.limit ?? 50,
     })
-    return page(calls, (query.limit ?? 50), call => [String(call.id)], viewOf)
+    return page(calls, query.limit ?? 50, call => [String(call.id)], viewOf)
   })
 
   mount(app, noteCall, async ({ params, body, work }) => {
     const { id, number } = await outageById(work.tx, params.outage)
     const holder = await holderByKey(work.tx, params.customer)
     if (holder === null) throw problem('subscribers.customer-not-found', { customer: params.customer })
-    await store.keepCall(work.tx, { outage: id, customer: holder.id, outcome: body.outcome, actor: work.actor.name, now: work.now })
+    await store.keepCall(work.tx, {
+      outage: id,
+      customer: holder.id,
+      outcome: body.outcome,
+      actor: work.actor.name,
+      now: work.now,
+    })
     work.audit('messaging.call-noted', `customer:${holder.key}`, { outage: number, outcome: body.outcome })
     return { noted: true as const }
   })

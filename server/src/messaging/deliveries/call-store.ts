@@ -72,7 +72,13 @@ export async function listCalls(
 
 export async function keepCall(
   tx: Tx,
-  given: { readonly outage: string; readonly customer: bigint; readonly outcome: string; readonly actor: string; readonly now: Temporal.Instant },
+  given: {
+    readonly outage: string
+    readonly customer: bigint
+    readonly outcome: string
+    readonly actor: string
+    readonly now: Temporal.Instant
+  },
 ): Promise<void> {
   await sql`
     insert into messaging.call (outage_id, customer_id, outcome, actor, at)

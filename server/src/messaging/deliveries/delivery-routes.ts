@@ -2,7 +2,16 @@ import * as contracts from '@pulih/contracts'
 import { afterEvent, MissingFact } from '@pulih/notices'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { mount, page, problem, readNumberCursor, readSetting, type Db, type Tx, type Work } from '../../platform/index.ts'
+import {
+  mount,
+  page,
+  problem,
+  readNumberCursor,
+  readSetting,
+  type Db,
+  type Tx,
+  type Work,
+} from '../../platform/index.ts'
 import { holderByKey } from '../../subscribers/index.ts'
 import { findNotice } from '../notice-store.ts'
 import { sendJob } from '../send-job.ts'
@@ -13,7 +22,8 @@ import * as store from './delivery-store.ts'
 /** What became of messages, by notice and by person, and those that wait for a person. */
 export function deliveryRoutes(app: FastifyInstance): void {
   mount(app, contracts.listNoticeMessages, async ({ db, params, query }) => {
-    if ((await findNotice(db, params.notice)) === null) throw problem('messaging.notice-unknown', { notice: params.notice })
+    if ((await findNotice(db, params.notice)) === null)
+      throw problem('messaging.notice-unknown', { notice: params.notice })
     const { state, channel, customer } = query
     const who = customer === undefined ? null : ((await holderByKey(db, customer))?.id ?? -1n)
     const where = sql`m.notice_id = ${params.notice} and m.state = coalesce(${state ?? null}, m.state)
@@ -29,8 +39,17 @@ export function deliveryRoutes(app: FastifyInstance): void {
   mount(app, contracts.listMessagesToDecide, async ({ db, query }) => {
     const telling = await readSetting(db, tellingSetting)
     const where = query.what === 'doubts' ? sql`m.state = 'doubtful'` : sql`m.state = 'waiting' and m.drafted`
-    const rows = await store.listDeliveries(db, { where, before: readNumberCursor(query.cursor), limit: (query.limit ?? 50) })
-    return page(rows, (query.limit ?? 50), ({ id }) => [String(id)], delivery => ({ ...store.viewOf(delivery), ...wordsOf(delivery, telling) }))
+    const rows = await store.listDeliveries(db, {
+      where,
+      before: readNumberCursor(query.cursor),
+      limit: query.limit ?? 50,
+    })
+    return page(
+      rows,
+      query.limit ?? 50,
+      ({ id }) => [String(id)],
+      delivery => ({ ...store.viewOf(delivery), ...wordsOf(delivery, telling) }),
+    )
   })
 
   mount(app, contracts.settleMessage, async ({ params, body, work }) => {
@@ -47,7 +66,11 @@ export function deliveryRoutes(app: FastifyInstance): void {
       throw problem('messaging.notice-unknown', { notice: params.notice })
     const doubts = await store.lockDoubts(work.tx, params.notice)
     await settle(work, doubts, body)
-    work.audit('messaging.message-settled', params.notice, { arrived: body.arrived, reason: body.reason, messages: doubts.length })
+    work.audit('messaging.message-settled', params.notice, {
+      arrived: body.arrived,
+      reason: body.reason,
+      messages: doubts.length,
+    })
     return { settled: doubts.length }
   })
 
@@ -70,9 +93,17 @@ export function deliveryRoutes(app: FastifyInstance): void {
   })
 }
 
-async function pageOf(db: Db, where: store.Wanted['where'], query: { readonly cursor?: string | undefined; readonly limit?: number }) {
-  const rows = await store.listDeliveries(db, { where, before: readNumberCursor(query.cursor), limit: (query.limit ?? 50) })
-  return page(rows, (query.limit ?? 50), ({ id }) => [String(id)], store.viewOf)
+async function pageOf(
+  db: Db,
+  where: store.Wanted['where'],
+  query: { readonly cursor?: string | undefined; readonly limit?: number },
+) {
+  const rows = await store.listDeliveries(db, {
+    where,
+    before: readNumberCursor(query.cursor),
+    limit: query.limit ?? 50,
+  })
+  return page(rows, query.limit ?? 50, ({ id }) => [String(id)], store.viewOf)
 }
 
 async function locked(tx: Tx, message: string): Promise<store.Delivery> {
@@ -103,7 +134,15 @@ function wordsOf(delivery: store.Delivery, telling: Telling): { readonly subject
   const { words, kind, statement, language, timeZone, channel, facts, subscriptionId } = delivery
   if (words !== null) return words
   if (kind === null || statement === null) return { subject: '', text: '' }
-  const wording = { kind, statement, language, timeZone, isCustomer: subscriptionId === null, credit: facts, unsubscribeUrl: null }
+  const wording = {
+    kind,
+    statement,
+    language,
+    timeZone,
+    isCustomer: subscriptionId === null,
+    credit: facts,
+    unsubscribeUrl: null,
+  }
   try {
     const { subject, text } = render(channel, wording, telling)
     return { subject, text }

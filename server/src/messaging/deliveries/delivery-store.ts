@@ -46,7 +46,9 @@ export async function listDeliveries(db: Db | Tx, { where, before, limit }: Want
       case when m.secret then '{"subject": "", "text": ""}'::jsonb else m.words end as words, m.facts, m.state, m.drafted, m.position, m.attempts, m.parts, m.reason,
       m.sent_at as "sentAt", m.updated_at as "updatedAt"
     from messaging.message m left join messaging.notice n on n.id = m.notice_id left join ${customersAs('c')} on c.id = m.customer_id
-    where ${where} and (${before}::bigint is null or m.id < ${before}) order by m.id desc limit ${limit + 1}`.execute(db)
+    where ${where} and (${before}::bigint is null or m.id < ${before}) order by m.id desc limit ${limit + 1}`.execute(
+    db,
+  )
   return rows
 }
 
@@ -76,7 +78,9 @@ export async function setState(
 
 export async function lockDoubts(tx: Tx, notice: string): Promise<readonly bigint[]> {
   const { rows } = await sql<{ id: bigint }>`
-    select id from messaging.message where notice_id = ${notice} and state = 'doubtful' order by id for update`.execute(tx)
+    select id from messaging.message where notice_id = ${notice} and state = 'doubtful' order by id for update`.execute(
+    tx,
+  )
   return rows.map(({ id }) => id)
 }
 

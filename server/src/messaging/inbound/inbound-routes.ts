@@ -17,6 +17,11 @@ export function inboundRoutes(app: FastifyInstance): void {
       from messaging.inbound i left join messaging.message m on m.origin = 'inbound:' || i.id
       where i.channel = coalesce(${query.channel ?? null}, i.channel) and (${before}::bigint is null or i.id < ${before})
       order by i.id desc limit ${(query.limit ?? 50) + 1}`.execute(db)
-    return page(rows, (query.limit ?? 50), ({ id }) => [String(id)], ({ id, at, ...row }) => ({ inbound: String(id), ...row, at: at.toString() }))
+    return page(
+      rows,
+      query.limit ?? 50,
+      ({ id }) => [String(id)],
+      ({ id, at, ...row }) => ({ inbound: String(id), ...row, at: at.toString() }),
+    )
   })
 }

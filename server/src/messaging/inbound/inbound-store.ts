@@ -30,7 +30,9 @@ export async function hearMessage(
   if (!kept) return null
   await sql`
     insert into messaging.conversation (channel, address, wrote_at) values (${channel}, messaging.compared(${channel}, ${address}), ${at})
-    on conflict (channel, address) do update set wrote_at = greatest(conversation.wrote_at, excluded.wrote_at)`.execute(tx)
+    on conflict (channel, address) do update set wrote_at = greatest(conversation.wrote_at, excluded.wrote_at)`.execute(
+    tx,
+  )
   // Whoever writes is there, whatever was said of his address.
   await sql`
     delete from messaging.stop where channel = ${channel} and address = messaging.compared(${channel}, ${address}) and why = 'gone'`.execute(
@@ -40,7 +42,12 @@ export async function hearMessage(
 }
 
 /** How many answers somebody got in the last hour. */
-export async function answersLately(tx: Tx, channel: MessageChannel, address: string, now: Temporal.Instant): Promise<number> {
+export async function answersLately(
+  tx: Tx,
+  channel: MessageChannel,
+  address: string,
+  now: Temporal.Instant,
+): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from messaging.inbound i join messaging.message m on m.origin = 'inbound:' || i.id
     where i.channel = ${channel} and messaging.compared(i.channel, i.address) = messaging.compared(${channel}, ${address})

@@ -119,7 +119,9 @@ describe('receipts', () => {
     const outage = await begun()
     await sql`update messaging.message set provider_id = null where state = 'sent'`.execute(h.db)
     await bring(body({ receipts: [{ id: 'gw-early', status: 'delivered' }] }))
-    await sql`update messaging.message set provider_id = 'gw-early' where address = '+48 500 000 002' and state = 'sent'`.execute(h.db)
+    await sql`update messaging.message set provider_id = 'gw-early' where address = '+48 500 000 002' and state = 'sent'`.execute(
+      h.db,
+    )
     h.clock.advance({ seconds: 6 })
     await h.sweep()
 
@@ -134,11 +136,7 @@ describe('receipts', () => {
     await bring(undeliverable)
     await bring(`${undeliverable} `)
 
-    expect(await states(outage)).toEqual([
-      '+48 500 000 001 failed',
-      '+48 500 000 009 sent',
-      '+48 500 000 002 sent',
-    ])
+    expect(await states(outage)).toEqual(['+48 500 000 001 failed', '+48 500 000 009 sent', '+48 500 000 002 sent'])
     await over(outage)
   })
 })
@@ -152,14 +150,17 @@ test('a message that the provider refuses for good goes by the next way', async 
 })
 
 describe('what somebody writes', () => {
-  const write = (from: string, text: string) => bring(body({ messages: [{ id: `mo-${from}-${text}-${h.clock.now().epochMilliseconds}`, from, text }] }))
+  const write = (from: string, text: string) =>
+    bring(body({ messages: [{ id: `mo-${from}-${text}-${h.clock.now().epochMilliseconds}`, from, text }] }))
   const answers = () => sent.filter(({ id }) => !id.includes('notice')).map(({ to, text }) => `${to} ${text}`)
 
   test('STATUS is answered with his own outage', async () => {
     const outage = await begun()
     sent = []
     await write('0048500000001', 'Status')
-    expect(answers()).toEqual([expect.stringMatching(/^0048500000001|^\+48500000001 Telnet: Panstwa usluga nie dziala od .*OUT-/)])
+    expect(answers()).toEqual([
+      expect.stringMatching(/^0048500000001|^\+48500000001 Telnet: Panstwa usluga nie dziala od .*OUT-/),
+    ])
     await over(outage)
     sent = []
     await write('48500000001', 'status')

@@ -47,7 +47,10 @@ async function writeAll(platform: Platform, door: Door): Promise<void> {
   while (door.waiting.length > 0) {
     const batch = door.waiting.splice(0, fitting(door.waiting))
     try {
-      await write(platform, batch.map(each => each.brought))
+      await write(
+        platform,
+        batch.map(each => each.brought),
+      )
       for (const { kept } of batch) kept()
     } catch (reason) {
       for (const { failed } of batch) failed(reason)

@@ -46,8 +46,12 @@ async function understand(
     meant = (await adapter.normalise?.(arrival, arrival.receivedAt)) ?? []
   } catch (reason) {
     // One that nobody can read keeps no other from being read; it stays to be looked at again when the reader is mended.
-    if (!(reason instanceof NotUnderstood)) platform.log.error({ arrival: String(arrival.id), err: reason }, 'Something that came could not be read')
-    return mark('not-understood', reason instanceof NotUnderstood ? reason.message.slice(0, 300) : 'it could not be read')
+    if (!(reason instanceof NotUnderstood))
+      platform.log.error({ arrival: String(arrival.id), err: reason }, 'Something that came could not be read')
+    return mark(
+      'not-understood',
+      reason instanceof NotUnderstood ? reason.message.slice(0, 300) : 'it could not be read',
+    )
   }
   const unknown = await apply(platform, work, answering, adapter.brings, arrival, meant)
   if (unknown === 0) return mark('understood', null)

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
-import { aTelling } from '../testing/a-telling.ts'
+import { aTelling, stoppedChannels } from '../testing/a-telling.ts'
 
 let h: Harness
 
 beforeAll(async () => {
   h = await anOperator()
+  await stoppedChannels(h.db, 'sms')
   await aNetwork(h, ['core', 'olt<core'], [{ service: 'anna', customer: 'anna', element: 'olt' }])
   await imported(h, 'contacts', ['customer,channel,address', 'anna,sms,+48 500 000 001'])
   await decide(h, 'messaging.telling', aTelling({ holdSeconds: 30, channels: ['sms'] }))

@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
-import { aTelling } from '../testing/a-telling.ts'
+import { aTelling, stoppedChannels } from '../testing/a-telling.ts'
 
 let h: Harness
 const telling = aTelling({ holdSeconds: 600, channels: ['sms', 'email'] })
 
 beforeAll(async () => {
   h = await anOperator()
+  await stoppedChannels(h.db, 'sms', 'email')
   await aNetwork(
     h,
     ['core', 'olt<core'],

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { hitServices } from '../../outages/index.ts'
 import { readSetting, type Work } from '../../platform/index.ts'
 import { contactsFor, reachableCustomers, servicesAs } from '../../subscribers/index.ts'
+import { usableChannels } from '../channels/channel-store.ts'
 import { sendJob } from '../send-job.ts'
 import { tellingSetting } from '../telling-setting.ts'
 
@@ -14,7 +15,8 @@ export async function fallBack(
   failed: readonly bigint[],
 ): Promise<number> {
   if (failed.length === 0) return 0
-  const { channels } = await readSetting(tx, tellingSetting)
+  const telling = await readSetting(tx, tellingSetting)
+  const channels = await usableChannels(tx, telling.channels)
   const { numAffectedRows } = await sql`
     insert into messaging.message (notice_id, customer_id, lane, position, channel, address, language, time_zone, facts, not_before, expires_at, updated_at)
     select m.notice_id, m.customer_id, m.lane, m.position + 1, k.channel, k.address, m.language, m.time_zone, m.facts, ${now}, m.expires_at, ${now}
@@ -23,7 +25,7 @@ export async function fallBack(
     left join messaging.preference p on p.customer_id = m.customer_id
     cross join lateral (
       select t.channel, t.address from ${contactsFor('outage-notices')} t
-      where t.customer_id = m.customer_id and t.channel = any(coalesce(p.channels, ${[...channels]}::text[]))
+      where t.customer_id = m.customer_id and t.channel = any(${[...channels]}::text[]) and (p.channels is null or t.channel = any(p.channels))
         and not exists (
           select from messaging.message o where o.notice_id = m.notice_id and o.customer_id = m.customer_id and o.channel = t.channel
             and messaging.compared(o.channel, o.address) = messaging.compared(t.channel, t.address))

@@ -26,7 +26,11 @@ export function providerFor(platform: Platform, channel: Channel): Provider {
   if (known?.as === as) return known.provider
   lines.delete(channel.name)
   void known?.close()
-  const wire = openWire({ allowPrivate: platform.config.allowPrivateTargets, timeoutSeconds: 30, answerBytes: 64 * 1024 })
+  const wire = openWire({
+    allowPrivate: platform.config.allowPrivateTargets,
+    timeoutSeconds: 30,
+    answerBytes: 64 * 1024,
+  })
   const provider = adapterOf(channel.settings).open(channel.settings, outsideOf(platform, channel, wire))
   const close = async (): Promise<void> => {
     await provider.close()

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
-import { factsOf, mailText, sentencesFor, smsOf, smsText, transliterate, wordsFor, type NoticeKind, type Reader, type Statement } from '@pulih/notices'
+import {
+  factsOf,
+  mailText,
+  sentencesFor,
+  smsOf,
+  smsText,
+  transliterate,
+  wordsFor,
+  type NoticeKind,
+  type Reader,
+  type Statement,
+} from '@pulih/notices'
 import type { Telling } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
 
@@ -45,7 +56,11 @@ function smsOptions({ sms }: Telling) {
 }
 
 /** Words that were written as they are. */
-function asWritten(channel: MessageChannel, { subject, text }: { subject: string; text: string }, telling: Telling): Rendered {
+function asWritten(
+  channel: MessageChannel,
+  { subject, text }: { subject: string; text: string },
+  telling: Telling,
+): Rendered {
   if (channel !== 'sms') return { subject, text, html: null, parts: 1, facts: {} }
   const written = telling.sms.transliterated ? transliterate(text) : text
   return { subject: '', text: written, html: null, parts: smsOf(written).segments.length, facts: {} }
@@ -64,7 +79,15 @@ export function renderer(
     if (kind === null || statement === null) throw new Error(`message ${message.id} says nothing`)
     const isCustomer = message.subscriptionId === null
     const own = channel === 'email' ? unsubscribeUrl(message) : null
-    const wording = { kind, statement, language, timeZone, isCustomer, credit: facts, unsubscribeUrl: own === null ? null : anyUrl }
+    const wording = {
+      kind,
+      statement,
+      language,
+      timeZone,
+      isCustomer,
+      credit: facts,
+      unsubscribeUrl: own === null ? null : anyUrl,
+    }
     const key = `${message.noticeId}/${statement.version}/${language}/${timeZone}/${isCustomer}/${own === null}/${JSON.stringify(facts)}`
     const known = made.get(key) ?? render(channel, wording, telling)
     if (made.size < mostKept) made.set(key, known)
@@ -93,7 +116,14 @@ export function contentOf(kind: NoticeKind, statement: Statement, language: Lang
   const { extent, etr, nextUpdateBy, cause, area, restoredAt, until, since } = statement
   const said =
     kind === 'first' || kind === 'update' || kind === 'etr'
-      ? [extent, etr, etr === null || kind === 'update' ? nextUpdateBy : null, wordsFor(statement, language), cause[language], area[language]]
+      ? [
+          extent,
+          etr,
+          etr === null || kind === 'update' ? nextUpdateBy : null,
+          wordsFor(statement, language),
+          cause[language],
+          area[language],
+        ]
       : [kind, since, until, restoredAt]
   return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16)
 }

@@ -60,7 +60,9 @@ async function states(): Promise<Record<string, number>> {
 
 /** How many may have been heard without anybody knowing. */
 async function perhapsOut(): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from messaging.message where perhaps_out`.execute(h.db)
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from messaging.message where perhaps_out`.execute(
+    h.db,
+  )
   return rows[0]?.n ?? 0
 }
 
@@ -136,7 +138,9 @@ describe('messages that are due', () => {
 
   test('are left where they are as soon as their channel is stopped', async () => {
     await waiting(2)
-    await sql`insert into messaging.channel (name, kind, settings, stopped) values ('gateway', 'sms', '{}', 'wrong words')`.execute(h.db)
+    await sql`insert into messaging.channel (name, kind, settings, stopped) values ('gateway', 'sms', '{}', 'wrong words')`.execute(
+      h.db,
+    )
     const provider = aProvider(false)
 
     expect(await send(provider)).toBe(0)

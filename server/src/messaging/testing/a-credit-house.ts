@@ -11,7 +11,7 @@ import {
 } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
 import type { Telling } from '../telling-setting.ts'
-import { aTelling } from './a-telling.ts'
+import { aTelling, stoppedChannels } from './a-telling.ts'
 
 const services: readonly GivenService[] = [
   { service: 'anna-home', customer: 'anna', element: 'olt' },
@@ -27,6 +27,7 @@ const services: readonly GivenService[] = [
  */
 export async function aCreditHouse(decisions: Decisions = {}, telling: Partial<Telling> = {}): Promise<Harness> {
   const h = await anOperator({ ...polish, ...decisions })
+  await stoppedChannels(h.db, 'sms', 'email')
   await aNetwork(h, ['olt', 'other', 'elsewhere'], services)
   await imported(h, 'contacts', [
     'customer,channel,address',

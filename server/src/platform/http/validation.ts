@@ -4,7 +4,14 @@ import formats from 'ajv-formats'
 import type { TSchema } from 'typebox'
 import { mistake, type MistakeValues, type RequestMistake } from '../problem.ts'
 
-const strict = new Ajv2020({ allErrors: true, verbose: true, strict: false, coerceTypes: false, useDefaults: true, discriminator: true })
+const strict = new Ajv2020({
+  allErrors: true,
+  verbose: true,
+  strict: false,
+  coerceTypes: false,
+  useDefaults: true,
+  discriminator: true,
+})
 /** Paths and queries are texts; numbers and flags are read out of them. */
 const reading = new Ajv2020({ allErrors: true, verbose: true, strict: false, coerceTypes: 'array', useDefaults: true })
 for (const ajv of [strict, reading]) {
@@ -119,7 +126,9 @@ function codeOf({ keyword, params, parentSchema }: ErrorObject): Coded {
 
 /** The words by which several shapes are told apart. */
 function tagsOf(schema: ErrorObject['parentSchema'], tag: string): string {
-  const shapes = (schema?.['oneOf'] ?? []) as readonly { readonly properties: Readonly<Record<string, { readonly const?: unknown }>> }[]
+  const shapes = (schema?.['oneOf'] ?? []) as readonly {
+    readonly properties: Readonly<Record<string, { readonly const?: unknown }>>
+  }[]
   return shapes.map(({ properties }) => String(properties[tag]?.const)).join(', ')
 }
 

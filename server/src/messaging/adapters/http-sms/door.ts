@@ -50,7 +50,9 @@ export const normaliseHttpSms: Normalise = ({ body }, receivedAt) => {
     ...objectsOf(brought['messages']).flatMap((each): Arrival[] => {
       const [id, from, text] = [textOf(each['id'], 200), textOf(each['from'], 40), textOf(each['text'])]
       if (id === null || from === null || text === null) return []
-      return [{ kind: 'message', id, from, subject: null, text, at: instantOf(each['at'], receivedAt), isAutomatic: false }]
+      return [
+        { kind: 'message', id, from, subject: null, text, at: instantOf(each['at'], receivedAt), isAutomatic: false },
+      ]
     }),
   ]
 }

@@ -15,7 +15,11 @@ export const httpSmsGateway: Adapter<SettingsOf<'http-sms'>> = {
  * A gateway for SMS that takes JSON: `{"id", "to", "from", "text"}`, with a bearer token and our key as `Idempotency-Key`. It answers with
  * `{"id"}`; what it answers twice to one key it sends once.
  */
-export function httpSms({ url, from }: Pick<SettingsOf<'http-sms'>, 'url' | 'from'>, token: string, exchange: Exchange): Provider {
+export function httpSms(
+  { url, from }: Pick<SettingsOf<'http-sms'>, 'url' | 'from'>,
+  token: string,
+  exchange: Exchange,
+): Provider {
   return {
     isIdempotent: true,
     async handOver({ key, to, text }: Outgoing): Promise<HandOver> {
@@ -32,7 +36,8 @@ export function httpSms({ url, from }: Pick<SettingsOf<'http-sms'>, 'url' | 'fro
       if (answer.kind === 'not-sent') return { kind: 'refused', isFinal: false, reason: answer.reason }
       if (answer.kind === 'lost') return { kind: 'lost', reason: answer.reason }
       const { status, headers, body } = answer
-      if (status === 429) return { kind: 'throttled', seconds: secondsIn(headers['retry-after']), reason: 'it answered 429' }
+      if (status === 429)
+        return { kind: 'throttled', seconds: secondsIn(headers['retry-after']), reason: 'it answered 429' }
       if (status >= 200 && status < 300) return { kind: 'accepted', id: idIn(body) }
       return { kind: 'refused', isFinal: status >= 400 && status < 500, reason: `it answered ${status}` }
     },
