@@ -2,6 +2,8 @@
 FROM node:26-slim
 WORKDIR /app
 COPY . .
+# What callers hear is spoken by espeak-ng.
+RUN apt-get update && apt-get install --yes --no-install-recommends espeak-ng && rm -rf /var/lib/apt/lists/*
 RUN npm ci && node tools/build-web.ts && npm prune --omit=dev && mkdir -p /data/status && chown -R node:node /data
 USER node
 ENV NODE_ENV=production PULIH_HOST=0.0.0.0 PULIH_PORT=8080 PULIH_DATA=/data

@@ -25,11 +25,11 @@ export function isBeginning(kind: NoticeKind): boolean {
   return kind === 'first' || kind === 'planned'
 }
 
-/** What goes first when there is more than can go at once. */
+/** What goes first when there is more than can go at once; before all of it goes what answers somebody (0). */
 export function laneOf(kind: NoticeKind): number {
-  if (kind === 'first') return 0
-  if (kind === 'restored' || kind === 'retracted') return 1
-  return kind === 'update' || kind === 'etr' ? 2 : 3
+  if (kind === 'first') return 1
+  if (kind === 'restored' || kind === 'retracted') return 2
+  return kind === 'update' || kind === 'etr' ? 3 : 4
 }
 
 /** Whether an outage is known to everybody and not over. */

@@ -225,7 +225,7 @@ async function addMore({ tx, now }: Work, notice: Notice, { telling }: Manner): 
   const lane = laneOf(kind)
   const contents = contentsOf(kind, statement)
   const people = await addFollowUps(tx, { notice: id, kind, lane, outage: outageId, contents, now })
-  await keepQuiet(tx, { notice: id, otherwise: lane >= 2 ? telling.quietHours : null, now })
+  await keepQuiet(tx, { notice: id, otherwise: lane >= 3 ? telling.quietHours : null, now })
   return people
 }
 

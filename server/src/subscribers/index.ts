@@ -16,14 +16,7 @@ export {
   type ReachedHolder,
 } from './holders.ts'
 export { nameCustomers } from './name-customers.ts'
-export {
-  addOwnContact,
-  areaIsServed,
-  contactsOfHolder,
-  setWanted,
-  unwantedChannels,
-  type HolderContact,
-} from './own-contacts.ts'
+export { addOwnContact, areaIsServed, contactsOfHolder, setWanted, unwantedChannels } from './own-contacts.ts'
 export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
 export { listServices, serviceByKey, servicesByKey, termsOf, type Service } from './service-store.ts'

@@ -55,6 +55,3 @@ function textsIn(pushed: unknown): Readonly<Record<'body' | 'language' | 'title'
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '')
   return { title: text('title') || 'Pulih', body: text('body'), url: text('url'), language: text('language') }
 }
-
-// A file that shares its names with nobody.
-export {}

@@ -1,4 +1,3 @@
-import type { MessageChannel } from '@pulih/contracts'
 import { startTokenIn } from '@pulih/notices'
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { adapterOf, NotUnderstood, type Arrival } from '../adapters/index.ts'
@@ -10,67 +9,94 @@ import { stopAddress } from '../subscriptions/stops.ts'
 import { applyReceipts } from './receipts.ts'
 
 const reader = systemActor('messaging')
-const mostAtOnce = 100
+const mostAtOnce = 500
 /** How soon a receipt of an unknown message is looked at again, and for how long. */
 const againSeconds = 5
 const patienceMinutes = 10
+
+/** What a kept thing turned out to mean; `reason`: why nobody can tell. */
+interface Meaning {
+  readonly arrival: KeptArrival
+  readonly meant: readonly Arrival[]
+  readonly reason: string | null
+}
 
 /** Works out what came means, until nothing new is left. Each is done once: what it changes and that it was done are one transaction. */
 export async function understandAll(platform: Platform, answering: Answering): Promise<void> {
   const next = () =>
     platform.work(reader, async work => {
       const arrivals = await lockNew(work.tx, mostAtOnce, work.now)
-      const done: Understood[] = []
-      for (const arrival of arrivals) done.push(await understand(platform, work, answering, arrival))
-      if (done.length > 0) await markArrivals(work.tx, done)
+      const meanings: Meaning[] = []
+      for (const arrival of arrivals) meanings.push(await meaningOf(platform, arrival))
+      const unknown = await applyAllReceipts(work, meanings)
+      for (const meaning of meanings) await hear(platform, work, answering, meaning)
+      if (meanings.length > 0)
+        await markArrivals(
+          work.tx,
+          meanings.map(meaning => markOf(meaning, unknown.has(meaning.arrival.id), work.now)),
+        )
       return arrivals.length
     })
   while ((await next()) > 0);
 }
 
-async function understand(
-  platform: Platform,
-  work: Work,
-  answering: Answering,
-  arrival: KeptArrival,
-): Promise<Understood> {
-  const adapter = adapterOf({ adapter: arrival.adapter })
-  const mark = (state: Understood['state'], reason: string | null, lookAt = work.now): Understood => ({
-    id: arrival.id,
-    state,
-    reason,
-    lookAt,
-  })
-  let meant: readonly Arrival[]
+async function meaningOf({ log }: Platform, arrival: KeptArrival): Promise<Meaning> {
   try {
-    meant = (await adapter.normalise?.(arrival, arrival.receivedAt)) ?? []
+    const meant = (await adapterOf({ adapter: arrival.adapter }).normalise?.(arrival, arrival.receivedAt)) ?? []
+    return { arrival, meant, reason: null }
   } catch (reason) {
     // One that nobody can read keeps no other from being read; it stays to be looked at again when the reader is mended.
-    if (!(reason instanceof NotUnderstood))
-      platform.log.error({ arrival: String(arrival.id), err: reason }, 'Something that came could not be read')
-    return mark(
-      'not-understood',
-      reason instanceof NotUnderstood ? reason.message.slice(0, 300) : 'it could not be read',
-    )
+    if (reason instanceof NotUnderstood) return { arrival, meant: [], reason: reason.message.slice(0, 300) }
+    log.error({ arrival: String(arrival.id), err: reason }, 'Something that came could not be read')
+    return { arrival, meant: [], reason: 'it could not be read' }
   }
-  const unknown = await apply(platform, work, answering, adapter.brings, arrival, meant)
-  if (unknown === 0) return mark('understood', null)
-  const age = arrival.receivedAt.until(work.now).total('minutes')
-  return age < patienceMinutes
-    ? mark('new', 'it is about messages that are not known yet', work.now.add({ seconds: againSeconds }))
-    : mark('understood', 'it is about messages that nobody knows')
 }
 
-async function apply(
-  platform: Platform,
-  work: Work,
-  answering: Answering,
-  channel: MessageChannel,
-  arrival: KeptArrival,
-  meant: readonly Arrival[],
-): Promise<number> {
-  const receipts = meant.filter(each => each.kind === 'receipt')
-  const unknown = await applyReceipts(work, channel, receipts)
+/** The receipts of each channel at once, because most of what comes in a mass outage are these. Returns what told of unknown messages. */
+async function applyAllReceipts(work: Work, meanings: readonly Meaning[]): Promise<ReadonlySet<bigint>> {
+  const byChannel = Map.groupBy(
+    meanings.flatMap(({ arrival, meant }) =>
+      meant.flatMap(each =>
+        each.kind === 'receipt' ? [{ arrival: arrival.id, adapter: arrival.adapter, receipt: each }] : [],
+      ),
+    ),
+    ({ adapter }) => adapterOf({ adapter }).brings,
+  )
+  const unknown = new Set<bigint>()
+  for (const [channel, brought] of byChannel) {
+    const left = new Set(
+      await applyReceipts(
+        work,
+        channel,
+        brought.map(({ receipt }) => receipt),
+      ),
+    )
+    for (const { arrival, receipt } of brought) if (left.has(receipt)) unknown.add(arrival)
+  }
+  return unknown
+}
+
+/** A receipt may come before we know what the provider calls its message: it is looked at again for a while. */
+function markOf(
+  { arrival: { id, receivedAt }, reason }: Meaning,
+  isUnknown: boolean,
+  now: Temporal.Instant,
+): Understood {
+  if (reason !== null) return { id, state: 'not-understood', reason, lookAt: now }
+  if (!isUnknown) return { id, state: 'understood', reason: null, lookAt: now }
+  return receivedAt.until(now).total('minutes') < patienceMinutes
+    ? {
+        id,
+        state: 'new',
+        reason: 'it is about messages that are not known yet',
+        lookAt: now.add({ seconds: againSeconds }),
+      }
+    : { id, state: 'understood', reason: 'it is about messages that nobody knows', lookAt: now }
+}
+
+/** What people say, and what is known of addresses. */
+async function hear(platform: Platform, work: Work, answering: Answering, { arrival, meant }: Meaning): Promise<void> {
+  const channel = adapterOf({ adapter: arrival.adapter }).brings
   for (const each of meant) {
     if (each.kind === 'gone') await markGone(work, channel, each.address)
     if (each.kind === 'stopped') await stopAddress(work, { channel, address: each.address }, `arrival:${arrival.id}`)
@@ -80,7 +106,6 @@ async function apply(
         await answer(work, answering, heard)
     }
   }
-  return unknown.length
 }
 
 /** A bot is entered by a link with a token, which shows that the chat belongs to whoever asked. False where it was something else. */

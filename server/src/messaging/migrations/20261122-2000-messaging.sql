@@ -111,8 +111,8 @@ create table messaging.message (
   customer_id bigint,
   subscription_id uuid references messaging.subscription,
   origin text unique,
-  -- What goes first when there is more than can go: 0 is who hears of an outage for the first time, or waits for an answer.
-  lane smallint not null check (lane between 0 and 3),
+  -- What goes first when there is more than can go: 0 is who waits for an answer, 1 who hears of an outage for the first time.
+  lane smallint not null check (lane between 0 and 4),
   -- 0 is the first channel that was tried for this person; each that failed is followed by the next.
   position smallint not null default 0,
   channel messaging.channel_kind not null,
@@ -157,6 +157,8 @@ create table messaging.message (
 create index message_due on messaging.message (channel, lane, not_before, id) where state = 'waiting' and not drafted;
 create index message_under_way on messaging.message (lease_until) where state = 'sending';
 create index message_receipt on messaging.message (channel, provider_id) where provider_id is not null;
+-- Lists of a notice.
+create index message_of_notice on messaging.message (notice_id, id) where notice_id is not null;
 create index message_of_customer on messaging.message (customer_id, id) where customer_id is not null;
 create index message_secret on messaging.message (expires_at) where secret and words ->> 'text' <> '';
 create index message_doubtful on messaging.message (id) where state = 'doubtful';

@@ -1,2 +1,2 @@
 export { eraseReader, exportReader } from './person.ts'
-export { lockPreference, preferenceOf, savePreference, type KeptPreference, type Preference } from './preference.ts'
+export { lockPreference, preferenceOf, savePreference, type KeptPreference } from './preference.ts'

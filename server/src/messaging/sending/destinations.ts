@@ -1,6 +1,7 @@
 /** Failures in a row after which whoever answers for an address is left alone for a while. */
 const patience = 3
-const restSeconds = 60
+const restSeconds = 5
+const longestRestSeconds = 60
 /** Of the hand-overs at once, those that one destination of many may hold. */
 const share = 0.1
 
@@ -30,7 +31,9 @@ export function destinations(atOnce: number): Destinations {
       const one = of(name)
       one.active--
       one.failures = isAnswered ? 0 : one.failures + 1
-      if (one.failures >= patience) one.restUntil = now + restSeconds * 1_000
+      // Whoever comes back soon is asked soon; whoever stays away is left alone for longer each time.
+      const rest = Math.min(longestRestSeconds, restSeconds * 2 ** (one.failures - patience))
+      if (one.failures >= patience) one.restUntil = now + rest * 1_000
       if (one.active === 0 && one.failures === 0) known.delete(name)
     },
     isBusy: name => of(name).active >= most,

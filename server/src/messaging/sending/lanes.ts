@@ -1,5 +1,5 @@
 /** What each lane gets of a hundred while there is more than enough of all: the slowest goes on, however much there is of the fastest. */
-const shares = [83, 10, 5, 2] as const
+const shares = [20, 63, 10, 5, 2] as const
 
 /** Shares out each number of places among the lanes; what is less than a whole place is made up for later. */
 export function sharing(): (places: number) => readonly number[] {

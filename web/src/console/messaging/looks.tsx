@@ -5,7 +5,6 @@ import { useSay } from '../../ui/language.tsx'
 
 export type MessageState = MessageView['state']
 export type MessageChannel = MessageView['channel']
-export type NoticeKind = NoticeView['kind']
 
 /** In the order in which a message goes through them. */
 export const messageStates = [
