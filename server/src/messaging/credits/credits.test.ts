@@ -57,8 +57,8 @@ describe('a run that was posted', () => {
 
     expect(Object.keys(granted)).toEqual(['anna PLN', 'budi PLN', 'dewi PLN'])
     expect(told.map(({ customer, channel, language, lane }) => [customer, channel, language, lane])).toEqual([
-      ['anna', 'sms', 'pl', 3],
-      ['budi', 'email', 'id', 3],
+      ['anna', 'sms', 'pl', 4],
+      ['budi', 'email', 'id', 4],
     ])
     expect(told.map(({ facts }) => facts)).toEqual([
       {
