@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
-import { hitServices } from '../outages/index.ts'
+import { hitServices, storyOf } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
 
@@ -87,9 +87,21 @@ export async function addMessages(
     select ${notice}::uuid, p.customer_id, ${lane}::smallint, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
     from ${people(servicesHitBy(outage), reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
     -- Who was told there because he had asked for it, and turns out to be hit, was told.
-    where not exists (
+    where ${await notToldElsewhere(tx, outage)} and not exists (
       select from messaging.message t where t.notice_id = ${notice}::uuid and t.subscription_id is not null and t.channel = k.channel
         and messaging.compared(t.channel, t.address) = messaging.compared(k.channel, k.address))
     on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** Whoever was told of an outage that was merged into this one was told of this one. */
+async function notToldElsewhere(tx: Tx, outage: string): Promise<RawBuilder<unknown>> {
+  const { rows } = await sql<{ id: string }>`
+    select n.id from messaging.notice n
+    where n.outage_id in ${storyOf(outage)} and n.outage_id <> ${outage} and n.kind in ('first', 'planned')`.execute(tx)
+  // Most outages are one; a million customers are not looked up for nothing.
+  if (rows.length === 0) return sql`true`
+  return sql`not exists (
+    select from messaging.message t where t.customer_id = p.customer_id and t.notice_id = any(${rows.map(({ id }) => id)}::uuid[])
+      and t.state not in ('cancelled', 'failed'))`
 }

@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { languages, type Language } from '@pulih/kernel'
 import type { NoticeKind } from '@pulih/notices'
-import { hitServices } from '../outages/index.ts'
+import { hitServices, storyOf } from '../outages/index.ts'
 import type { Tx } from '../platform/index.ts'
 import { servicesAs } from '../subscribers/index.ts'
 
@@ -28,7 +28,7 @@ export async function addFollowUps(tx: Tx, { notice, kind, lane, outage, content
       select distinct on (m.customer_id, m.subscription_id) m.customer_id, m.subscription_id, m.channel, m.address, m.language, m.time_zone, m.drafted,
         m.content, n.kind
       from messaging.message m join messaging.notice n on n.id = m.notice_id
-      where n.outage_id = ${outage} and n.kind <> 'credit'
+      where n.outage_id in ${storyOf(outage)} and n.kind <> 'credit'
         -- Who still waits to hear the beginning hears it as things stand then; who waits for more has heard it.
         and (m.perhaps_out or m.state in ('sending', 'doubtful', 'sent', 'delivered', 'read') or m.state = 'waiting' and n.kind not in ('first', 'planned'))
       order by m.customer_id, m.subscription_id, m.id desc)

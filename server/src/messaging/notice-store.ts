@@ -1,5 +1,6 @@
 import type { MessageState, NoticeKind, Statement } from '@pulih/notices'
 import { sql } from 'kysely'
+import { storyOf } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Notice, NoticeAlone } from './notice.ts'
 
@@ -124,6 +125,21 @@ export async function lastEstimateAt(tx: Tx, outageId: string): Promise<Temporal
     select max(released_at) as at from messaging.notice
     where outage_id = ${outageId} and state = 'released' and kind in ('first', 'etr')`.execute(tx)
   return rows[0]?.at ?? null
+}
+
+/** Whether there is a beginning of an outage's own, whatever became of it. */
+export async function hasBeginning(tx: Tx, outageId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from messaging.notice where outage_id = ${outageId} and kind in ('first', 'planned') limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Whether anybody was told of an outage, or of one that was merged into it. */
+export async function isTold(db: Db | Tx, outageId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from messaging.notice
+    where outage_id in ${storyOf(outageId)} and kind in ('first', 'planned') and state = 'released' limit 1`.execute(db)
+  return rows.length > 0
 }
 
 /** The notice that began the story of an outage, if anybody was told. */

@@ -149,6 +149,30 @@ describe('an outage that is confirmed', () => {
     ])
   })
 
+  test('and turns out to be part of another is no mistake: who heard of it hears how the other goes on, once', async () => {
+    const small = await declared('olt')
+    await pass(31)
+    await sent('anna')
+    await sent('budi')
+    const large = await declared('core')
+    const { headers } = await operations().get(`/outages/${small}`)
+    good(await operations().post(`/outages/${small}/merge`, { into: large }, { 'if-match': String(headers['etag']) }))
+    await h.runJobs()
+    await pass(31)
+
+    expect(await told(small)).toEqual(['first anna sent', 'first budi sent'])
+    expect(await told(large)).toEqual(['first ewa waiting'])
+    await sent('ewa')
+    await change(large, 'restore', { restoredAt: h.clock.now().toString() })
+    await pass(1)
+    expect(await told(large)).toEqual([
+      'first ewa sent',
+      'restored anna waiting',
+      'restored budi waiting',
+      'restored ewa waiting',
+    ])
+  })
+
   test('is kept as it was said', async () => {
     const outage = await declared('olt')
     await pass(31)

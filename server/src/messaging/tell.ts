@@ -54,6 +54,7 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
   const telling = await readSetting(platform.db, tellingSetting)
   if (!telling.automatic) return
   const outage = await outageById(platform.db, event.subject)
+  if (outage.mergedInto !== null) return join(platform, wiring, event, outage.mergedInto)
   const kind = kindOf(event, outage.planned)
   if (kind === null) return
   const said = { pageUrl: await wiring.pageUrl(platform), language: telling.language, paymentOf: wiring.paymentOf }
@@ -66,7 +67,7 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
     // What was not said yet of something that is over, or never was, is not said any more.
     if (kind === 'retracted' || event.type === 'outages.restored') await silence(work, outage.id)
     // An end, an estimate or an update is news only for those who know of a beginning.
-    if (!isBeginning(kind) && (await store.beginningOf(tx, outage.id)) === null) return
+    if (!isBeginning(kind) && !(await store.isTold(tx, outage.id))) return
     if (kind === 'etr') await store.cancelHeld(tx, outage.id, 'etr')
     const statement = await currentStatement(tx, outage, said)
     const notice = await store.insertNotice(tx, {
@@ -80,6 +81,33 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
     })
     if (notice) work.audit('messaging.notice-held', notice.id, { outage: outage.number, kind, version: notice.version })
   })
+}
+
+/**
+ * An outage turned out to be part of another one: that was no mistake, and whoever heard of it hears how the other goes on. Whoever was not told
+ * yet is told of the other, whose story begins with this where it was not told so far.
+ */
+async function join(platform: Platform, wiring: Wiring, event: HappenedEvent, into: string): Promise<void> {
+  const telling = await readSetting(platform.db, tellingSetting)
+  const said = { pageUrl: await wiring.pageUrl(platform), language: telling.language, paymentOf: wiring.paymentOf }
+  await platform.work(teller, async work => {
+    const { tx, now } = work
+    await store.lockNotices(tx, event.subject)
+    await silence(work, event.subject)
+    const outage = await outageById(tx, into)
+    // Where a person kept its beginning back it stays so.
+    if (!isGoingOn(outage) || (await store.hasBeginning(tx, into))) return
+    await store.insertNotice(tx, {
+      outageId: into,
+      kind: outage.planned ? 'planned' : 'first',
+      statement: await currentStatement(tx, outage, said),
+      releaseAt: now.add({ seconds: telling.holdSeconds }),
+      eventId: event.id,
+      actor: event.actor,
+      now,
+    })
+  })
+  await widen(platform, wiring, into)
 }
 
 function kindOf({ type }: HappenedEvent, planned: boolean): NoticeKind | null {

@@ -40,6 +40,7 @@ export {
   publicStatements,
   publicTimes,
   retractedAmong,
+  storyOf,
   type PublicStatement,
 } from './public.ts'
 export type { Outage } from './outage.ts'

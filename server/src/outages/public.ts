@@ -112,3 +112,11 @@ export const outagePlaces: RawBuilder<unknown> = sql`(
   union all
   select distinct a.outage_id, s.area, false from outages.affected a join ${servicesAs('s')} on s.id = a.service_id
   where a.evidence <> 'contradicted' and s.area is not null)`
+
+/** Relation `id`: an outage, whatever was merged into it, and into that: who heard of one of them heard of all. */
+export function storyOf(outage: string): RawBuilder<unknown> {
+  return sql`(
+    with recursive story as (
+      select ${outage}::uuid as id union select o.id from outages.outage o join story s on o.merged_into = s.id)
+    select id from story)`
+}

@@ -108,7 +108,7 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
   mount(app, releaseNotice, async ({ params, work, platform }) => {
     const notice = await held(work.tx, params.notice)
     // A story whose beginning was never told has nobody who waits for its end.
-    if (!isBeginning(notice.kind) && (await store.beginningOf(work.tx, notice.outageId)) === null)
+    if (!isBeginning(notice.kind) && !(await store.isTold(work.tx, notice.outageId)))
       throw problem('messaging.no-beginning')
     await release(work, notice, await mannerOf(platform, work.tx))
     return view(work.tx, params.notice)

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { hitServices, outagePlaces } from '../../outages/index.ts'
+import { hitServices, outagePlaces, storyOf } from '../../outages/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { servicesAs } from '../../subscribers/index.ts'
 
@@ -17,7 +17,9 @@ export interface SubscribersOf {
 export async function addSubscribers(tx: Tx, { notice, lane, outage, now }: SubscribersOf): Promise<number> {
   const { numAffectedRows } = await sql`
     with told as materialized (
-      select m.channel, messaging.compared(m.channel, m.address) as address from messaging.message m where m.notice_id = ${notice}::uuid),
+      select m.channel, messaging.compared(m.channel, m.address) as address from messaging.message m
+      where m.notice_id = ${notice}::uuid or m.state not in ('cancelled', 'failed') and m.notice_id in (
+        select n.id from messaging.notice n where n.outage_id in ${storyOf(outage)} and n.outage_id <> ${outage} and n.kind in ('first', 'planned'))),
     found as (
       -- The oldest speaks, so that it is the same one every time.
       select distinct on (s.channel, s.compared) s.* from ${concerned(outage)} s
