@@ -10,6 +10,7 @@ export const noticeKindNames = [
   'update',
   'etr',
   'restored',
+  'reopened',
   'retracted',
   'planned',
   'reminder',

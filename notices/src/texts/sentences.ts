@@ -53,6 +53,7 @@ const subjects: Readonly<Record<NoticeKind, Key>> = {
   update: 'notice.subject.update',
   etr: 'notice.subject.update',
   restored: 'notice.subject.restored',
+  reopened: 'notice.subject.reopened',
   retracted: 'notice.subject.retracted',
   planned: 'notice.subject.planned',
   reminder: 'notice.subject.planned',
@@ -74,7 +75,7 @@ function restOf(kind: NoticeKind, statement: Statement, { language, credit }: Re
   return [
     ...(words === undefined ? [] : [words]),
     ...(kind === 'first' && cause[language] !== undefined ? [say('notice.cause')] : []),
-    ...(kind === 'first' || kind === 'update' ? [say(expectation)] : []),
+    ...(kind === 'first' || kind === 'update' || kind === 'reopened' ? [say(expectation)] : []),
     // An estimate is no promise to be heard of before it.
     ...(kind === 'update' && etr !== null && nextUpdateBy !== null ? [say('notice.next-word')] : []),
     ...(compensation !== null && (kind === 'first' || kind === 'restored')

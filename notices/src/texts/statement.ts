@@ -2,7 +2,17 @@ import { languages, type Language } from '@pulih/kernel'
 import type { Credit } from './credit.ts'
 
 /** What a message is about. `update`: the operator's words; `etr`: another estimate, or none any more. */
-export const noticeKinds = ['first', 'update', 'etr', 'restored', 'retracted', 'planned', 'reminder', 'credit'] as const
+export const noticeKinds = [
+  'first',
+  'update',
+  'etr',
+  'restored',
+  'reopened',
+  'retracted',
+  'planned',
+  'reminder',
+  'credit',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** What is said officially of one outage at one moment. Every text on every channel is made from this and from nothing else. */

@@ -41,6 +41,14 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
       pl: 'Dzień dobry, tu {{sender}}. Awaria {{number}} została usunięta: od {{restoredAt}} wszystko znów działa, po przerwie trwającej {{length}}. Więcej: {{url}} Przepraszamy. Jeśli u Państwa nadal nie działa, prosimy o wiadomość.',
     },
   },
+  reopened: {
+    facts: ['sender', 'number', 'etr', 'url'],
+    text: {
+      en: 'Good day, this is {{sender}}. Outage {{number}} is not over after all: the service does not work again. We expect it to end by: {{etr}}. The latest news: {{url}} We are sorry.',
+      id: 'Yth. Pelanggan, kami dari {{sender}}. Gangguan {{number}} ternyata belum selesai: layanan kembali tidak berfungsi. Perkiraan pulih paling lambat: {{etr}}. Kabar terbaru: {{url}} Mohon maaf.',
+      pl: 'Dzień dobry, tu {{sender}}. Awaria {{number}} jednak trwa: usługa znów nie działa. Przewidywany termin usunięcia: {{etr}}. Bieżące informacje: {{url}} Przepraszamy.',
+    },
+  },
   retracted: {
     facts: ['sender', 'number', 'since'],
     text: {

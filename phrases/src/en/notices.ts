@@ -11,7 +11,8 @@ export const notices = {
   'notice.no-estimate': 'We cannot say yet until when.',
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'You hear from us again by {nextUpdateBy}.',
-  'notice.reopened': 'It is not over after all: your service does not work again. We are sorry, and at work on it.',
+  'notice.reopened':
+    '{sender}, {number}: it is not over after all, your service does not work again. We are sorry, and at work on it.',
   'notice.still-working': 'We are still working on it.',
   'notice.etr-changed': '{sender}, {number}: by our new estimate it works again by {etr}.',
   'notice.etr-withdrawn':
@@ -53,6 +54,7 @@ export const notices = {
   'notice.subject.first.nobody': '{extent, select, degraded {A disturbance} other {An outage}}: {number}',
   'notice.subject.update': 'What is new about {number}',
   'notice.subject.restored': 'Your service works again: {number}',
+  'notice.subject.reopened': 'It is not over after all: {number}',
   'notice.subject.retracted': 'Our message was a mistake: {number}',
   'notice.subject.planned': 'Planned work from {since}: {number}',
   'notice.subject.credit': 'You get {amount}: {number}',

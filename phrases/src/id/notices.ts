@@ -14,7 +14,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'Kabar berikutnya paling lambat {nextUpdateBy}.',
   'notice.reopened':
-    'Gangguan ternyata belum selesai: layanan kembali tidak berfungsi. Mohon maaf, kami sedang menanganinya.',
+    '{sender}, {number}: gangguan ternyata belum selesai, layanan kembali tidak berfungsi. Mohon maaf, kami sedang menanganinya.',
   'notice.still-working': 'Gangguan ini masih kami tangani.',
   'notice.etr-changed': '{sender}, {number}: perkiraan baru, pulih paling lambat {etr}.',
   'notice.etr-withdrawn':
@@ -55,6 +55,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.subject.first.nobody': '{extent, select, degraded {Penurunan layanan} other {Gangguan}}: {number}',
   'notice.subject.update': 'Kabar terbaru: {number}',
   'notice.subject.restored': 'Layanan Anda berfungsi kembali: {number}',
+  'notice.subject.reopened': 'Gangguan ternyata belum selesai: {number}',
   'notice.subject.retracted': 'Pesan kami keliru: {number}',
   'notice.subject.planned': 'Pekerjaan terencana mulai {since}: {number}',
   'notice.subject.credit': 'Anda menerima {amount}: {number}',

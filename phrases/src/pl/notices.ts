@@ -13,7 +13,8 @@ export const notices: SameKeys<typeof english> = {
   'notice.no-estimate': 'Nie wiemy jeszcze, jak długo to potrwa.',
   'notice.update': '{sender}, {number}: {words}',
   'notice.next-word': 'Odezwiemy się ponownie do {nextUpdateBy}.',
-  'notice.reopened': 'Awaria jednak trwa: usługa znów nie działa. Przepraszamy, pracujemy nad jej usunięciem.',
+  'notice.reopened':
+    '{sender}, {number}: awaria jednak trwa, usługa znów nie działa. Przepraszamy, pracujemy nad jej usunięciem.',
   'notice.still-working': 'Nadal pracujemy nad usunięciem awarii.',
   'notice.etr-changed': '{sender}, {number}: nowy przewidywany termin usunięcia awarii to {etr}.',
   'notice.etr-withdrawn':
@@ -55,6 +56,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.subject.first.nobody': '{extent, select, degraded {Zakłócenie usługi} other {Awaria}}: {number}',
   'notice.subject.update': 'Nowe informacje: {number}',
   'notice.subject.restored': 'Państwa usługa znów działa: {number}',
+  'notice.subject.reopened': 'Awaria jednak trwa: {number}',
   'notice.subject.retracted': 'Nasza wiadomość była pomyłką: {number}',
   'notice.subject.planned': 'Planowane prace od {since}: {number}',
   'notice.subject.credit': 'Otrzymują Państwo {amount}: {number}',

@@ -14,9 +14,11 @@ import { inboundRoutes } from './inbound/inbound-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
 import { sendJob } from './send-job.ts'
 import { closeLines } from './sending/open-providers.ts'
-import { beginSending, endSending, sendAll } from './sending/send-all.ts'
+import { beginSending, endSending } from './sending/send-all.ts'
 import { forgetOld, subscriptionDoors, subscriptionsSetting } from './subscriptions/index.ts'
-import { hear, releaseDue, widen, type Wiring } from './tell.ts'
+import { mannerOf, type Wiring } from './manner.ts'
+import { releaseDue, widen } from './release.ts'
+import { hear } from './tell.ts'
 import { tellingSetting } from './telling-setting.ts'
 import { voice } from './voice/index.ts'
 
@@ -54,6 +56,9 @@ const news = [
 /** A job waits so long for what it began to send; the rest goes on without it, so that no worker is held by one provider. */
 const sendingMilliseconds = 10_000
 
+/** A round waits for senders no longer than until the next one: a channel that has much to send keeps no other from being looked at. */
+const roundMilliseconds = 4_000
+
 /** Tells people of outages, and hears what comes back. */
 export function messagingContext(wiring: Wiring): Context {
   const ear = voice(wiring)
@@ -85,7 +90,7 @@ export function messagingContext(wiring: Wiring): Context {
       defineSweep('messaging.release', 5, platform => releaseDue(platform, wiring)),
       defineSweep('messaging.clocks', 30, platform => watchClocks(platform, wiring)),
       // What waits for its time, for its turn, or for a worker that died.
-      defineSweep('messaging.send', 5, sendAll),
+      defineSweep('messaging.send', 5, platform => beginSending(platform, roundMilliseconds)),
       // What is looked at again, and what a worker that died had not looked at.
       defineSweep('messaging.understand', 5, async platform =>
         understandAll(platform, await answeringOf(platform, wiring)),

@@ -47,11 +47,12 @@ export async function noticesOf(db: Db | Tx, outageId: string): Promise<readonly
   return rows
 }
 
-/** One that is due to go out by itself and nobody else holds. */
-export async function lockDue(tx: Tx, now: Temporal.Instant): Promise<Notice | null> {
+/** One that is due to go out by itself, besides those that could not. */
+export async function findDue(db: Db, now: Temporal.Instant, besides: readonly string[]): Promise<Notice | null> {
   const { rows } = await sql<Notice>`
-    select ${columns} from messaging.notice where state = 'held' and release_at <= ${now}
-    order by release_at, version limit 1 for update skip locked`.execute(tx)
+    select ${columns} from messaging.notice
+    where state = 'held' and release_at <= ${now} and outage_id is not null and id <> all(${[...besides]}::uuid[])
+    order by release_at, version limit 1`.execute(db)
   return rows[0] ?? null
 }
 
@@ -97,6 +98,22 @@ export async function isBegun(tx: Tx, outageId: string): Promise<boolean> {
     tx,
   )
   return rows.length > 0
+}
+
+/** What a held notice says, as it is now. */
+export async function setStatement(tx: Tx, id: string, statement: Statement): Promise<void> {
+  await sql`update messaging.notice set statement = ${JSON.stringify(statement)}::jsonb where id = ${id}`.execute(tx)
+}
+
+/** The last end that was told of an outage, if it was not taken back. */
+export async function lastEndOf(tx: Tx, outageId: string): Promise<Notice | null> {
+  const { rows } = await sql<Notice>`
+    select ${columns} from messaging.notice
+    where outage_id = ${outageId} and kind in ('restored', 'reopened') and state = 'released' order by version desc limit 1`.execute(
+    tx,
+  )
+  const [last = null] = rows
+  return last?.kind === 'restored' ? last : null
 }
 
 /** Puts the operator's own words of a held notice in the place of those that it had. */

@@ -28,11 +28,16 @@ export function isBeginning(kind: NoticeKind): boolean {
 /** What goes first when there is more than can go at once; before all of it goes what answers somebody (0). */
 export function laneOf(kind: NoticeKind): number {
   if (kind === 'first') return 1
-  if (kind === 'restored' || kind === 'retracted') return 2
+  if (kind === 'restored' || kind === 'reopened' || kind === 'retracted') return 2
   return kind === 'update' || kind === 'etr' ? 3 : 4
 }
 
 /** Whether an outage is known to everybody and not over. */
 export function isGoingOn({ status }: Pick<Outage, 'status'>): boolean {
   return status === 'confirmed' || status === 'partly-restored'
+}
+
+/** Whether what goes in a lane may wait for the operator's quiet hours to be over. */
+export function canWait(lane: number): boolean {
+  return lane >= 3
 }

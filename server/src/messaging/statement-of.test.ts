@@ -6,7 +6,7 @@ import { outageStages } from '../compensation/index.ts'
 import { outageById } from '../outages/index.ts'
 import { paymentOf } from '../statuspage/index.ts'
 import type { Payment, PaymentOf } from './statement-of.ts'
-import { currentStatement } from './tell.ts'
+import { currentStatement } from './manner.ts'
 
 const late = { from: '2026-09-13T08:00:00+02:00', to: '2026-09-15T09:00:00+02:00' }
 const byTheHouse: PaymentOf = async (db, outage) =>

@@ -40,6 +40,7 @@ export {
   publicStatements,
   publicTimes,
   retractedAmong,
+  standingOf,
   storyOf,
   type PublicStatement,
 } from './public.ts'

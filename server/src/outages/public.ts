@@ -120,3 +120,12 @@ export function storyOf(outage: string): RawBuilder<unknown> {
       select ${outage}::uuid as id union select o.id from outages.outage o join story s on o.merged_into = s.id)
     select id from story)`
 }
+
+/** The outage that an outage became part of, or itself, as one value; null where that does not go on. */
+export function standingOf(outage: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    with recursive up as (
+      select id, merged_into, status from outages.outage where id = ${outage}
+      union all select o.id, o.merged_into, o.status from outages.outage o join up on o.id = up.merged_into)
+    select id from up where merged_into is null and status in ('confirmed', 'partly-restored'))`
+}

@@ -1,5 +1,6 @@
 import { keepArrival } from '../../src/messaging/inbound/keep-arrivals.ts'
-import { contentOf, renderer } from '../../src/messaging/sending/render.ts'
+import { contentOf } from '../../src/messaging/content.ts'
+import { renderer } from '../../src/messaging/sending/render.ts'
 import { sendDue, type Probe, type Way } from '../../src/messaging/sending/send-due.ts'
 import { tellingSetting } from '../../src/messaging/telling-setting.ts'
 import { seeded, type Random } from '../../src/ledger/payouts/simulators/random.ts'
@@ -191,6 +192,7 @@ async function send(play: Telling, channel: Handed['channel'], plan: Plan): Prom
     contentOf: ({ kind, statement, language }) =>
       kind === null || statement === null ? null : contentOf(kind, statement, language),
     unsubscribeUrl: () => null,
+    log: () => undefined,
   }
   await run(play, plan, () => sendDue(house.platform, way, undefined, probe))
 }

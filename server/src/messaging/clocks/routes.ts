@@ -2,7 +2,7 @@ import { listOpenClocks, listOutageClocks, type ClockView } from '@pulih/contrac
 import type { FastifyInstance } from 'fastify'
 import { courseOf, outageById, watchedCourses } from '../../outages/index.ts'
 import { mount, readSetting } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
+import type { Wiring } from '../manner.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import { meansOf } from './means.ts'
 import { concernsUs, readBonds, standingsOf, watchedSince, type RuledClock } from './standing.ts'

@@ -4,7 +4,8 @@ import { phrase } from '@pulih/phrases'
 import { courseOf, outageById } from '../../outages/index.ts'
 import type { Platform, Work } from '../../platform/index.ts'
 import { insertNotice, lockNotices } from '../notice-store.ts'
-import { currentStatement, reachOf, release, type Wiring } from '../tell.ts'
+import { currentStatement, mannerOf, type Wiring } from '../manner.ts'
+import { release } from '../release.ts'
 import type { Telling } from '../telling-setting.ts'
 import { meansOf } from './means.ts'
 import { standingsOf, type Bonds } from './standing.ts'
@@ -31,12 +32,12 @@ export async function sayWord(work: Work, keeping: Keeping, outageId: string): P
   const clocks = standing.clocks.map(({ clock }) => clock)
   if (!stepsFor(clocks, meansOf(standing, bonds.promises, telling), now).saysWord) return false
   const outage = await outageById(tx, outageId)
-  const pageUrl = await wiring.pageUrl(platform)
+  const manner = await mannerOf(platform, wiring, tx)
   const notice = await insertNotice(tx, {
     outageId,
     kind: 'update',
     statement: {
-      ...(await currentStatement(tx, outage, { pageUrl, language: telling.language, paymentOf: wiring.paymentOf })),
+      ...(await currentStatement(tx, outage, manner.said)),
       words: Object.fromEntries(languages.map(language => [language, phrase(language, 'notice.still-working')])),
       nextUpdateBy: nextWord(standing.story, bonds, now)?.toString() ?? null,
     },
@@ -46,7 +47,7 @@ export async function sayWord(work: Work, keeping: Keeping, outageId: string): P
     now,
   })
   if (notice === null) return false
-  const people = await release(work, notice, { reach: await reachOf(platform, wiring, telling), telling })
+  const people = await release(work, notice, manner)
   // Said to nobody it would be said again every half minute: it is taken back, and a person has to look.
   if (people === 0) throw new NobodyHears(outage.number)
   return true

@@ -1,7 +1,7 @@
 import { clocksOf, type Clock, type ClockRule } from '@pulih/notices'
 import type { Course } from '../../outages/index.ts'
 import { readSetting, type Db, type Platform, type Tx } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
+import type { Wiring } from '../manner.ts'
 import { promisesSetting, type PromisesSetting } from './promises-setting.ts'
 import { leastInPlaces, rulesFor } from './rules.ts'
 import { readTold, type Told } from './story-store.ts'

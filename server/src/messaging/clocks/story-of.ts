@@ -53,6 +53,7 @@ const tellings: Readonly<Record<NoticeKind, Telling | null>> = {
   etr: 'update',
   reminder: 'update',
   restored: 'restored',
+  reopened: 'update',
   credit: 'compensation',
   // That it was none ends every clock by itself.
   retracted: null,

@@ -1,6 +1,6 @@
 import { watchedCourses } from '../../outages/index.ts'
 import { readSetting, systemActor, type Platform } from '../../platform/index.ts'
-import type { Wiring } from '../tell.ts'
+import type { Wiring } from '../manner.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import { keepAlerts, newAlerts, type OutageAlert } from './alert-store.ts'
 import { meansOf } from './means.ts'

@@ -1,3 +1,4 @@
+import type { Language } from '@pulih/kernel'
 import type { Statement } from '@pulih/notices'
 import { sql, type RawBuilder } from 'kysely'
 import { outageNumbers } from '../../outages/index.ts'
@@ -5,7 +6,13 @@ import type { Tx } from '../../platform/index.ts'
 import { contactsFor, servicesAs } from '../../subscribers/index.ts'
 import { people, type Reach } from '../audience.ts'
 import { outageNotices } from '../purpose.ts'
-import type { RuleTitle } from '../tell.ts'
+
+/** What a rule is called in one language. */
+export interface RuleTitle {
+  readonly scheme: string
+  readonly language: Language
+  readonly title: string
+}
 
 interface NewCreditNotice {
   readonly run: string

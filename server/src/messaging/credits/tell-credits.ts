@@ -3,7 +3,7 @@ import { readSetting, systemActor, type HappenedEvent, type Platform } from '../
 import { laneOf } from '../notice.ts'
 import { keepQuiet } from '../quiet.ts'
 import { sendJob } from '../send-job.ts'
-import { reachOf, type Wiring } from '../tell.ts'
+import { mannerOf, type Wiring } from '../manner.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import { addCreditMessages, insertCreditNotice } from './credit-store.ts'
 
@@ -14,10 +14,9 @@ const teller = systemActor('messaging')
  * all, and there is one notice of a run, so that what is heard twice, or again after a crash, is told once.
  */
 export async function tellCredits(platform: Platform, wiring: Wiring, event: HappenedEvent): Promise<void> {
-  const telling = await readSetting(platform.db, tellingSetting)
+  const { reach, telling } = await mannerOf(platform, wiring)
   if (!telling.automatic || !telling.credits) return
   const run = event.subject.replace(/^run:/, '')
-  const reach = await reachOf(platform, wiring, telling)
   await platform.work(teller, async work => {
     const { tx, now } = work
     const statement = statementOf(event.at, platform.config.publicUrl)

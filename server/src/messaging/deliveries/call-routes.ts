@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { outageById } from '../../outages/index.ts'
 import { mount, page, problem, readNumberCursor, readSetting, type Db, type Platform } from '../../platform/index.ts'
 import { holderByKey } from '../../subscribers/index.ts'
-import { reachOf, type Wiring } from '../tell.ts'
+import { mannerOf, type Wiring } from '../manner.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import * as store from './call-store.ts'
 
@@ -37,8 +37,8 @@ export function callRoutes(app: FastifyInstance, wiring: Wiring): void {
 }
 
 async function callingOf(platform: Platform, wiring: Wiring, db: Db): Promise<store.Calling> {
-  const telling = await readSetting(db, tellingSetting)
-  return { reach: await reachOf(platform, wiring, telling), segments: telling.callSegments }
+  const { reach, telling } = await mannerOf(platform, wiring, db)
+  return { reach, segments: telling.callSegments }
 }
 
 function viewOf({ id: _, calledAt, ...call }: store.Call): CallView {

@@ -34,7 +34,7 @@ create table messaging.notice (
   id uuid primary key default uuidv7(),
   -- null: it tells of credits, which may be for many outages.
   outage_id uuid,
-  kind text not null check (kind in ('first', 'update', 'etr', 'restored', 'retracted', 'planned', 'reminder', 'credit')),
+  kind text not null check (kind in ('first', 'update', 'etr', 'restored', 'reopened', 'retracted', 'planned', 'reminder', 'credit')),
   -- Of credits: the run that gave them, and the outages for which it did.
   run_id uuid,
   outage_ids uuid[],
@@ -56,6 +56,8 @@ create table messaging.notice (
   check (run_id is null or kind = 'credit'),
   check ((run_id is null) = (outage_ids is null))
 );
+-- A story has one beginning.
+create unique index notice_beginning on messaging.notice (outage_id) where kind in ('first', 'planned') and state <> 'cancelled';
 create index notice_due on messaging.notice (release_at) where state = 'held';
 -- However often it is heard that a run was posted, its credits are told once.
 create unique index notice_of_run on messaging.notice (run_id) where kind = 'credit';

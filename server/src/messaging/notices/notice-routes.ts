@@ -24,23 +24,14 @@ import {
 } from '../../platform/index.ts'
 import { isBeginning, type Notice, type NoticeAlone } from '../notice.ts'
 import * as store from '../notice-store.ts'
-import { currentStatement, reachOf, release, type Manner, type Wiring } from '../tell.ts'
+import { currentStatement, mannerOf, type Wiring } from '../manner.ts'
+import { release } from '../release.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import { previewOf, textsOf } from './preview.ts'
 
 export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
-  const mannerOf = async (platform: Platform, db: Db | Tx): Promise<Manner> => {
-    const telling = await readSetting(db, tellingSetting)
-    return { reach: await reachOf(platform, wiring, telling), telling }
-  }
-  const statementNow = async (platform: Platform, db: Db | Tx, outage: Outage) => {
-    const { language } = await readSetting(db, tellingSetting)
-    return currentStatement(db, outage, {
-      pageUrl: await wiring.pageUrl(platform),
-      language,
-      paymentOf: wiring.paymentOf,
-    })
-  }
+  const statementNow = async (platform: Platform, db: Db | Tx, outage: Outage) =>
+    currentStatement(db, outage, (await mannerOf(platform, wiring, db)).said)
 
   mount(app, listNotices, async ({ db, params }) => {
     const notices = await store.noticesOf(db, (await outageById(db, params.outage)).id)
@@ -49,26 +40,27 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
 
   mount(app, previewNotice, async ({ db, params, query, platform }) => {
     const outage = await outageById(db, params.outage)
-    const held = query.notice === undefined ? null : await store.findNotice(db, query.notice)
+    const held = (await store.noticesOf(db, outage.id)).find(({ id }) => id === query.notice)
     const kind = held?.kind ?? query.kind ?? (outage.planned ? 'planned' : 'first')
     const statement = held?.statement ?? { ...(await statementNow(platform, db, outage)), version: 1 }
-    return previewOf(db, { outage: outage.id, kind, statement, ...(await mannerOf(platform, db)) })
+    const now = platform.clock.now()
+    return previewOf(db, { outage: outage.id, kind, statement, now, ...(await mannerOf(platform, wiring, db)) })
   })
 
   mount(app, previewWords, async ({ params, body, work, platform }) => {
     const notice = await store.findNotice(work.tx, params.notice)
     if (notice === null) throw problem('messaging.notice-unknown', { notice: params.notice })
     const statement = { ...notice.statement, words: body.words }
-    return { texts: textsOf({ kind: notice.kind, statement, ...(await mannerOf(platform, work.tx)) }) }
+    return { texts: textsOf({ kind: notice.kind, statement, ...(await mannerOf(platform, wiring, work.tx)) }) }
   })
 
   mount(app, startNotice, async ({ params, body, work, platform }) => {
     const { tx, now, actor } = work
     const outage = await outageById(tx, params.outage)
-    const beginning = await store.beginningOf(tx, outage.id)
-    if (!isBeginning(body.kind) && beginning === null) throw problem('messaging.no-beginning')
-    if (isBeginning(body.kind) && (beginning !== null || (await store.isBegun(tx, outage.id))))
-      throw problem('messaging.begun')
+    // Of two at once only one begins.
+    await store.lockNotices(tx, outage.id)
+    if (!isBeginning(body.kind) && !(await store.isTold(tx, outage.id))) throw problem('messaging.no-beginning')
+    if (isBeginning(body.kind) && (await store.isBegun(tx, outage.id))) throw problem('messaging.begun')
     const notice = await store.insertNotice(tx, {
       outageId: outage.id,
       kind: body.kind,
@@ -110,7 +102,7 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
     // A story whose beginning was never told has nobody who waits for its end.
     if (!isBeginning(notice.kind) && !(await store.isTold(work.tx, notice.outageId)))
       throw problem('messaging.no-beginning')
-    await release(work, notice, await mannerOf(platform, work.tx))
+    await release(work, notice, await mannerOf(platform, wiring, work.tx))
     return view(work.tx, params.notice)
   })
 

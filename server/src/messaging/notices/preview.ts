@@ -3,31 +3,42 @@ import { languages } from '@pulih/kernel'
 import { MissingFact, type NoticeKind, type Statement } from '@pulih/notices'
 import type { Db } from '../../platform/index.ts'
 import { countAudience } from '../audience.ts'
-import { openChannels, type Channel } from '../channels/channel-store.ts'
+import { contentsOf, endOf } from '../content.ts'
+import { countFollowUps } from '../follow-up.ts'
+import { isBeginning } from '../notice.ts'
+import { listChannels, type Channel } from '../channels/channel-store.ts'
 import { countCalls } from '../deliveries/call-store.ts'
 import { render } from '../sending/render.ts'
 import { countSubscribers } from '../subscriptions/audience.ts'
-import type { Manner } from '../tell.ts'
+import type { Manner } from '../manner.ts'
 
 type Preview = ReplyOf<typeof previewNotice>
 type Text = Preview['texts'][number]
 
-interface Previewed extends Manner {
+interface Previewed extends Pick<Manner, 'reach' | 'telling'> {
+  readonly now: Temporal.Instant
   readonly outage: string
   readonly kind: NoticeKind
   readonly statement: Statement
 }
 
 /**
- * Whom a notice would reach, in which words, and what that costs at most. Those who are told how a story goes on are those who heard its
- * beginning; here everybody is counted whom it hits now.
+ * Whom a notice would reach, in which words, and what that costs at most: of a beginning whoever is hit now, of what follows whoever heard it.
  */
-export async function previewOf(db: Db, { outage, kind, statement, reach, telling }: Previewed): Promise<Preview> {
+export async function previewOf(db: Db, { outage, kind, statement, reach, telling, now }: Previewed): Promise<Preview> {
   const texts = textsOf({ kind, statement, reach, telling })
   const [counts, channels, subscribers, calls] = await Promise.all([
-    countAudience(db, outage, reach),
-    openChannels(db),
-    countSubscribers(db, outage),
+    isBeginning(kind)
+      ? countAudience(db, outage, reach)
+      : countFollowUps(db, {
+          kind,
+          outage,
+          contents: contentsOf(kind, statement),
+          endedAt: endOf(statement, now),
+          now,
+        }),
+    listChannels(db),
+    isBeginning(kind) ? countSubscribers(db, outage) : 0,
     countCalls(db, outage, { reach, segments: telling.callSegments }),
   ])
   const people = counts.map(count => {
@@ -39,7 +50,7 @@ export async function previewOf(db: Db, { outage, kind, statement, reach, tellin
 }
 
 /** What a customer reads on each channel in each language, or what is missing for that. */
-export function textsOf({ kind, statement, reach, telling }: Omit<Previewed, 'outage'>): Text[] {
+export function textsOf({ kind, statement, reach, telling }: Omit<Previewed, 'now' | 'outage'>): Text[] {
   return telling.channels.flatMap(channel =>
     languages.map((language): Text => {
       const wording = {

@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { hitServices } from '../../outages/index.ts'
+import { hitServices, standingOf } from '../../outages/index.ts'
 import { readSetting, type Work } from '../../platform/index.ts'
 import { contactsFor, reachableCustomers, servicesAs } from '../../subscribers/index.ts'
 import { usableChannels } from '../channels/channel-store.ts'
+import { canWait } from '../notice.ts'
+import { keepQuiet } from '../quiet.ts'
 import { sendJob } from '../send-job.ts'
 import { tellingSetting } from '../telling-setting.ts'
 
@@ -17,7 +19,7 @@ export async function fallBack(
   if (failed.length === 0) return 0
   const telling = await readSetting(tx, tellingSetting)
   const channels = await usableChannels(tx, telling.channels)
-  const { numAffectedRows } = await sql`
+  const { rows } = await sql<{ notice: string; lane: number }>`
     insert into messaging.message (notice_id, customer_id, lane, position, channel, address, language, time_zone, facts, not_before, expires_at, updated_at)
     select m.notice_id, m.customer_id, m.lane, m.position + 1, k.channel, k.address, m.language, m.time_zone, m.facts, ${now}, m.expires_at, ${now}
     from messaging.message m join messaging.notice w on w.id = m.notice_id
@@ -35,15 +37,16 @@ export async function fallBack(
     where m.id = any(${failed.map(String)}::bigint[]) and m.notice_id is not null and m.state = 'failed'
       -- Nobody hears anew that something is out which works again, or never was.
       and (w.kind in ('restored', 'retracted', 'credit', 'reminder')
-        or not exists (select from messaging.notice r where r.outage_id = w.outage_id and r.kind = 'retracted' and r.state <> 'cancelled')
-          and exists (
-            select from ${servicesAs('v')} join ${hitServices} a on a.service_id = v.id
-            where v.customer_id = m.customer_id and a.outage_id = w.outage_id and a.to_at is null))
+        or exists (
+          select from ${servicesAs('v')} join ${hitServices} a on a.service_id = v.id
+          where v.customer_id = m.customer_id and a.outage_id = ${standingOf(sql`w.outage_id`)} and a.to_at is null))
       -- A receipt that comes late or twice finds the next way taken.
       and not exists (
         select from messaging.message n where n.notice_id = m.notice_id and n.customer_id = m.customer_id and n.position > m.position)
-    on conflict (notice_id, customer_id, position) do nothing`.execute(tx)
-  const added = Number(numAffectedRows ?? 0n)
-  if (added > 0) await enqueue(sendJob, {}, { key: sendJob })
-  return added
+    on conflict (notice_id, customer_id, position) do nothing returning notice_id as notice, lane`.execute(tx)
+  const lanes = new Map(rows.map(({ notice, lane }) => [notice, lane]))
+  for (const [notice, lane] of lanes)
+    await keepQuiet(tx, { notice, otherwise: canWait(lane) ? telling.quietHours : null, now })
+  if (rows.length > 0) await enqueue(sendJob, {}, { key: sendJob })
+  return rows.length
 }

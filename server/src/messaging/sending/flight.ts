@@ -36,6 +36,7 @@ const mostBehindBusy = 2
 /** Nobody waits here longer than this for a destination that is busy: others could have his place. */
 const weedMilliseconds = 1_000
 const busySeconds = 2
+const staleMilliseconds = 3_000
 
 interface Addressed {
   readonly address: string
@@ -79,6 +80,9 @@ export function flightOf<Message extends Addressed, Outcome>(
     }
     pump()
   }
+  /** Taken too long ago: somebody may have said meanwhile that he wants no more, and whoever took it is soon given up. */
+  const isStale = ({ turn, since }: (typeof ready)[number]): boolean =>
+    performance.now() - Math.max(turn, since) > staleMilliseconds
   const hasPlace = (): boolean => active < atOnce
   /** Begins what may begin: the first whose turn it is and whose destination is not busy. */
   const pump = (): void => {
@@ -88,7 +92,7 @@ export function flightOf<Message extends Addressed, Outcome>(
       const name = many === null ? undefined : destinationOf?.(next.message.address)
       const rest = name === undefined ? 0 : (many?.rest(name, performance.now()) ?? 0)
       const delay = next.turn - performance.now()
-      if (rest > 0) {
+      if (rest > 0 || isStale(next)) {
         ready.splice(index, 1)
         land({ outcome: leftAlone(next.message, rest), isAnswered: false, restSeconds: 0 })
       } else if (name !== undefined && many?.isBusy(name) === true) index++
@@ -106,14 +110,14 @@ export function flightOf<Message extends Addressed, Outcome>(
     weeding = undefined
     const behind = new Map<string, number>()
     for (let index = 0; index < ready.length;) {
-      const { message, since } = ready[index] ?? {}
-      const name = message === undefined ? undefined : destinationOf?.(message.address)
-      if (message === undefined || name === undefined) return
+      const next = ready[index]
+      if (next === undefined) return
+      const name = destinationOf?.(next.message.address) ?? ''
       const before = behind.get(name) ?? 0
-      const isStuck = many?.isBusy(name) === true && performance.now() - (since ?? 0) >= weedMilliseconds
-      if (isStuck && before >= mostBehindBusy) {
+      const isStuck = many?.isBusy(name) === true && performance.now() - next.since >= weedMilliseconds
+      if (isStale(next) || (isStuck && before >= mostBehindBusy)) {
         ready.splice(index, 1)
-        land({ outcome: leftAlone(message, busySeconds), isAnswered: false, restSeconds: 0 })
+        land({ outcome: leftAlone(next.message, isStuck ? busySeconds : 0), isAnswered: false, restSeconds: 0 })
       } else {
         behind.set(name, before + 1)
         index++
@@ -142,7 +146,7 @@ export function flightOf<Message extends Addressed, Outcome>(
           })
       }
       pump()
-      if (many !== null && ready.length > 0) weeding ??= setTimeout(weed, weedMilliseconds)
+      if (ready.length > 0) weeding ??= setTimeout(weed, weedMilliseconds)
     },
     landed() {
       if (broken !== null) throw broken

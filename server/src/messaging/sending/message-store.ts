@@ -60,10 +60,11 @@ async function takeOf(
         select m.id, m.lane, m.not_before,
           m.notice_id is not null and exists (
             select from messaging.stop x where x.channel = m.channel and x.address = messaging.compared(m.channel, m.address)) as unwanted,
-          m.expires_at <= ${now} as late
-        from messaging.message m
+          m.expires_at <= ${now} or w.kind not in ('retracted', 'credit') and exists (
+            select from messaging.notice r where r.outage_id = w.outage_id and r.kind = 'retracted' and r.state <> 'cancelled') as late
+        from messaging.message m left join messaging.notice w on w.id = m.notice_id
         where m.channel = ${channel} and m.state = 'waiting' and not m.drafted and m.lane = q.number - 1 and m.not_before <= ${now}
-        order by m.not_before, m.id limit q.most for update skip locked) d),
+        order by m.not_before, m.id limit q.most for update of m skip locked) d),
     chosen as (select * from due order by lane, not_before, id limit ${most}),
     taken as (
       update messaging.message m set

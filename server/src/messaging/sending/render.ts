@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
 import {
@@ -107,23 +106,3 @@ function withUrl(rendered: Rendered, url: string | null): Rendered {
 
 /** Notices, languages and zones of one round of sending. */
 const mostKept = 1_000
-
-/**
- * What somebody in a language learns from a statement, as a digest: two that are alike have nothing new to say. The next word counts
- * where it is all that can be said of the end, and in an update, which always says it.
- */
-export function contentOf(kind: NoticeKind, statement: Statement, language: Language): string {
-  const { extent, etr, nextUpdateBy, cause, area, restoredAt, until, since } = statement
-  const said =
-    kind === 'first' || kind === 'update' || kind === 'etr'
-      ? [
-          extent,
-          etr,
-          etr === null || kind === 'update' ? nextUpdateBy : null,
-          wordsFor(statement, language),
-          cause[language],
-          area[language],
-        ]
-      : [kind, since, until, restoredAt]
-  return createHash('sha256').update(JSON.stringify(said)).digest('base64url').slice(0, 16)
-}

@@ -6,7 +6,8 @@ import { linksOf } from '../subscriptions/links.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
 import { closeOthers, providerFor } from './open-providers.ts'
-import { contentOf, renderer } from './render.ts'
+import { contentOf } from '../content.ts'
+import { renderer } from './render.ts'
 import { sendDue, type Way } from './send-due.ts'
 
 /** Of each process, by channel: who is sending just now, and what ends it. */
@@ -94,6 +95,11 @@ async function wayThrough(platform: Platform, channel: Channel): Promise<Way> {
     contentOf: ({ kind, statement, language }) =>
       kind === null || statement === null ? null : contentOf(kind, statement, language),
     unsubscribeUrl,
+    log: (message, reason) =>
+      platform.log.error(
+        { message: String(message), channel: channel.name, err: reason },
+        'A message could not be handed over',
+      ),
   }
 }
 

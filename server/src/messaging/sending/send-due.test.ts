@@ -74,6 +74,7 @@ const send = (provider: Provider, channel = sms, probe?: Probe) => {
     render: renderer('sms', { ...telling, language: 'pl' }, () => null),
     contentOf: () => null,
     unsubscribeUrl: () => null,
+    log: () => undefined,
   }
   return sendDue(h.platform, way, undefined, probe)
 }

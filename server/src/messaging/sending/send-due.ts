@@ -26,6 +26,8 @@ export interface Way {
   readonly render: (message: store.TakenMessage) => Rendered
   readonly contentOf: (message: store.TakenMessage) => string | null
   readonly unsubscribeUrl: (message: store.TakenMessage) => string | null
+  /** Something that nobody had thought of happened to a message. */
+  readonly log: (message: bigint, reason: unknown) => void
 }
 
 /**
@@ -159,16 +161,23 @@ interface Attempt {
 }
 
 async function attempt(way: Way, message: store.TakenMessage): Promise<Attempt> {
+  let isBegun = false
   try {
     const rendered = way.render(message)
     const { parts } = rendered
+    isBegun = true
     const answer = await way.provider.handOver(outgoing(way, message, rendered))
     return { answer, parts, content: way.contentOf(message) }
   } catch (reason) {
     // Nothing was said yet: what cannot be said is not sent in part.
     if (reason instanceof MissingFact)
       return { answer: { kind: 'refused', isFinal: true, reason: reason.message }, parts: null, content: null }
-    throw reason
+    // One that cannot be written, or breaks its provider, keeps no other from going out.
+    way.log(message.id, reason)
+    const answer: HandOver = isBegun
+      ? { kind: 'lost', reason: 'the hand-over broke' }
+      : { kind: 'refused', isFinal: false, reason: 'it could not be written' }
+    return { answer, parts: null, content: null }
   }
 }
 

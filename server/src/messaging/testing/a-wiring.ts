@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Wiring } from '../tell.ts'
+import type { Wiring } from '../manner.ts'
 
 /** A house in which nothing was ever paid. */
 export function aWiring(given: Partial<Wiring> = {}): Wiring {

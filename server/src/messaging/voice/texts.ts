@@ -3,7 +3,7 @@ import { languages, type Language } from '@pulih/kernel'
 import { MissingFact, voiceText } from '@pulih/notices'
 import type { Outage } from '../../outages/index.ts'
 import { readSetting, type Platform } from '../../platform/index.ts'
-import { currentStatement, type Wiring } from '../tell.ts'
+import { currentStatement, type Wiring } from '../manner.ts'
 import { tellingSetting, type Telling } from '../telling-setting.ts'
 import { voiceSetting, type VoiceSetting } from './voice-setting.ts'
 

@@ -17,6 +17,7 @@ export const messaging = {
   'messaging.kind.update': 'Update',
   'messaging.kind.etr': 'Another estimate',
   'messaging.kind.restored': 'It works again',
+  'messaging.kind.reopened': 'It is not over after all',
   'messaging.kind.retracted': 'Retraction',
   'messaging.kind.planned': 'Planned work',
   'messaging.kind.reminder': 'Reminder of planned work',

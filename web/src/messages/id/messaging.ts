@@ -20,6 +20,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.kind.update': 'Kabar terbaru',
   'messaging.kind.etr': 'Perkiraan baru',
   'messaging.kind.restored': 'Sudah pulih',
+  'messaging.kind.reopened': 'Ternyata belum selesai',
   'messaging.kind.retracted': 'Penarikan',
   'messaging.kind.planned': 'Pekerjaan terencana',
   'messaging.kind.reminder': 'Pengingat pekerjaan terencana',

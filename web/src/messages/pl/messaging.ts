@@ -20,6 +20,7 @@ export const messaging: Translated<typeof english> = {
   'messaging.kind.update': 'Aktualizacja',
   'messaging.kind.etr': 'Nowy szacowany czas',
   'messaging.kind.restored': 'Usługa znów działa',
+  'messaging.kind.reopened': 'Awaria jednak trwa',
   'messaging.kind.retracted': 'Odwołanie',
   'messaging.kind.planned': 'Planowane prace',
   'messaging.kind.reminder': 'Przypomnienie o planowanych pracach',

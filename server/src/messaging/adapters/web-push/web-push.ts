@@ -104,6 +104,7 @@ function urgencyOf({ template }: Outgoing): 'high' | 'normal' | 'low' {
       return 'normal'
     case 'first':
     case 'restored':
+    case 'reopened':
     case 'retracted':
     // An answer or a code, for which somebody waits.
     case undefined:

@@ -1,0 +1,106 @@
+import { outageById } from '../outages/index.ts'
+import { systemActor, type Platform, type Work } from '../platform/index.ts'
+import { addMessages } from './audience.ts'
+import { contentsOf, endOf } from './content.ts'
+import { addFollowUps } from './follow-up.ts'
+import { currentStatement, mannerOf, type Manner, type Wiring } from './manner.ts'
+import { canWait, isBeginning, isGoingOn, laneOf, type Notice } from './notice.ts'
+import * as store from './notice-store.ts'
+import { keepQuiet } from './quiet.ts'
+import { sendJob } from './send-job.ts'
+import { addSubscribers } from './subscriptions/audience.ts'
+
+const releaser = systemActor('messaging')
+
+/** Lets out what is due, one after the other; one that cannot be let out keeps no other from it. */
+export async function releaseDue(platform: Platform, wiring: Wiring): Promise<void> {
+  const manner = await mannerOf(platform, wiring)
+  const failed: string[] = []
+  let reason: unknown = null
+  const releaseNext = async (): Promise<boolean> => {
+    const due = await store.findDue(platform.db, platform.clock.now(), failed)
+    if (due === null) return false
+    try {
+      await platform.work(releaser, async work => {
+        // All who change what is said of an outage take this lock first.
+        await store.lockNotices(work.tx, due.outageId)
+        const notice = await store.lockNotice(work.tx, due.id)
+        if (notice?.state === 'held' && notice.releaseAt !== null) await release(work, notice, manner)
+      })
+    } catch (failure) {
+      failed.push(due.id)
+      reason ??= failure
+    }
+    return true
+  }
+  while (await releaseNext());
+  if (reason !== null) throw reason
+}
+
+/** Turns a held notice into messages: from here on it goes out. Returns to how many people. */
+export async function release(work: Work, notice: Notice, manner: Manner): Promise<number> {
+  const { tx, now } = work
+  await store.lockNotices(tx, notice.outageId)
+  const people = isBeginning(notice.kind) ? await begin(work, notice, manner) : await addMore(work, notice, manner)
+  if (people === null) {
+    await store.markCancelled(tx, notice.id)
+    return 0
+  }
+  await store.markReleased(tx, notice.id, now)
+  await work.enqueue(sendJob, {}, { key: sendJob })
+  work.audit('messaging.notice-released', notice.id, { kind: notice.kind, people })
+  return people
+}
+
+/** Null where what it would tell is over. What came to be known while it was held is told with it; words that a person wrote into it stay. */
+async function begin(work: Work, notice: Notice, manner: Manner): Promise<number | null> {
+  const { tx } = work
+  const outage = await outageById(tx, notice.outageId)
+  if (!isGoingOn(outage)) return null
+  const fresh = await currentStatement(tx, outage, manner.said)
+  const words = notice.revision > 1 ? notice.statement.words : fresh.words
+  await store.setStatement(tx, notice.id, { ...fresh, version: notice.version, words })
+  return addBeginning(work, notice, manner)
+}
+
+async function addBeginning({ tx, now }: Work, notice: Notice, { reach, telling }: Manner): Promise<number> {
+  const lane = laneOf(notice.kind)
+  const customers = await addMessages(tx, { notice: notice.id, lane, outage: notice.outageId, reach, now })
+  const subscribers = await addSubscribers(tx, { notice: notice.id, lane, outage: notice.outageId, now })
+  // That something is out is told at any hour; that something will be can wait for the morning.
+  await keepQuiet(tx, { notice: notice.id, otherwise: notice.kind === 'first' ? null : telling.quietHours, now })
+  return customers + subscribers
+}
+
+async function addMore({ tx, now }: Work, notice: Notice, { telling }: Manner): Promise<number> {
+  const { id, kind, outageId, statement } = notice
+  const lane = laneOf(kind)
+  const people = await addFollowUps(tx, {
+    notice: id,
+    kind,
+    lane,
+    outage: outageId,
+    contents: contentsOf(kind, statement),
+    endedAt: endOf(statement, now),
+    now,
+  })
+  await keepQuiet(tx, { notice: id, otherwise: canWait(lane) ? telling.quietHours : null, now })
+  return people
+}
+
+/**
+ * The list of services changed: whoever stands there now and goes through the beginning of the story is told it, too; and whose line turns
+ * out to work again is told what was said of that last.
+ */
+export async function widen(platform: Platform, wiring: Wiring, outageId: string): Promise<void> {
+  const manner = await mannerOf(platform, wiring)
+  await platform.work(releaser, async work => {
+    await store.lockNotices(work.tx, outageId)
+    const beginning = await store.beginningOf(work.tx, outageId)
+    if (beginning !== null && isGoingOn(await outageById(work.tx, outageId)))
+      await addBeginning(work, beginning, manner)
+    const end = await store.lastEndOf(work.tx, outageId)
+    if (end !== null) await addMore(work, end, manner)
+    if (beginning !== null || end !== null) await work.enqueue(sendJob, {}, { key: sendJob })
+  })
+}
