@@ -4,8 +4,9 @@ import { Reason } from './outage-views.ts'
 import { messageChannels } from './messaging-words.ts'
 import { route } from './route.ts'
 
+/** Those with which the product keeps its own: nobody outside is shown one of them, whoever asks for it. */
 const secret = Type.String({
-  pattern: '^[a-z][a-z0-9-]{0,39}$',
+  pattern: '^(?!(identity|webhooks|messaging|statuspage|portal-provider)$)[a-z][a-z0-9-]{0,39}$',
   description: 'Name of a secret in the environment: `sms` is PULIH_SECRET_SMS',
 })
 const line = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '^[^\\u0000-\\u001f]+$' })

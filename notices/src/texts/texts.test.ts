@@ -107,3 +107,16 @@ test("the operator's words that are not translated are told as he wrote them", (
   const given = { ...statement, words: { pl: 'Trwa naprawa.' } }
   expect(sentencesFor('update', given, reader, sender).lead).toContain('Trwa naprawa.')
 })
+
+test('an SMS costs no more than it may, however much an operator wrote', () => {
+  const words = 'We are repairing the cable between the two exchanges. '.repeat(60)
+  for (const mostSegments of [1, 2, 3]) {
+    const { text, segments } = smsText('update', { ...statement, words: { pl: words } }, reader, sender, {
+      mostSegments,
+      transliterated: true,
+    })
+    expect(segments.length).toBeLessThanOrEqual(Math.max(1, mostSegments))
+    expect(text).toContain(statement.url)
+    expect(text).toContain('...')
+  }
+})

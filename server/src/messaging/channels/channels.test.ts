@@ -65,6 +65,8 @@ describe('a way to a provider', () => {
     expect(await mistakes({ adapter: 'http-sms', url, from: 'Telnet', token: 'sms' })).toEqual([
       '/settings/signing missing',
     ])
+    const own = { adapter: 'http-sms', url, from: 'Telnet', token: 'identity', signing: null }
+    expect(await mistakes(own)).toEqual([expect.stringMatching(/^\/settings\/token /)])
     expect(await mistakes({ adapter: 'fax', url })).toEqual(['/settings/adapter unknown-word'])
     // The second tells the words that there are.
     expect(await mistakes({ url })).toEqual(['/settings/adapter missing', '/settings/adapter unknown-word'])

@@ -3,6 +3,7 @@ import { afterEvent, type MessageEvent, type MessageState } from '@pulih/notices
 import { sql } from 'kysely'
 import type { Work } from '../../platform/index.ts'
 import type { Arrival } from '../adapters/index.ts'
+import { reasonOf } from '../reason.ts'
 import { fallBack } from '../sending/fall-back.ts'
 
 export type Receipt = Extract<Arrival, { kind: 'receipt' }>
@@ -44,7 +45,7 @@ export async function applyReceipts(
     await sql`
       update messaging.message m set state = c.state, reason = c.reason, lease_until = null, updated_at = ${now},
         sent_at = coalesce(m.sent_at, case when c.state in ('sent', 'delivered', 'read') then ${now}::timestamptz end)
-      from unnest(${changed.map(({ id }) => String(id))}::bigint[], ${changed.map(({ next }) => next)}::text[], ${changed.map(({ reason }) => reason?.slice(0, 300) ?? null)}::text[])
+      from unnest(${changed.map(({ id }) => String(id))}::bigint[], ${changed.map(({ next }) => next)}::text[], ${changed.map(({ reason }) => (reason === null ? null : reasonOf(reason)))}::text[])
         as c (id, state, reason) where m.id = c.id`.execute(tx)
   await fallBack(
     work,

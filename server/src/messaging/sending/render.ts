@@ -1,6 +1,7 @@
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
 import {
+  cutToFit,
   factsOf,
   mailText,
   sentencesFor,
@@ -61,7 +62,9 @@ function asWritten(
   telling: Telling,
 ): Rendered {
   if (channel !== 'sms') return { subject, text, html: null, parts: 1, facts: {} }
-  const written = telling.sms.transliterated ? transliterate(text) : text
+  const letters = telling.sms.transliterated ? transliterate(text) : text
+  // An answer may tell of several outages, and somebody may ask often.
+  const written = cutToFit(letters, each => smsOf(each).segments.length <= telling.sms.mostParts * 2)
   return { subject: '', text: written, html: null, parts: smsOf(written).segments.length, facts: {} }
 }
 

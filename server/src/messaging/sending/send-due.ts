@@ -6,6 +6,7 @@ import { fallBack } from './fall-back.ts'
 import { flightOf, type Landed } from './flight.ts'
 import { sharing } from './lanes.ts'
 import * as store from './message-store.ts'
+import { reasonOf } from '../reason.ts'
 import type { Rendered } from './render.ts'
 
 const sender = systemActor('messaging')
@@ -123,7 +124,7 @@ async function handOver(platform: Platform, way: Way, message: store.TakenMessag
       providerId: answer.kind === 'accepted' ? answer.id : null,
       parts,
       content,
-      reason: 'reason' in answer ? answer.reason.slice(0, 300) : null,
+      reason: 'reason' in answer ? reasonOf(answer.reason) : null,
       isGone: answer.kind === 'refused' && answer.isGone === true,
       isPerhapsOut: perhapsOut(answer),
       notBefore: now.add({ milliseconds: Math.round(pause * 1_000) }),

@@ -7,6 +7,8 @@ export interface SubscribersOf {
   readonly notice: string
   readonly lane: number
   readonly outage: string
+  /** Only this one of them. */
+  readonly only?: string
   readonly now: Temporal.Instant
 }
 
@@ -14,7 +16,7 @@ export interface SubscribersOf {
  * Writes a message for whoever is subscribed to a place that an outage hits: one for each address, and none where somebody is told at that
  * address anyway, so that it has to be done after the customers. Done again it adds whoever was not there before. Returns how many.
  */
-export async function addSubscribers(tx: Tx, { notice, lane, outage, now }: SubscribersOf): Promise<number> {
+export async function addSubscribers(tx: Tx, { notice, lane, outage, only, now }: SubscribersOf): Promise<number> {
   const { numAffectedRows } = await sql`
     with told as materialized (
       select m.channel, messaging.compared(m.channel, m.address) as address from messaging.message m
@@ -23,7 +25,8 @@ export async function addSubscribers(tx: Tx, { notice, lane, outage, now }: Subs
     found as (
       -- The oldest speaks, so that it is the same one every time.
       select distinct on (s.channel, s.compared) s.* from ${concerned(outage)} s
-      where not exists (select from told t where t.channel = s.channel and t.address = s.compared)
+      where (${only ?? null}::uuid is null or s.id = ${only ?? null}::uuid)
+        and not exists (select from told t where t.channel = s.channel and t.address = s.compared)
       order by s.channel, s.compared, s.id)
     insert into messaging.message (notice_id, subscription_id, lane, channel, address, language, time_zone, drafted, not_before, updated_at)
     select ${notice}::uuid, f.id, ${lane}::smallint, f.channel, f.address, f.language, f.time_zone, f.drafted, ${now}, ${now} from found f

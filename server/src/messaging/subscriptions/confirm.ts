@@ -1,8 +1,9 @@
 import type { BodyOf, confirmContact, ReplyOf } from '@pulih/contracts'
+import { outageById } from '../../outages/index.ts'
 import { problem, systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { addOwnContact, setWanted } from '../../subscribers/index.ts'
-import { beginningOf } from '../notice-store.ts'
-import { laneOf } from '../notice.ts'
+import { beginningOf, lockNotices } from '../notice-store.ts'
+import { isGoingOn, laneOf } from '../notice.ts'
 import { outageNotices } from '../purpose.ts'
 import { sendJob } from '../send-job.ts'
 import { addressIn, maskedAddress } from './address.ts'
@@ -87,15 +88,17 @@ async function accept(work: Work, key: Buffer, proof: Proof & { readonly address
   const id = await upsertSubscription(work.tx, given, work.now)
   await liftStop(work, { channel, address }, `subscription:${id}`)
   work.audit('messaging.subscription-made', `subscription:${id}`, { scope: place.scope, channel })
-  if (place.scope === 'outage' && place.key !== null) await tellHowItBegan(work, place.key)
+  if (place.scope === 'outage' && place.key !== null) await tellHowItBegan(work, place.key, id)
   return { ...shown, token: tokenOf(key, { kind: 'subscription', id }) }
 }
 
 /** Of one outage its end is told to those who heard its beginning: who asks later hears that first. */
-async function tellHowItBegan(work: Work, outage: string): Promise<void> {
+async function tellHowItBegan(work: Work, outage: string, only: string): Promise<void> {
+  // Whoever ends it in this moment is waited for.
+  await lockNotices(work.tx, outage)
   const beginning = await beginningOf(work.tx, outage)
-  if (beginning === null) return
+  if (beginning === null || !isGoingOn(await outageById(work.tx, outage))) return
   const { id: notice, kind } = beginning
-  await addSubscribers(work.tx, { notice, lane: laneOf(kind), outage, now: work.now })
+  await addSubscribers(work.tx, { notice, lane: laneOf(kind), outage, only, now: work.now })
   await work.enqueue(sendJob, {}, { key: sendJob })
 }

@@ -1,0 +1,20 @@
+/**
+ * As much of a text as fits, ended at a word and with a sign that there was more. `fits` says whether a text does, and of a longer text that it
+ * does not once it did not for a shorter one.
+ */
+export function cutToFit(text: string, fits: (text: string) => boolean): string {
+  if (fits(text)) return text
+  const signs = Array.from(text)
+  const cut = (length: number): string => {
+    const part = signs.slice(0, length).join('')
+    const isWhole = /\s/.test(signs[length] ?? ' ')
+    return `${(isWhole ? part : part.replace(/\S+$/, '')).trimEnd()}...`
+  }
+  let [most, tooMany] = [0, signs.length]
+  while (most + 1 < tooMany) {
+    const middle = Math.floor((most + tooMany) / 2)
+    if (fits(cut(middle))) most = middle
+    else tooMany = middle
+  }
+  return cut(most)
+}
