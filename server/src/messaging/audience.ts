@@ -40,13 +40,12 @@ export function people(services: RawBuilder<unknown>, { channels, language }: Re
       select s.customer_id, min(s.time_zone) as time_zone
       from ${services} h join ${servicesAs('s')} on s.id = h.service_id group by s.customer_id),
     best as materialized (
-      -- One number says which is best: the place of its channel in his own order, else preferred before others and the operator's order;
+      -- One number says which is best: the place of its channel in his own order, or preferred before others; then the operator's order;
       -- then the contact's age.
-      select c.customer_id, min(case when p.channels is null
-          then (case when c.preferred then 0 else 1 end * 8 + array_position(${[...channels]}::text[], c.channel))
-          else array_position(p.channels, c.channel) end * 1000000000000 + c.id) as place
+      select c.customer_id, min(((case when p.channels is not null then coalesce(array_position(p.channels, c.channel), 16)
+          when c.preferred then 0 else 1 end) * 16 + array_position(${[...channels]}::text[], c.channel)) * 1000000000000 + c.id) as place
       from held o join ${contactsFor(purpose)} c on c.customer_id = o.customer_id left join messaging.preference p on p.customer_id = c.customer_id
-      where c.channel = any(${[...channels]}::text[]) and (p.channels is null or c.channel = any(p.channels)) and c.compared is distinct from ''
+      where c.channel = any(${[...channels]}::text[]) and c.compared is distinct from ''
         and not exists (select from messaging.stop x where x.channel = c.channel and x.address = messaging.compared(c.channel, c.address))
       group by c.customer_id)
     select h.customer_id, coalesce(p.time_zone, h.time_zone) as time_zone, case when l.language in ('en', 'id', 'pl') then l.language else ${language} end as language,

@@ -139,12 +139,7 @@ export function contactsFor(purpose: string): Fragment {
   return sql`(
     select c.id, c.customer_id, c.channel, c.address, subscribers.contact_as_typed(c.channel, c.address) as compared, c.preferred
     from subscribers.contact c
-    where not exists (
-      select from subscribers.consent n
-      where n.customer_id = c.customer_id and n.purpose = ${purpose} and n.channel = c.channel and n.withdrawn_at is not null
-        and not exists (
-          select from subscribers.consent o
-          where o.customer_id = n.customer_id and o.purpose = n.purpose and o.channel = n.channel and o.granted_at > n.granted_at)))`
+    where not ${isRefused(sql`c.customer_id`, sql`c.channel`, purpose)})`
 }
 
 /** Customers with a name of the caller's: `id, key, kind, name, language, segment, erased_at`. */
@@ -157,4 +152,14 @@ export function phoneOf(customer: Fragment): Fragment {
   return sql`(
     select t.address from subscribers.contact t where t.customer_id = ${customer} and t.channel in ('phone', 'sms', 'whatsapp')
     order by t.channel <> 'phone', t.preferred desc, t.id limit 1)`
+}
+
+/** Whether a customer no longer wants a channel for a purpose: of several consents the last that was given counts, and none is no refusal. */
+export function isRefused(customer: Fragment, channel: Fragment, purpose: string): Fragment {
+  return sql`exists (
+    select from subscribers.consent n
+    where n.customer_id = ${customer} and n.purpose = ${purpose} and n.channel = ${channel} and n.withdrawn_at is not null
+      and not exists (
+        select from subscribers.consent o
+        where o.customer_id = n.customer_id and o.purpose = n.purpose and o.channel = n.channel and o.granted_at > n.granted_at))`
 }

@@ -47,6 +47,8 @@ export type Arrival =
     }
   /** Nobody is, or will be, at this address. */
   | { readonly kind: 'gone'; readonly address: string; readonly reason: string }
+  /** Whoever got this message, by our own key, wants nothing more: nobody else's address is believed. */
+  | { readonly kind: 'unwanted'; readonly providerId: string }
   /** Somebody wants nothing more at this address, and said so to the provider. */
   | { readonly kind: 'stopped'; readonly address: string }
 

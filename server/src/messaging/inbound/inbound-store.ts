@@ -20,7 +20,8 @@ export async function hearMessage(
   { id, from, subject, text, at, isAutomatic }: Extract<Arrival, { kind: 'message' }>,
 ): Promise<Heard | null> {
   const address = from.slice(0, 500)
-  const keyword = isAutomatic ? null : keywordOf(text)
+  // Anybody can write a mail in somebody else's name; the way to get no more of them is the link that each of them has.
+  const keyword = isAutomatic || channel === 'email' ? null : keywordOf(text)
   const { rows } = await sql<{ id: bigint }>`
     insert into messaging.inbound (arrival_id, channel, address, provider_id, subject, text, at, keyword, automatic)
     values (${arrival}, ${channel}, ${address}, ${id.slice(0, 300)}, ${subject?.slice(0, 300) ?? null}, ${text.slice(0, 20_000)}, ${at},

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Work } from '../../platform/index.ts'
 import type { Arrival } from '../adapters/index.ts'
 import { reasonOf } from '../reason.ts'
+import { stopAddress } from '../subscriptions/stops.ts'
 import { fallBack } from '../sending/fall-back.ts'
 
 export type Receipt = Extract<Arrival, { kind: 'receipt' }>
@@ -53,6 +54,15 @@ export async function applyReceipts(
   )
   const known = new Set(rows.flatMap(({ id, providerId }) => [providerId ?? '', String(id)]))
   return receipts.filter(({ providerId }) => !known.has(providerId) && !known.has(ownId(providerId) ?? ''))
+}
+
+/** Whoever got a message of ours, of which somebody shows that he has it, wants no more. */
+export async function stopReaderOf(work: Work, channel: MessageChannel, key: string): Promise<void> {
+  const { rows } = await sql<{ address: string }>`
+    select address from messaging.message where channel = ${channel} and id = ${ownId(key)}::bigint and address <> ''`.execute(
+    work.tx,
+  )
+  for (const { address } of rows) await stopAddress(work, { channel, address }, `message:${ownId(key)}`)
 }
 
 /** The id of a message in what may be our own key. */

@@ -6,7 +6,8 @@ import { lockNew, markArrivals, type KeptArrival, type Understood } from './arri
 import { hearMessage, markGone, type Heard } from './inbound-store.ts'
 import { confirmFromChat } from '../subscriptions/confirm.ts'
 import { stopAddress } from '../subscriptions/stops.ts'
-import { applyReceipts } from './receipts.ts'
+import { sql } from 'kysely'
+import { applyReceipts, stopReaderOf } from './receipts.ts'
 
 const reader = systemActor('messaging')
 const mostAtOnce = 500
@@ -29,11 +30,12 @@ export async function understandAll(platform: Platform, answering: Answering): P
       const meanings: Meaning[] = []
       for (const arrival of arrivals) meanings.push(await meaningOf(platform, arrival))
       const unknown = await applyAllReceipts(work, meanings)
-      for (const meaning of meanings) await hear(platform, work, answering, meaning)
-      if (meanings.length > 0)
+      const heard: Meaning[] = []
+      for (const meaning of meanings) heard.push(await hearAlone(platform, work, answering, meaning))
+      if (heard.length > 0)
         await markArrivals(
           work.tx,
-          meanings.map(meaning => markOf(meaning, unknown.has(meaning.arrival.id), work.now)),
+          heard.map(meaning => markOf(meaning, unknown.has(meaning.arrival.id), work.now)),
         )
       return arrivals.length
     })
@@ -43,7 +45,7 @@ export async function understandAll(platform: Platform, answering: Answering): P
 async function meaningOf({ log }: Platform, arrival: KeptArrival): Promise<Meaning> {
   try {
     const meant = (await adapterOf({ adapter: arrival.adapter }).normalise?.(arrival, arrival.receivedAt)) ?? []
-    return { arrival, meant, reason: null }
+    return { arrival, meant: meant.map(cleaned), reason: null }
   } catch (reason) {
     // One that nobody can read keeps no other from being read; it stays to be looked at again when the reader is mended.
     if (reason instanceof NotUnderstood) return { arrival, meant: [], reason: reason.message.slice(0, 300) }
@@ -94,11 +96,38 @@ function markOf(
     : { id, state: 'understood', reason: 'it is about messages that nobody knows', lookAt: now }
 }
 
+/** What no database keeps as text, wherever a provider puts it: the sign of the number 0, and halves of signs. */
+function cleaned(arrival: Arrival): Arrival {
+  const entries = Object.entries(arrival).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  ])
+  // The same properties with the same types.
+  return Object.fromEntries(entries) as Arrival
+}
+
+/** One that cannot be worked out takes back only what it did itself, and is set aside. */
+async function hearAlone(platform: Platform, work: Work, answering: Answering, meaning: Meaning): Promise<Meaning> {
+  await sql`savepoint arrival`.execute(work.tx)
+  try {
+    await hear(platform, work, answering, meaning)
+    return meaning
+  } catch (reason) {
+    await sql`rollback to savepoint arrival`.execute(work.tx)
+    platform.log.error(
+      { arrival: String(meaning.arrival.id), err: reason },
+      'Something that came could not be worked out',
+    )
+    return { ...meaning, reason: 'it could not be worked out' }
+  }
+}
+
 /** What people say, and what is known of addresses. */
 async function hear(platform: Platform, work: Work, answering: Answering, { arrival, meant }: Meaning): Promise<void> {
   const channel = adapterOf({ adapter: arrival.adapter }).brings
   for (const each of meant) {
     if (each.kind === 'gone') await markGone(work, channel, each.address)
+    if (each.kind === 'unwanted') await stopReaderOf(work, channel, each.providerId)
     if (each.kind === 'stopped') await stopAddress(work, { channel, address: each.address }, `arrival:${arrival.id}`)
     if (each.kind === 'message') {
       const heard = await hearMessage(work, channel, arrival.id, each)

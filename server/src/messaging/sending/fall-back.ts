@@ -27,13 +27,13 @@ export async function fallBack(
     left join messaging.preference p on p.customer_id = m.customer_id
     cross join lateral (
       select t.channel, t.address from ${contactsFor('outage-notices')} t
-      where t.customer_id = m.customer_id and t.channel = any(${[...channels]}::text[]) and (p.channels is null or t.channel = any(p.channels))
+      where t.customer_id = m.customer_id and t.channel = any(${[...channels]}::text[])
         and not exists (
           select from messaging.message o where o.notice_id = m.notice_id and o.customer_id = m.customer_id and o.channel = t.channel
             and messaging.compared(o.channel, o.address) = messaging.compared(t.channel, t.address))
         and not exists (
           select from messaging.stop x where x.channel = t.channel and x.address = messaging.compared(t.channel, t.address))
-      order by array_position(coalesce(p.channels, ${[...channels]}::text[]), t.channel), t.preferred desc, t.id limit 1) k
+      order by array_position(p.channels, t.channel) nulls last, array_position(${[...channels]}::text[], t.channel), t.preferred desc, t.id limit 1) k
     where m.id = any(${failed.map(String)}::bigint[]) and m.notice_id is not null and m.state = 'failed'
       -- Nobody hears anew that something is out which works again, or never was.
       and (w.kind in ('restored', 'retracted', 'credit', 'reminder')

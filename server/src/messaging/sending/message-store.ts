@@ -3,6 +3,8 @@ import type { Language } from '@pulih/kernel'
 import type { Credit, MessageState, NoticeKind, Statement } from '@pulih/notices'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/index.ts'
+import { isRefused } from '../../subscribers/index.ts'
+import { outageNotices } from '../purpose.ts'
 
 /** A message that somebody has taken to hand over. */
 export interface TakenMessage {
@@ -58,8 +60,10 @@ async function takeOf(
     with due as materialized (
       select d.* from unnest(${[...lanes]}::int[]) with ordinality as q (most, number), lateral (
         select m.id, m.lane, m.not_before,
-          m.notice_id is not null and exists (
-            select from messaging.stop x where x.channel = m.channel and x.address = messaging.compared(m.channel, m.address)) as unwanted,
+          m.notice_id is not null and (
+            exists (select from messaging.stop x where x.channel = m.channel and x.address = messaging.compared(m.channel, m.address))
+            or m.subscription_id is not null and exists (select from messaging.subscription e where e.id = m.subscription_id and e.state = 'ended')
+            or m.customer_id is not null and ${isRefused(sql`m.customer_id`, sql`m.channel::text`, outageNotices)}) as unwanted,
           m.expires_at <= ${now} or w.kind not in ('retracted', 'credit') and exists (
             select from messaging.notice r where r.outage_id = w.outage_id and r.kind = 'retracted' and r.state <> 'cancelled') as late
         from messaging.message m left join messaging.notice w on w.id = m.notice_id

@@ -7,6 +7,10 @@ interface Opened {
   readonly as: string
   readonly provider: Provider
   readonly close: () => Promise<void>
+  /** Who hands over through it just now. */
+  users: number
+  /** It was replaced, or its channel is gone: whoever uses it last closes it. */
+  isRetired: boolean
 }
 
 /** Lines to providers stay open between two rounds, as long as their channel is as it was. */
@@ -18,14 +22,30 @@ function linesOf(platform: Platform): Map<string, Opened> {
   return lines
 }
 
-/** Throws `MissingSecret`. */
-export function providerFor(platform: Platform, channel: Channel): Provider {
+/**
+ * Does something with the provider of a channel. He is not closed under whoever uses him, also where the channel is changed meanwhile: what
+ * is in his hands would become a doubt. Throws `MissingSecret`.
+ */
+export async function withProvider<Result>(
+  platform: Platform,
+  channel: Channel,
+  use: (provider: Provider) => Promise<Result>,
+): Promise<Result> {
+  const line = await lineFor(platform, channel)
+  line.users++
+  try {
+    return await use(line.provider)
+  } finally {
+    line.users--
+    if (line.isRetired && line.users === 0) await line.close()
+  }
+}
+
+async function lineFor(platform: Platform, channel: Channel): Promise<Opened> {
   const lines = linesOf(platform)
   const as = JSON.stringify([channel.settings, channel.atOnce])
   const known = lines.get(channel.name)
-  if (known?.as === as) return known.provider
-  lines.delete(channel.name)
-  void known?.close()
+  if (known?.as === as) return known
   const wire = openWire({
     allowPrivate: platform.config.allowPrivateTargets,
     timeoutSeconds: 30,
@@ -36,18 +56,25 @@ export function providerFor(platform: Platform, channel: Channel): Provider {
     await provider.close()
     await wire.close()
   }
-  lines.set(channel.name, { as, provider, close })
-  return provider
+  const line: Opened = { as, provider, close, users: 0, isRetired: false }
+  lines.set(channel.name, line)
+  if (known) await retire(known)
+  return line
+}
+
+async function retire(line: Opened): Promise<void> {
+  line.isRetired = true
+  if (line.users === 0) await line.close()
 }
 
 /** Closes the lines of channels that were stopped or are gone. */
 export async function closeOthers(platform: Platform, channels: readonly Channel[]): Promise<void> {
   const lines = linesOf(platform)
   const names = new Set(channels.map(({ name }) => name))
-  for (const [name, { close }] of lines)
+  for (const [name, line] of lines)
     if (!names.has(name)) {
       lines.delete(name)
-      await close()
+      await retire(line)
     }
 }
 

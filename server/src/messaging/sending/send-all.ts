@@ -5,7 +5,7 @@ import { MissingSecret } from '../adapters/index.ts'
 import { linksOf } from '../subscriptions/links.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
-import { closeOthers, providerFor } from './open-providers.ts'
+import { closeOthers, withProvider } from './open-providers.ts'
 import { contentOf } from '../content.ts'
 import { renderer } from './render.ts'
 import { sendDue, type Way } from './send-due.ts'
@@ -65,7 +65,8 @@ function sendingOf(platform: Platform): Sending {
 
 async function sendThrough(platform: Platform, channel: Channel, signal?: AbortSignal): Promise<number> {
   try {
-    return await sendDue(platform, await wayThrough(platform, channel), signal)
+    const wayWith = await wayThrough(platform, channel)
+    return await withProvider(platform, channel, provider => sendDue(platform, { ...wayWith, provider }, signal))
   } catch (reason) {
     if (!(reason instanceof MissingSecret)) throw reason
     warnOnce(platform, channel.name, `Nothing is sent through ${channel.name}: ${reason.message}.`)
@@ -83,14 +84,13 @@ function warnOnce(platform: Platform, channel: string, says: string): void {
   known.add(says)
 }
 
-/** A channel, opened, with the words that go over it. */
-async function wayThrough(platform: Platform, channel: Channel): Promise<Way> {
+/** A channel with the words that go over it. */
+async function wayThrough(platform: Platform, channel: Channel): Promise<Omit<Way, 'provider'>> {
   const telling = await readSetting(platform.db, tellingSetting)
   const links = await linksOf(platform)
   const unsubscribeUrl = (message: TakenMessage) => links.unsubscribe({ ...message, channel: channel.kind })
   return {
     channel,
-    provider: providerFor(platform, channel),
     render: renderer(channel.kind, telling, unsubscribeUrl),
     contentOf: ({ kind, statement, language }) =>
       kind === null || statement === null ? null : contentOf(kind, statement, language),
@@ -116,19 +116,21 @@ export async function tryOut(
   to: string,
 ): Promise<{ outcome: 'accepted' | 'refused' | 'throttled' | 'lost'; says: string | null }> {
   try {
-    const answer = await providerFor(platform, channel).handOver({
-      key: `pulih-test-${randomUUID()}`,
-      to,
-      language: 'en',
-      subject: 'Pulih: a test',
-      text: 'Pulih: this is a test.',
-      html: null,
-      template: channel.kind === 'whatsapp' ? tryingTemplate : null,
-      conversationUntil: null,
-      unsubscribeUrl: null,
-      expiresAt: null,
-      format: channel.kind === 'webhook' ? 'pulih' : null,
-    })
+    const answer = await withProvider(platform, channel, provider =>
+      provider.handOver({
+        key: `pulih-test-${randomUUID()}`,
+        to,
+        language: 'en',
+        subject: 'Pulih: a test',
+        text: 'Pulih: this is a test.',
+        html: null,
+        template: channel.kind === 'whatsapp' ? tryingTemplate : null,
+        conversationUntil: null,
+        unsubscribeUrl: null,
+        expiresAt: null,
+        format: channel.kind === 'webhook' ? 'pulih' : null,
+      }),
+    )
     return { outcome: answer.kind, says: 'reason' in answer ? answer.reason : null }
   } catch (reason) {
     if (reason instanceof MissingSecret) return { outcome: 'refused', says: reason.message }

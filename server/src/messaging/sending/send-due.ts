@@ -142,7 +142,7 @@ function untried(message: store.TakenMessage, seconds: number, now: Temporal.Ins
     providerId: null,
     parts: null,
     content: null,
-    reason: 'its destination does not answer',
+    reason: seconds > 0 ? 'its destination does not answer' : 'its turn did not come in time',
     isGone: false,
     isPerhapsOut: null,
     notBefore: now.add({ seconds }),

@@ -39,11 +39,14 @@ export function httpSms(
       if (status === 429)
         return { kind: 'throttled', seconds: secondsIn(headers['retry-after']), reason: 'it answered 429' }
       if (status >= 200 && status < 300) return { kind: 'accepted', id: idIn(body) }
-      return { kind: 'refused', isFinal: status >= 400 && status < 500, reason: `it answered ${status}` }
+      return { kind: 'refused', isFinal: aboutMessage.has(status), reason: `it answered ${status}` }
     },
     close: () => Promise.resolve(),
   }
 }
+
+/** What is wrong with this message; anything else is about us or the gateway, and would be so for everybody. */
+const aboutMessage = new Set([400, 409, 413, 415, 422])
 
 const longestRestSeconds = 600
 

@@ -46,20 +46,15 @@ function reasonOf(fields: Fields): string | null {
 }
 
 /**
- * Somebody called one of our messages unwanted at his mailbox provider (RFC 5965): he gets no more of them. Only where the report holds that
- * message; to whom it went the report says, or the message itself.
+ * Somebody called one of our messages unwanted at his mailbox provider (RFC 5965): he gets no more of them. It is believed only where the
+ * report came to the signed address of that very message, and of nobody but its reader, whatever addresses it names.
  */
-export function complaintsIn(report: Report): readonly Arrival[] {
-  const feedback = report.parts.find(({ type }) => type === 'message/feedback-report')
-  if (keyOf(report) === null || feedback === undefined) return []
-  const fields = fieldsIn(feedback.text)
-  const kind = fields.get('feedback-type')?.toLowerCase() ?? ''
-  if (!/^(abuse|opt-out|opt-out-list|miscategorized)$/.test(kind) && kind !== '') return []
-  const original = originalIn(report.parts)
-  const address = [fields.get('original-rcpt-to'), fields.get('removal-recipient'), original.get('to')]
-    .map(given => /[^\s<>()[\],;:\\"@]{1,64}@[^\s<>()[\],;:\\"@]{1,255}/.exec(given ?? '')?.[0])
-    .find(found => found !== undefined)
-  return address === undefined ? [] : [{ kind: 'stopped', address }]
+export function complaintsIn({ vouches, parts }: Report): readonly Arrival[] {
+  const feedback = parts.find(({ type }) => type === 'message/feedback-report')
+  if (vouches === null || vouches === 'nobody' || feedback === undefined) return []
+  const kind = fieldsIn(feedback.text).get('feedback-type')?.toLowerCase() ?? ''
+  const isComplaint = /^(abuse|opt-out|opt-out-list|miscategorized)$/.test(kind) || kind === ''
+  return isComplaint ? [{ kind: 'unwanted', providerId: vouches }] : []
 }
 
 /** Which message a report is about: the one it vouches for, else the one that it holds. */

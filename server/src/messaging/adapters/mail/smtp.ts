@@ -74,6 +74,8 @@ function addressIn(from: string): string {
 
 interface SmtpFailure {
   readonly code?: string
+  /** What was said last, such as `RCPT TO`. */
+  readonly command?: string
   readonly syscall?: string
   readonly responseCode?: number
   readonly message: string
@@ -83,18 +85,20 @@ interface SmtpFailure {
 const nobodyThere = /\b5\.1\.(1|2|6|10)\b/
 
 /** Nothing had been said of the message yet: the name, the connection, TLS or the sign-in failed. */
-const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'EENVELOPE'])
+const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EENVELOPE', 'ECONNECTION'])
+/** What is refused after these is refused for its reader or its words; whatever comes before is about us, and would be so for everybody. */
+const aboutMessage = /^(RCPT TO|DATA)\b/
 
 /**
  * An answer tells what became of the message. Where the line breaks nodemailer does not say how far it had come, so that only what broke
  * before there was a line is certain; the rest is a doubt, also where it broke before the message was said.
  */
 function outcomeOf(reason: unknown): HandOver {
-  const { code = '', syscall, responseCode, message } = reason as SmtpFailure
+  const { code = '', command = '', syscall, responseCode, message } = reason as SmtpFailure
   const says = message.slice(0, 300)
   // RFC 5321, 4.2.1: what is refused with a number of the fourth class may be tried again.
   if (responseCode !== undefined) {
-    const isFinal = responseCode >= 500
+    const isFinal = responseCode >= 500 && (aboutMessage.test(command) || code === 'EENVELOPE' || code === 'EMESSAGE')
     return { kind: 'refused', isFinal, reason: says, ...(isFinal && nobodyThere.test(message) && { isGone: true }) }
   }
   const neverBegan =

@@ -131,5 +131,7 @@ function outcomeOf(answer: Answer, now: Temporal.Instant): HandOver {
   if (status === 404 || status === 410) return { ...refused(reason), isGone: true }
   if (status === 429)
     return { kind: 'throttled', seconds: restSeconds(headers['retry-after'], now), reason, only: 'reader' }
-  return { kind: 'refused', isFinal: status < 500, reason }
+  // Refused as somebody whom the service does not know we would be for everybody.
+  const isOurs = status === 401 || status === 403 || status === 408
+  return { kind: 'refused', isFinal: status < 500 && !isOurs, reason }
 }
