@@ -21,7 +21,12 @@ export async function callerAs({ url, people }: House, login: string): Promise<C
 async function ask(address: string, body?: unknown, key?: string): Promise<View> {
   const reply = await fetch(address, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-    headers: { 'content-type': 'application/json', ...(key === undefined ? {} : { authorization: key }) },
+    // Whatever it is now: nobody else changes it meanwhile.
+    headers: {
+      'content-type': 'application/json',
+      'if-match': '*',
+      ...(key === undefined ? {} : { authorization: key }),
+    },
   })
   const view = (await reply.json()) as View
   if (!reply.ok) throw new Error(`${address}: ${JSON.stringify(view)}`)

@@ -69,6 +69,10 @@ journey('whom an outage hits is told of it in words that a person has read', ({ 
     await look(page, 'console-notice')
 
     await tellByItself(admin, house, false)
+    // Other journeys begin where nothing is out.
+    await operations.post(`/outages/${String(number)}/restore`, {
+      restoredAt: new Date(Date.now() - 1_000).toISOString(),
+    })
   })
 })
 

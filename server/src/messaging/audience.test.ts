@@ -38,6 +38,8 @@ beforeAll(async () => {
 })
 
 async function aNotice(): Promise<string> {
+  // There is one beginning; those of tests before stand aside.
+  await sql`update messaging.notice set kind = 'reminder' where kind = 'first'`.execute(h.db)
   const { rows } = await sql<{ id: string }>`
     insert into messaging.notice (outage_id, kind, version, statement, state, actor, created_at, released_at)
     values (${outage}, 'first', (select count(*) + 1 from messaging.notice), '{}', 'released', 'test', now(), now()) returning id`.execute(

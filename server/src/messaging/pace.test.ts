@@ -129,7 +129,7 @@ describe('an end that was none', () => {
     expect((await told(outage)).filter(each => each.includes('anna'))).toEqual([
       'first anna sent',
       'restored anna sent',
-      'update anna sent',
+      'reopened anna sent',
       'restored anna waiting',
     ])
   })

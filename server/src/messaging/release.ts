@@ -96,11 +96,13 @@ export async function widen(platform: Platform, wiring: Wiring, outageId: string
   const manner = await mannerOf(platform, wiring)
   await platform.work(releaser, async work => {
     await store.lockNotices(work.tx, outageId)
+    const outage = await outageById(work.tx, outageId)
     const beginning = await store.beginningOf(work.tx, outageId)
-    if (beginning !== null && isGoingOn(await outageById(work.tx, outageId)))
-      await addBeginning(work, beginning, manner)
+    if (beginning !== null && isGoingOn(outage)) await addBeginning(work, beginning, manner)
     const end = await store.lastEndOf(work.tx, outageId)
-    if (end !== null) await addMore(work, end, manner)
+    // The end of a part is no news any more when all of it is over, of which the next notice tells.
+    const isNews = isGoingOn(outage) || end?.statement.restoredAt === outage.restoredAt?.toString()
+    if (end !== null && isNews) await addMore(work, end, manner)
     if (beginning !== null || end !== null) await work.enqueue(sendJob, {}, { key: sendJob })
   })
 }

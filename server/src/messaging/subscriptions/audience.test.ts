@@ -63,6 +63,8 @@ const statement = {
 }
 
 async function aNotice(of: string): Promise<string> {
+  // There is one beginning; those of tests before stand aside.
+  await sql`update messaging.notice set kind = 'reminder' where kind = 'first' and outage_id = ${of}`.execute(h.db)
   const { rows } = await sql<{ id: string }>`
     insert into messaging.notice (outage_id, kind, version, statement, state, actor, created_at, released_at)
     values (${of}, 'first', (select coalesce(max(version), 0) + 1 from messaging.notice where outage_id = ${of}), ${JSON.stringify(statement)}::jsonb, 'released', 'test', now(), now())

@@ -85,7 +85,7 @@ interface SmtpFailure {
 const nobodyThere = /\b5\.1\.(1|2|6|10)\b/
 
 /** Nothing had been said of the message yet: the name, the connection, TLS or the sign-in failed. */
-const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EENVELOPE', 'ECONNECTION'])
+const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EENVELOPE'])
 /** What is refused after these is refused for its reader or its words; whatever comes before is about us, and would be so for everybody. */
 const aboutMessage = /^(RCPT TO|DATA)\b/
 
@@ -102,6 +102,8 @@ function outcomeOf(reason: unknown): HandOver {
     return { kind: 'refused', isFinal, reason: says, ...(isFinal && nobodyThere.test(message) && { isGone: true }) }
   }
   const neverBegan =
-    beforeMessage.has(code) || syscall === 'connect' || /^(Connection timeout|Greeting never received)/.test(message)
+    beforeMessage.has(code) ||
+    syscall === 'connect' ||
+    /^(Connection timeout|Greeting never received|Connection pool was closed)/.test(message)
   return neverBegan ? { kind: 'refused', isFinal: code === 'EENVELOPE', reason: says } : { kind: 'lost', reason: says }
 }

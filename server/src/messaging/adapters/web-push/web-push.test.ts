@@ -116,7 +116,7 @@ describe('a push message', () => {
   test.each([
     [{ status: 404 }, { kind: 'refused', isFinal: true, isGone: true }],
     [{ status: 413 }, { kind: 'refused', isFinal: true }],
-    [{ status: 403 }, { kind: 'refused', isFinal: true }],
+    [{ status: 403 }, { kind: 'refused', isFinal: false }],
     [{ status: 503 }, { kind: 'refused', isFinal: false }],
     [
       { status: 429, headers: { 'retry-after': '17' } },
