@@ -124,16 +124,21 @@ describe('a bounce', () => {
 })
 
 describe('a complaint', () => {
-  test('about one of our messages ends them', async () => {
-    expect(await understood(aComplaint('<pulih-7@telnet.example>'))).toEqual([
-      { kind: 'stopped', address: 'anna@example.com' },
-    ])
+  const to = bounceAddress('pulih-7', signing)
+  const complaint = (...[messageId, type, at = to]: Parameters<typeof aComplaint>) =>
+    understood(aComplaint(messageId, type, at), '', true)
+
+  test('about one of our messages ends them for its reader, whomever it names', async () => {
+    expect(await complaint('<pulih-7@telnet.example>')).toEqual([{ kind: 'unwanted', providerId: 'pulih-7' }])
+    // Whoever got message 7 can say nothing of message 8.
+    expect(await complaint('<pulih-8@telnet.example>')).toEqual([{ kind: 'unwanted', providerId: 'pulih-7' }])
   })
 
-  test('about another, of another kind, or that vouches for nothing, does not', async () => {
-    expect(await understood(aComplaint('<x@example.com>'))).toEqual([])
-    expect(await understood(aComplaint('<pulih-7@telnet.example>', 'not-spam'))).toEqual([])
-    expect(await understood(aComplaint('<pulih-7@telnet.example>'), '', true)).toEqual([])
+  test('of another kind, or that vouches for nothing, does not', async () => {
+    expect(await complaint('<pulih-7@telnet.example>', 'not-spam')).toEqual([])
+    expect(await complaint('<pulih-7@telnet.example>', 'abuse', 'news@telnet.example')).toEqual([])
+    // Where ours are not signed anybody could have written it.
+    expect(await understood(aComplaint('<pulih-7@telnet.example>'))).toEqual([])
   })
 })
 

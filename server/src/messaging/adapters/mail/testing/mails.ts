@@ -59,9 +59,10 @@ Subject: Your service does not work
 }
 
 /** A complaint as RFC 5965 has it. */
-export function aComplaint(messageId: string, type = 'abuse'): Buffer {
+export function aComplaint(messageId: string, type = 'abuse', to = 'news@telnet.example'): Buffer {
   return aMail(
     {
+      To: to,
       From: 'feedback@provider.example',
       'MIME-Version': '1.0',
       'Content-Type': 'multipart/report; report-type=feedback-report; boundary=b',
