@@ -1,5 +1,5 @@
 import type { Answer, Case } from '@pulih/engine'
-import { addDays } from '@pulih/kernel'
+import { addDays, noCurrency } from '@pulih/kernel'
 import { useState } from 'preact/hooks'
 import type { Loaded } from '../loading.ts'
 import { useEditing, useSpeech, type Speech } from '../page/context.ts'
@@ -139,7 +139,7 @@ function factsText({ words, locale }: Speech, question: Case): string {
     words.word('kind', service?.kind ?? ''),
     words.word('subscriber', subscriber?.type ?? 'consumer'),
     words.word('payment', subscriber?.payment ?? 'postpaid'),
-    `${words.word('base', 'monthly-fee')} ${words.money(service?.monthlyFee ?? '0', service?.currency ?? 'XXX')}`,
+    `${words.word('base', 'monthly-fee')} ${words.money(service?.monthlyFee ?? '0', service?.currency ?? noCurrency)}`,
   ].join(' · ')
 }
 
