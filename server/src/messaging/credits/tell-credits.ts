@@ -1,10 +1,9 @@
 import type { Statement } from '@pulih/notices'
-import { readSetting, systemActor, type HappenedEvent, type Platform } from '../../platform/index.ts'
+import { systemActor, type HappenedEvent, type Platform } from '../../platform/index.ts'
 import { laneOf } from '../notice.ts'
 import { keepQuiet } from '../quiet.ts'
 import { sendJob } from '../send-job.ts'
 import { mannerOf, type Wiring } from '../manner.ts'
-import { tellingSetting } from '../telling-setting.ts'
 import { addCreditMessages, insertCreditNotice } from './credit-store.ts'
 
 const teller = systemActor('messaging')

@@ -1,10 +1,9 @@
 import { listCalls, noteCall, type CallView } from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
 import { outageById } from '../../outages/index.ts'
-import { mount, page, problem, readNumberCursor, readSetting, type Db, type Platform } from '../../platform/index.ts'
+import { mount, page, problem, readNumberCursor, type Db, type Platform } from '../../platform/index.ts'
 import { holderByKey } from '../../subscribers/index.ts'
 import { mannerOf, type Wiring } from '../manner.ts'
-import { tellingSetting } from '../telling-setting.ts'
 import * as store from './call-store.ts'
 
 /** Whom to telephone because of an outage, and what came of it. */

@@ -12,21 +12,11 @@ import {
 import { languages } from '@pulih/kernel'
 import type { FastifyInstance } from 'fastify'
 import { outageById, type Outage } from '../../outages/index.ts'
-import {
-  mount,
-  problem,
-  readSetting,
-  requireMatch,
-  versioned,
-  type Db,
-  type Platform,
-  type Tx,
-} from '../../platform/index.ts'
+import { mount, problem, requireMatch, versioned, type Db, type Platform, type Tx } from '../../platform/index.ts'
 import { isBeginning, type Notice, type NoticeAlone } from '../notice.ts'
 import * as store from '../notice-store.ts'
 import { currentStatement, mannerOf, type Wiring } from '../manner.ts'
 import { release } from '../release.ts'
-import { tellingSetting } from '../telling-setting.ts'
 import { previewOf, textsOf } from './preview.ts'
 
 export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {

@@ -8,7 +8,6 @@ import {
   smsOf,
   smsText,
   transliterate,
-  wordsFor,
   type NoticeKind,
   type Reader,
   type Statement,
