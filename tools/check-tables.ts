@@ -27,6 +27,14 @@ const mayName: Schemas['mayName'] = {
     tables: ['network.element', 'network.link'],
     reason: 'reads the whole network as a few long texts, in the shape that only correlation has a use for',
   },
+  'server/src/subscribers/telephones.ts': {
+    tables: ['platform.setting'],
+    reason: 'a number is dialled with the code of the country wherever a million contacts are joined',
+  },
+  'server/src/subscribers/migrations/20261122-2110-telephones.sql': {
+    tables: ['platform.setting', 'platform.setting_history'],
+    reason: 'one setting became two',
+  },
   'server/src/subscribers/migrations/20261122-0200-subscribers.sql': {
     tables: ['network.element', 'network.refuse_removal'],
     reason: 'a service keeps a copy of its element’s position, which a trigger follows in the same transaction',

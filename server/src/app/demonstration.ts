@@ -49,9 +49,10 @@ export async function demonstrate(demonstration: Demonstration): Promise<Demonst
     await as('approver'),
   ]
 
+  await admin.put('/settings/subscribers.telephones', { value: { callingCode: '48' } })
   // No channel is connected, so that a subscriber's code is read in the log.
   await admin.put('/settings/portal.sign-in', {
-    value: { outbox: 'kept-and-logged', callingCode: '48', provider: null },
+    value: { outbox: 'kept-and-logged', provider: null },
   })
 
   await admin.put('/settings/statuspage.page', { value: demonstrationPage })

@@ -16,7 +16,7 @@ let gateway: Server
 let sent: Sent[] = []
 let isDead = false
 
-const demonstration = { outbox: 'kept', callingCode: '48', provider: null }
+const demonstration = { outbox: 'kept', provider: null }
 const live = { ...demonstration, outbox: 'off' }
 
 beforeAll(async () => {

@@ -19,7 +19,7 @@ const me: Subscriber = {
 let asking: Actor = everyone
 const h = await harness({ hooks: { authenticate: () => Promise.resolve(asking) } })
 await furnish(h)
-await decide(h, 'portal.sign-in', { outbox: 'kept', callingCode: '48', provider: null })
+await decide(h, 'portal.sign-in', { outbox: 'kept', provider: null })
 asking = me
 
 describe('whatever is sent to the portal', () => {

@@ -20,7 +20,6 @@ afterAll(() => provider.stop())
 const connected = (changes: object = {}) =>
   decide(h, 'portal.sign-in', {
     outbox: 'off',
-    callingCode: '',
     provider: {
       issuer: provider.issuer,
       clientId: 'pulih',
@@ -90,7 +89,7 @@ describe('the operator’s own sign-in', () => {
   test('that does not answer, or is not connected, is said to be so', async () => {
     await connected({ issuer: 'http://127.0.0.1:9' })
     expect((await h.anyone.post('/portal/sign-in/provider', {})).body).toMatchObject({ code: 'portal.provider-away' })
-    await decide(h, 'portal.sign-in', { outbox: 'off', callingCode: '', provider: null })
+    await decide(h, 'portal.sign-in', { outbox: 'off', provider: null })
     expect((await h.anyone.post('/portal/sign-in/provider', {})).body).toMatchObject({ code: 'portal.no-provider' })
   })
 })

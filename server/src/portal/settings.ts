@@ -16,10 +16,6 @@ export const signInSetting = defineSetting({
         description:
           'What becomes of codes while no channel for mail or SMS is open, over which they go otherwise. For development only: they are kept where an admin reads them, and written into the log as well. Whoever reads them can sign in as any subscriber.',
       }),
-      callingCode: Type.String({
-        pattern: '^\\d{0,4}$',
-        description: 'The code of the country, which people leave out of their telephone numbers: 48, 62',
-      }),
       provider: Type.Union([
         Type.Object(
           {
@@ -39,7 +35,7 @@ export const signInSetting = defineSetting({
     },
     closed,
   ),
-  otherwise: { outbox: 'off', callingCode: '', provider: null },
+  otherwise: { outbox: 'off', provider: null },
 })
 
 /** What subscribers are told of their services before they complain. */

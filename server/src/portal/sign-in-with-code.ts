@@ -51,14 +51,13 @@ export async function askForCode(
 /** Makes the codes of a challenge and sends them. */
 export const sendCodes = defineJob('portal.send-codes', async (payload, platform) => {
   const { challenge } = payload as { challenge: string }
-  const { callingCode } = await readSetting(platform.db, signInSetting)
   const carrying = await carryingNow(platform.db)
   const kept = await platform.work(someoneAtThePortal, async work => {
     const { tx, now } = work
     const digest = Buffer.from(challenge, 'hex')
     const asked = await takeContact(tx, digest, now)
     if (asked?.contact === null || asked?.contact === undefined) return []
-    const reached = await customersByContact(tx, asked.contact, { callingCode, limit: mostCustomers })
+    const reached = await customersByContact(tx, asked.contact, mostCustomers)
     const codes = distinctCodes(reached.length)
     const unsent: MadeCode[] = []
     for (const [index, holder] of reached.entries()) {

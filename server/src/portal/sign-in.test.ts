@@ -105,12 +105,12 @@ describe('a code', () => {
   })
 
   test('is not offered while nothing could carry it', async () => {
-    await decide(h, 'portal.sign-in', { outbox: 'off', callingCode: '', provider: null })
+    await decide(h, 'portal.sign-in', { outbox: 'off', provider: null })
 
     expect((await h.anyone.get('/portal/door')).body).toEqual({ code: false, provider: false, jurisdiction: 'PL' })
     for (const contact of ['anna.nowak@example.com', 'nobody@example.com'])
       expect((await h.anyone.post('/portal/sign-in', { contact })).body).toMatchObject({ code: 'portal.no-codes' })
-    await decide(h, 'portal.sign-in', { outbox: 'kept', callingCode: '48', provider: null })
+    await decide(h, 'portal.sign-in', { outbox: 'kept', provider: null })
   })
 })
 

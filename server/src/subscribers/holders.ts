@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
+import { callingCodeOf, dialled } from './telephones.ts'
 
 /** Somebody who holds services, as far as it takes to speak to him. */
 export interface Holder {
@@ -33,12 +34,8 @@ export async function holderByKey(db: Db | Tx, key: string): Promise<Holder | nu
  * Who is reached under what somebody typed: an e-mail address in any case, a telephone number with or without blanks, plus and, where
  * the operator says it, the code of the country. A family may share one; an SMS is preferred to a call.
  */
-export async function customersByContact(
-  db: Db | Tx,
-  typed: string,
-  { callingCode, limit }: { readonly callingCode: string; readonly limit: number },
-): Promise<ReachedHolder[]> {
-  const wanted = typed.includes('@') ? [typed.trim().toLowerCase()] : contactDigits(typed, callingCode)
+export async function customersByContact(db: Db | Tx, typed: string, limit: number): Promise<ReachedHolder[]> {
+  const wanted = typed.includes('@') ? [typed.trim().toLowerCase()] : await waysToWriteIt(db, typed)
   const { rows } = await sql<ReachedHolder>`
     -- The contacts by themselves first, then each one's customer: in one go the order and the limit would look through all of both.
     with reached as materialized (
@@ -51,14 +48,20 @@ export async function customersByContact(
   return rows
 }
 
-/** The digits of a telephone number in each way in which it may be registered. */
-function contactDigits(typed: string, callingCode: string): string[] {
-  const digits = typed.replaceAll(/\D/g, '').replace(/^00/, '')
+/** A number that somebody typed, or that a channel brought. */
+async function waysToWriteIt(db: Db | Tx, number: string): Promise<string[]> {
+  const callingCode = await callingCodeOf(db)
+  return waysToWrite(dialled(number, callingCode), callingCode)
+}
+
+/** The digits of a telephone number, as it is dialled, in each way in which it may be registered. */
+function waysToWrite(number: string, callingCode: string): string[] {
+  const digits = number.replaceAll(/\D/g, '').replace(/^00/, '')
   if (digits.length < 5) return []
-  if (callingCode === '' || typed.trim().startsWith('+')) return [digits]
-  const national = digits.startsWith(callingCode) ? digits.slice(callingCode.length) : digits
-  const bare = national.replace(/^0/, '')
-  return [...new Set([digits, `${callingCode}${national}`, `${callingCode}${bare}`, bare, `0${bare}`])]
+  const isOurs = callingCode !== '' && number.trim().startsWith(`+${callingCode}`)
+  if (!isOurs) return [digits]
+  const national = digits.slice(callingCode.length).replace(/^0/, '')
+  return [`${callingCode}${national}`, `${callingCode}0${national}`, national, `0${national}`]
 }
 
 /** Who is reached at an address that a channel brought: a telephone number as its digits, whether it was given for messages or for calls. */
@@ -67,8 +70,10 @@ export async function customersReachedAt(
   channel: 'email' | 'push' | 'sms' | 'telegram' | 'webhook' | 'whatsapp',
   address: string,
 ): Promise<Holder[]> {
-  const typed = sql`subscribers.contact_as_typed(t.channel, t.address) = subscribers.contact_as_typed(${channel}, ${address})`
-  const isNumber = channel === 'sms' || channel === 'whatsapp'
+  const isNumber = channel === 'sms' || (channel === 'whatsapp' && !/[A-Za-z]/.test(address))
+  const typed = isNumber
+    ? sql`subscribers.contact_as_typed(t.channel, t.address) = any(${await waysToWriteIt(db, address)}::text[])`
+    : sql`subscribers.contact_as_typed(t.channel, t.address) = subscribers.contact_as_typed(${channel}, ${address})`
   // Two conditions, because each has an index of its own.
   const { rows } = await sql<Holder>`
     select distinct ${columns} from subscribers.contact t join subscribers.customer c on c.id = t.customer_id

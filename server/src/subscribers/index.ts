@@ -4,6 +4,7 @@ import { foldFactChanges } from './fact-mark.ts'
 import { subscriberImports } from './imports/index.ts'
 import { forgetSessions, retentionSetting } from './retention.ts'
 import { subscriberRoutes } from './routes.ts'
+import { telephonesSetting } from './telephones.ts'
 
 export { countBySegment } from './count-by-segment.ts'
 export { subscriberFactMark } from './fact-mark.ts'
@@ -21,6 +22,7 @@ export { erasePerson, exportPerson } from './person.ts'
 export * from './relations.ts'
 export { listServices, serviceByKey, servicesByKey, termsOf, type Service } from './service-store.ts'
 export { sessionGaps } from './session-gaps.ts'
+export { callingCodeOf, dialled } from './telephones.ts'
 
 /** Everything that can be imported: this context sits above the network and knows both. */
 const imports = importParts([...networkImports, ...subscriberImports])
@@ -33,5 +35,5 @@ export const subscribers: Context = {
   },
   jobs: imports.jobs,
   sweeps: [...imports.sweeps, foldFactChanges, forgetSessions],
-  settings: [retentionSetting],
+  settings: [retentionSetting, telephonesSetting],
 }

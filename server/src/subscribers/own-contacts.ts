@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { inArea } from '../network/index.ts'
 import type { Db, Tx, Work } from '../platform/index.ts'
 import type { Contact } from './customer-store.ts'
+import { dialledAddress } from './telephones.ts'
 
-/** Where messages reach a customer, and whether he wants them there for a purpose. */
+/** Where messages reach a customer, numbers as they are dialled, and whether he wants them there for a purpose. */
 export interface HolderContact {
   readonly channel: Contact['channel']
   readonly address: string
@@ -14,7 +15,7 @@ const mostContacts = 200
 
 export async function contactsOfHolder(db: Db | Tx, customerId: bigint, purpose: string): Promise<HolderContact[]> {
   const { rows } = await sql<HolderContact>`
-    select c.channel, c.address, coalesce((
+    select c.channel, ${dialledAddress(sql`c.channel`, sql`c.address`)} as address, coalesce((
       select n.withdrawn_at is null from subscribers.consent n
       where n.customer_id = c.customer_id and n.purpose = ${purpose} and n.channel = c.channel order by n.granted_at desc limit 1), true) as "isWanted"
     from subscribers.contact c where c.customer_id = ${customerId} order by c.preferred desc, c.channel, c.id limit ${mostContacts}`.execute(

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { elementsAs, inArea, type FailedRange } from '../network/index.ts'
+import { dialledAddress } from './telephones.ts'
 
 /** What other contexts may join with, as SQL: millions of services are matched inside the database and never travel. */
 type Fragment = RawBuilder<unknown>
@@ -132,12 +133,13 @@ export const letterAddresses: Fragment = sql`(select customer_id, address from s
 export const reachableCustomers: Fragment = sql`(select id, kind, language, segment from subscribers.customer where erased_at is null)`
 
 /**
- * Relation `id, customer_id, channel, address, compared, preferred`: where messages reach them; `compared` is the address as people type it.
- * What somebody no longer wants for a purpose is left out: of several consents the last that was given counts, and none is no refusal.
+ * Relation `id, customer_id, channel, address, compared, preferred`: where messages reach them, telephone numbers as they are dialled from
+ * everywhere; `compared` is the address as people type it. What somebody no longer wants for a purpose is left out: of several consents the last that was given counts, and none is no refusal.
  */
 export function contactsFor(purpose: string): Fragment {
   return sql`(
-    select c.id, c.customer_id, c.channel, c.address, subscribers.contact_as_typed(c.channel, c.address) as compared, c.preferred
+    select c.id, c.customer_id, c.channel, ${dialledAddress(sql`c.channel`, sql`c.address`)} as address,
+      subscribers.contact_as_typed(c.channel, c.address) as compared, c.preferred
     from subscribers.contact c
     where not ${isRefused(sql`c.customer_id`, sql`c.channel`, purpose)})`
 }
@@ -150,7 +152,7 @@ export function customersAs(name: string): Fragment {
 /** The number under which a customer is telephoned, else one that takes messages; null: there is none. */
 export function phoneOf(customer: Fragment): Fragment {
   return sql`(
-    select t.address from subscribers.contact t where t.customer_id = ${customer} and t.channel in ('phone', 'sms', 'whatsapp')
+    select ${dialledAddress(sql`t.channel`, sql`t.address`)} from subscribers.contact t where t.customer_id = ${customer} and t.channel in ('phone', 'sms', 'whatsapp')
     order by t.channel <> 'phone', t.preferred desc, t.id limit 1)`
 }
 

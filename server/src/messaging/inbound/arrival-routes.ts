@@ -5,6 +5,7 @@ import { bytesOf, LiveStream, mount, mountStream, problem, type Platform } from 
 import { adapterOf, MissingSecret, type Knock, type Verdict } from '../adapters/index.ts'
 import { settingsOf } from '../channels/channel-store.ts'
 import { keepArrival } from './keep-arrivals.ts'
+import { noteForged } from './note-forged.ts'
 
 /** What a messenger gathers in one call goes to three megabytes. */
 const mostBytes = 4 * 1024 * 1024
@@ -21,10 +22,7 @@ export function arrivalRoutes(app: FastifyInstance): void {
     const knock = knockOf(request, await bytesOf(body, mostBytes))
     const { verdict, door, settings } = await judge(platform, params.channel, knock)
     if (verdict.kind === 'forged') {
-      platform.log.warn(
-        { channel: params.channel },
-        `${params.channel}: what came was not from its provider: ${verdict.reason}.`,
-      )
+      noteForged(platform, params.channel, verdict.reason)
       throw problem('messaging.not-genuine')
     }
     if (verdict.kind === 'genuine')

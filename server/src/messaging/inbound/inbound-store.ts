@@ -2,6 +2,7 @@ import type { MessageChannel } from '@pulih/contracts'
 import { keywordOf, type Keyword } from '@pulih/notices'
 import { sql } from 'kysely'
 import type { Tx, Work } from '../../platform/index.ts'
+import { callingCodeOf, dialled } from '../../subscribers/index.ts'
 import type { Arrival } from '../adapters/index.ts'
 
 export interface Heard {
@@ -10,6 +11,16 @@ export interface Heard {
   readonly address: string
   readonly keyword: Keyword | null
   readonly isAutomatic: boolean
+  /** Nobody vouches for who sent it. */
+  readonly isUnproven: boolean
+}
+
+/**
+ * The number of whoever wrote, as we would write to him: a centre may tell one of its own country without the code of it, and one of another
+ * country without a plus.
+ */
+function senderOf(from: string, callingCode: string): string {
+  return /^(?:0[1-9]\d{6,}|[1-9]\d{6,9})$/.test(from) ? dialled(from, callingCode) : from
 }
 
 /** Keeps what somebody wrote, and that he is in a conversation with us. Null where it came before. */
@@ -17,11 +28,10 @@ export async function hearMessage(
   { tx }: Pick<Work, 'tx'>,
   channel: MessageChannel,
   arrival: bigint,
-  { id, from, subject, text, at, isAutomatic }: Extract<Arrival, { kind: 'message' }>,
+  { id, from, subject, text, at, isAutomatic, isUnproven = false }: Extract<Arrival, { kind: 'message' }>,
 ): Promise<Heard | null> {
-  const address = from.slice(0, 500)
-  // Anybody can write a mail in somebody else's name; the way to get no more of them is the link that each of them has.
-  const keyword = isAutomatic || channel === 'email' ? null : keywordOf(text)
+  const address = (channel === 'sms' ? senderOf(from, await callingCodeOf(tx)) : from).slice(0, 500)
+  const keyword = isAutomatic ? null : (keywordOf(text) ?? (text.trim() === '' ? keywordOf(subject ?? '') : null))
   const { rows } = await sql<{ id: bigint }>`
     insert into messaging.inbound (arrival_id, channel, address, provider_id, subject, text, at, keyword, automatic)
     values (${arrival}, ${channel}, ${address}, ${id.slice(0, 300)}, ${subject?.slice(0, 300) ?? null}, ${text.slice(0, 20_000)}, ${at},
@@ -35,25 +45,19 @@ export async function hearMessage(
     tx,
   )
   // Whoever writes is there, whatever was said of his address.
-  await sql`
+  if (!isUnproven)
+    await sql`
     delete from messaging.stop where channel = ${channel} and address = messaging.compared(${channel}, ${address}) and why = 'gone'`.execute(
-    tx,
-  )
-  return { id: kept.id, channel, address, keyword, isAutomatic }
+      tx,
+    )
+  return { id: kept.id, channel, address, keyword, isAutomatic, isUnproven }
 }
 
-/** How many answers somebody got in the last hour. */
-export async function answersLately(
-  tx: Tx,
-  channel: MessageChannel,
-  address: string,
-  now: Temporal.Instant,
-): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from messaging.inbound i join messaging.message m on m.origin = 'inbound:' || i.id
-    where i.channel = ${channel} and messaging.compared(i.channel, i.address) = messaging.compared(${channel}, ${address})
-      and m.updated_at > ${now.subtract({ hours: 1 })}`.execute(tx)
-  return rows[0]?.n ?? 0
+/** Why something that we understood was not answered. */
+export type Unanswered = 'too-often' | 'too-many'
+
+export async function markUnanswered(tx: Tx, id: bigint, why: Unanswered): Promise<void> {
+  await sql`update messaging.inbound set unanswered = ${why} where id = ${id}`.execute(tx)
 }
 
 /** Nobody is at this address: nothing is sent there until somebody writes from it. */

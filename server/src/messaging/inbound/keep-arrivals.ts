@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { problem, systemActor, type Platform } from '../../platform/index.ts'
 import type { RawArrival } from '../adapters/index.ts'
+import { storable } from './storable.ts'
 
 export const understandJob = 'messaging.understand'
 
@@ -76,10 +77,14 @@ async function write(platform: Platform, all: readonly Brought[]): Promise<void>
       insert into messaging.arrival (channel, adapter, key, content_type, headers, body, received_at, look_at)
       select channel, adapter, key, content_type, headers::jsonb, body, ${now}::timestamptz, ${now}::timestamptz
       from unnest(${all.map(({ channel }) => channel)}::text[], ${all.map(({ adapter }) => adapter)}::text[],
-        ${all.map(({ raw }) => raw.key)}::text[], ${all.map(({ raw }) => raw.contentType)}::text[],
-        ${all.map(({ raw }) => JSON.stringify(raw.headers))}::text[], ${all.map(({ raw }) => raw.body)}::bytea[])
+        ${all.map(({ raw }) => storable(raw.key))}::text[], ${all.map(({ raw }) => storable(raw.contentType))}::text[],
+        ${all.map(({ raw }) => headersOf(raw))}::text[], ${all.map(({ raw }) => raw.body)}::bytea[])
         as a (channel, adapter, key, content_type, headers, body)
       on conflict (channel, key) do nothing`.execute(tx)
     await work.enqueue(understandJob, {}, { key: understandJob })
   })
+}
+
+function headersOf({ headers }: RawArrival): string {
+  return JSON.stringify(headers, (_, value: unknown) => (typeof value === 'string' ? storable(value) : value))
 }

@@ -1,13 +1,16 @@
+import type { MessageChannel } from '@pulih/contracts'
 import { startTokenIn } from '@pulih/notices'
+import { sql } from 'kysely'
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { adapterOf, NotUnderstood, type Arrival } from '../adapters/index.ts'
-import { answer, confirmInWords, type Answering } from './answer.ts'
+import { answer, answerWithLink, confirmInWords, type Answering } from './answer.ts'
 import { lockNew, markArrivals, type KeptArrival, type Understood } from './arrival-store.ts'
 import { hearMessage, markGone, type Heard } from './inbound-store.ts'
 import { confirmFromChat } from '../subscriptions/confirm.ts'
+import { stopLinkOf } from '../subscriptions/links.ts'
 import { stopAddress } from '../subscriptions/stops.ts'
-import { sql } from 'kysely'
-import { applyReceipts, stopReaderOf } from './receipts.ts'
+import { applyReceipts, stopReaderOf, type Receipt } from './receipts.ts'
+import { storable } from './storable.ts'
 
 const reader = systemActor('messaging')
 const mostAtOnce = 500
@@ -16,7 +19,7 @@ const againSeconds = 5
 const patienceMinutes = 10
 
 /** What a kept thing turned out to mean; `reason`: why nobody can tell. */
-interface Meaning {
+export interface Meaning {
   readonly arrival: KeptArrival
   readonly meant: readonly Arrival[]
   readonly reason: string | null
@@ -29,23 +32,39 @@ export async function understandAll(platform: Platform, answering: Answering): P
       const arrivals = await lockNew(work.tx, mostAtOnce, work.now)
       const meanings: Meaning[] = []
       for (const arrival of arrivals) meanings.push(await meaningOf(platform, arrival))
-      const unknown = await applyAllReceipts(work, meanings)
-      const heard: Meaning[] = []
-      for (const meaning of meanings) heard.push(await hearAlone(platform, work, answering, meaning))
-      if (heard.length > 0)
-        await markArrivals(
-          work.tx,
-          heard.map(meaning => markOf(meaning, unknown.has(meaning.arrival.id), work.now)),
-        )
+      await apply(platform, work, answering, meanings)
       return arrivals.length
     })
   while ((await next()) > 0);
 }
 
+/** Does what some kept things mean, each on its own, and writes down which are done. */
+export async function apply(
+  platform: Platform,
+  work: Work,
+  answering: Answering,
+  meanings: readonly Meaning[],
+): Promise<void> {
+  const clean = meanings.map(meaning => ({ ...meaning, meant: meaning.meant.map(cleaned) }))
+  const { unknown, failed } = await applyAllReceipts(platform, work, clean)
+  const heard: Meaning[] = []
+  for (const meaning of clean) {
+    const isFailed = failed.has(meaning.arrival.id)
+    heard.push(isFailed ? { ...meaning, reason: notWorkedOut } : await hearAlone(platform, work, answering, meaning))
+  }
+  if (heard.length === 0) return
+  await markArrivals(
+    work.tx,
+    heard.map(meaning => markOf(meaning, unknown.has(meaning.arrival.id), work.now)),
+  )
+}
+
+const notWorkedOut = 'it could not be worked out'
+
 async function meaningOf({ log }: Platform, arrival: KeptArrival): Promise<Meaning> {
   try {
     const meant = (await adapterOf({ adapter: arrival.adapter }).normalise?.(arrival, arrival.receivedAt)) ?? []
-    return { arrival, meant: meant.map(cleaned), reason: null }
+    return { arrival, meant, reason: null }
   } catch (reason) {
     // One that nobody can read keeps no other from being read; it stays to be looked at again when the reader is mended.
     if (reason instanceof NotUnderstood) return { arrival, meant: [], reason: reason.message.slice(0, 300) }
@@ -54,8 +73,20 @@ async function meaningOf({ log }: Platform, arrival: KeptArrival): Promise<Meani
   }
 }
 
-/** The receipts of each channel at once, because most of what comes in a mass outage are these. Returns what told of unknown messages. */
-async function applyAllReceipts(work: Work, meanings: readonly Meaning[]): Promise<ReadonlySet<bigint>> {
+interface Brought {
+  readonly arrival: bigint
+  readonly receipt: Receipt
+}
+
+/**
+ * The receipts of each channel at once, because most of what comes in a mass outage are these; where that fails each on its own, so that
+ * one keeps no other from being written down. Returns what told of unknown messages, and what could not be written down.
+ */
+async function applyAllReceipts(
+  platform: Platform,
+  work: Work,
+  meanings: readonly Meaning[],
+): Promise<{ readonly unknown: ReadonlySet<bigint>; readonly failed: ReadonlySet<bigint> }> {
   const byChannel = Map.groupBy(
     meanings.flatMap(({ arrival, meant }) =>
       meant.flatMap(each =>
@@ -64,8 +95,8 @@ async function applyAllReceipts(work: Work, meanings: readonly Meaning[]): Promi
     ),
     ({ adapter }) => adapterOf({ adapter }).brings,
   )
-  const unknown = new Set<bigint>()
-  for (const [channel, brought] of byChannel) {
+  const [unknown, failed] = [new Set<bigint>(), new Set<bigint>()]
+  const write = async (channel: MessageChannel, brought: readonly Brought[]): Promise<void> => {
     const left = new Set(
       await applyReceipts(
         work,
@@ -75,7 +106,32 @@ async function applyAllReceipts(work: Work, meanings: readonly Meaning[]): Promi
     )
     for (const { arrival, receipt } of brought) if (left.has(receipt)) unknown.add(arrival)
   }
-  return unknown
+  for (const [channel, brought] of byChannel) {
+    if ((await alone(work, () => write(channel, brought))) === null) continue
+    for (const each of brought) {
+      const trouble = await alone(work, () => write(channel, [each]))
+      if (trouble !== null) failed.add(each.arrival)
+      if (trouble !== null) noteTrouble(platform, each.arrival, trouble.reason)
+    }
+  }
+  return { unknown, failed }
+}
+
+/** Does something of which, where it fails, nothing stays. Null where it was done. */
+async function alone({ tx }: Work, act: () => Promise<void>): Promise<{ readonly reason: unknown } | null> {
+  await sql`savepoint alone`.execute(tx)
+  try {
+    await act()
+    await sql`release savepoint alone`.execute(tx)
+    return null
+  } catch (reason) {
+    await sql`rollback to savepoint alone`.execute(tx)
+    return { reason }
+  }
+}
+
+function noteTrouble({ log }: Platform, arrival: bigint, reason: unknown): void {
+  log.error({ arrival: String(arrival), err: reason }, 'Something that came could not be worked out')
 }
 
 /** A receipt may come before we know what the provider calls its message: it is looked at again for a while. */
@@ -96,11 +152,11 @@ function markOf(
     : { id, state: 'understood', reason: 'it is about messages that nobody knows', lookAt: now }
 }
 
-/** What no database keeps as text, wherever a provider puts it: the sign of the number 0, and halves of signs. */
+/** Wherever a provider puts it, what no database keeps as text is left out. */
 function cleaned(arrival: Arrival): Arrival {
   const entries = Object.entries(arrival).map(([name, value]: [string, unknown]) => [
     name,
-    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+    typeof value === 'string' ? storable(value) : value,
   ])
   // The same properties with the same types.
   return Object.fromEntries(entries) as Arrival
@@ -108,18 +164,10 @@ function cleaned(arrival: Arrival): Arrival {
 
 /** One that cannot be worked out takes back only what it did itself, and is set aside. */
 async function hearAlone(platform: Platform, work: Work, answering: Answering, meaning: Meaning): Promise<Meaning> {
-  await sql`savepoint arrival`.execute(work.tx)
-  try {
-    await hear(platform, work, answering, meaning)
-    return meaning
-  } catch (reason) {
-    await sql`rollback to savepoint arrival`.execute(work.tx)
-    platform.log.error(
-      { arrival: String(meaning.arrival.id), err: reason },
-      'Something that came could not be worked out',
-    )
-    return { ...meaning, reason: 'it could not be worked out' }
-  }
+  const trouble = await alone(work, () => hear(platform, work, answering, meaning))
+  if (trouble === null) return meaning
+  noteTrouble(platform, meaning.arrival.id, trouble.reason)
+  return { ...meaning, reason: notWorkedOut }
 }
 
 /** What people say, and what is known of addresses. */
@@ -131,8 +179,9 @@ async function hear(platform: Platform, work: Work, answering: Answering, { arri
     if (each.kind === 'stopped') await stopAddress(work, { channel, address: each.address }, `arrival:${arrival.id}`)
     if (each.kind === 'message') {
       const heard = await hearMessage(work, channel, arrival.id, each)
-      if (heard !== null && !(await confirmByChat(platform, work, answering, heard, each.text)))
-        await answer(work, answering, heard)
+      if (heard === null || (await confirmByChat(platform, work, answering, heard, each.text))) continue
+      if (heard.isUnproven) await answerWithLink(work, answering, heard, await stopLinkOf(platform, work.tx, heard))
+      else await answer(work, answering, heard)
     }
   }
 }

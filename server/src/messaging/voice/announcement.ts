@@ -35,9 +35,9 @@ export function finder(wiring: VoiceWiring): Find {
     const now = clock.now()
     const house = await houses('', now, () => houseOf(platform, wiring))
     const { voice, telling } = house
-    const number = numberIn(caller, voice.callingCode)
+    const number = numberIn(caller)
     if (!voice.on || number === null) return nothingFor(language ?? telling.language)
-    const holders = await customersByContact(db, number, { callingCode: voice.callingCode, limit: mostCustomers })
+    const holders = await customersByContact(db, number, mostCustomers)
     const own = language ?? languageOf(holders) ?? telling.language
     if (holders.length === 0) return nothingFor(own)
     const ids = holders.map(({ id }) => id)
@@ -61,18 +61,13 @@ export function nothingFor(language: Language): Found {
   return { announcement: { outage: null, language, text: null, audio: [], transfer: true }, unspoken: null }
 }
 
-/**
- * Exchanges write a number bare, with signs between its digits, or as an address of SIP. One of our own country may be registered without
- * its code, also where the exchange says it with a plus.
- */
-function numberIn(caller: string, callingCode: string): string | null {
+/** Exchanges write a number bare, with signs between its digits, or as an address of SIP. */
+function numberIn(caller: string): string | null {
   const plain = caller
     .trim()
     .replace(/^(sips?|tel):/i, '')
     .replace(/[@;].*$/, '')
-  if (!/^\+?[\d\s()./-]{5,40}$/.test(plain)) return null
-  const isOurs = callingCode !== '' && plain.startsWith(`+${callingCode}`)
-  return isOurs ? plain.slice(1) : plain
+  return /^\+?[\d\s()./-]{5,40}$/.test(plain) ? plain : null
 }
 
 function languageOf(holders: readonly Holder[]): Language | null {

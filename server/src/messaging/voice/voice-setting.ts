@@ -1,8 +1,7 @@
 import { Type, type Static } from 'typebox'
-import { oneOf, orNull, shape } from '@pulih/contracts'
+import { oneOf, orNull, SecretName, shape } from '@pulih/contracts'
 import { defineSetting } from '../../platform/index.ts'
 
-const secret = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$', description: 'Name of a secret in the environment' })
 const port = Type.Integer({ minimum: 1, maximum: 65_535 })
 
 /** What callers hear, and which exchanges Pulih speaks with itself. */
@@ -11,10 +10,6 @@ export const voiceSetting = defineSetting({
   says: 'Whether callers hear of the outage that hits them, what becomes of their call afterwards, and which telephone exchanges Pulih speaks with by itself.',
   schema: shape({
     on: Type.Boolean(),
-    callingCode: Type.String({
-      pattern: '^\\d{0,4}$',
-      description: 'The code of the country, which exchanges leave out of the numbers of callers: 48, 62',
-    }),
     afterwards: oneOf(['people', 'hang-up'] as const, {
       description: 'Whoever heard of his outage goes on to people, or the call ends; all others always go on to people',
     }),
@@ -30,7 +25,7 @@ export const voiceSetting = defineSetting({
           description: 'By which the dialplan calls us: Stasis(pulih)',
         }),
         user: Type.String({ pattern: '^[^\\s:\\u0000-\\u001f]{1,100}$' }),
-        password: secret,
+        password: SecretName,
       }),
     ),
     freeswitch: orNull(
@@ -47,7 +42,7 @@ export const voiceSetting = defineSetting({
       }),
     ),
   }),
-  otherwise: { on: false, callingCode: '', afterwards: 'people', asterisk: null, freeswitch: null },
+  otherwise: { on: false, afterwards: 'people', asterisk: null, freeswitch: null },
 })
 
 export type VoiceSetting = Static<typeof voiceSetting.schema>

@@ -19,7 +19,8 @@ export async function aPortal(
     'c-budi,email,family@example.com,false',
     'c-anna,email,family@example.com,false',
   ])
-  await decide(h, 'portal.sign-in', { outbox: 'kept', callingCode: '48', provider: null })
+  await decide(h, 'subscribers.telephones', { callingCode: '48' })
+  await decide(h, 'portal.sign-in', { outbox: 'kept', provider: null })
   return h
 }
 

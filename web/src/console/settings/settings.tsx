@@ -38,6 +38,7 @@ export const settingNames = [
   'compensation.operator',
   'compensation.payouts',
   'ledger.goodwill-limits',
+  'subscribers.telephones',
   'messaging.telling',
   'messaging.promises',
   'messaging.subscriptions',

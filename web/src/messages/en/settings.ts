@@ -15,6 +15,7 @@ export const settings = {
   'setting.compensation.payouts': 'Payouts by themselves',
   'setting.ledger.goodwill-limits': 'Limits of goodwill',
   'setting.statuspage.page': 'Public status page',
+  'setting.subscribers.telephones': 'Telephone numbers',
   'setting.portal.sign-in': 'Portal: signing in',
   'setting.portal.limits': 'Portal: what we promise',
   'setting.webhooks.patience': 'Patience with webhooks',
@@ -26,6 +27,7 @@ export const settings = {
   'setting.says.ledger.goodwill-limits':
     'The most that one service is given by hand within thirty days, for each unit. Units that are not listed need a run.',
   'setting.says.statuspage.page': 'How everybody sees you. A change is on the page within seconds.',
+  'setting.says.subscribers.telephones': 'The code of your country, which people leave out of their numbers.',
   'setting.says.portal.sign-in': 'How subscribers prove who they are.',
   'setting.says.portal.limits':
     'What you promise of each kind of service or plan, and what not, in each language of your subscribers.',
@@ -244,8 +246,8 @@ export const settings = {
   'portalSignIn.outbox.kept': 'Kept where an administrator reads them',
   'portalSignIn.outbox.kept-and-logged': 'Kept, and written into the log',
   'portalSignIn.outboxWarning': 'For development only: whoever reads the codes can sign in as any subscriber.',
-  'portalSignIn.callingCode': 'Calling code of the country',
-  'portalSignIn.callingCodeHint': 'Which people leave out of their numbers: 48, 62',
+  'telephones.callingCode': 'Calling code of the country',
+  'telephones.callingCodeHint': 'Without a plus: 48, 62. Empty: a number without a plus is dialled as it stands.',
   'portalSignIn.provider': 'Subscribers sign in through our own sign-in (OpenID Connect)',
   'portalSignIn.issuer': 'Issuer',
   'portalSignIn.clientId': 'Client ID',

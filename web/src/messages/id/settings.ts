@@ -18,6 +18,7 @@ export const settings: Translated<typeof english> = {
   'setting.compensation.payouts': 'Pembayaran otomatis',
   'setting.ledger.goodwill-limits': 'Batas itikad baik',
   'setting.statuspage.page': 'Halaman status publik',
+  'setting.subscribers.telephones': 'Nomor telepon',
   'setting.portal.sign-in': 'Portal: cara masuk',
   'setting.portal.limits': 'Portal: janji layanan',
   'setting.webhooks.patience': 'Kesabaran webhook',
@@ -29,6 +30,7 @@ export const settings: Translated<typeof english> = {
   'setting.says.ledger.goodwill-limits':
     'Batas tertinggi yang diberikan manual kepada satu layanan dalam tiga puluh hari, untuk tiap satuan. Satuan lain memerlukan perhitungan.',
   'setting.says.statuspage.page': 'Bagaimana publik melihat Anda. Perubahan tampil dalam hitungan detik.',
+  'setting.says.subscribers.telephones': 'Kode negara Anda, yang biasanya tidak ditulis orang dalam nomornya.',
   'setting.says.portal.sign-in': 'Cara pelanggan membuktikan identitasnya.',
   'setting.says.portal.limits':
     'Apa yang dijanjikan dan tidak untuk tiap jenis layanan atau paket, dalam tiap bahasa pelanggan.',
@@ -245,8 +247,8 @@ export const settings: Translated<typeof english> = {
   'portalSignIn.outbox.kept-and-logged': 'Disimpan dan ditulis ke log',
   'portalSignIn.outboxWarning':
     'Hanya untuk pengembangan: siapa pun yang membaca kode dapat masuk sebagai pelanggan mana pun.',
-  'portalSignIn.callingCode': 'Kode telepon negara',
-  'portalSignIn.callingCodeHint': 'Yang biasanya tidak ditulis orang: 48, 62',
+  'telephones.callingCode': 'Kode telepon negara',
+  'telephones.callingCodeHint': 'Tanpa plus: 48, 62. Kosong: nomor tanpa plus dihubungi apa adanya.',
   'portalSignIn.provider': 'Pelanggan masuk lewat login kami sendiri (OpenID Connect)',
   'portalSignIn.issuer': 'Penerbit',
   'portalSignIn.clientId': 'Client ID',

@@ -18,6 +18,7 @@ export const settings: Translated<typeof english> = {
   'setting.compensation.payouts': 'Automatyczne wypłaty',
   'setting.ledger.goodwill-limits': 'Limity gestów dobrej woli',
   'setting.statuspage.page': 'Publiczna strona statusu',
+  'setting.subscribers.telephones': 'Numery telefonów',
   'setting.portal.sign-in': 'Portal: logowanie',
   'setting.portal.limits': 'Portal: co obiecujemy',
   'setting.webhooks.patience': 'Cierpliwość wobec webhooków',
@@ -29,6 +30,7 @@ export const settings: Translated<typeof english> = {
   'setting.says.ledger.goodwill-limits':
     'Najwyższa wartość przyznawana ręcznie jednej usłudze w ciągu trzydziestu dni, dla każdej jednostki. Inne jednostki wymagają przebiegu.',
   'setting.says.statuspage.page': 'Jak widzą Państwa wszyscy. Zmiana pojawia się na stronie w ciągu sekund.',
+  'setting.says.subscribers.telephones': 'Numer kierunkowy kraju, który ludzie pomijają w swoich numerach.',
   'setting.says.portal.sign-in': 'Jak abonenci potwierdzają tożsamość.',
   'setting.says.portal.limits':
     'Co obiecują Państwo dla każdego rodzaju usługi lub taryfy, a czego nie, w każdym języku abonentów.',
@@ -248,8 +250,8 @@ export const settings: Translated<typeof english> = {
   'portalSignIn.outbox.kept': 'Tam, gdzie czyta je administrator',
   'portalSignIn.outbox.kept-and-logged': 'Przechowywane i zapisywane w logu',
   'portalSignIn.outboxWarning': 'Tylko do testów: kto czyta kody, zaloguje się jako dowolny abonent.',
-  'portalSignIn.callingCode': 'Numer kierunkowy kraju',
-  'portalSignIn.callingCodeHint': 'Który ludzie pomijają: 48, 62',
+  'telephones.callingCode': 'Numer kierunkowy kraju',
+  'telephones.callingCodeHint': 'Bez plusa: 48, 62. Puste: numer bez plusa jest wybierany tak, jak jest zapisany.',
   'portalSignIn.provider': 'Abonenci logują się przez nasze logowanie (OpenID Connect)',
   'portalSignIn.issuer': 'Wystawca (issuer)',
   'portalSignIn.clientId': 'Identyfikator klienta',

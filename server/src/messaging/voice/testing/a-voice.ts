@@ -17,7 +17,7 @@ export const wiring: VoiceWiring = {
   paymentOf: () => Promise.resolve(null),
 }
 
-export const on = { on: true, callingCode: '48', afterwards: 'people', asterisk: null, freeswitch: null } as const
+export const on = { on: true, afterwards: 'people', asterisk: null, freeswitch: null } as const
 
 /** A house that answers callers, with three customers: anna and budi at one element, ewa at another. */
 export async function aVoice(speak: Speak): Promise<Harness> {
@@ -50,6 +50,7 @@ export async function aVoice(speak: Speak): Promise<Harness> {
     sender: 'Telnet',
     language: 'pl',
   })
+  await decide(h, 'subscribers.telephones', { callingCode: '48' })
   await decide(h, 'messaging.voice', on)
   return h
 }

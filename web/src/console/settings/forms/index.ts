@@ -9,6 +9,7 @@ import { PatienceForm, RetentionForm } from './periods.tsx'
 import { SignInForm } from './sign-in.tsx'
 import { StatusPageForm } from './status-page.tsx'
 import { SubscriptionsForm } from './subscriptions.tsx'
+import { TelephonesForm } from './telephones.tsx'
 import { TellingForm } from './telling.tsx'
 
 export interface FormOf {
@@ -22,6 +23,7 @@ const forms: Readonly<Record<string, ComponentType<FormOf>>> = {
   'compensation.operator': OperatorForm,
   'compensation.payouts': PayoutsForm,
   'ledger.goodwill-limits': GoodwillForm,
+  'subscribers.telephones': TelephonesForm,
   'messaging.telling': TellingForm,
   'messaging.promises': PromisesForm,
   'messaging.subscriptions': SubscriptionsForm,

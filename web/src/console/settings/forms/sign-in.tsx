@@ -12,7 +12,6 @@ interface Provider {
 }
 interface SignIn {
   readonly outbox: string
-  readonly callingCode: string
   readonly provider: Provider | null
 }
 
@@ -35,14 +34,6 @@ export function SignInForm({ value, change }: FormOf): ReactNode {
         data={outboxes.map(each => ({ value: each, label: say(`portalSignIn.outbox.${each}`) }))}
       />
       {setting.outbox !== 'off' && <Alert color="yellow">{say('portalSignIn.outboxWarning')}</Alert>}
-      <TextField
-        label={say('portalSignIn.callingCode')}
-        hint={say('portalSignIn.callingCodeHint')}
-        value={setting.callingCode}
-        change={callingCode => change({ ...setting, callingCode })}
-        pattern="\d{0,4}"
-        most={4}
-      />
       <Checkbox
         label={say('portalSignIn.provider')}
         checked={provider !== null}

@@ -1,0 +1,51 @@
+import { sql, type RawBuilder } from 'kysely'
+import { Type } from 'typebox'
+import { defineSetting, readSetting, type Db, type Tx } from '../platform/index.ts'
+
+/** How the people of a country write their telephone numbers. */
+export const telephonesSetting = defineSetting({
+  name: 'subscribers.telephones',
+  says: 'The code of the country, which people and exchanges leave out of telephone numbers. Without it a number without a plus is dialled as it stands.',
+  schema: Type.Object(
+    {
+      callingCode: Type.String({ pattern: '^([1-9]\\d{0,2})?$', description: 'As ITU-T E.164 lists it: 48, 62' }),
+    },
+    { additionalProperties: false },
+  ),
+  otherwise: { callingCode: '' },
+})
+
+export async function callingCodeOf(db: Db | Tx): Promise<string> {
+  return (await readSetting(db, telephonesSetting)).callingCode
+}
+
+/** Fewer digits than these are a short code, which has no country. */
+const fewestDigits = 7
+/** What follows the code of a country has at least so many: with fewer, a number that begins like the code only begins like it. */
+const fewestAfterCode = 8
+
+/**
+ * A telephone number as it is dialled from everywhere (ITU-T E.164), from how it stands in a file: with its plus where it has one, else of the
+ * operator's country, without the zero that is dialled before it there. Without a code of the country it stays as it is.
+ */
+export function dialled(number: string, callingCode: string): string {
+  const trimmed = number.trim()
+  const digits = trimmed.replaceAll(/\D/g, '')
+  if (/^\+|[A-Za-z]/.test(trimmed)) return number
+  if (digits.startsWith('00')) return `+${digits.slice(2)}`
+  if (callingCode === '' || digits.length < fewestDigits) return number
+  const hasCode = digits.startsWith(callingCode) && digits.length >= callingCode.length + fewestAfterCode
+  return hasCode ? `+${digits}` : `+${callingCode}${digits.replace(/^0/, '')}`
+}
+
+/** The same of a column, where only some channels have numbers. */
+export function dialledAddress(channel: RawBuilder<unknown>, address: RawBuilder<unknown>): RawBuilder<unknown> {
+  const digits = sql`regexp_replace(${address}, '[^0-9]', '', 'g')`
+  const code = sql`(select t.value->>'callingCode' from platform.setting t where t.name = ${telephonesSetting.name})`
+  return sql`
+    case when ${channel} not in ('sms', 'whatsapp', 'phone') or ${address} ~ '^\\s*[+]|[A-Za-z]' then ${address}
+      when ${digits} like '00%' then '+' || substr(${digits}, 3)
+      when coalesce(${code}, '') = '' or length(${digits}) < ${sql.lit(fewestDigits)} then ${address}
+      when ${digits} like ${code} || '%' and length(${digits}) >= length(${code}) + ${sql.lit(fewestAfterCode)} then '+' || ${digits}
+      else '+' || ${code} || regexp_replace(${digits}, '^0', '') end`
+}
