@@ -3,7 +3,7 @@ import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
 import { hitServices, storyOf } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import { contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
+import { contactsAt, contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
 
 /** Whom a notice concerns and how they are reached. */
 export interface Reach {
@@ -39,14 +39,14 @@ export function people(services: RawBuilder<unknown>, { channels, language }: Re
     with held as materialized (
       select s.customer_id, min(s.time_zone) as time_zone
       from ${services} h join ${servicesAs('s')} on s.id = h.service_id group by s.customer_id),
+    stopped as materialized (select id from ${contactsAt(sql`messaging.stop`)} t),
     best as materialized (
       -- One number says which is best: the place of its channel in his own order, or preferred before others; then the operator's order;
       -- then the contact's age.
       select c.customer_id, min(((case when p.channels is not null then coalesce(array_position(p.channels, c.channel), 16)
           when c.preferred then 0 else 1 end) * 16 + array_position(${[...channels]}::text[], c.channel)) * 1000000000000 + c.id) as place
       from held o join ${contactsFor(purpose)} c on c.customer_id = o.customer_id left join messaging.preference p on p.customer_id = c.customer_id
-      where c.channel = any(${[...channels]}::text[]) and c.compared is distinct from ''
-        and not exists (select from messaging.stop x where x.channel = c.channel and x.address = messaging.compared(c.channel, c.address))
+      where c.channel = any(${[...channels]}::text[]) and not exists (select from stopped x where x.id = c.id)
       group by c.customer_id)
     select h.customer_id, coalesce(p.time_zone, h.time_zone) as time_zone, case when l.language in ('en', 'id', 'pl') then l.language else ${language} end as language,
       mod(b.place, 1000000000000)::bigint as contact

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { elementsAs, inArea, type FailedRange } from '../network/index.ts'
-import { dialledAddress } from './telephones.ts'
+import { dialledAddress, waysToWrite } from './telephones.ts'
 
 /** What other contexts may join with, as SQL: millions of services are matched inside the database and never travel. */
 type Fragment = RawBuilder<unknown>
@@ -133,15 +133,34 @@ export const letterAddresses: Fragment = sql`(select customer_id, address from s
 export const reachableCustomers: Fragment = sql`(select id, kind, language, segment from subscribers.customer where erased_at is null)`
 
 /**
- * Relation `id, customer_id, channel, address, compared, preferred`: where messages reach them, telephone numbers as they are dialled from
- * everywhere; `compared` is the address as people type it. What somebody no longer wants for a purpose is left out: of several consents the last that was given counts, and none is no refusal.
+ * Relation `id, customer_id, channel, address, preferred`: where messages reach them, telephone numbers as they are dialled from everywhere. What somebody no longer wants for a purpose is left out: of several consents the last that was given counts, and none is no refusal.
  */
 export function contactsFor(purpose: string): Fragment {
   return sql`(
-    select c.id, c.customer_id, c.channel, ${dialledAddress(sql`c.channel`, sql`c.address`)} as address,
-      subscribers.contact_as_typed(c.channel, c.address) as compared, c.preferred
+    select c.id, c.customer_id, c.channel, ${dialledAddress(sql`c.channel`, sql`c.address`)} as address, c.preferred
     from subscribers.contact c
     where not ${isRefused(sql`c.customer_id`, sql`c.channel`, purpose)})`
+}
+
+/**
+ * Relation `id`: the contacts at addresses (`channel, address`) as messages are compared: e-mail in lower case, of a number that is dialled from
+ * everywhere its digits. They are looked up, because to make a million contacts comparable takes seconds.
+ */
+export function contactsAt(addresses: Fragment): Fragment {
+  const typed = sql`subscribers.contact_as_typed(t.channel, t.address)`
+  return sql`(
+    select t.id from ${addresses} a join subscribers.contact t on t.channel = 'email' and t.channel in ('email', 'sms', 'phone') and ${typed} = a.address
+    where a.channel = 'email'
+    union all
+    select t.id from ${addresses} a cross join unnest(${waysToWrite(sql`a.address`)}) as w (digits)
+    join subscribers.contact t on t.channel = 'sms' and t.channel in ('email', 'sms', 'phone') and ${typed} = w.digits
+    where a.channel = 'sms'
+    union all
+    select t.id from ${addresses} a cross join unnest(${waysToWrite(sql`a.address`)}) as w (digits)
+    join subscribers.contact t on t.channel = a.channel and t.channel in ('whatsapp', 'telegram') and ${typed} = w.digits
+    where a.channel in ('whatsapp', 'telegram')
+    union all
+    select t.id from ${addresses} a join subscribers.contact t on t.channel = 'push' and t.address = a.address where a.channel = 'push')`
 }
 
 /** Customers with a name of the caller's: `id, key, kind, name, language, segment, erased_at`. */

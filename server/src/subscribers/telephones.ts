@@ -38,14 +38,23 @@ export function dialled(number: string, callingCode: string): string {
   return hasCode ? `+${digits}` : `+${callingCode}${digits.replace(/^0/, '')}`
 }
 
+const code = sql`(select t.value->>'callingCode' from platform.setting t where t.name = ${telephonesSetting.name})`
+
 /** The same of a column, where only some channels have numbers. */
 export function dialledAddress(channel: RawBuilder<unknown>, address: RawBuilder<unknown>): RawBuilder<unknown> {
   const digits = sql`regexp_replace(${address}, '[^0-9]', '', 'g')`
-  const code = sql`(select t.value->>'callingCode' from platform.setting t where t.name = ${telephonesSetting.name})`
   return sql`
-    case when ${channel} not in ('sms', 'whatsapp', 'phone') or ${address} ~ '^\\s*[+]|[A-Za-z]' then ${address}
+    case when ${channel} not in ('sms', 'whatsapp', 'phone') or ${address} like '+%' or ${address} ~ '^\\s*[+]|[A-Za-z]' then ${address}
       when ${digits} like '00%' then '+' || substr(${digits}, 3)
       when coalesce(${code}, '') = '' or length(${digits}) < ${sql.lit(fewestDigits)} then ${address}
       when ${digits} like ${code} || '%' and length(${digits}) >= length(${code}) + ${sql.lit(fewestAfterCode)} then '+' || ${digits}
       else '+' || ${code} || regexp_replace(${digits}, '^0', '') end`
+}
+
+/** The digits of a number (a column with those of one that is dialled from everywhere) in each way in which it may be registered, as an array. */
+export function waysToWrite(digits: RawBuilder<unknown>): RawBuilder<unknown> {
+  const national = sql`substr(${digits}, length(${code}) + 1)`
+  return sql`
+    case when ${code} <> '' and ${digits} like ${code} || '%' then array[${digits}, ${code} || '0' || ${national}, ${national}, '0' || ${national}]
+      else array[${digits}] end`
 }

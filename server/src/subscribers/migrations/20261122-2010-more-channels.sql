@@ -11,3 +11,5 @@ create or replace function subscribers.contact_as_typed(channel text, address te
     when channel in ('whatsapp', 'telegram', 'push') then trim(address) end
 $$;
 create index contact_of_messenger on subscribers.contact (subscribers.contact_as_typed(channel, address)) where channel in ('whatsapp', 'telegram');
+-- What a browser is reached at is longer than most indexes take.
+create index contact_of_browser on subscribers.contact using hash (address) where channel = 'push';
