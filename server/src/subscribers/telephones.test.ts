@@ -52,7 +52,7 @@ test('whoever is registered without the code of the country is found with it, an
   await decide(h, 'subscribers.telephones', { callingCode: '48' })
   const holder = expect.objectContaining({ key: 'anna' })
   for (const typed of ['500600700', '+48 500 600 700', '48 500 600 700', '0048500600700'])
-    expect(await customersByContact(h.db, typed, 5), typed).toEqual([holder])
+    expect(await customersByContact(h.db, typed, 5)).toEqual([holder])
   expect(await customersReachedAt(h.db, 'sms', '+48500600700')).toEqual([holder])
   expect(await customersReachedAt(h.db, 'whatsapp', '48500600700')).toEqual([holder])
   expect(await customersByContact(h.db, '+62 500 600 700', 5)).toEqual([])
