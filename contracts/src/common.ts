@@ -55,6 +55,15 @@ export const ShortText = Type.String({ minLength: 1, maxLength: 200, pattern: li
 export const LongText = Type.String({ maxLength: 4000, pattern: paragraphsPattern })
 export const Count = Type.Integer({ minimum: 0 })
 
+/**
+ * Names a secret of the environment that something outside is shown. Those with which the product keeps its own are none of them, whoever
+ * asks for it.
+ */
+export const SecretName = Type.String({
+  pattern: '^(?!(identity|webhooks|messaging|statuspage|portal-provider)$)[a-z][a-z0-9-]{0,39}$',
+  description: 'Name of a secret in the environment: `sms` is PULIH_SECRET_SMS',
+})
+
 /** A closed set of words. */
 export function oneOf<const Words extends readonly string[]>(words: Words, options: { description?: string } = {}) {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], ...options })

@@ -1,14 +1,9 @@
 import { Type, type Static } from 'typebox'
-import { chosenBy, Count, Instant, oneOf, orNull, shape, ShortText } from './common.ts'
+import { chosenBy, Count, Instant, oneOf, orNull, SecretName as secret, shape, ShortText } from './common.ts'
 import { Reason } from './outage-views.ts'
 import { messageChannels } from './messaging-words.ts'
 import { route } from './route.ts'
 
-/** Those with which the product keeps its own: nobody outside is shown one of them, whoever asks for it. */
-const secret = Type.String({
-  pattern: '^(?!(identity|webhooks|messaging|statuspage|portal-provider)$)[a-z][a-z0-9-]{0,39}$',
-  description: 'Name of a secret in the environment: `sms` is PULIH_SECRET_SMS',
-})
 const line = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '^[^\\u0000-\\u001f]+$' })
 
 const host = Type.String({ minLength: 1, maxLength: 250, pattern: '^[\\w.:-]+$' })
@@ -57,6 +52,15 @@ export const MessageChannelSettings = chosenBy('adapter', [
     from: line(200),
     inbox: orNull(MailInbox),
     bounces: Type.Optional(orNull(MailBounces)),
+    authenticatedBy: Type.Optional(
+      orNull(
+        Type.String({
+          pattern: '^[\\w.-]{1,250}$',
+          description:
+            'The name with which your mail server begins `Authentication-Results` (RFC 8601): where it vouches for the sender, STOP by mail counts; otherwise he gets the link',
+        }),
+      ),
+    ),
   }),
   shape({
     adapter: Type.Literal('http-sms'),
@@ -87,6 +91,15 @@ export const MessageChannelSettings = chosenBy('adapter', [
     appSecret: secret,
     verifyToken: secret,
     templatePrefix: Type.String({ pattern: '^[a-z0-9_]{1,40}$', description: '`pulih` finds `pulih_first`' }),
+    codeTemplate: Type.Optional(
+      orNull(
+        Type.String({
+          pattern: '^[a-z0-9_]{1,60}$',
+          description:
+            'An approved authentication template with a button that copies the code; without one nobody asks to be told by WhatsApp',
+        }),
+      ),
+    ),
   }),
   shape({
     adapter: Type.Literal('telegram'),
@@ -146,7 +159,7 @@ export const listMessageChannels = route({
   context: 'messaging',
   method: 'GET',
   path: '/messaging/channels',
-  summary: 'Ways to providers that bring messages to people, and what waits in each',
+  summary: 'Ways to providers that bring messages to people, and what waits in each; 10,000 are as many, or more',
   permission: 'settings.read',
   reply: shape({ items: Type.Array(MessageChannelView) }),
 })
@@ -169,7 +182,8 @@ export const addMessageChannel = route({
   method: 'POST',
   path: '/messaging/channels',
   summary: 'Add a way to a provider',
-  description: 'It begins stopped. There is one for mail, and one for SMS.',
+  description:
+    'It begins stopped. Each kind of channel has one: mail, SMS, web push, WhatsApp, Telegram, and chats and programs.',
   permission: 'settings.write',
   body: shape({ channel: named.properties.channel, ...fields }),
   reply: MessageChannelView,

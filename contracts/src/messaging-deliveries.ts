@@ -1,7 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Count, Instant, Key, LongText, oneOf, orNull, pageOf, paging, shape, ShortText, Uuid } from './common.ts'
-import { messageChannels } from './messaging-words.ts'
-import { noticeKindNames } from './messaging.ts'
+import { messageChannels, noticeKindNames } from './messaging-words.ts'
 import { oneOutage, Reason } from './outage-views.ts'
 import { route } from './route.ts'
 
@@ -183,7 +182,7 @@ export const noteCall = route({
   params: shape({ outage: oneOutage.properties.outage, customer: Key }),
   body: shape({ outcome: oneOf(['reached', 'not-there', 'wrong-number'] as const) }),
   reply: shape({ noted: Type.Literal(true) }),
-  problems: ['outages.not-found'],
+  problems: ['outages.not-found', 'subscribers.customer-not-found'],
 })
 
 export const InboundView = shape({
@@ -196,6 +195,11 @@ export const InboundView = shape({
   automatic: Type.Boolean({ description: 'No person wrote it' }),
   at: Instant,
   answer: orNull(Type.String({ description: 'What was answered by itself' })),
+  unanswered: orNull(
+    oneOf(['too-often', 'too-many'] as const, {
+      description: 'Why it was not: he wrote too often, or the answers of the channel were used up that day',
+    }),
+  ),
 })
 export type InboundView = Static<typeof InboundView>
 
@@ -206,6 +210,12 @@ export const listInbound = route({
   path: '/messaging/inbound',
   summary: 'What people wrote, the latest first',
   permission: 'subscribers.personal',
-  query: shape({ ...paging, channel: Type.Optional(oneOf(messageChannels)) }),
+  query: shape({
+    ...paging,
+    channel: Type.Optional(oneOf(messageChannels)),
+    reports: Type.Optional(
+      oneOf(['only'] as const, { description: 'Only those that say that something does not work: AWARIA, GANGGUAN' }),
+    ),
+  }),
   reply: pageOf(InboundView),
 })

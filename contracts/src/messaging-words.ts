@@ -8,3 +8,16 @@ export type WebhookFormat = (typeof webhookFormats)[number]
 
 /** What law or a promise may want to be told of an outage. */
 export const tellings = ['first', 'update', 'restored', 'compensation'] as const
+
+/** What one telling of an outage is about. */
+export const noticeKindNames = [
+  'first',
+  'update',
+  'etr',
+  'restored',
+  'reopened',
+  'retracted',
+  'planned',
+  'reminder',
+  'credit',
+] as const

@@ -1,21 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { Count, Instant, LongText, oneOf, orNull, shape, Uuid } from './common.ts'
 import { oneOutage } from './outage-views.ts'
-import { messageChannels } from './messaging-words.ts'
+import { PressView } from './messaging-press.ts'
+import { messageChannels, noticeKindNames } from './messaging-words.ts'
 import { route } from './route.ts'
 
 export const noticeStates = ['held', 'released', 'cancelled'] as const
-export const noticeKindNames = [
-  'first',
-  'update',
-  'etr',
-  'restored',
-  'reopened',
-  'retracted',
-  'planned',
-  'reminder',
-  'credit',
-] as const
 const Language = oneOf(['en', 'id', 'pl'] as const)
 
 export const NoticeView = shape({
@@ -33,6 +23,13 @@ export const NoticeView = shape({
     pl: Type.Optional(Type.String()),
   }),
   revision: Count,
+  unsaid: orNull(
+    shape({
+      language: Language,
+      channel: oneOf(messageChannels),
+      fact: Type.String({ description: 'What it needs' }),
+    }),
+  ),
   cost: Type.Array(shape({ amount: Type.String(), currency: Type.String() })),
   messages: shape({
     waiting: Count,
@@ -86,14 +83,19 @@ export const previewNotice = route({
         channel: orNull(oneOf(messageChannels, { description: 'Null: nothing reaches them' })),
         language: Language,
         people: Count,
+        subscribed: Type.Boolean({
+          description: 'They asked to be told of this place, and are no customers hit by it',
+        }),
+        stopped: Type.Boolean({ description: 'Nothing is sent by this channel now: their messages wait' }),
         cost: orNull(shape({ amount: Type.String({ description: 'At most, as a decimal' }), currency: Type.String() })),
       }),
     ),
-    subscribers: Type.Integer({ minimum: 0, description: 'Who asked to be told of this place, besides' }),
+    subscribers: Type.Integer({ minimum: 0, description: 'How many of them asked to be told of this place' }),
     calls: Type.Integer({ minimum: 0, description: 'Whom a person should telephone' }),
     texts: Type.Array(NoticeText),
+    press: Type.Array(PressView),
   }),
-  problems: ['outages.not-found'],
+  problems: ['outages.not-found', 'messaging.notice-unknown'],
 })
 
 const oneNotice = shape({ notice: Uuid })
@@ -107,7 +109,7 @@ export const releaseNotice = route({
   permission: 'messaging.send',
   params: oneNotice,
   reply: NoticeView,
-  problems: ['messaging.notice-unknown', 'messaging.not-held'],
+  problems: ['messaging.notice-unknown', 'messaging.not-held', 'messaging.no-beginning', 'messaging.not-said'],
 })
 
 export const cancelNotice = route({
@@ -152,7 +154,7 @@ export const previewWords = route({
   permission: 'outages.read',
   params: oneNotice,
   body: shape({ words: OwnWords }),
-  reply: shape({ texts: Type.Array(NoticeText) }),
+  reply: shape({ texts: Type.Array(NoticeText), press: Type.Array(PressView) }),
   problems: ['messaging.notice-unknown'],
 })
 

@@ -24,7 +24,8 @@ const Address = Type.String({
 })
 /** A secret is kept outside the database; here stands the name under which the configuration has it. */
 const SecretName = Type.String({
-  pattern: '^[a-z][a-z0-9-]{0,60}$',
+  // None of those with which the product keeps its own.
+  pattern: '^(?!(identity|webhooks|messaging|statuspage|portal-provider)$)[a-z][a-z0-9-]{0,60}$',
   description: 'Name of a secret in the configuration: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY',
 })
 

@@ -12,6 +12,7 @@ export type { Credit } from './texts/credit.ts'
 export * from './texts/statement.ts'
 export { factsOf, MissingFact, sentencesFor, type Sentences } from './texts/sentences.ts'
 export { mailText, type MailSender, type MailText } from './texts/mail.ts'
+export { pressText, type Speaker } from './texts/press.ts'
 export { smsText, type SmsOptions } from './texts/sms.ts'
 export {
   fillWhatsappTemplate,

@@ -49,7 +49,7 @@ export const messagingProblems = problems({
   'messaging.not-said': {
     status: 409,
     title: 'It cannot be said',
-    detail: 'A message in {language} needs {fact}, which is not there; write it, and try again.',
+    detail: 'In {language} by {channel} it needs {fact}, which is not there; write it, and try again.',
   },
   'messaging.notice-unknown': {
     status: 404,

@@ -54,16 +54,6 @@ export function afterEvent(state: MessageState, event: MessageEvent): MessageSta
   }
 }
 
-/** Whether nothing more is to be done for it by itself. */
-export function isOver(state: MessageState): boolean {
-  return state === 'delivered' || state === 'read' || state === 'failed' || state === 'cancelled'
-}
-
-/** Whether the person may have got it: then nothing else is sent in its place without a person having looked. */
-export function mayHaveArrived(state: MessageState): boolean {
-  return state === 'sending' || state === 'doubtful' || state === 'sent' || state === 'delivered' || state === 'read'
-}
-
 const way: readonly MessageState[] = ['waiting', 'sending', 'doubtful', 'sent', 'delivered', 'read']
 
 /** A message that failed or was cancelled stands on no way any more. */

@@ -13,6 +13,13 @@ export function clockIn(language: Language, timeZone: string, instant: string): 
   }).format(new Date(instant))
 }
 
+/** Day, year and time, for those who keep what they read. */
+export function momentIn(language: Language, timeZone: string, instant: string): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeStyle: 'short', timeZone }).format(
+    new Date(instant),
+  )
+}
+
 export function dayIn(language: Language, day: string): string {
   return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
     new Date(`${day}T00:00:00Z`),

@@ -26,7 +26,7 @@ export interface Sentences {
 export function sentencesFor(kind: NoticeKind, statement: Statement, reader: Reader, sender: Sender): Sentences {
   const say = sayer(kind, reader.language, factsFor(statement, reader, sender))
   return {
-    subject: say(kind === 'first' && !reader.isCustomer ? 'notice.subject.first.nobody' : subjects[kind]),
+    subject: say(subjectOf(kind, statement, reader)),
     lead: say(leadOf(kind, statement, reader)),
     rest: restOf(kind, statement, reader, say),
     more: say('notice.more'),
@@ -60,9 +60,16 @@ const subjects: Readonly<Record<NoticeKind, Key>> = {
   credit: 'notice.subject.credit',
 }
 
-function leadOf(kind: NoticeKind, { etr }: Statement, { isCustomer }: Reader): Key {
+function subjectOf(kind: NoticeKind, { until }: Statement, { isCustomer }: Reader): Key {
+  if (kind === 'first' && !isCustomer) return 'notice.subject.first.nobody'
+  return kind === 'retracted' && until !== null ? 'notice.subject.retracted.planned' : subjects[kind]
+}
+
+function leadOf(kind: NoticeKind, { etr, until }: Statement, { isCustomer }: Reader): Key {
   if (kind === 'first') return isCustomer ? 'notice.first' : 'notice.first.nobody'
   if (kind === 'etr') return etr === null ? 'notice.etr-withdrawn' : 'notice.etr-changed'
+  // Work that was planned, and is not done, was no mistake.
+  if (kind === 'retracted' && until !== null) return 'notice.retracted.planned'
   return `notice.${kind}`
 }
 
@@ -91,7 +98,7 @@ function whyOf(language: Language, credit: Credit): readonly string[] {
 }
 
 /** Says a sentence with what is known. One that needs more throws. */
-function sayer(kind: NoticeKind, language: Language, facts: Facts): Say {
+export function sayer(kind: NoticeKind, language: Language, facts: Facts): Say {
   const known = Object.fromEntries(
     Object.entries(facts).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   )

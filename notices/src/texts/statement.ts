@@ -44,7 +44,15 @@ export interface Statement {
 
 /** The operator's own words in a language, else as somebody wrote them: foreign words say more than none. Undefined where there are none. */
 export function wordsFor({ words }: Pick<Statement, 'words'>, language: Language): string | undefined {
-  return words[language] ?? languages.map(each => words[each]).find(each => each !== undefined)
+  return writtenFor(words, language)
+}
+
+/** What was written in a language, else as somebody wrote it. */
+export function writtenFor(
+  written: Readonly<Partial<Record<Language, string>>>,
+  language: Language,
+): string | undefined {
+  return written[language] ?? languages.map(each => written[each]).find(each => each !== undefined)
 }
 
 /** Whom it is told, as far as the text depends on it. */

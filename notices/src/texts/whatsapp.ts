@@ -49,12 +49,13 @@ const templates: Readonly<Record<NoticeKind, Template>> = {
       pl: 'Dzień dobry, tu {{sender}}. Awaria {{number}} jednak trwa: usługa znów nie działa. Przewidywany termin usunięcia: {{etr}}. Bieżące informacje: {{url}} Przepraszamy.',
     },
   },
+  // True of an outage that was none, and of planned work that does not take place.
   retracted: {
     facts: ['sender', 'number', 'since'],
     text: {
-      en: 'Good day, this is {{sender}}. Our message of outage {{number}} since {{since}} was a mistake: your service is not concerned. We apologise.',
-      id: 'Yth. Pelanggan, kami dari {{sender}}. Pesan kami tentang gangguan {{number}} sejak {{since}} keliru: layanan Anda tidak terdampak. Mohon maaf.',
-      pl: 'Dzień dobry, tu {{sender}}. Nasza wiadomość o awarii {{number}} od {{since}} była pomyłką: Państwa usługi ona nie dotyczy. Przepraszamy.',
+      en: 'Good day, this is {{sender}}. Our message {{number}} about {{since}} does not hold any more: your service is not concerned. We apologise.',
+      id: 'Yth. Pelanggan, kami dari {{sender}}. Pesan kami {{number}} tentang {{since}} tidak berlaku lagi: layanan Anda tidak terdampak. Mohon maaf.',
+      pl: 'Dzień dobry, tu {{sender}}. Nasza wiadomość {{number}} dotycząca {{since}} jest nieaktualna: Państwa usługi ona nie dotyczy. Przepraszamy.',
     },
   },
   planned: {

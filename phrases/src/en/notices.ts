@@ -21,6 +21,8 @@ export const notices = {
     '{sender}: it works again since {restoredAt}, after {length}. We are sorry for the trouble. If it does not work for you, please tell us.',
   'notice.retracted':
     '{sender}: our message of an outage since {since} was a mistake, your service is not concerned. We apologise.',
+  'notice.retracted.planned':
+    '{sender}: the planned work from {since} to {until} of which we told you does not take place. Your service is not concerned.',
   'notice.planned':
     '{sender}: planned work from {since} to {until}{hasArea, select, yes { ({area})} other {}}. Your service may not work then.',
   'notice.reminder':
@@ -37,7 +39,6 @@ export const notices = {
   'notice.compensation.claim': 'You can ask for compensation until {claimUntil}.',
   'notice.more': 'More: {url}',
   'notice.stop': 'No more of these messages: answer {keyword}.',
-  'notice.unsubscribe': 'You get this message because it concerns your service. To get no more of them: {url}',
 
   'notice.voice.greeting': 'Good day, this is {sender}.',
   'notice.voice.outage':
@@ -56,6 +57,7 @@ export const notices = {
   'notice.subject.restored': 'Your service works again: {number}',
   'notice.subject.reopened': 'It is not over after all: {number}',
   'notice.subject.retracted': 'Our message was a mistake: {number}',
+  'notice.subject.retracted.planned': 'The planned work does not take place: {number}',
   'notice.subject.planned': 'Planned work from {since}: {number}',
   'notice.subject.credit': 'You get {amount}: {number}',
   'notice.greeting': 'Good day,',
@@ -71,6 +73,10 @@ export const notices = {
   'answer.started': '{sender}: you get our messages here again. To get no more answer {keyword}.',
   'answer.help': '{sender}: answer STATUS to hear how your line is, {keyword} to get no more messages. {url}',
   'answer.unknown': '{sender}: we do not know whose line this is. All outages: {url}',
+  'answer.by-link':
+    '{sender}: somebody asked by mail, in your name, to change whether you get our messages. If it was you, do it here: {url}',
+  'answer.noted':
+    '{sender}: thank you, we have noted that it does not work for you. We know of no outage there yet; if it goes on, please call us. All outages: {url}',
   'answer.nothing-known':
     '{sender}: we know of no outage that hits you. If it does not work, please call us. All outages: {url}',
 } as const

@@ -23,6 +23,8 @@ export const notices: SameKeys<typeof english> = {
     '{sender}: layanan berfungsi kembali sejak {restoredAt}, setelah {length}. Mohon maaf. Jika layanan Anda belum berfungsi, beri tahu kami.',
   'notice.retracted':
     '{sender}: pesan kami tentang gangguan sejak {since} keliru, layanan Anda tidak terdampak. Mohon maaf.',
+  'notice.retracted.planned':
+    '{sender}: pekerjaan terencana {since} sampai {until} yang kami kabarkan tidak jadi dilakukan. Layanan Anda tidak terdampak.',
   'notice.planned':
     '{sender}: pekerjaan terencana {since} sampai {until}{hasArea, select, yes { ({area})} other {}}. Layanan Anda mungkin tidak berfungsi pada waktu itu.',
   'notice.reminder':
@@ -39,7 +41,6 @@ export const notices: SameKeys<typeof english> = {
   'notice.compensation.claim': 'Kompensasi dapat diminta sampai {claimUntil}.',
   'notice.more': 'Selengkapnya: {url}',
   'notice.stop': 'Berhenti menerima pesan: balas {keyword}.',
-  'notice.unsubscribe': 'Anda menerima pesan ini karena menyangkut layanan Anda. Berhenti menerima pesan: {url}',
 
   'notice.voice.greeting': 'Selamat datang di {sender}.',
   'notice.voice.outage': 'Layanan Anda {extent, select, degraded {terganggu} other {tidak berfungsi}} sejak {since}.',
@@ -57,6 +58,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.subject.restored': 'Layanan Anda berfungsi kembali: {number}',
   'notice.subject.reopened': 'Gangguan ternyata belum selesai: {number}',
   'notice.subject.retracted': 'Pesan kami keliru: {number}',
+  'notice.subject.retracted.planned': 'Pekerjaan terencana tidak jadi dilakukan: {number}',
   'notice.subject.planned': 'Pekerjaan terencana mulai {since}: {number}',
   'notice.subject.credit': 'Anda menerima {amount}: {number}',
   'notice.greeting': 'Yth. Pelanggan,',
@@ -74,6 +76,10 @@ export const notices: SameKeys<typeof english> = {
   'answer.help':
     '{sender}: balas STATUS untuk mengetahui keadaan layanan Anda, atau {keyword} untuk berhenti menerima pesan. {url}',
   'answer.unknown': '{sender}: kami tidak mengenali nomor atau alamat ini. Semua gangguan: {url}',
+  'answer.by-link':
+    '{sender}: seseorang meminta lewat surel atas nama Anda untuk mengubah pesan kami. Bila itu Anda, lakukan di sini: {url}',
+  'answer.noted':
+    '{sender}: terima kasih, laporan Anda sudah kami catat. Kami belum menemukan gangguan pada layanan Anda; bila masih tidak berfungsi, silakan telepon kami. Semua gangguan: {url}',
   'answer.nothing-known':
     '{sender}: kami tidak menemukan gangguan pada layanan Anda. Jika layanan tidak berfungsi, silakan telepon kami. Semua gangguan: {url}',
 }

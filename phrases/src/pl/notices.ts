@@ -23,6 +23,8 @@ export const notices: SameKeys<typeof english> = {
     '{sender}: od {restoredAt} wszystko znów działa, po przerwie trwającej {length}. Przepraszamy. Jeśli u Państwa nadal nie działa, prosimy o wiadomość.',
   'notice.retracted':
     '{sender}: nasza wiadomość o awarii od {since} była pomyłką, Państwa usługi ona nie dotyczy. Przepraszamy.',
+  'notice.retracted.planned':
+    '{sender}: zapowiedziane prace od {since} do {until} nie odbędą się. Państwa usługi one nie dotyczą.',
   'notice.planned':
     '{sender}: planowane prace od {since} do {until}{hasArea, select, yes { ({area})} other {}}. W tym czasie usługa może nie działać.',
   'notice.reminder':
@@ -39,8 +41,6 @@ export const notices: SameKeys<typeof english> = {
   'notice.compensation.claim': 'O rekompensatę można wystąpić do {claimUntil}.',
   'notice.more': 'Więcej: {url}',
   'notice.stop': 'Rezygnacja z wiadomości: odpowiedź {keyword}.',
-  'notice.unsubscribe':
-    'Otrzymują Państwo tę wiadomość, bo dotyczy Państwa usługi. Rezygnacja z dalszych wiadomości: {url}',
 
   'notice.voice.greeting': 'Dzień dobry, tu {sender}.',
   'notice.voice.outage':
@@ -58,6 +58,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.subject.restored': 'Państwa usługa znów działa: {number}',
   'notice.subject.reopened': 'Awaria jednak trwa: {number}',
   'notice.subject.retracted': 'Nasza wiadomość była pomyłką: {number}',
+  'notice.subject.retracted.planned': 'Planowane prace nie odbędą się: {number}',
   'notice.subject.planned': 'Planowane prace od {since}: {number}',
   'notice.subject.credit': 'Otrzymują Państwo {amount}: {number}',
   'notice.greeting': 'Dzień dobry,',
@@ -77,6 +78,10 @@ export const notices: SameKeys<typeof english> = {
   'answer.help':
     '{sender}: prosimy odpisać STATUS, aby dowiedzieć się o stanie łącza, albo {keyword}, aby nie otrzymywać wiadomości. {url}',
   'answer.unknown': '{sender}: nie wiemy, do kogo należy ten numer lub adres. Wszystkie awarie: {url}',
+  'answer.by-link':
+    '{sender}: ktoś poprosił mailem w Państwa imieniu o zmianę ustawień naszych wiadomości. Jeśli to Państwo, można to zrobić tutaj: {url}',
+  'answer.noted':
+    '{sender}: dziękujemy, odnotowaliśmy zgłoszenie. Nie znamy jeszcze awarii, która by Państwa dotyczyła; jeśli usługa nadal nie działa, prosimy o telefon. Wszystkie awarie: {url}',
   'answer.nothing-known':
     '{sender}: nie znamy awarii, która by Państwa dotyczyła. Jeśli usługa nie działa, prosimy o telefon. Wszystkie awarie: {url}',
 }

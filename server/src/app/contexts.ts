@@ -23,7 +23,7 @@ import {
 } from '../portal/index.ts'
 import { settingsContext } from '../settings/index.ts'
 import { erasePerson, exportPerson, serviceByKey, servicesOfCustomer, subscribers } from '../subscribers/index.ts'
-import { pageAddress, paymentOf, statuspageContext } from '../statuspage/index.ts'
+import { pageAddress, pageContacts, paymentOf, statuspageContext } from '../statuspage/index.ts'
 import { frontDoor } from './front-door.ts'
 import { productGauges } from './gauges.ts'
 import { nameSubjects } from './name-subjects.ts'
@@ -66,6 +66,7 @@ export const contexts: readonly Context[] = [
   portalContext(portalDoors),
   messagingContext({
     pageUrl: pageAddress,
+    contacts: pageContacts,
     timeZone: ({ db }) => readOperatorZone(db),
     jurisdiction: async ({ db }) => (await readSetting(db, operatorSetting)).jurisdiction,
     // What people are told in a message is what the public page says, by the same rule.

@@ -40,11 +40,14 @@ export async function addFollowUps(
 
 type News = Pick<FollowUp, 'contents' | 'endedAt' | 'kind' | 'now' | 'outage'>
 
-/** How many people would hear of it by which channel in which language. */
-export async function countFollowUps(db: Db | Tx, news: News): Promise<readonly AudienceCount[]> {
-  const { rows } = await sql<AudienceCount>`
-    select h.channel, h.language, count(*)::int as people from ${whoHears(news)} h
-    group by h.channel, h.language order by people desc, h.channel, h.language`.execute(db)
+/** How many people would hear of it by which channel in which language, customers and those who asked apart. */
+export async function countFollowUps(
+  db: Db | Tx,
+  news: News,
+): Promise<readonly (AudienceCount & { readonly subscribed: boolean })[]> {
+  const { rows } = await sql<AudienceCount & { subscribed: boolean }>`
+    select h.channel, h.language, h.subscription_id is not null as subscribed, count(*)::int as people from ${whoHears(news)} h
+    group by 1, 2, 3 order by people desc, 1, 2, 3`.execute(db)
   return rows
 }
 

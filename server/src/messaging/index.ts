@@ -12,6 +12,7 @@ import { callRoutes } from './deliveries/call-routes.ts'
 import { deliveryRoutes } from './deliveries/delivery-routes.ts'
 import { inboundRoutes } from './inbound/inbound-routes.ts'
 import { noticeRoutes } from './notices/notice-routes.ts'
+import { pressRoutes } from './notices/press-routes.ts'
 import { sendJob } from './send-job.ts'
 import { closeLines } from './sending/open-providers.ts'
 import { beginSending, endSending } from './sending/send-all.ts'
@@ -66,6 +67,7 @@ export function messagingContext(wiring: Wiring): Context {
     name: 'messaging',
     routes: app => {
       noticeRoutes(app, wiring)
+      pressRoutes(app, wiring)
       deliveryRoutes(app)
       callRoutes(app, wiring)
       channelRoutes(app)
@@ -114,5 +116,6 @@ async function answeringOf(platform: Platform, wiring: Wiring): Promise<Answerin
     pageUrl: await wiring.pageUrl(platform),
     timeZone: await wiring.timeZone(platform),
     paymentOf: wiring.paymentOf,
+    answersPerDay: (await readSetting(platform.db, subscriptionsSetting)).answersPerDay,
   }
 }

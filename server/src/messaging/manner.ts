@@ -14,6 +14,8 @@ import { tellingSetting, type Telling } from './telling-setting.ts'
 export interface Wiring {
   /** Where the public page is, without a slash at the end. */
   readonly pageUrl: (platform: Platform) => Promise<string>
+  /** Telephone, mail, page: where the press may ask. */
+  readonly contacts: (platform: Platform) => Promise<readonly string[]>
   readonly timeZone: (platform: Platform) => Promise<string>
   /** ISO 3166-1 of where the operator works. */
   readonly jurisdiction: (platform: Platform) => Promise<string>

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import { storyOf } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Notice, NoticeAlone } from './notice.ts'
+import type { Unsaid } from './sayable.ts'
 
-const columns = sql`id, outage_id as "outageId", kind, version, statement, state, release_at as "releaseAt", actor, created_at as "createdAt", released_at as "releasedAt", revision`
+const columns = sql`id, outage_id as "outageId", kind, version, statement, state, release_at as "releaseAt", actor, created_at as "createdAt", released_at as "releasedAt", revision, unsaid`
 
 export interface NewNotice {
   readonly outageId: string
@@ -58,17 +59,29 @@ export async function findDue(db: Db, now: Temporal.Instant, besides: readonly s
 
 /** One that is about an outage, until the transaction ends: those of credits go out at once, and nothing is done about them. */
 export async function lockNotice(tx: Tx, id: string): Promise<Notice | null> {
-  const { rows } =
-    await sql<Notice>`select ${columns} from messaging.notice where id = ${id} and outage_id is not null for update`.execute(
-      tx,
-    )
+  const about = await sql<{ outage: string }>`
+    select outage_id as outage from messaging.notice where id = ${id} and outage_id is not null`.execute(tx)
+  const [found] = about.rows
+  if (found === undefined) return null
+  // All who change what is said of an outage take this lock first, and a row after it.
+  await lockNotices(tx, found.outage)
+  const { rows } = await sql<Notice>`select ${columns} from messaging.notice where id = ${id} for update`.execute(tx)
   return rows[0] ?? null
 }
 
 export async function markReleased(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
-  await sql`update messaging.notice set state = 'released', released_at = ${now}, release_at = null where id = ${id}`.execute(
+  await sql`update messaging.notice set state = 'released', released_at = ${now}, release_at = null, unsaid = null where id = ${id}`.execute(
     tx,
   )
+}
+
+/** Notes what kept it back when it was due; it is tried again. False where that was noted. */
+export async function noteUnsaid(tx: Tx, id: string, unsaid: Unsaid): Promise<boolean> {
+  const given = JSON.stringify(unsaid)
+  const { numAffectedRows } = await sql`
+    update messaging.notice set unsaid = ${given}::jsonb
+    where id = ${id} and state = 'held' and unsaid is distinct from ${given}::jsonb`.execute(tx)
+  return (numAffectedRows ?? 0n) > 0n
 }
 
 /** Goes out no more by itself: whoever works on it says when. */
@@ -85,7 +98,7 @@ export async function isHeard(tx: Tx, event: bigint): Promise<boolean> {
 /** Whatever is held of an outage, or whatever of a kind, goes out no more; that it was none is said whatever is heard late. */
 export async function cancelHeld(tx: Tx, outageId: string, kind: NoticeKind | null = null): Promise<number> {
   const { numAffectedRows } = await sql`
-    update messaging.notice set state = 'cancelled', release_at = null where outage_id = ${outageId} and state = 'held' and kind <> 'retracted' and kind = coalesce(${kind}, kind)`.execute(
+    update messaging.notice set state = 'cancelled', release_at = null, unsaid = null where outage_id = ${outageId} and state = 'held' and kind <> 'retracted' and kind = coalesce(${kind}, kind)`.execute(
     tx,
   )
   return Number(numAffectedRows ?? 0n)
@@ -170,7 +183,9 @@ export async function beginningOf(db: Db | Tx, outageId: string): Promise<Notice
 }
 
 export async function markCancelled(tx: Tx, id: string): Promise<void> {
-  await sql`update messaging.notice set state = 'cancelled', release_at = null where id = ${id}`.execute(tx)
+  await sql`update messaging.notice set state = 'cancelled', release_at = null, unsaid = null where id = ${id}`.execute(
+    tx,
+  )
 }
 
 /** How many messages of each notice have come how far. */

@@ -1,5 +1,6 @@
 import type { NoticeKind, Statement } from '@pulih/notices'
 import type { Outage } from '../outages/index.ts'
+import type { Unsaid } from './sayable.ts'
 
 /** One telling of what was said of an outage, to those whom it concerns then. */
 export interface Notice {
@@ -15,6 +16,8 @@ export interface Notice {
   readonly createdAt: Temporal.Instant
   readonly releasedAt: Temporal.Instant | null
   readonly revision: number
+  /** Of a held one that was due: the fact that kept it back. */
+  readonly unsaid: Unsaid | null
 }
 
 /** Without the outage that it is about: one of credits may be about many. */

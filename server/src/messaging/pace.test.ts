@@ -2,7 +2,11 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
+import type { HappenedEvent } from '../platform/index.ts'
+import { releaseDue } from './release.ts'
+import { hear } from './tell.ts'
 import { aTelling, stoppedChannels } from './testing/a-telling.ts'
+import { aWiring } from './testing/a-wiring.ts'
 
 let h: Harness
 
@@ -111,6 +115,26 @@ describe('a part that works again', () => {
       'update budi sent',
       'restored budi waiting',
     ])
+  })
+})
+
+describe('an end that goes out before it is known whose service it is', () => {
+  test('reaches him as soon as that is known', async () => {
+    const outage = await begun()
+    const { headers } = await operations().get(`/outages/${outage}`)
+    const part = { elements: ['left'], restoredAt: now() }
+    good(await operations().post(`/outages/${outage}/restore-part`, part, { 'if-match': String(headers['etag']) }))
+    const { rows } = await sql<HappenedEvent>`
+      select id, type, subject, data, actor, at from platform.event
+      where subject = ${outage} and type = 'outages.partly-restored'`.execute(h.db)
+    for (const event of rows) await hear(h.platform, aWiring(), event)
+    await releaseDue(h.platform, aWiring())
+    const early = await told(outage)
+    await h.runJobs()
+
+    expect(rows).toHaveLength(1)
+    expect(early).toEqual(['first anna sent', 'first budi sent'])
+    expect(await told(outage)).toEqual(['first anna sent', 'first budi sent', 'restored anna waiting'])
   })
 })
 

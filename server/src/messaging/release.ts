@@ -7,6 +7,7 @@ import { currentStatement, mannerOf, type Manner, type Wiring } from './manner.t
 import { canWait, isBeginning, isGoingOn, laneOf, type Notice } from './notice.ts'
 import * as store from './notice-store.ts'
 import { keepQuiet } from './quiet.ts'
+import { CannotBeSaid, requireSayable, type Unsaid } from './sayable.ts'
 import { sendJob } from './send-job.ts'
 import { addSubscribers } from './subscriptions/audience.ts'
 
@@ -22,14 +23,13 @@ export async function releaseDue(platform: Platform, wiring: Wiring): Promise<vo
     if (due === null) return false
     try {
       await platform.work(releaser, async work => {
-        // All who change what is said of an outage take this lock first.
-        await store.lockNotices(work.tx, due.outageId)
         const notice = await store.lockNotice(work.tx, due.id)
         if (notice?.state === 'held' && notice.releaseAt !== null) await release(work, notice, manner)
       })
     } catch (failure) {
       failed.push(due.id)
-      reason ??= failure
+      if (failure instanceof CannotBeSaid) await keepBack(platform, due, failure.unsaid)
+      else reason ??= failure
     }
     return true
   }
@@ -37,11 +37,26 @@ export async function releaseDue(platform: Platform, wiring: Wiring): Promise<vo
   if (reason !== null) throw reason
 }
 
-/** Turns a held notice into messages: from here on it goes out. Returns to how many people. */
+/** It stays held, and is tried again: whoever looks at it sees what it lacks. */
+async function keepBack(platform: Platform, { id, outageId }: Notice, unsaid: Unsaid): Promise<void> {
+  const isNews = await platform.work(releaser, async ({ tx }) => {
+    await store.lockNotices(tx, outageId)
+    return store.noteUnsaid(tx, id, unsaid)
+  })
+  if (!isNews) return
+  platform.log.warn(
+    { notice: id, outage: outageId, ...unsaid },
+    `A notice was due and is held back: it needs ${unsaid.fact}. Write it, and it goes out.`,
+  )
+}
+
+/**
+ * Turns a held notice into messages: from here on it goes out. Returns to how many people. Throws `CannotBeSaid` where a fact is missing.
+ */
 export async function release(work: Work, notice: Notice, manner: Manner): Promise<number> {
   const { tx, now } = work
   await store.lockNotices(tx, notice.outageId)
-  const people = isBeginning(notice.kind) ? await begin(work, notice, manner) : await addMore(work, notice, manner)
+  const people = isBeginning(notice.kind) ? await begin(work, notice, manner) : await goOn(work, notice, manner)
   if (people === null) {
     await store.markCancelled(tx, notice.id)
     return 0
@@ -59,8 +74,15 @@ async function begin(work: Work, notice: Notice, manner: Manner): Promise<number
   if (!isGoingOn(outage)) return null
   const fresh = await currentStatement(tx, outage, manner.said)
   const words = notice.revision > 1 ? notice.statement.words : fresh.words
-  await store.setStatement(tx, notice.id, { ...fresh, version: notice.version, words })
+  const statement = { ...fresh, version: notice.version, words }
+  requireSayable(notice.kind, statement, manner)
+  await store.setStatement(tx, notice.id, statement)
   return addBeginning(work, notice, manner)
+}
+
+async function goOn(work: Work, notice: Notice, manner: Manner): Promise<number> {
+  requireSayable(notice.kind, notice.statement, manner)
+  return addMore(work, notice, manner)
 }
 
 async function addBeginning({ tx, now }: Work, notice: Notice, { reach, telling }: Manner): Promise<number> {

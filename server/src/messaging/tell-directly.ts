@@ -14,6 +14,8 @@ export interface Direct {
   readonly timeZone: string
   readonly subject: string
   readonly text: string
+  /** The code in it, where there is one. */
+  readonly code?: string
   /** After this it is of no use. */
   readonly expiresAt: Temporal.Instant | null
   /** Its words are forgotten once they are sent. */
@@ -22,10 +24,10 @@ export interface Direct {
 
 /** Puts it before everything else that waits. Also whoever wants no notices gets what he asked for. False where it was said before. */
 export async function tellDirectly(work: Work, given: Direct): Promise<boolean> {
-  const { origin, channel, address, language, timeZone, subject, text, expiresAt, secret } = given
+  const { origin, channel, address, language, timeZone, subject, text, code, expiresAt, secret } = given
   const { rows } = await sql`
     insert into messaging.message (origin, lane, channel, address, language, time_zone, words, secret, not_before, expires_at, updated_at)
-    values (${origin}, 0, ${channel}, ${address}, ${language}, ${timeZone}, ${JSON.stringify({ subject, text })}, ${secret}, ${work.now}, ${expiresAt}, ${work.now})
+    values (${origin}, 0, ${channel}, ${address}, ${language}, ${timeZone}, ${JSON.stringify({ subject, text, code })}, ${secret}, ${work.now}, ${expiresAt}, ${work.now})
     on conflict (origin) do nothing returning 1 as one`.execute(work.tx)
   if (rows.length > 0) await work.enqueue(sendJob, {}, { key: sendJob })
   return rows.length > 0

@@ -41,6 +41,7 @@ export {
   publicTimes,
   retractedAmong,
   standingOf,
+  storiesOf,
   storyOf,
   type PublicStatement,
 } from './public.ts'

@@ -121,6 +121,15 @@ export function storyOf(outage: string): RawBuilder<unknown> {
     select id from story)`
 }
 
+/** Relation `outage, part`: each of these outages with itself, and with whatever was merged into it. */
+export function storiesOf(outages: readonly string[]): RawBuilder<unknown> {
+  return sql`(
+    with recursive story as (
+      select id as outage, id as part from unnest(${[...outages]}::uuid[]) as g (id)
+      union select s.outage, o.id from outages.outage o join story s on o.merged_into = s.part)
+    select outage, part from story)`
+}
+
 /** The outage that an outage became part of, or itself, as one value; null where that does not go on. */
 export function standingOf(outage: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(

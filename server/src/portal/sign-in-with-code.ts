@@ -1,14 +1,13 @@
 import type { Language } from '@pulih/kernel'
 import { phrase } from '@pulih/phrases'
 import { placeOf } from '../identity/index.ts'
-import { defineJob, problem, readSetting, systemActor, type Platform } from '../platform/index.ts'
+import { defineJob, problem, systemActor, type Platform } from '../platform/index.ts'
 import { customersByContact } from '../subscribers/index.ts'
 import { carriesTo, carryCode, carryingNow, type MadeCode } from './carry-codes.ts'
 import { insertChallenge, insertCodes, spendTry, takeChallenge, takeContact } from './challenge-store.ts'
 import { allowed, contactSubject, count } from './attempts.ts'
 import { digestOf, isSame, newCode, newSalt, newToken, slowDigestOf } from './secret.ts'
 import { openSession, type OpenedSession } from './session.ts'
-import { signInSetting } from './settings.ts'
 import { actorOf } from './subscriber.ts'
 
 /** Who asks for codes and tries them before it is known who it is. */

@@ -19,6 +19,12 @@ export async function pageAddress({ db, config }: Platform): Promise<string> {
   return (await readPage(db, config)).url
 }
 
+/** Where the public page says that questions go, the most direct first. */
+export async function pageContacts({ db, config }: Platform): Promise<readonly string[]> {
+  const { phone, mail, url } = (await readPage(db, config)).contact
+  return [phone, mail, url].filter(each => each !== null)
+}
+
 const publishJob = 'statuspage.publish'
 const measureJob = 'statuspage.measure'
 /** Of a million services that are hit this takes seconds, too. */

@@ -56,6 +56,7 @@ describe('what the page says', () => {
     expect(page).toMatch(/<p dir="auto" >\s*Spawamy kabel\./)
     expect(page).toMatch(/W języku indonezyjskim<\/p>\s*<p dir="auto" lang="id">\s*Sedang diperbaiki\./)
     expect(h.file('pl/history.atom')).toContain('&lt;p lang="id" dir="auto"&gt;Sedang')
+    expect(h.file('pl/history.rss')).toContain('&lt;p lang="id" dir="auto"&gt;Sedang')
     expect(h.file(`cap/${number}.xml`)).toContain('Spawamy kabel.')
     expect(h.file('api/v2/summary.json')).toContain('(In Indonesian)\\nSedang diperbaiki.')
     await h.as('operations').post(`/outages/${id}/retract`, { reason: 'It was none' })

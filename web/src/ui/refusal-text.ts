@@ -40,6 +40,7 @@ const coded: Readonly<Record<string, (code: string) => string>> = {
   external: code => `cause.${code}`,
   adapter: code => `payouts.adapter.${code}`,
   'messaging.not-said fact': code => `messaging.fact.${code}`,
+  'messaging.not-said channel': code => `channel.${code}`,
   'messaging.channel-closed channel': code => `channel.${code}`,
   'messaging.bad-contact channel': code => `channel.${code}`,
   'network.wrong-media-for-kind kind': code => `imports.kind.${code}`,

@@ -44,6 +44,8 @@ export type Arrival =
       readonly at: Temporal.Instant
       /** It says of itself that no person wrote it: it is never answered. */
       readonly isAutomatic: boolean
+      /** Anybody may have written it in his name: nobody vouches for who sent it, so that nothing is changed by it. */
+      readonly isUnproven?: true
     }
   /** Nobody is, or will be, at this address. */
   | { readonly kind: 'gone'; readonly address: string; readonly reason: string }

@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly html: string | null
   /** What it tells, for providers that let us begin only with texts they know; null: an answer, which has no such text. */
   readonly template: { readonly kind: NoticeKind; readonly facts: Readonly<Record<string, string>> } | null
+  /** The code that it brings, for providers that let us begin with one only in a text of its own; none: it brings none. */
+  readonly code?: string | null
   /** Until when the reader may be written to freely, because he wrote to us; null: he did not. */
   readonly conversationUntil: Temporal.Instant | null
   /** Where the reader ends these messages by a click; null where the channel has another way. */

@@ -1,6 +1,6 @@
 import * as contracts from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
-import { mount, problem, requireMatch, versioned, type Platform } from '../../platform/index.ts'
+import { mount, mountTalk, problem, requireMatch, versioned, type Platform } from '../../platform/index.ts'
 import { adapterOf } from '../adapters/index.ts'
 import * as store from './channel-store.ts'
 import { healthOf } from '../sending/open-providers.ts'
@@ -12,11 +12,11 @@ type View = contracts.MessageChannelView
 /** The ways to providers: a new one is stopped until somebody has tried it. */
 export function channelRoutes(app: FastifyInstance): void {
   mount(app, contracts.listMessageChannels, async ({ db, platform }) => ({
-    items: (await store.listChannels(db)).map(channel => viewOf(channel, platform)),
+    items: (await store.countChannels(db, platform.clock.now())).map(channel => viewOf(channel, platform)),
   }))
 
   mount(app, contracts.getMessageChannel, async ({ db, params, platform }) => {
-    const channel = await store.findChannel(db, params.channel)
+    const channel = await store.countChannel(db, params.channel, platform.clock.now())
     return versioned(viewOf(channel, platform), channel.revision)
   })
 
@@ -25,7 +25,7 @@ export function channelRoutes(app: FastifyInstance): void {
     const given = { name, kind: adapterOf(fields.settings).brings, ...fields, stopped: 'not tested yet' }
     if (!(await store.insertChannel(work.tx, given))) throw problem('messaging.channel-exists', { channel: name })
     work.audit('messaging.channel-added', `message-channel:${name}`, { adapter: fields.settings.adapter })
-    return viewOf(await store.findChannel(work.tx, name), platform)
+    return viewOf(await store.countChannel(work.tx, name, work.now), platform)
   })
 
   mount(app, contracts.changeMessageChannel, async ({ params, body, work, ifMatch, platform }) => {
@@ -35,7 +35,7 @@ export function channelRoutes(app: FastifyInstance): void {
     if (!(await store.updateChannel(work.tx, after)))
       throw problem('messaging.channel-exists', { channel: before.name })
     work.audit('messaging.channel-changed', `message-channel:${before.name}`)
-    const changed = await store.findChannel(work.tx, before.name)
+    const changed = await store.countChannel(work.tx, before.name, work.now)
     return versioned(viewOf(changed, platform), changed.revision)
   })
 
@@ -43,7 +43,7 @@ export function channelRoutes(app: FastifyInstance): void {
     await store.lockChannel(work.tx, params.channel)
     await store.setStopped(work.tx, params.channel, body.reason)
     work.audit('messaging.channel-stopped', `message-channel:${params.channel}`, { reason: body.reason })
-    return viewOf(await store.findChannel(work.tx, params.channel), platform)
+    return viewOf(await store.countChannel(work.tx, params.channel, work.now), platform)
   })
 
   mount(app, contracts.resumeMessageChannel, async ({ params, work, platform }) => {
@@ -51,12 +51,16 @@ export function channelRoutes(app: FastifyInstance): void {
     await store.setStopped(work.tx, params.channel, null)
     work.audit('messaging.channel-resumed', `message-channel:${params.channel}`)
     await work.enqueue(sendJob, {}, { key: sendJob })
-    return viewOf(await store.findChannel(work.tx, params.channel), platform)
+    return viewOf(await store.countChannel(work.tx, params.channel, work.now), platform)
   })
 
-  mount(app, contracts.testMessageChannel, async ({ params, body, work, platform }) => {
-    const channel = await store.findChannel(work.tx, params.channel)
-    work.audit('messaging.channel-tested', `message-channel:${channel.name}`)
+  // A provider may be slow: no row is held while he is listened to.
+  mountTalk(app, contracts.testMessageChannel, async ({ params, body, actor, platform }) => {
+    const channel = await platform.work(actor, async work => {
+      const found = await store.findChannel(work.tx, params.channel)
+      work.audit('messaging.channel-tested', `message-channel:${found.name}`)
+      return found
+    })
     return tryOut(platform, channel, body.to)
   })
 }

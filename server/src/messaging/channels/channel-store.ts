@@ -12,14 +12,14 @@ export interface Channel {
   /** Of one message, of an SMS of each of its parts, as a decimal; null: nothing is said of what it costs. */
   readonly price: { readonly amount: string; readonly currency: string } | null
   readonly stopped: string | null
+  readonly revision: number
 }
 
-const columns = sql`name, kind, settings, per_second as "perSecond", at_once as "atOnce", stopped,
+const columns = sql`name, kind, settings, per_second as "perSecond", at_once as "atOnce", stopped, revision,
   case when price is not null then jsonb_build_object('amount', trim_scale(price)::text, 'currency', currency) end as price`
 
-/** With its version, and what waits in it. */
+/** With what waits in it, and what went wrong. */
 export interface CountedChannel extends Channel {
-  readonly revision: number
   readonly waiting: number
   readonly doubtful: number
   readonly oldestWaiting: Temporal.Instant | null
@@ -27,24 +27,43 @@ export interface CountedChannel extends Channel {
   readonly failing: number
 }
 
-const counted = sql`
-  select ${columns}, c.revision,
-    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'waiting') as waiting,
-    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'doubtful') as doubtful,
-    (select min(m.not_before) from messaging.message m where m.channel = c.kind and m.state = 'waiting') as "oldestWaiting"
-  ,
-    (select count(*)::int from messaging.message m where m.channel = c.kind and m.state = 'failed' and m.updated_at > now() - interval '1 hour') as failing
-  from messaging.channel c`
+/** Nobody needs to know how many more: what is looked at every few seconds reads no million rows. */
+const mostCounted = 10_000
 
-export async function listChannels(db: Db | Tx): Promise<readonly CountedChannel[]> {
-  const { rows } = await sql<CountedChannel>`${counted} order by c.name`.execute(db)
+const counted = (now: Temporal.Instant) => {
+  const count = (of: ReturnType<typeof sql>) =>
+    sql`(select count(*)::int from (select from messaging.message m where m.channel = c.kind and ${of} limit ${mostCounted}) counted)`
+  return sql`
+  select ${columns}, ${count(sql`m.state = 'waiting' and not m.drafted`)} as waiting, ${count(sql`m.state = 'doubtful'`)} as doubtful,
+    (select min(l.not_before) from generate_series(0, 4) q, lateral (
+      select m.not_before from messaging.message m where m.channel = c.kind and m.state = 'waiting' and not m.drafted and m.lane = q
+      order by m.not_before limit 1) l) as "oldestWaiting",
+    ${count(sql`m.state = 'failed' and m.updated_at > ${now.subtract({ hours: 1 })}`)} as failing
+  from messaging.channel c`
+}
+
+export async function countChannels(db: Db | Tx, now: Temporal.Instant): Promise<readonly CountedChannel[]> {
+  const { rows } = await sql<CountedChannel>`${counted(now)} order by c.name`.execute(db)
   return rows
 }
 
-export async function findChannel(db: Db | Tx, name: string): Promise<CountedChannel> {
-  const { rows } = await sql<CountedChannel>`${counted} where c.name = ${name}`.execute(db)
-  const [channel] = rows
-  if (!channel) throw problem('messaging.channel-unknown', { channel: name })
+export async function countChannel(db: Db | Tx, name: string, now: Temporal.Instant): Promise<CountedChannel> {
+  const { rows } = await sql<CountedChannel>`${counted(now)} where c.name = ${name}`.execute(db)
+  return known(rows, name)
+}
+
+export async function listChannels(db: Db | Tx): Promise<readonly Channel[]> {
+  const { rows } = await sql<Channel>`select ${columns} from messaging.channel order by name`.execute(db)
+  return rows
+}
+
+export async function findChannel(db: Db | Tx, name: string): Promise<Channel> {
+  const { rows } = await sql<Channel>`select ${columns} from messaging.channel where name = ${name}`.execute(db)
+  return known(rows, name)
+}
+
+function known<Row>([channel]: readonly Row[], name: string): Row {
+  if (channel === undefined) throw problem('messaging.channel-unknown', { channel: name })
   return channel
 }
 
@@ -53,21 +72,21 @@ export async function settingsOf(db: Db | Tx, name: string): Promise<MessageChan
   const { rows } = await sql<
     Pick<Channel, 'settings'>
   >`select settings from messaging.channel where name = ${name}`.execute(db)
-  const [channel] = rows
-  if (!channel) throw problem('messaging.channel-unknown', { channel: name })
-  return channel.settings
+  return known(rows, name).settings
 }
 
 /** Holds the row until the transaction ends. */
-export async function lockChannel(tx: Tx, name: string): Promise<CountedChannel> {
-  await sql`select from messaging.channel where name = ${name} for update`.execute(tx)
-  return findChannel(tx, name)
+export async function lockChannel(tx: Tx, name: string): Promise<Channel> {
+  const { rows } = await sql<Channel>`select ${columns} from messaging.channel where name = ${name} for update`.execute(
+    tx,
+  )
+  return known(rows, name)
 }
 
 /** False where there is one of this name or kind. */
 export async function insertChannel(
   tx: Tx,
-  { name, kind, settings, perSecond, atOnce, price, stopped }: Channel,
+  { name, kind, settings, perSecond, atOnce, price, stopped }: Omit<Channel, 'revision'>,
 ): Promise<boolean> {
   const { rows } = await sql`
     insert into messaging.channel (name, kind, settings, per_second, at_once, price, currency, stopped)
@@ -90,14 +109,31 @@ export async function updateChannel(
   return rows.length > 0
 }
 
+/** One that was open is listened to from then on: whoever is told nothing may still write STOP, and receipts still come. */
 export async function setStopped(tx: Tx, name: string, reason: string | null): Promise<void> {
-  await sql`update messaging.channel set stopped = ${reason}, revision = revision + 1 where name = ${name}`.execute(tx)
+  await sql`
+    update messaging.channel set stopped = ${reason}, listening = listening or stopped is null or ${reason}::text is null, revision = revision + 1
+    where name = ${name}`.execute(tx)
+}
+
+/** Those whose lines stay open: something is sent through them, or was. */
+export async function listeningChannels(db: Db | Tx): Promise<readonly Channel[]> {
+  const { rows } = await sql<Channel>`
+    select ${columns} from messaging.channel where stopped is null or listening order by name`.execute(db)
+  return rows
 }
 
 export async function openChannels(db: Db | Tx): Promise<readonly Channel[]> {
   const { rows } = await sql<Channel>`
     select ${columns} from messaging.channel where stopped is null order by name`.execute(db)
   return rows
+}
+
+/** The channel as it is now; null: it is as it was. */
+export async function changedSince(db: Db | Tx, { name, revision }: Channel): Promise<Channel | null> {
+  const { rows } = await sql<Channel>`
+    select ${columns} from messaging.channel where name = ${name} and revision <> ${revision}`.execute(db)
+  return rows[0] ?? null
 }
 
 /** By what anything can be sent at all. */
@@ -116,6 +152,8 @@ export async function usableChannels(
 
 /** What a limit allows at a moment. */
 export interface Allowance {
+  /** Somebody changed or stopped the channel: whoever sends as it was begins anew with it as it is. */
+  readonly isChanged: boolean
   readonly count: number
   /** When the first of them may go; each after it when its share of a second has passed. */
   readonly from: Temporal.Instant
@@ -129,17 +167,27 @@ export interface Allowance {
  */
 export async function takeAllowance(
   tx: Tx,
-  { name, perSecond }: Pick<Channel, 'name' | 'perSecond'>,
+  { name, perSecond, revision }: Pick<Channel, 'name' | 'perSecond' | 'revision'>,
   wanted: number,
   now: Temporal.Instant,
 ): Promise<Allowance> {
-  const { rows } = await sql<{ paced: Temporal.Instant | null; isStopped: boolean }>`
-    select paced_until as paced, stopped is not null as "isStopped" from messaging.channel where name = ${name} ${perSecond === null ? sql`` : sql`for update`}`.execute(
+  const isShared = perSecond !== null && wanted > 0
+  const { rows } = await sql<{ paced: Temporal.Instant | null; isStopped: boolean; revision: number }>`
+    select paced_until as paced, stopped is not null as "isStopped", revision from messaging.channel where name = ${name} ${isShared ? sql`for update` : sql``}`.execute(
     tx,
   )
-  // Whoever stops a channel is heard by those who have been sending for long.
-  if (rows[0]?.isStopped === true) return { count: 0, from: now, wait: null }
-  const paced = rows[0]?.paced ?? now
+  const [row] = rows
+  const isChanged = row !== undefined && (row.isStopped || row.revision !== revision)
+  if (isChanged || wanted === 0) return { isChanged, count: 0, from: now, wait: null }
+  return { isChanged, ...allowed(perSecond, row?.paced ?? now, wanted, now) }
+}
+
+function allowed(
+  perSecond: number | null,
+  paced: Temporal.Instant,
+  wanted: number,
+  now: Temporal.Instant,
+): Omit<Allowance, 'isChanged'> {
   const ahead = Math.max(0, now.until(paced).total('milliseconds'))
   if (perSecond === null)
     return ahead > 0 ? { count: 0, from: now, wait: ahead } : { count: wanted, from: now, wait: null }

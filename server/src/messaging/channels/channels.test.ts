@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,13 +14,17 @@ import { aTelling } from '../testing/a-telling.ts'
 let h: Harness
 let url = ''
 const received: Received[] = []
+/** Before it answers. */
+let thinks = (): Promise<void> => Promise.resolve()
 const gateway = createServer((request, response) => {
   let text = ''
   request.on('data', (piece: Buffer) => void (text += piece.toString()))
-  request.on('end', () => {
+  const answer = async (): Promise<void> => {
+    await thinks()
     received.push({ headers: request.headers, body: JSON.parse(text) as Received['body'] })
     response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"gw-1"}')
-  })
+  }
+  request.on('end', () => void answer())
 })
 
 beforeAll(async () => {
@@ -102,5 +107,37 @@ describe('a way to a provider', () => {
       good(await h.as('communications').post('/messaging/channels/gateway/stop', { reason: 'The bill' })),
     ).toMatchObject({ stopped: 'The bill' })
     expect((await admin.get('/messaging/channels/nobody')).status).toBe(404)
+  })
+
+  test('is tried without holding anything while the provider thinks about it', async () => {
+    const admin = h.as('admin')
+    const asked = Promise.withResolvers<void>()
+    const answered = Promise.withResolvers<void>()
+    thinks = () => {
+      asked.resolve()
+      return answered.promise
+    }
+    const trying = admin.post('/messaging/channels/gateway/test', { to: '+48 500 000 009' })
+    await asked.promise
+
+    const { rows } = await sql`
+      select from pg_stat_activity where datname = current_database() and state = 'idle in transaction'`.execute(h.db)
+    answered.resolve()
+    expect([rows.length, (await trying).status]).toEqual([0, 200])
+  })
+
+  test('says how much waits in it, and of what nobody needs to count that it is much', async () => {
+    await sql`
+      insert into messaging.message (origin, words, lane, channel, address, language, time_zone, state, drafted, not_before, updated_at)
+      select state || drafted || n, '{}', 0, 'sms', '+48', 'pl', 'UTC', state, drafted, ${h.clock.now()}, ${h.clock.now()}
+      from (values ('waiting', false, 10005), ('waiting', true, 2), ('doubtful', false, 3), ('failed', false, 4)) k (state, drafted, many),
+        generate_series(1, many) n on conflict do nothing`.execute(h.db)
+
+    expect(good(await h.as('admin').get('/messaging/channels/gateway'))).toMatchObject({
+      waiting: 10_000,
+      doubtful: 3,
+      failing: 4,
+      oldestWaiting: h.clock.now().toString(),
+    })
   })
 })

@@ -37,11 +37,18 @@ async function change(outage: string, what: string, body: object): Promise<void>
 }
 
 async function pass(minutes: number): Promise<void> {
+  await wait(minutes)
+  // As if everything had gone out.
+  await sql`update messaging.message set state = 'sent', sent_at = ${h.clock.now()} where state = 'waiting'`.execute(
+    h.db,
+  )
+}
+
+/** Nothing leaves meanwhile. */
+async function wait(minutes: number): Promise<void> {
   h.clock.advance({ minutes })
   await h.sweep()
   await h.runJobs()
-  // As if everything had gone out.
-  await sql`update messaging.message set state = 'sent' where state = 'waiting'`.execute(h.db)
 }
 
 interface Shown {
@@ -100,6 +107,7 @@ describe('the clocks of an outage', () => {
 
   test('are met by a notice of the credit, and staff hear of it days before', async () => {
     const outage = await declared('olt')
+    await pass(1)
     for (let hours = 0; hours < 3; hours++) await pass(60)
     await change(outage, 'restore', { restoredAt: h.clock.now().toString() })
     await pass(1)
@@ -184,6 +192,46 @@ describe('a word that is due and that nobody wrote', () => {
 
     expect(await notices(outage)).toEqual(['first'])
     expect(await alerts(outage)).toEqual(['messaging.clock-due promise/outages update'])
+  })
+})
+
+describe('what was let out', () => {
+  test('is told when it has left, not when it was written down to be sent', async () => {
+    const outage = await declared('olt')
+    await wait(1)
+    expect(await clocks(outage)).toEqual(['promise/outages first open by itself'])
+
+    await wait(16)
+    expect(await clocks(outage)).toContain('promise/outages first late')
+    expect(await alerts(outage)).toContain('messaging.clock-late promise/outages first')
+    await pass(1)
+    const { items } = good(await h.as('viewer').get(`/outages/${outage}/clocks`))
+    expect(items.find(({ tell }: Shown) => tell === 'first')).toMatchObject({ metAt: h.clock.now().toString() })
+  })
+
+  test('and has not left is followed by no word of a machine, which would wait behind it: staff hear of it', async () => {
+    const outage = await declared('olt')
+    await pass(1)
+    await wait(56)
+    expect(await notices(outage)).toEqual(['update', 'first'])
+    await wait(3)
+    await wait(10)
+
+    expect(await notices(outage)).toEqual(['update', 'first'])
+    expect(await alerts(outage)).toContain('messaging.clock-late promise/outages update')
+  })
+
+  test('of an outage that became part of another counts for that one', async () => {
+    const small = await declared('olt')
+    await pass(1)
+    await pass(10)
+    const large = await declared('core')
+    const { headers } = await h.as('operations').get(`/outages/${small}`)
+    const into = { into: large }
+    good(await h.as('operations').post(`/outages/${small}/merge`, into, { 'if-match': String(headers['etag']) }))
+    await h.runJobs()
+
+    expect(await clocks(large)).toContain('promise/outages first met')
   })
 })
 

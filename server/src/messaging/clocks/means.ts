@@ -5,10 +5,10 @@ import type { Means } from './steps.ts'
 
 /** What a machine can do for an outage as it stands, and may by what the operator decided. */
 export function meansOf(
-  { story, held, begun }: Told,
+  { story, held, begun, isStuck }: Told,
   { keepWord, warnMinutes }: PromisesSetting,
   { automatic }: Pick<Telling, 'automatic'>,
 ): Means {
   const goesOn = story.restoredAt === null && story.retractedAt === null
-  return { keepsWord: automatic && keepWord && begun && goesOn, held, warnMinutes }
+  return { keepsWord: automatic && keepWord && begun && !isStuck && goesOn, held, warnMinutes }
 }

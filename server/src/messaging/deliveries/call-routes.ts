@@ -27,7 +27,7 @@ export function callRoutes(app: FastifyInstance, wiring: Wiring): void {
       outage: id,
       customer: holder.id,
       outcome: body.outcome,
-      actor: work.actor.name,
+      actor: work.actor.id,
       now: work.now,
     })
     work.audit('messaging.call-noted', `customer:${holder.key}`, { outage: number, outcome: body.outcome })

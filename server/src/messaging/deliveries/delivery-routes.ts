@@ -77,11 +77,13 @@ export function deliveryRoutes(app: FastifyInstance): void {
   mount(app, contracts.sendDraft, async ({ params, body, work }) => {
     const delivery = await draft(work.tx, params.message)
     const own = wordsOf(delivery, await readSetting(work.tx, tellingSetting))
-    const isOther = body.text !== undefined || body.subject !== undefined
     const words = { subject: body.subject ?? own.subject, text: body.text ?? own.text }
-    await store.releaseDraft(work.tx, delivery.id, isOther ? words : null, work.now)
+    // What he let go goes, whatever becomes known before its turn comes. What cannot be said yet fails when it is, and says why.
+    await store.releaseDraft(work.tx, delivery.id, words.text === '' ? null : words, work.now)
     await work.enqueue(sendJob, {}, { key: sendJob })
-    work.audit('messaging.draft-sent', `message:${delivery.id}`, { reworded: isOther })
+    work.audit('messaging.draft-sent', `message:${delivery.id}`, {
+      reworded: words.subject !== own.subject || words.text !== own.text,
+    })
     return store.viewOf(await locked(work.tx, params.message))
   })
 

@@ -15,16 +15,16 @@ export interface KeptArrival {
 
 const mostBytes = 16 * 1024 * 1024
 
-/** The oldest that nobody has looked at yet; nobody else has them until the transaction ends. */
+/** The oldest that nobody has looked at yet, then what is looked at again; nobody else has them until the transaction ends. */
 export async function lockNew(tx: Tx, most: number, now: Temporal.Instant): Promise<readonly KeptArrival[]> {
   const { rows } = await sql<KeptArrival>`
     with next as materialized (
-      select id, look_at, octet_length(body) as bytes from messaging.arrival
-      where state = 'new' and look_at <= ${now} order by look_at, id limit ${most} for update skip locked),
+      select id, look_at, reason is not null as again, octet_length(body) as bytes from messaging.arrival
+      where state = 'new' and look_at <= ${now} order by reason is not null, look_at, id limit ${most} for update skip locked),
     -- Mails may be large: as many as fit, and at least one.
-    fitting as (select id, sum(bytes) over (order by look_at, id) - bytes as before from next)
+    fitting as (select id, again, sum(bytes) over (order by again, look_at, id) - bytes as before from next)
     select a.id, a.channel, a.adapter, a.key, a.content_type as "contentType", a.headers, a.body, a.received_at as "receivedAt"
-    from fitting f join messaging.arrival a on a.id = f.id where f.before < ${mostBytes} order by a.look_at, a.id`.execute(
+    from fitting f join messaging.arrival a on a.id = f.id where f.before < ${mostBytes} order by f.again, a.look_at, a.id`.execute(
     tx,
   )
   return rows

@@ -28,9 +28,10 @@ export async function hearMessage(
   { tx }: Pick<Work, 'tx'>,
   channel: MessageChannel,
   arrival: bigint,
-  { id, from, subject, text, at, isAutomatic, isUnproven = false }: Extract<Arrival, { kind: 'message' }>,
+  { id, from, subject, text, at, isAutomatic, isUnproven: unproven }: Extract<Arrival, { kind: 'message' }>,
 ): Promise<Heard | null> {
   const address = (channel === 'sms' ? senderOf(from, await callingCodeOf(tx)) : from).slice(0, 500)
+  const isUnproven = unproven === true
   const keyword = isAutomatic ? null : (keywordOf(text) ?? (text.trim() === '' ? keywordOf(subject ?? '') : null))
   const { rows } = await sql<{ id: bigint }>`
     insert into messaging.inbound (arrival_id, channel, address, provider_id, subject, text, at, keyword, automatic)

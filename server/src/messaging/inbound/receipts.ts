@@ -16,6 +16,9 @@ const events: Readonly<Record<Receipt['says'], MessageEvent>> = {
   undeliverable: { kind: 'undeliverable' },
 }
 
+/** Providers count anew some day, and another may come in their place: of older messages what they call them says nothing. */
+const recentDays = 14
+
 /**
  * Moves messages on by what their provider says of them; in any order, late, and more than once it comes to the same. Returns the receipts
  * of messages that nobody knows: they may have come before we noted what the provider calls theirs.
@@ -30,12 +33,15 @@ export async function applyReceipts(
   const { rows } = await sql<{ id: bigint; providerId: string | null; state: MessageState }>`
     select id, provider_id as "providerId", state from messaging.message
     where channel = ${channel} and provider_id = any(${receipts.map(({ providerId }) => providerId)}::text[])
+        and coalesce(sent_at, updated_at) > ${now.subtract({ hours: 24 * recentDays })}
       or channel = ${channel} and id = any(${receipts.flatMap(({ providerId }) => ownId(providerId) ?? [])}::bigint[])
     order by id for update`.execute(tx)
+  const newest = new Map(rows.map(({ id, providerId }) => [providerId, id]))
+  const byTheirs = Map.groupBy(receipts, ({ providerId }) => providerId)
+  const byOurs = Map.groupBy(receipts, ({ providerId }) => ownId(providerId))
   const moved = rows.map(({ id, providerId, state }) => {
-    const mine = receipts.filter(
-      receipt => receipt.providerId === providerId || ownId(receipt.providerId) === String(id),
-    )
+    const theirs = providerId !== null && newest.get(providerId) === id ? (byTheirs.get(providerId) ?? []) : []
+    const mine = [...theirs, ...(byOurs.get(String(id)) ?? [])]
     const next = mine.reduce((at, { says }) => afterEvent(at, events[says]), state)
     // Providers often give no reason; a message that failed says one all the same.
     const otherwise = next === 'failed' ? 'the provider could not deliver it' : null

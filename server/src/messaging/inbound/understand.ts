@@ -15,7 +15,7 @@ import { storable } from './storable.ts'
 const reader = systemActor('messaging')
 const mostAtOnce = 500
 /** How soon a receipt of an unknown message is looked at again, and for how long. */
-const againSeconds = 5
+const leastAgainSeconds = 5
 const patienceMinutes = 10
 
 /** What a kept thing turned out to mean; `reason`: why nobody can tell. */
@@ -147,7 +147,8 @@ function markOf(
         id,
         state: 'new',
         reason: 'it is about messages that are not known yet',
-        lookAt: now.add({ seconds: againSeconds }),
+        // As long again as it has waited: what nobody knows keeps nobody busy.
+        lookAt: now.add({ seconds: Math.max(leastAgainSeconds, Math.ceil(receivedAt.until(now).total('seconds'))) }),
       }
     : { id, state: 'understood', reason: 'it is about messages that nobody knows', lookAt: now }
 }

@@ -25,6 +25,8 @@ create table messaging.channel (
   paced_until timestamptz,
   -- Why nothing is sent, if nothing is.
   stopped text,
+  -- It was open once: what comes in by it is heard also while nothing is sent.
+  listening boolean not null default false,
   revision integer not null default 1,
   check ((price is null) = (currency is null))
 );
@@ -46,12 +48,15 @@ create table messaging.notice (
   actor text not null,
   created_at timestamptz not null,
   released_at timestamptz,
+  -- Held: `{language, channel, fact}` where it was due and a fact without which it is not said was not there.
+  unsaid jsonb,
   -- What happened, where nobody asked for it by hand: heard twice it is told once.
   event_id bigint unique,
   revision integer not null default 1,
   unique (outage_id, version),
   check ((state = 'released') = (released_at is not null)),
   check (release_at is null or state = 'held'),
+  check (unsaid is null or state = 'held'),
   check (kind = 'credit' or outage_id is not null),
   check (run_id is null or kind = 'credit'),
   check ((run_id is null) = (outage_ids is null))
@@ -139,6 +144,8 @@ create table messaging.message (
   -- Somebody handed it over once, or may have, and nobody knows what came of that: whatever it becomes, its person may have heard it.
   perhaps_out boolean not null default false,
   attempts smallint not null default 0,
+  -- How often somebody took it: what came of one taking is never written down of another.
+  takings integer not null default 0,
   -- Sending: when whoever has it is given up.
   lease_until timestamptz,
   -- What the provider calls it, for its receipts.
@@ -163,7 +170,10 @@ create index message_receipt on messaging.message (channel, provider_id) where p
 create index message_of_notice on messaging.message (notice_id, id) where notice_id is not null;
 create index message_of_customer on messaging.message (customer_id, id) where customer_id is not null;
 create index message_secret on messaging.message (expires_at) where secret and words ->> 'text' <> '';
-create index message_doubtful on messaging.message (id) where state = 'doubtful';
+-- What waits for a person, and how much of it there is by each channel.
+create index message_doubtful on messaging.message (id) include (channel) where state = 'doubtful';
+create index message_drafted on messaging.message (id) where state = 'waiting' and drafted;
+create index message_failed on messaging.message (channel, updated_at) where state = 'failed';
 
 -- Addresses at which nobody is told any more, because he wants no more or because nobody is there. It is looked at when a message is taken to be sent, not only when it is made.
 create table messaging.stop (
@@ -192,7 +202,10 @@ create table messaging.arrival (
   reason text,
   unique (channel, key)
 );
-create index arrival_new on messaging.arrival (look_at, id) where state = 'new';
+-- What nobody has looked at yet goes before what is looked at again.
+create index arrival_new on messaging.arrival ((reason is not null), look_at, id) where state = 'new';
+-- Whoever forgets finds what is old without looking at all of it.
+create index stop_gone on messaging.stop (at) where why = 'gone';
 create index arrival_old on messaging.arrival (received_at);
 
 -- What somebody wrote to us.
@@ -210,8 +223,12 @@ create table messaging.inbound (
   keyword text check (keyword in ('stop', 'start', 'status', 'help', 'outage')),
   -- It says of itself that no person wrote it: nothing is answered.
   automatic boolean not null default false,
+  -- Why it was not answered although we know the word: he wrote too often, or the channel's answers of the day were used up.
+  unanswered text check (unanswered in ('too-often', 'too-many')),
   unique (channel, provider_id)
 );
+create index inbound_of_arrival on messaging.inbound (arrival_id);
+create index inbound_reports on messaging.inbound (id) where keyword = 'outage';
 create index inbound_of_address on messaging.inbound (channel, messaging.compared(channel, address), id);
 
 -- Since when somebody is in a conversation with us: some providers let us write freely only for a while after that.
@@ -221,6 +238,7 @@ create table messaging.conversation (
   wrote_at timestamptz not null,
   primary key (channel, address)
 );
+create index conversation_old on messaging.conversation (wrote_at);
 
 -- Whom a person telephoned because of an outage, and what came of it last.
 create table messaging.call (
@@ -231,3 +249,6 @@ create table messaging.call (
   at timestamptz not null,
   primary key (outage_id, customer_id)
 );
+create index call_old on messaging.call (at);
+create index call_of_customer on messaging.call (customer_id);
+create index subscription_ended on messaging.subscription (ended_at) where state = 'ended' and address not like 'erased:%';

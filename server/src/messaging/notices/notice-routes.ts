@@ -17,6 +17,7 @@ import { isBeginning, type Notice, type NoticeAlone } from '../notice.ts'
 import * as store from '../notice-store.ts'
 import { currentStatement, mannerOf, type Wiring } from '../manner.ts'
 import { release } from '../release.ts'
+import { pressOf, speakerOf } from './press.ts'
 import { previewOf, textsOf } from './preview.ts'
 
 export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
@@ -30,18 +31,22 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
 
   mount(app, previewNotice, async ({ db, params, query, platform }) => {
     const outage = await outageById(db, params.outage)
-    const held = (await store.noticesOf(db, outage.id)).find(({ id }) => id === query.notice)
-    const kind = held?.kind ?? query.kind ?? (outage.planned ? 'planned' : 'first')
-    const statement = held?.statement ?? { ...(await statementNow(platform, db, outage)), version: 1 }
-    const now = platform.clock.now()
-    return previewOf(db, { outage: outage.id, kind, statement, now, ...(await mannerOf(platform, wiring, db)) })
+    const kept = query.notice === undefined ? null : await noticeOf(db, outage.id, query.notice)
+    const kind = kept?.kind ?? query.kind ?? (outage.planned ? 'planned' : 'first')
+    const manner = await mannerOf(platform, wiring, db)
+    const statement = kept?.statement ?? { ...(await currentStatement(db, outage, manner.said)), version: 1 }
+    const speaker = await speakerOf(platform, wiring, manner)
+    return previewOf(db, { outage: outage.id, kind, statement, speaker, now: platform.clock.now(), ...manner })
   })
 
   mount(app, previewWords, async ({ params, body, work, platform }) => {
     const notice = await store.findNotice(work.tx, params.notice)
     if (notice === null) throw problem('messaging.notice-unknown', { notice: params.notice })
+    const { kind } = notice
     const statement = { ...notice.statement, words: body.words }
-    return { texts: textsOf({ kind: notice.kind, statement, ...(await mannerOf(platform, wiring, work.tx)) }) }
+    const manner = await mannerOf(platform, wiring, work.tx)
+    const speaker = await speakerOf(platform, wiring, manner)
+    return { texts: textsOf({ kind, statement, ...manner }), press: pressOf(kind, statement, speaker) }
   })
 
   mount(app, startNotice, async ({ params, body, work, platform }) => {
@@ -57,7 +62,7 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
       statement: await statementNow(platform, tx, outage),
       releaseAt: null,
       eventId: null,
-      actor: actor.name,
+      actor: actor.id,
       now,
     })
     if (notice === null) throw new Error('a notice without an event is always kept')
@@ -104,6 +109,12 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
   })
 }
 
+async function noticeOf(db: Db, outage: string, id: string): Promise<NoticeAlone> {
+  const found = (await store.noticesOf(db, outage)).find(each => each.id === id)
+  if (found === undefined) throw problem('messaging.notice-unknown', { notice: id })
+  return found
+}
+
 async function held(tx: Tx, id: string): Promise<Notice> {
   const notice = await store.lockNotice(tx, id)
   if (notice === null) throw problem('messaging.notice-unknown', { notice: id })
@@ -121,7 +132,7 @@ async function view(db: Db | Tx, id: string): Promise<NoticeView> {
 async function views(db: Db | Tx, notices: readonly NoticeAlone[]): Promise<NoticeView[]> {
   const ids = notices.map(({ id }) => id)
   const [counts, costs] = await Promise.all([store.countMessages(db, ids), store.costOf(db, ids)])
-  return notices.map(({ id, kind, version, state, statement, releaseAt, createdAt, releasedAt, actor, revision }) => ({
+  return notices.map(({ id, kind, version, state, statement, releaseAt, createdAt, releasedAt, ...notice }) => ({
     notice: id,
     kind,
     version,
@@ -129,11 +140,12 @@ async function views(db: Db | Tx, notices: readonly NoticeAlone[]): Promise<Noti
     releaseAt: releaseAt?.toString() ?? null,
     createdAt: createdAt.toString(),
     releasedAt: releasedAt?.toString() ?? null,
-    actor,
+    actor: notice.actor,
     words: Object.fromEntries(
       languages.flatMap(each => (statement.words[each] ? [[each, statement.words[each]]] : [])),
     ),
-    revision,
+    revision: notice.revision,
+    unsaid: notice.unsaid,
     cost: costs.filter(cost => cost.notice === id).map(({ amount, currency }) => ({ amount, currency })),
     messages: { ...none, ...counts.get(id) },
   }))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
@@ -38,9 +39,9 @@ describe('a notice', () => {
     const preview = good(await h.as('viewer').get(`/outages/${outage}/notices/preview`))
     expect(preview.people).toEqual(
       expect.arrayContaining([
-        { channel: 'sms', language: 'pl', people: 1, cost: null },
-        { channel: 'email', language: 'pl', people: 1, cost: null },
-        { channel: null, language: 'pl', people: 1, cost: null },
+        { channel: 'sms', language: 'pl', people: 1, subscribed: false, stopped: true, cost: null },
+        { channel: 'email', language: 'pl', people: 1, subscribed: false, stopped: true, cost: null },
+        { channel: null, language: 'pl', people: 1, subscribed: false, stopped: false, cost: null },
       ]),
     )
     const sms = preview.texts.find(
@@ -50,6 +51,31 @@ describe('a notice', () => {
     expect(sms.text).toMatch(/^Telnet: Panstwa usluga nie dziala od /)
     const over = good(await h.as('viewer').get(`/outages/${outage}/notices/preview?kind=restored`))
     expect(over.texts[0]).toMatchObject({ text: '', missing: 'restoredAt' })
+  })
+
+  test('shows those who asked to be told with what they cost, and is shown with its own outage only', async () => {
+    await sql`
+      insert into messaging.subscription (scope, channel, address, language, time_zone, state, asked_at, confirmed_at)
+      select 'everything', 'sms', '+4860000000' || n, 'en', 'UTC', 'confirmed', now(), now() from generate_series(1, 3) n`.execute(
+      h.db,
+    )
+    await sql`update messaging.channel set price = 0.05, currency = 'PLN', stopped = null where kind = 'sms'`.execute(
+      h.db,
+    )
+    const [outage, other] = [await declared(), await declared()]
+    const [held] = await notices(other)
+
+    const preview = good(await h.as('viewer').get(`/outages/${outage}/notices/preview`))
+    const foreign = await h.as('viewer').get(`/outages/${outage}/notices/preview?notice=${held.notice}`)
+    await sql`delete from messaging.subscription`.execute(h.db)
+    await sql`update messaging.channel set price = null, currency = null, stopped = 'a test' where kind = 'sms'`.execute(
+      h.db,
+    )
+
+    const asked = { channel: 'sms', language: 'en', people: 3, subscribed: true, stopped: false }
+    expect(preview.subscribers).toBe(3)
+    expect(preview.people).toContainEqual({ ...asked, cost: { amount: '0.15', currency: 'PLN' } })
+    expect(foreign).toMatchObject({ status: 404, body: { code: 'messaging.notice-unknown' } })
   })
 
   test('that is held goes out at once where a person says so, and only once', async () => {

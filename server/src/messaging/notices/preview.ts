@@ -1,8 +1,8 @@
 import type { previewNotice, ReplyOf } from '@pulih/contracts'
-import { languages } from '@pulih/kernel'
-import { MissingFact, type NoticeKind, type Statement } from '@pulih/notices'
+import { languages, type Language } from '@pulih/kernel'
+import { MissingFact, type NoticeKind, type Speaker, type Statement } from '@pulih/notices'
 import type { Db } from '../../platform/index.ts'
-import { countAudience } from '../audience.ts'
+import { countAudience, type AudienceCount } from '../audience.ts'
 import { contentsOf, endOf } from '../content.ts'
 import { countFollowUps } from '../follow-up.ts'
 import { isBeginning } from '../notice.ts'
@@ -11,6 +11,7 @@ import { countCalls } from '../deliveries/call-store.ts'
 import { render } from '../sending/render.ts'
 import { countSubscribers } from '../subscriptions/audience.ts'
 import type { Manner } from '../manner.ts'
+import { pressOf } from './press.ts'
 
 type Preview = ReplyOf<typeof previewNotice>
 type Text = Preview['texts'][number]
@@ -20,57 +21,89 @@ interface Previewed extends Pick<Manner, 'reach' | 'telling'> {
   readonly outage: string
   readonly kind: NoticeKind
   readonly statement: Statement
+  readonly speaker: Speaker
 }
 
+type Told = Pick<Previewed, 'kind' | 'reach' | 'statement' | 'telling'>
+
 /**
- * Whom a notice would reach, in which words, and what that costs at most: of a beginning whoever is hit now, of what follows whoever heard it.
+ * Whom a notice would reach, in which words, and what that costs at most: of a beginning whoever is hit now and whoever asked to be told of
+ * the place, of what follows whoever heard it.
  */
-export async function previewOf(db: Db, { outage, kind, statement, reach, telling, now }: Previewed): Promise<Preview> {
-  const texts = textsOf({ kind, statement, reach, telling })
-  const [counts, channels, subscribers, calls] = await Promise.all([
-    isBeginning(kind)
-      ? countAudience(db, outage, reach)
-      : countFollowUps(db, {
-          kind,
-          outage,
-          contents: contentsOf(kind, statement),
-          endedAt: endOf(statement, now),
-          now,
-        }),
+export async function previewOf(db: Db, previewed: Previewed): Promise<Preview> {
+  const { outage, kind, statement, reach, telling, speaker } = previewed
+  const [groups, channels, calls] = await Promise.all([
+    groupsOf(db, previewed),
     listChannels(db),
-    isBeginning(kind) ? countSubscribers(db, outage) : 0,
     countCalls(db, outage, { reach, segments: telling.callSegments }),
   ])
-  const people = counts.map(count => {
-    const text = texts.find(({ channel, language }) => channel === count.channel && language === count.language)
-    const channel = channels.find(({ kind: brings }) => brings === count.channel)
-    return { ...count, cost: costOf(channel, count.people * (text?.segments ?? 1)) }
+  const people = groups.map(group => {
+    const channel = channels.find(({ kind: brings }) => brings === group.channel)
+    const stopped = group.channel !== null && (channel?.stopped ?? null) !== null
+    return { ...group, stopped, cost: costOf(channel, group.people * partsFor(previewed, group)) }
   })
-  return { people, texts, subscribers, calls }
+  return {
+    people,
+    texts: textsOf(previewed),
+    press: pressOf(kind, statement, speaker),
+    subscribers: groups.reduce((sum, group) => sum + (group.subscribed ? group.people : 0), 0),
+    calls,
+  }
+}
+
+interface Group extends AudienceCount {
+  readonly subscribed: boolean
+}
+
+async function groupsOf(db: Db, { outage, kind, statement, reach, now }: Previewed): Promise<readonly Group[]> {
+  if (!isBeginning(kind))
+    return countFollowUps(db, {
+      kind,
+      outage,
+      contents: contentsOf(kind, statement),
+      endedAt: endOf(statement, now),
+      now,
+    })
+  const [hit, asked] = await Promise.all([countAudience(db, outage, reach), countSubscribers(db, outage)])
+  return [
+    ...hit.map(count => ({ ...count, subscribed: false })),
+    ...asked.map(count => ({ ...count, subscribed: true })),
+  ]
+}
+
+/** What cannot be said costs as if it were one. */
+function partsFor(told: Told, { channel, language, subscribed }: Group): number {
+  if (channel !== 'sms') return 1
+  return textOf(told, channel, language, !subscribed).segments ?? 1
 }
 
 /** What a customer reads on each channel in each language, or what is missing for that. */
-export function textsOf({ kind, statement, reach, telling }: Omit<Previewed, 'now' | 'outage'>): Text[] {
-  return telling.channels.flatMap(channel =>
-    languages.map((language): Text => {
-      const wording = {
-        kind,
-        statement,
-        language,
-        timeZone: reach.timeZone,
-        isCustomer: true,
-        credit: null,
-        unsubscribeUrl: 'https://…',
-      }
-      try {
-        const { subject, text, parts } = render(channel, wording, telling)
-        return { channel, language, subject, text, segments: channel === 'sms' ? parts : null, missing: null }
-      } catch (reason) {
-        if (!(reason instanceof MissingFact)) throw reason
-        return { channel, language, subject: '', text: '', segments: null, missing: reason.fact }
-      }
-    }),
-  )
+export function textsOf(told: Told): Text[] {
+  return told.telling.channels.flatMap(channel => languages.map(language => textOf(told, channel, language, true)))
+}
+
+function textOf(
+  { kind, statement, reach, telling }: Told,
+  channel: Text['channel'],
+  language: Language,
+  isCustomer: boolean,
+): Text {
+  const wording = {
+    kind,
+    statement,
+    language,
+    timeZone: reach.timeZone,
+    isCustomer,
+    credit: null,
+    unsubscribeUrl: 'https://…',
+  }
+  try {
+    const { subject, text, parts } = render(channel, wording, telling)
+    return { channel, language, subject, text, segments: channel === 'sms' ? parts : null, missing: null }
+  } catch (reason) {
+    if (!(reason instanceof MissingFact)) throw reason
+    return { channel, language, subject: '', text: '', segments: null, missing: reason.fact }
+  }
 }
 
 /** Decimals of six places, counted in whole millionths. */

@@ -147,4 +147,59 @@ describe('a person', () => {
     expect(stops.rows).toHaveLength(1)
     expect(await h.work(work => eraseReader(work, 'c-anna'))).toBeNull()
   })
+  test('is forgotten with what he wrote, asked and was telephoned, and nobody else with him', async () => {
+    const customer = sql`(select id from subscribers.customer where key = 'c-budi')`
+    await sql`insert into subscribers.contact (customer_id, channel, address, updated_at) values (${customer}, 'phone', '+48 600 111 222', now())`.execute(
+      h.db,
+    )
+    const { rows: kept } = await sql<{ id: string }>`
+      insert into messaging.arrival (channel, adapter, key, content_type, headers, body, received_at, look_at, state)
+      values ('sms', 'http-sms', 'both', 'application/json', '{}', 'words of both', now(), now(), 'understood') returning id::text`.execute(
+      h.db,
+    )
+    for (const [from, text] of [
+      ['48600111222', 'words of budi'],
+      ['48600999888', 'words of another'],
+    ] as const)
+      await sql`
+        insert into messaging.inbound (arrival_id, channel, address, provider_id, text, at)
+        values (${kept[0]?.id ?? ''}, 'sms', ${from}, ${text}, ${text}, now())`.execute(h.db)
+    await sql`insert into messaging.conversation values ('sms', '48600111222', now()), ('sms', '48600999888', now())`.execute(
+      h.db,
+    )
+    await sql`insert into messaging.call select uuidv7(), id, 'reached', 'staff:1', now() from subscribers.customer where key = 'c-budi'`.execute(
+      h.db,
+    )
+    await sql`
+      insert into messaging.proof (id, scope, channel, address, language, time_zone, asked_at, expires_at)
+      values (uuidv7(), 'everything', 'sms', '+48600111222', 'en', 'UTC', now(), now())`.execute(h.db)
+    await sql`
+      insert into messaging.message (origin, customer_id, lane, channel, address, language, time_zone, words, state, provider_id, reason, not_before, updated_at)
+      select 'told', id, 0, 'sms', '+48600111222', 'pl', 'UTC', '{"subject": "", "text": "x"}', 'failed', 'wamid.48600111222', '550 budi', now(), now()
+      from subscribers.customer where key = 'c-budi'`.execute(h.db)
+
+    const exported = JSON.stringify(await h.work(work => exportReader(work, 'c-budi')))
+    for (const part of ['words of budi', 'lastWroteAt', '"outcome":"reached"', '"until"'])
+      expect(exported).toContain(part)
+    expect(exported).not.toContain('another')
+    expect(await h.work(work => eraseReader(work, 'c-budi'))).toMatchObject({
+      proofs: 1,
+      calls: 1,
+      messages: 1,
+      wrote: 2,
+    })
+
+    const { rows } = await sql<{ left: string }>`
+      select coalesce(string_agg(t::text, ' '), '') as left from (
+        select to_jsonb(m) as t from messaging.message m union all select to_jsonb(i) from messaging.inbound i
+        union all select to_jsonb(c) from messaging.conversation c union all select to_jsonb(p) from messaging.proof p
+        union all select jsonb_build_object('body', convert_from(body, 'UTF8')) from messaging.arrival) all_of_it`.execute(
+      h.db,
+    )
+    expect(rows[0]?.left).not.toMatch(/600111222|budi|words of both/)
+    expect(rows[0]?.left).toContain('words of another')
+    expect((await sql`select from messaging.call`.execute(h.db)).rows).toHaveLength(0)
+    const arrivals = await sql<{ key: string }>`select key from messaging.arrival`.execute(h.db)
+    expect(arrivals.rows).toEqual([{ key: 'both' }])
+  })
 })

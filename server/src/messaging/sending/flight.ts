@@ -19,6 +19,8 @@ export interface Flight<Message, Outcome> {
   /** What has landed since this was asked last. */
   readonly landed: () => readonly Landed<Outcome>[]
   readonly isEmpty: () => boolean
+  /** What was taken and has not begun is let go; what has begun ends as it does. */
+  readonly leave: () => void
   /** Resolves when enough has landed to be worth writing down, or a moment after the first. */
   readonly somethingLands: () => Promise<void>
 }
@@ -42,19 +44,34 @@ interface Addressed {
   readonly address: string
 }
 
+/** Why one that was taken is not tried. */
+export type LeftAlone =
+  /** For so many seconds. */
+  | { readonly because: 'destination'; readonly seconds: number }
+  | { readonly because: 'stale' }
+  | { readonly because: 'left' }
+
+interface Ready<Message> {
+  readonly message: Message
+  readonly destination: string
+  readonly turn: number
+  readonly since: number
+}
+
 export function flightOf<Message extends Addressed, Outcome>(
   { destinationOf }: Pick<Provider, 'destinationOf'>,
   { atOnce, perSecond }: Pick<Channel, 'atOnce' | 'perSecond'>,
   handOver: (message: Message) => Promise<Landed<Outcome>>,
-  leftAlone: (message: Message, seconds: number) => Outcome,
+  leftAlone: (message: Message, why: LeftAlone) => Outcome,
 ): Flight<Message, Outcome> {
   const many = destinationOf === undefined ? null : destinations(atOnce)
-  const ready: { message: Message; turn: number; since: number }[] = []
+  const ready: Ready<Message>[] = []
   let active = 0
   let done: Landed<Outcome>[] = []
   let broken: unknown = null
   let wake: () => void = () => undefined
   let pending: NodeJS.Timeout | undefined
+  let turning: NodeJS.Timeout | undefined
   let weeding: NodeJS.Timeout | undefined
   const speed = speedometer()
 
@@ -64,46 +81,59 @@ export function flightOf<Message extends Addressed, Outcome>(
     if (done.length >= enough || (active === 0 && ready.length === 0)) wake()
     else pending ??= setTimeout(() => wake(), longestMilliseconds)
   }
-  const begin = async (message: Message): Promise<void> => {
-    const name = destinationOf?.(message.address)
+  const letGo = (index: number, why: LeftAlone): void => {
+    for (const { message } of ready.splice(index, 1))
+      land({ outcome: leftAlone(message, why), isAnswered: false, restSeconds: 0 })
+  }
+  const leave = (): void => {
+    for (let index = ready.length - 1; index >= 0; index--) letGo(index, { because: 'left' })
+  }
+  const begin = async ({ message, destination }: Ready<Message>): Promise<void> => {
     active++
-    if (name !== undefined) many?.begin(name)
+    const end = many?.begin(destination, performance.now())
     try {
       const landed = await handOver(message)
       active--
-      if (name !== undefined) many?.end(name, landed.isAnswered, performance.now())
+      end?.(landed.isAnswered, performance.now())
       land(landed)
     } catch (reason) {
       active--
       broken ??= reason
+      leave()
       wake()
     }
     pump()
   }
   /** Taken too long ago: somebody may have said meanwhile that he wants no more, and whoever took it is soon given up. */
-  const isStale = ({ turn, since }: (typeof ready)[number]): boolean =>
+  const isStale = ({ turn, since }: Ready<Message>): boolean =>
     performance.now() - Math.max(turn, since) > staleMilliseconds
   const hasPlace = (): boolean => active < atOnce
-  /** Begins what may begin: the first whose turn it is and whose destination is not busy. */
-  const pump = (): void => {
+  /** Begins those whose turn it is and whose destination may have a place. */
+  const beginWhere = (mayHave: (destination: string) => boolean): void => {
     for (let index = 0; hasPlace() && index < ready.length;) {
       const next = ready[index]
       if (next === undefined) return
-      const name = many === null ? undefined : destinationOf?.(next.message.address)
-      const rest = name === undefined ? 0 : (many?.rest(name, performance.now()) ?? 0)
+      const rest = many?.rest(next.destination, performance.now()) ?? 0
       const delay = next.turn - performance.now()
-      if (rest > 0 || isStale(next)) {
-        ready.splice(index, 1)
-        land({ outcome: leftAlone(next.message, rest), isAnswered: false, restSeconds: 0 })
-      } else if (name !== undefined && many?.isBusy(name) === true) index++
+      if (rest > 0) letGo(index, { because: 'destination', seconds: rest })
+      else if (isStale(next)) letGo(index, { because: 'stale' })
+      else if (!mayHave(next.destination)) index++
       else if (delay > 0.5) {
-        setTimeout(pump, delay)
+        turning ??= setTimeout(() => {
+          turning = undefined
+          pump()
+        }, delay)
         return
       } else {
         ready.splice(index, 1)
-        void begin(next.message)
+        void begin(next)
       }
     }
+  }
+  const pump = (): void => {
+    beginWhere(destination => many?.hasShareLeft(destination) ?? true)
+    // Nobody else wants what is left: also few destinations, or one, get as many places as there are.
+    if (many !== null) beginWhere(destination => many.mayHaveMore(destination, performance.now()))
   }
   /** What waits for destinations that are slow gives its places to others, but for a few of each. */
   const weed = (): void => {
@@ -112,14 +142,14 @@ export function flightOf<Message extends Addressed, Outcome>(
     for (let index = 0; index < ready.length;) {
       const next = ready[index]
       if (next === undefined) return
-      const name = destinationOf?.(next.message.address) ?? ''
-      const before = behind.get(name) ?? 0
-      const isStuck = many?.isBusy(name) === true && performance.now() - next.since >= weedMilliseconds
-      if (isStale(next) || (isStuck && before >= mostBehindBusy)) {
-        ready.splice(index, 1)
-        land({ outcome: leftAlone(next.message, isStuck ? busySeconds : 0), isAnswered: false, restSeconds: 0 })
-      } else {
-        behind.set(name, before + 1)
+      const { destination, since } = next
+      const before = behind.get(destination) ?? 0
+      const now = performance.now()
+      const isStuck = many?.isSlow(destination, now) === true && now - since >= weedMilliseconds
+      if (isStuck && before >= mostBehindBusy) letGo(index, { because: 'destination', seconds: busySeconds })
+      else if (isStale(next)) letGo(index, { because: 'stale' })
+      else {
+        behind.set(destination, before + 1)
         index++
       }
     }
@@ -127,38 +157,38 @@ export function flightOf<Message extends Addressed, Outcome>(
   }
   return {
     room: () =>
-      Math.max(0, atOnce + Math.min(400, Math.ceil(speed.perSecond() * aheadSeconds)) - active - ready.length),
+      broken === null
+        ? Math.max(0, atOnce + Math.min(400, Math.ceil(speed.perSecond() * aheadSeconds)) - active - ready.length)
+        : 0,
     start(messages, from, now) {
       const queued = new Map<string, number>()
       const first = performance.now() + now.until(from).total('milliseconds')
       for (const [index, message] of messages.entries()) {
-        const name = destinationOf?.(message.address)
-        const before = name === undefined ? 0 : (queued.get(name) ?? 0)
-        if (name !== undefined) queued.set(name, before + 1)
+        const destination = destinationOf?.(message.address) ?? ''
+        const before = queued.get(destination) ?? 0
+        queued.set(destination, before + 1)
+        const since = performance.now()
+        ready.push({ message, destination, turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000, since })
         // What would only stand in the way of others comes back later.
-        if (name !== undefined && many?.isBusy(name) === true && before >= mostBehindBusy)
-          land({ outcome: leftAlone(message, busySeconds), isAnswered: false, restSeconds: 0 })
-        else
-          ready.push({
-            message,
-            turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000,
-            since: performance.now(),
-          })
+        if (many?.isSlow(destination, since) === true && before >= mostBehindBusy)
+          letGo(ready.length - 1, { because: 'destination', seconds: busySeconds })
       }
       pump()
       if (ready.length > 0) weeding ??= setTimeout(weed, weedMilliseconds)
     },
     landed() {
-      if (broken !== null) throw broken
+      // What landed beside it is written down first.
+      if (broken !== null && active === 0 && ready.length === 0 && done.length === 0) throw broken
       clearTimeout(pending)
       pending = undefined
       const now = done
       done = []
       return now
     },
-    isEmpty: () => active === 0 && ready.length === 0 && done.length === 0,
+    leave,
+    isEmpty: () => active === 0 && ready.length === 0 && done.length === 0 && broken === null,
     somethingLands: () =>
-      done.length >= enough || broken !== null || (active === 0 && ready.length === 0)
+      done.length >= enough || (active === 0 && ready.length === 0)
         ? Promise.resolve()
         : new Promise(resolve => {
             const look = setTimeout(resolve, lookMilliseconds)

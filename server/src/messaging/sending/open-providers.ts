@@ -41,6 +41,11 @@ export async function withProvider<Result>(
   }
 }
 
+/** Opens the line of a channel through which nothing is sent, for those providers that bring something by it. Throws `MissingSecret`. */
+export async function listen(platform: Platform, channel: Channel): Promise<void> {
+  await lineFor(platform, channel)
+}
+
 async function lineFor(platform: Platform, channel: Channel): Promise<Opened> {
   const lines = linesOf(platform)
   const as = JSON.stringify([channel.settings, channel.atOnce])
@@ -50,6 +55,10 @@ async function lineFor(platform: Platform, channel: Channel): Promise<Opened> {
     allowPrivate: platform.config.allowPrivateTargets,
     timeoutSeconds: 30,
     answerBytes: 64 * 1024,
+    // What was taken is taken, however much somebody says of it.
+    longer: 'cut',
+    // Nothing queues behind others here: one that listens and one that tries it out besides.
+    connections: channel.atOnce + 2,
   })
   const provider = adapterOf(channel.settings).open(channel.settings, outsideOf(platform, channel, wire))
   const close = async (): Promise<void> => {
@@ -67,7 +76,7 @@ async function retire(line: Opened): Promise<void> {
   if (line.users === 0) await line.close()
 }
 
-/** Closes the lines of channels that were stopped or are gone. */
+/** Closes the lines of channels that were never open, or are gone. */
 export async function closeOthers(platform: Platform, channels: readonly Channel[]): Promise<void> {
   const lines = linesOf(platform)
   const names = new Set(channels.map(({ name }) => name))

@@ -67,6 +67,13 @@ function asWritten(
   return { subject: '', text: written, html: null, parts: smsOf(written).segments.length, facts: {} }
 }
 
+/** What goes along with words that a person let go, such as the address for more; nothing where they tell of no outage. */
+function factsBeside({ statement, facts, language, timeZone, subscriptionId }: TakenMessage, telling: Telling) {
+  if (statement === null) return {}
+  const reader = { language, timeZone, isCustomer: subscriptionId === null, credit: facts, unsubscribeUrl: null }
+  return factsOf(statement, reader, { name: telling.sender, stopKeyword: telling.stopKeyword })
+}
+
 /** Makes the words of messages; of those that thousands get alike they are made once. */
 export function renderer(
   channel: MessageChannel,
@@ -76,7 +83,7 @@ export function renderer(
   const made = new Map<string, Rendered>()
   return message => {
     const { words, kind, statement, facts, language, timeZone } = message
-    if (words !== null) return asWritten(channel, words, telling)
+    if (words !== null) return { ...asWritten(channel, words, telling), facts: factsBeside(message, telling) }
     if (kind === null || statement === null) throw new Error(`message ${message.id} says nothing`)
     const isCustomer = message.subscriptionId === null
     const own = channel === 'email' ? unsubscribeUrl(message) : null

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { openChannels, type Channel } from '../channels/channel-store.ts'
+import { changedSince, listeningChannels, type Channel } from '../channels/channel-store.ts'
 import { readSetting, type Platform } from '../../platform/index.ts'
 import { MissingSecret } from '../adapters/index.ts'
 import { linksOf } from '../subscriptions/links.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
-import { closeOthers, withProvider } from './open-providers.ts'
+import { closeOthers, listen, withProvider } from './open-providers.ts'
 import { contentOf } from '../content.ts'
 import { renderer } from './render.ts'
 import { sendDue, type Way } from './send-due.ts'
@@ -20,13 +20,13 @@ const running = new WeakMap<Platform, Sending>()
 
 /**
  * Sends what is due through every channel, all at once: a slow provider keeps no other waiting. Where this process is sending through one
- * already it is not begun again. `signal`: this process ends. Returns how many were handed over.
+ * already it is not begun again. Lines of channels that were stopped stay open: what comes in by them is heard. Returns how many were handed
+ * over.
  */
-export async function sendAll(platform: Platform, signal?: AbortSignal): Promise<number> {
-  const channels = await openChannels(platform.db)
+export async function sendAll(platform: Platform): Promise<number> {
+  const channels = await listeningChannels(platform.db)
   await closeOthers(platform, channels)
   const { byChannel, ending } = sendingOf(platform)
-  signal?.addEventListener('abort', () => ending.abort(), { once: true })
   const sent = await Promise.all(
     channels.map(channel => {
       const begun =
@@ -63,15 +63,26 @@ function sendingOf(platform: Platform): Sending {
   return known
 }
 
-async function sendThrough(platform: Platform, channel: Channel, signal?: AbortSignal): Promise<number> {
+/** As often as the channel is changed meanwhile it is begun again, with the channel as it is then. */
+async function sendThrough(platform: Platform, given: Channel, signal: AbortSignal): Promise<number> {
+  let sent = 0
+  let channel: Channel | null = given
   try {
-    const wayWith = await wayThrough(platform, channel)
-    return await withProvider(platform, channel, provider => sendDue(platform, { ...wayWith, provider }, signal))
+    while (channel !== null && !signal.aborted) {
+      if (channel.stopped === null) sent += await sendAsItIs(platform, channel, signal)
+      else await listen(platform, channel)
+      channel = await changedSince(platform.db, channel)
+    }
   } catch (reason) {
     if (!(reason instanceof MissingSecret)) throw reason
-    warnOnce(platform, channel.name, `Nothing is sent through ${channel.name}: ${reason.message}.`)
-    return 0
+    warnOnce(platform, given.name, `Nothing is sent through ${given.name}: ${reason.message}.`)
   }
+  return sent
+}
+
+async function sendAsItIs(platform: Platform, channel: Channel, signal: AbortSignal): Promise<number> {
+  const wayWith = await wayThrough(platform, channel)
+  return withProvider(platform, channel, provider => sendDue(platform, { ...wayWith, provider }, signal))
 }
 
 const warned = new WeakMap<Platform, Set<string>>()
@@ -91,6 +102,7 @@ async function wayThrough(platform: Platform, channel: Channel): Promise<Omit<Wa
   const unsubscribeUrl = (message: TakenMessage) => links.unsubscribe({ ...message, channel: channel.kind })
   return {
     channel,
+    quietHours: telling.quietHours,
     render: renderer(channel.kind, telling, unsubscribeUrl),
     contentOf: ({ kind, statement, language }) =>
       kind === null || statement === null ? null : contentOf(kind, statement, language),

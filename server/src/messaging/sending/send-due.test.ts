@@ -5,6 +5,7 @@ import type { Harness } from '../../../test/harness.ts'
 import type { Provider } from '../adapters/index.ts'
 import type { Channel } from '../channels/channel-store.ts'
 import { sendDue, type Probe } from './send-due.ts'
+import type { QuietDefault } from '../quiet.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import { renderer } from './render.ts'
 import { aProvider } from '../testing/a-provider.ts'
@@ -18,6 +19,7 @@ const sms: Channel = {
   price: null,
   atOnce: 5,
   stopped: null,
+  revision: 1,
 }
 const statement = {
   version: 1,
@@ -67,10 +69,11 @@ async function perhapsOut(): Promise<number> {
 }
 
 const telling = tellingSetting.otherwise
-const send = (provider: Provider, channel = sms, probe?: Probe) => {
+const send = (provider: Provider, channel = sms, probe?: Probe, quietHours: QuietDefault | null = null) => {
   const way = {
     channel,
     provider,
+    quietHours,
     render: renderer('sms', { ...telling, language: 'pl' }, () => null),
     contentOf: () => null,
     unsubscribeUrl: () => null,
@@ -219,5 +222,97 @@ describe('an answer that was lost', () => {
     h.clock.advance({ seconds: 100 })
     await send(unknown)
     expect([await states(), unknown.delivered.length]).toEqual([{ doubtful: 1 }, 1])
+  })
+})
+
+describe('what landed', () => {
+  test('is written down also where the database refuses it at first, and nothing more is taken until then', async () => {
+    await waiting(3)
+    const provider = aProvider(false)
+    await sql
+      .raw(
+        `
+      create function messaging.refuse() returns trigger language plpgsql as $$ begin
+        if nextval('messaging.refusals') <= 2 then raise exception 'no space left' using errcode = '53100'; end if; return new; end $$;
+      create sequence messaging.refusals;
+      create trigger refuse before update on messaging.message for each row when (new.state = 'sent') execute function messaging.refuse()`,
+      )
+      .execute(h.db)
+
+    await expect(send(provider)).rejects.toThrow('no space left')
+    expect([await states(), provider.delivered.length]).toEqual([{ sent: 3 }, 3])
+  })
+
+  test('is written down also where the provider calls it what no database keeps', async () => {
+    await waiting(2)
+    const provider = { ...aProvider(false), handOver: () => Promise.resolve({ kind: 'accepted', id: 'a\0b' } as const) }
+
+    await send(provider)
+    const { rows } = await sql<{ id: string }>`select provider_id as id from messaging.message`.execute(h.db)
+    expect([await states(), rows]).toEqual([{ sent: 2 }, [{ id: 'ab' }, { id: 'ab' }]])
+  })
+})
+
+describe('whoever is sending', () => {
+  test.each([
+    ['stopped', `stopped = 'wrong words'`],
+    ['changed', 'per_second = 5'],
+  ])('leaves as soon as the channel is %s, and keeps nothing that he has not begun', async (_, change) => {
+    await waiting(40)
+    await sql`insert into messaging.channel (name, kind, settings) values ('gateway', 'sms', '{}')`.execute(h.db)
+    const provider = aProvider(false)
+    const changing: Provider = {
+      ...provider,
+      async handOver(message) {
+        if (provider.delivered.length === 0)
+          await sql.raw(`update messaging.channel set ${change}, revision = revision + 1`).execute(h.db)
+        return provider.handOver(message)
+      },
+    }
+
+    const begun = await send(changing, { ...sms, atOnce: 1 })
+    expect(begun).toBeLessThan(40)
+    expect(await states()).toEqual({ sent: begun, waiting: 40 - begun })
+  })
+})
+
+describe('a message that waited for long', () => {
+  const night = { from: '10:00', to: '12:00' }
+  const quiet = (provider: Provider) => send(provider, sms, undefined, night)
+
+  test('wakes nobody up where it can wait, and goes when the hours are over', async () => {
+    await waiting(2)
+    await sql`update messaging.message set lane = 3 where customer_id = 1`.execute(h.db)
+    const provider = aProvider(false)
+
+    await quiet(provider)
+    expect(provider.delivered.map(({ to }) => to)).toEqual(['+48 500 000 002'])
+    const { rows } = await sql<{ state: string; attempts: number; at: Temporal.Instant }>`
+      select state, attempts, not_before as at from messaging.message where customer_id = 1`.execute(h.db)
+    expect(rows).toMatchObject([{ state: 'waiting', attempts: 0, at: Temporal.Instant.from('2026-09-15T10:00:00Z') }])
+    h.clock.advance({ hours: 1 })
+    await quiet(provider)
+    expect(await states()).toEqual({ sent: 2 })
+  })
+
+  test('is kept from whoever has quiet hours of his own, whatever it is', async () => {
+    await waiting(2)
+    await sql`
+      insert into messaging.preference (customer_id, quiet_from, quiet_to, updated_at) values (2, '10:30', '11:30', now())`.execute(
+      h.db,
+    )
+    const provider = aProvider(false)
+
+    await send(provider)
+    expect(provider.delivered.map(({ to }) => to)).toEqual(['+48 500 000 001'])
+  })
+
+  test('is cancelled with its reason where it is of no use any more', async () => {
+    await waiting(1)
+    await sql`update messaging.message set expires_at = ${h.clock.now()}`.execute(h.db)
+
+    await send(aProvider(false))
+    const { rows } = await sql`select state, reason from messaging.message`.execute(h.db)
+    expect(rows).toEqual([{ state: 'cancelled', reason: 'too late' }])
   })
 })

@@ -1,40 +1,38 @@
-import { afterEvent, MissingFact, type MessageEvent } from '@pulih/notices'
-import { systemActor, type Platform } from '../../platform/index.ts'
-import type { HandOver, Outgoing, Provider } from '../adapters/index.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { restUntil, takeAllowance, useAllowance, type Channel } from '../channels/channel-store.ts'
 import { fallBack } from './fall-back.ts'
 import { flightOf, type Landed } from './flight.ts'
+import { handOver, untried, type Bringing } from './hand-over.ts'
 import { sharing } from './lanes.ts'
 import * as store from './message-store.ts'
-import { reasonOf } from '../reason.ts'
-import type { Rendered } from './render.ts'
+import type { QuietDefault } from '../quiet.ts'
+import { troubles } from './troubles.ts'
 
 const sender = systemActor('messaging')
 /** Longer than a hand-over can take, so that nobody is given up who is still waiting for an answer. */
 const leaseSeconds = 120
-const mostAttempts = 8
-const longestPauseSeconds = 900
-/** Who was written to freely once may be so for as long after he wrote. */
-const conversationHours = 24
 
-/** Where a process may die. Tests let it die there. */
-export type Probe = (point: 'before-sending' | 'after-sending') => void
+/** Whoever has to wait longer for his turn is begun again by then. */
+const longestWaitMilliseconds = 5_000
+/** Another limit is felt after this. */
+const lookMilliseconds = 500
+
+/** Where a process may die, and where the database refused it. Tests let it die there. */
+export type Probe = (point: 'before-sending' | 'after-sending' | 'refused') => void
 
 /** A way out and the words that go over it. */
-export interface Way {
+export interface Way extends Bringing {
   readonly channel: Channel
-  readonly provider: Provider
-  readonly render: (message: store.TakenMessage) => Rendered
-  readonly contentOf: (message: store.TakenMessage) => string | null
-  readonly unsubscribeUrl: (message: store.TakenMessage) => string | null
-  /** Something that nobody had thought of happened to a message. */
-  readonly log: (message: bigint, reason: unknown) => void
+  /** The operator's, for what can wait. */
+  readonly quietHours: QuietDefault | null
 }
 
 /**
  * Hands over what is due through one channel until nothing is left, its limit is reached, or it is told to stop; any number of senders may
  * do this at once. That messages are taken is committed before they are handed over, what came of them afterwards, together with the next
- * ones. Returns how many were handed over.
+ * ones; what the database refuses to write is kept and written as soon as it takes it again. Where the channel is changed or stopped
+ * meanwhile, whoever sends leaves, so that he is begun again with it as it is. Returns how many were handed over.
  */
 export async function sendDue(
   platform: Platform,
@@ -47,52 +45,97 @@ export async function sendDue(
     provider,
     channel,
     message => handOver(platform, way, message),
-    (message, seconds) => untried(message, seconds, platform.clock.now()),
+    (message, why) => untried(message, why, platform.clock.now()),
   )
   const share = sharing()
+  const trouble = troubles(signal)
+  let unwritten: readonly Landed<store.Outcome>[] = []
+  let isLeaving = false
   let handedOver = 0
   for (;;) {
-    const landed = flight.landed()
-    if (landed.length > 0) probe('after-sending')
-    handedOver += landed.filter(({ outcome }) => !outcome.isUntried).length
-    const room = signal.aborted ? 0 : flight.room()
-    const round = await platform.work(sender, async work => {
-      const { tx, now } = work
-      await fallBack(
-        work,
-        await store.recordOutcomes(
-          tx,
-          landed.map(each => each.outcome),
-          now,
-        ),
-      )
-      await restAfter(tx, channel, landed, now)
-      if (room === 0) return { messages: [], from: now, wait: null }
-      await store.giveUpVanished(tx, channel.kind, provider.isIdempotent, now)
-      const allowance = await takeAllowance(tx, channel, room, now)
-      const leaseUntil = now.add({ seconds: leaseSeconds })
-      const taking = { most: allowance.count, shares: share(allowance.count), now, leaseUntil }
-      const messages = allowance.count === 0 ? [] : await store.takeDue(tx, channel.kind, taking)
-      await useAllowance(tx, channel, allowance.from, messages.length)
-      return { messages, from: allowance.from, wait: allowance.wait }
-    })
+    const fresh = flight.landed()
+    if (fresh.length > 0) probe('after-sending')
+    handedOver += fresh.filter(({ outcome }) => !outcome.isUntried).length
+    const landed = [...unwritten, ...fresh]
+    isLeaving ||= signal.aborted || trouble.isThere()
+    if (isLeaving) flight.leave()
+    const round = await platform
+      .work(sender, async work => {
+        await writeDown(work, channel, landed)
+        return isLeaving ? nothing(work.now) : takeNext(work, way, flight.room(), share)
+      })
+      .catch(trouble.keep)
+    if (round === null) {
+      // Whoever took messages knows alone what became of them.
+      unwritten = landed
+      probe('refused')
+      if (flight.isEmpty() && landed.length === 0) throw trouble.reason()
+      await trouble.pause()
+      continue
+    }
+    unwritten = []
+    isLeaving ||= round.isChanged
     if (round.messages.length > 0) probe('before-sending')
     flight.start(round.messages, round.from, platform.clock.now())
-    if (flight.isEmpty()) {
-      if (landed.length > 0 && !signal.aborted) continue
-      if (round.wait === null || signal.aborted || !(await waited(platform, round.wait, signal))) return handedOver
-    } else await flight.somethingLands()
+    if (isLeaving) flight.leave()
+    if (!flight.isEmpty()) await flight.somethingLands()
+    else if (trouble.isThere()) throw trouble.reason()
+    else if (isLeaving) return handedOver
+    else if (landed.length === 0 && round.looked === 0)
+      if (round.wait === null || !(await waited(platform, round.wait, signal))) return handedOver
   }
+}
+
+interface Round {
+  readonly isChanged: boolean
+  readonly messages: readonly store.TakenMessage[]
+  /** How many of those that were due were looked at. */
+  readonly looked: number
+  readonly from: Temporal.Instant
+  readonly wait: number | null
+}
+
+function nothing(now: Temporal.Instant): Round {
+  return { isChanged: false, messages: [], looked: 0, from: now, wait: null }
+}
+
+async function takeNext(
+  { tx, now }: Work,
+  { channel, provider, quietHours }: Way,
+  room: number,
+  share: ReturnType<typeof sharing>,
+): Promise<Round> {
+  const allowance = await takeAllowance(tx, channel, room, now)
+  const { isChanged, from, wait } = allowance
+  if (isChanged || room === 0) return { ...nothing(now), isChanged }
+  await store.giveUpVanished(tx, channel.kind, provider.isIdempotent, now)
+  if (allowance.count === 0) return { ...nothing(now), wait }
+  const leaseUntil = now.add({ seconds: leaseSeconds })
+  const taking = { most: allowance.count, shares: share(allowance.count), now, leaseUntil, quietHours }
+  const taken = await store.takeDue(tx, channel.kind, taking)
+  await useAllowance(tx, channel, from, taken.messages.length)
+  return { isChanged, messages: taken.messages, looked: taken.count, from, wait }
+}
+
+async function writeDown(work: Work, channel: Channel, landed: readonly Landed<store.Outcome>[]): Promise<void> {
+  const { tx, now } = work
+  await fallBack(
+    work,
+    await store.recordOutcomes(
+      tx,
+      landed.map(({ outcome }) => outcome),
+      now,
+    ),
+  )
+  await restAfter(tx, channel, landed, now)
 }
 
 /** A moment of the limit has to pass. False where it is long, or where time stands still. */
 async function waited(platform: Platform, milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  if (milliseconds > 5_000) return false
+  if (milliseconds > longestWaitMilliseconds) return false
   const before = platform.clock.now()
-  await new Promise<void>(resolve => {
-    const timer = setTimeout(resolve, Math.max(5, milliseconds))
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
-  })
+  // That it is told to stop ends it, and is no mistake.
+  await pause(Math.min(lookMilliseconds, Math.max(5, milliseconds)), undefined, { signal }).catch(() => undefined)
   return Temporal.Instant.compare(platform.clock.now(), before) > 0
 }
 
@@ -105,115 +148,4 @@ async function restAfter(
 ): Promise<void> {
   const seconds = Math.max(0, ...landed.map(({ restSeconds }) => restSeconds))
   if (seconds > 0) await restUntil(tx, channel.name, now.add({ milliseconds: Math.round(seconds * 1_000) }))
-}
-
-async function handOver(platform: Platform, way: Way, message: store.TakenMessage): Promise<Landed<store.Outcome>> {
-  const { answer, parts, content } = await attempt(way, message)
-  const now = platform.clock.now()
-  const state = afterEvent('sending', eventOf(answer, way.provider))
-  const isSpent = state === 'waiting' && answer.kind !== 'throttled' && message.attempts >= mostAttempts
-  const pause = answer.kind === 'throttled' ? answer.seconds : pauseSeconds(message.attempts)
-  return {
-    isAnswered: answer.kind === 'accepted' || (answer.kind === 'refused' && answer.isFinal),
-    restSeconds: answer.kind === 'throttled' && answer.only === undefined ? answer.seconds : 0,
-    outcome: {
-      id: message.id,
-      attempts: message.attempts,
-      state: isSpent ? 'failed' : state,
-      isUntried: answer.kind === 'throttled',
-      providerId: answer.kind === 'accepted' ? answer.id : null,
-      parts,
-      content,
-      reason: 'reason' in answer ? reasonOf(answer.reason) : null,
-      isGone: answer.kind === 'refused' && answer.isGone === true,
-      isPerhapsOut: perhapsOut(answer),
-      notBefore: now.add({ milliseconds: Math.round(pause * 1_000) }),
-    },
-  }
-}
-
-/** One of a destination that is left alone for a while: it waits without having been tried. */
-function untried(message: store.TakenMessage, seconds: number, now: Temporal.Instant): store.Outcome {
-  return {
-    id: message.id,
-    attempts: message.attempts,
-    state: 'waiting',
-    isUntried: true,
-    providerId: null,
-    parts: null,
-    content: null,
-    reason: seconds > 0 ? 'its destination does not answer' : 'its turn did not come in time',
-    isGone: false,
-    isPerhapsOut: null,
-    notBefore: now.add({ seconds }),
-  }
-}
-
-/** Whoever takes or refuses a message for good knows what became of earlier attempts; whoever is busy says nothing of them. */
-function perhapsOut(answer: HandOver): boolean | null {
-  if (answer.kind === 'lost') return true
-  return answer.kind === 'accepted' || (answer.kind === 'refused' && answer.isFinal) ? false : null
-}
-
-interface Attempt {
-  readonly answer: HandOver
-  readonly parts: number | null
-  readonly content: string | null
-}
-
-async function attempt(way: Way, message: store.TakenMessage): Promise<Attempt> {
-  let isBegun = false
-  try {
-    const rendered = way.render(message)
-    const { parts } = rendered
-    isBegun = true
-    const answer = await way.provider.handOver(outgoing(way, message, rendered))
-    return { answer, parts, content: way.contentOf(message) }
-  } catch (reason) {
-    // Nothing was said yet: what cannot be said is not sent in part.
-    if (reason instanceof MissingFact)
-      return { answer: { kind: 'refused', isFinal: true, reason: reason.message }, parts: null, content: null }
-    // One that cannot be written, or breaks its provider, keeps no other from going out.
-    way.log(message.id, reason)
-    const answer: HandOver = isBegun
-      ? { kind: 'lost', reason: 'the hand-over broke' }
-      : { kind: 'refused', isFinal: false, reason: 'it could not be written' }
-    return { answer, parts: null, content: null }
-  }
-}
-
-function outgoing(way: Way, message: store.TakenMessage, rendered: Rendered): Outgoing {
-  const { kind, wroteAt } = message
-  const { subject, text, html, facts } = rendered
-  return {
-    key: `pulih-${message.id}`,
-    to: message.address,
-    language: message.language,
-    subject,
-    text,
-    html,
-    template: kind === null ? null : { kind, facts },
-    conversationUntil: wroteAt?.add({ hours: conversationHours }) ?? null,
-    unsubscribeUrl: kind === null ? null : way.unsubscribeUrl(message),
-    expiresAt: message.expiresAt,
-    format: message.format,
-  }
-}
-
-function eventOf(answer: HandOver, { isIdempotent }: Provider): MessageEvent {
-  switch (answer.kind) {
-    case 'accepted':
-      return { kind: 'accepted' }
-    case 'refused':
-      return { kind: 'refused', isFinal: answer.isFinal }
-    case 'throttled':
-      return { kind: 'refused', isFinal: false }
-    case 'lost':
-      return { kind: 'lost', canRepeat: isIdempotent }
-  }
-}
-
-/** Ten seconds, and twice as many after each attempt. */
-function pauseSeconds(attempts: number): number {
-  return Math.min(longestPauseSeconds, 5 * 2 ** attempts)
 }

@@ -30,10 +30,15 @@ export interface Wanted {
 
 const openHours = 24
 
-/** By what anybody can be told: channels that send, as far as the operator opened them. */
+/**
+ * By what anybody can be told: channels that send, as far as the operator opened them. Meta lets nobody begin with a text that it did not approve:
+ * without a template of codes nobody could show that a number of WhatsApp is his.
+ */
 export async function askableChannels(db: Db | Tx): Promise<readonly AskedChannel[]> {
   const { channels } = await readSetting(db, subscriptionsSetting)
-  const sending = (await openChannels(db)).map(({ kind }) => kind)
+  const sending = (await openChannels(db)).flatMap(({ kind, settings }) =>
+    settings.adapter === 'whatsapp' && !settings.codeTemplate ? [] : [kind],
+  )
   return channels.filter(channel => sending.includes(channel))
 }
 
@@ -99,6 +104,7 @@ async function send(
     timeZone,
     subject: phrase(language, `contact.${kind}.subject`, values),
     text: phrase(language, `contact.${kind}`, values),
+    ...(kind === 'code' && { code: values.code }),
     expiresAt,
     secret: true,
   })

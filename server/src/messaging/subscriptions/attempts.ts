@@ -10,6 +10,7 @@ interface Limit {
 }
 
 const quarter = 900
+const hour = 3_600
 const day = 86_400
 
 /**
@@ -18,6 +19,11 @@ const day = 86_400
  */
 export const allowed = {
   asksOfPlace: [{ most: 500, seconds: quarter }],
+  /** Two programs that answer each other end here. */
+  answersToReader: [
+    { most: 6, seconds: hour },
+    { most: 20, seconds: day },
+  ],
   triesOfPlace: [{ most: 2_000, seconds: quarter }],
   asksForContactFromPlace: [
     { most: 5, seconds: quarter },
@@ -42,6 +48,17 @@ export function contactSubject(channel: MessageChannel, address: string): string
 
 /** Counts once more and refuses beyond the limit. What is refused is not counted. */
 export async function count(tx: Tx, subject: string, limits: readonly Limit[], now: Temporal.Instant): Promise<void> {
+  const wait = await countOnce(tx, subject, limits, now)
+  if (wait > 0) throw new Problem('messaging.too-often', { seconds: wait }, [], { 'retry-after': String(wait) })
+}
+
+/** Counts once more. Returns how many seconds there are to wait: 0 within the limits. */
+export async function countOnce(
+  tx: Tx,
+  subject: string,
+  limits: readonly Limit[],
+  now: Temporal.Instant,
+): Promise<number> {
   for (const { most, seconds } of limits) {
     const over = now.subtract({ seconds })
     const { rows } = await sql<{ times: number; beganAt: Temporal.Instant }>`
@@ -52,9 +69,9 @@ export async function count(tx: Tx, subject: string, limits: readonly Limit[], n
       returning times, began_at as "beganAt"`.execute(tx)
     const [row] = rows
     if (!row || row.times <= most) continue
-    const wait = Math.max(1, Math.ceil(now.until(row.beganAt.add({ seconds })).total('seconds')))
-    throw new Problem('messaging.too-often', { seconds: wait }, [], { 'retry-after': String(wait) })
+    return Math.max(1, Math.ceil(now.until(row.beganAt.add({ seconds })).total('seconds')))
   }
+  return 0
 }
 
 /** Nothing counts longer than a day. */

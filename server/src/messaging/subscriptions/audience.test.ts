@@ -94,7 +94,7 @@ describe('those who asked to be told', () => {
       'region@example.com',
       'town@example.com',
     ])
-    expect(await countSubscribers(h.db, outage)).toBe(4)
+    expect(await countSubscribers(h.db, outage)).toEqual([{ channel: 'email', language: 'en', people: 4 }])
   })
 
   test('are told once, however often it is worked out', async () => {

@@ -1,3 +1,5 @@
+import type { MessageChannel } from '@pulih/contracts'
+import type { Language } from '@pulih/kernel'
 import { sql, type RawBuilder } from 'kysely'
 import { hitServices, outagePlaces, storyOf } from '../../outages/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -10,6 +12,12 @@ export interface SubscribersOf {
   /** Only this one of them. */
   readonly only?: string
   readonly now: Temporal.Instant
+}
+
+interface SubscriberCount {
+  readonly channel: MessageChannel
+  readonly language: Language
+  readonly people: number
 }
 
 /**
@@ -34,11 +42,16 @@ export async function addSubscribers(tx: Tx, { notice, lane, outage, only, now }
   return Number(numAffectedRows ?? 0n)
 }
 
-/** How many addresses are subscribed to a place that an outage hits, customers' own among them. */
-export async function countSubscribers(db: Db | Tx, outage: string): Promise<number> {
-  const { rows } = await sql<{ addresses: number }>`
-    select count(distinct (s.channel, s.compared))::int as addresses from ${concerned(outage)} s`.execute(db)
-  return rows[0]?.addresses ?? 0
+/**
+ * How many addresses are subscribed to a place that an outage hits, by channel and by the language of whoever asked first; customers' own
+ * among them.
+ */
+export async function countSubscribers(db: Db | Tx, outage: string): Promise<readonly SubscriberCount[]> {
+  const { rows } = await sql<SubscriberCount>`
+    select f.channel, f.language, count(*)::int as people from (
+      select distinct on (s.channel, s.compared) s.channel, s.language from ${concerned(outage)} s order by s.channel, s.compared, s.id) f
+    group by f.channel, f.language order by people desc, f.channel, f.language`.execute(db)
+  return rows
 }
 
 /** Relation of subscriptions, with `compared`: those to a place that an outage hits, whose address wants to be told. */

@@ -1,5 +1,7 @@
 import type { MessageChannel } from '@pulih/contracts'
-import type { Platform } from '../../platform/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import { customersReachedAt } from '../../subscribers/index.ts'
+import { subscriptionAt } from './store.ts'
 import { contactTokenOf, tokenOf } from './token.ts'
 import { tokenKey } from './token-key.ts'
 
@@ -23,13 +25,25 @@ export async function linksOf(platform: Platform): Promise<Links> {
     unsubscribe({ customerId, subscriptionId, channel, address }) {
       const token =
         subscriptionId !== null
-          ? tokenOf(key, { kind: 'subscription', id: subscriptionId })
+          ? tokenOf(key, { kind: 'stop', id: subscriptionId })
           : customerId === null
             ? null
             : contactTokenOf(key, customerId, channel, address)
       return token === null ? null : `${platform.config.publicUrl}/api/v1/messaging/stop/${token}`
     },
   }
+}
+
+/** The same for whoever is at an address, a customer before somebody who only asked to be told. Null: nobody is known there. */
+export async function stopLinkOf(
+  platform: Platform,
+  tx: Tx,
+  { channel, address }: Pick<Reached, 'address' | 'channel'>,
+): Promise<string | null> {
+  const [customer] = await customersReachedAt(tx, channel, address)
+  const subscriptionId = customer ? null : await subscriptionAt(tx, channel, address)
+  const links = await linksOf(platform)
+  return links.unsubscribe({ customerId: customer?.id ?? null, subscriptionId, channel, address })
 }
 
 /** A page of the portal with a token. */

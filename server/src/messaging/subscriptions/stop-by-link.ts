@@ -19,7 +19,7 @@ export interface Linked {
 export async function linkedAddress(platform: Platform, db: Db | Tx, token: string): Promise<Linked> {
   const key = await tokenKey(platform)
   const opened = openToken(key, token)
-  if (opened?.kind === 'subscription') {
+  if (opened?.kind === 'stop' || opened?.kind === 'subscription') {
     const subscription = await findSubscription(db, opened.id)
     if (subscription) {
       const { channel, address } = subscription

@@ -70,6 +70,33 @@ describe('no more of these messages', () => {
     expect([await ended(one), await ended(other)]).toEqual([false, true])
   })
 
+  test('is all that the link in a message can do for a subscription', async () => {
+    await aSubscriber(h, 'iga@example.com')
+    const { rows } = await sql<{ id: string }>`
+      select id from messaging.subscription where address = 'iga@example.com'`.execute(h.db)
+    const reached = {
+      customerId: null,
+      subscriptionId: rows[0]?.id ?? '',
+      channel: 'email',
+      address: 'iga@example.com',
+    }
+    const token =
+      (await linksOf(h.platform))
+        .unsubscribe({ ...reached, channel: 'email' })
+        ?.split('/')
+        .at(-1) ?? ''
+    const moved = { place: { scope: 'area', key: '14.65' }, language: 'en', timeZone: 'UTC' }
+
+    for (const asked of [
+      await h.anyone.get(`/subscriptions/${token}`),
+      await h.anyone.put(`/subscriptions/${token}`, moved),
+      await h.anyone.post(`/subscriptions/${token}/end`),
+    ])
+      expect(asked.body.code).toBe('messaging.link-unknown')
+    expect((await h.anyone.post(`/messaging/stop/${token}`)).body).toMatchObject({ stopped: true })
+    await h.anyone.delete(`/messaging/stop/${token}`)
+  })
+
   test('is over for the address of who says yes to something new', async () => {
     const token = await aSubscriber(h, 'ola@example.com')
     good(await h.anyone.post(`/messaging/stop/${token}`))

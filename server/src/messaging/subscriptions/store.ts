@@ -44,6 +44,15 @@ export async function findSubscription(db: Db | Tx, id: string): Promise<Subscri
   return rows[0] ?? null
 }
 
+/** One that an address has, ended ones last. */
+export async function subscriptionAt(tx: Tx, channel: MessageChannel, address: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from messaging.subscription
+    where channel = ${channel} and messaging.compared(channel, address) = messaging.compared(${channel}, ${address})
+    order by state = 'ended', id limit 1`.execute(tx)
+  return rows[0]?.id ?? null
+}
+
 /** Holds the row until the transaction ends. */
 export async function lockSubscription(tx: Tx, id: string): Promise<Subscription | null> {
   await sql`select from messaging.subscription where id = ${id} for update`.execute(tx)

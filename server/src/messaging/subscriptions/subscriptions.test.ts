@@ -143,7 +143,13 @@ describe('asking to be told', () => {
   })
 
   test('through a channel that the operator closed is refused', async () => {
-    const open = { channels: ['email'], asksPerDay: 5_000, telegramBot: 'PulihBot', addressDays: 180 }
+    const open = {
+      channels: ['email'],
+      asksPerDay: 5_000,
+      answersPerDay: 100,
+      telegramBot: 'PulihBot',
+      addressDays: 180,
+    }
     await decide(h, 'messaging.subscriptions', open)
     const options = await h.anyone.get('/subscriptions/options')
     const reply = await ask('sms', '+48500000009')
@@ -215,6 +221,45 @@ describe('a subscription', () => {
 
     const ids = [...first.items, ...second.items].map(({ subscription }: { subscription: string }) => subscription)
     expect(new Set(ids).size).toBe(4)
+  })
+})
+
+describe('whoever wants to be told by WhatsApp', () => {
+  const number = '+48600700800'
+  const channel = (codeTemplate: string | null) =>
+    JSON.stringify({
+      adapter: 'whatsapp',
+      url: 'http://127.0.0.1:9',
+      phoneNumberId: '1',
+      token: 'wa',
+      appSecret: 'wa-app',
+      verifyToken: 'wa-verify',
+      templatePrefix: 'pulih',
+      codeTemplate,
+    })
+
+  test('is refused while no template of codes is set up, and gets his code by it otherwise', async () => {
+    await sql`insert into messaging.channel (name, kind, settings) values ('whatsapp', 'whatsapp', ${channel(null)}::jsonb)`.execute(
+      h.db,
+    )
+    const open = { asksPerDay: 5_000, answersPerDay: 100, telegramBot: 'PulihBot', addressDays: 180 }
+    await decide(h, 'messaging.subscriptions', { ...open, channels: ['whatsapp'] })
+    const { channels } = good(await h.anyone.get('/subscriptions/options'))
+    expect(channels).not.toContain('whatsapp')
+    expect((await h.anyone.post('/subscriptions', wish('whatsapp', number))).body.code).toBe('messaging.channel-closed')
+
+    await sql`update messaging.channel set settings = ${channel('pulih_code')}::jsonb where name = 'whatsapp'`.execute(
+      h.db,
+    )
+    const { proof } = good(await h.anyone.post('/subscriptions', wish('whatsapp', number)))
+    const { rows } = await sql<{ code: string; text: string }>`
+      select words ->> 'code' as code, words ->> 'text' as text from messaging.message where origin = ${`proof:${proof}`}`.execute(
+      h.db,
+    )
+    expect(rows[0]?.code).toMatch(/^\d{6}$/)
+    expect(rows[0]?.text).toContain(rows[0]?.code)
+    good(await h.anyone.post('/subscriptions/confirm', { proof, code: rows[0]?.code }))
+    await sql`delete from messaging.channel where name = 'whatsapp'`.execute(h.db)
   })
 })
 

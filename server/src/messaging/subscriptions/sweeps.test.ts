@@ -8,7 +8,13 @@ let h: Harness
 
 beforeAll(async () => {
   h = await anOperator()
-  await decide(h, 'messaging.subscriptions', { channels: [], asksPerDay: 10, telegramBot: null, addressDays: 30 })
+  await decide(h, 'messaging.subscriptions', {
+    channels: [],
+    asksPerDay: 10,
+    answersPerDay: 100,
+    telegramBot: null,
+    addressDays: 30,
+  })
 })
 
 async function aMessage(origin: string, state: string, daysAgo: number): Promise<void> {
@@ -31,6 +37,60 @@ test('messages lose address and words after the days that were set, unless someb
   expect(rows.map(({ origin }) => origin)).toEqual(['old'])
   const kept = await sql`select from messaging.message where address <> '' and words ->> 'text' = 'words'`.execute(h.db)
   expect(kept.rows).toHaveLength(2)
+})
+
+test('receipts go before what people wrote, unless nobody could read them', async () => {
+  const at = h.clock.now().subtract({ hours: 24 * 15 })
+  for (const [key, state, text] of [
+    ['receipt', 'understood', null],
+    ['unread', 'not-understood', null],
+    ['words', 'understood', 'my words'],
+  ] as const) {
+    const { rows } = await sql<{ id: string }>`
+      insert into messaging.arrival (channel, adapter, key, content_type, headers, body, received_at, look_at, state)
+      values ('sms', 'smpp', ${key}, 'text/plain', '{}', '', ${at}, ${at}, ${state}) returning id::text`.execute(h.db)
+    if (text !== null)
+      await sql`
+        insert into messaging.inbound (arrival_id, channel, address, provider_id, text, at)
+        values (${rows[0]?.id ?? ''}, 'sms', '+48500000001', ${key}, ${text}, ${at})`.execute(h.db)
+  }
+  await forgetOld.run(h.platform)
+
+  const { rows } = await sql<{ key: string }>`select key from messaging.arrival order by key`.execute(h.db)
+  expect(rows.map(({ key }) => key)).toEqual(['unread', 'words'])
+  await sql`delete from messaging.arrival`.execute(h.db)
+})
+
+test('conversations, calls, ended subscriptions and addresses of nobody go after their time, a STOP never', async () => {
+  const ago = (days: number) => h.clock.now().subtract({ hours: 24 * days })
+  for (const [name, days] of [
+    ['old', 31],
+    ['young', 29],
+  ] as const) {
+    const at = ago(days)
+    await sql`insert into messaging.conversation values ('sms', ${name}, ${at})`.execute(h.db)
+    await sql`insert into messaging.stop values ('sms', ${`gone ${name}`}, ${at}, 'gone'), ('sms', ${`asked ${name}`}, ${at}, 'asked')`.execute(
+      h.db,
+    )
+    await sql`insert into messaging.call values (uuidv7(), ${days}, 'reached', ${name}, ${at})`.execute(h.db)
+    await sql`
+      insert into messaging.subscription (scope, channel, address, language, time_zone, state, asked_at, ended_at)
+      values ('everything', 'email', ${`${name}@example.com`}, 'en', 'UTC', 'ended', ${ago(400)}, ${at})`.execute(h.db)
+  }
+  await forgetOld.run(h.platform)
+
+  const { rows } = await sql<{ kept: string }>`
+    select address as kept from messaging.conversation union all select address from messaging.stop
+    union all select actor from messaging.call union all select address from messaging.subscription where address not like 'erased:%'
+    order by 1`.execute(h.db)
+  expect(rows.map(({ kept }) => kept)).toEqual([
+    'asked old',
+    'asked young',
+    'gone young',
+    'young',
+    'young',
+    'young@example.com',
+  ])
 })
 
 test('what came in goes after 90 days with what it said', async () => {

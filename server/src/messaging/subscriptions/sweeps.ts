@@ -6,10 +6,15 @@ import { subscriptionsSetting } from './setting.ts'
 
 const keeper = systemActor('messaging')
 const arrivalDays = 90
+/** What was understood of a receipt stands in its message; it is kept as it came only so that a mistake of ours can be mended. */
+const receiptDays = 14
+/** Nobody lets us write freely so long after he wrote. */
+const conversationDays = 30
+const day = 24
 /** So few that nobody waits for the rows that are held. */
 const mostAtOnce = 5_000
 
-/** Forgets what nobody answered, what was counted, and after a while to whom messages went and what came in. */
+/** Forgets what nobody answered, what was counted, and after a while to whom messages went, what came in, and whom somebody telephoned. */
 export const forgetOld = defineSweep('messaging.forget', 300, async platform => {
   const { addressDays } = await readSetting(platform.db, subscriptionsSetting)
   await platform.work(keeper, async ({ tx, now }) => {
@@ -19,8 +24,16 @@ export const forgetOld = defineSweep('messaging.forget', 300, async platform => 
   const step = (forget: (tx: Tx, now: Temporal.Instant) => Promise<number>) =>
     platform.work(keeper, ({ tx, now }) => forget(tx, now))
   while ((await step(forgetSecrets)) === mostAtOnce);
-  while ((await step((tx, now) => blankMessages(tx, now.subtract({ hours: addressDays * 24 })))) === mostAtOnce);
-  while ((await step((tx, now) => forgetArrivals(tx, now.subtract({ hours: arrivalDays * 24 })))) === mostAtOnce);
+  for (const [forget, days] of [
+    [blankMessages, addressDays],
+    [blankSubscriptions, addressDays],
+    [forgetGone, addressDays],
+    [forgetCalls, addressDays],
+    [forgetConversations, conversationDays],
+    [forgetReceipts, receiptDays],
+    [forgetArrivals, arrivalDays],
+  ] as const)
+    while ((await step((tx, now) => forget(tx, now.subtract({ hours: days * day })))) === mostAtOnce);
 })
 
 /** What was never sent is forgotten once it is of no use, as what was sent is at once. */
@@ -36,7 +49,8 @@ async function forgetSecrets(tx: Tx, now: Temporal.Instant): Promise<number> {
 /** That somebody was told, when and what of stays; where it reached him does not. */
 async function blankMessages(tx: Tx, before: Temporal.Instant): Promise<number> {
   const { numAffectedRows } = await sql`
-    update messaging.message set address = '', words = case when words is null then null else '{"subject": "", "text": ""}'::jsonb end
+    update messaging.message set address = '', provider_id = null, reason = null,
+      words = case when words is null then null else '{"subject": "", "text": ""}'::jsonb end
     where id in (
       select id from messaging.message
       where updated_at < ${before} and address <> '' and state not in ('waiting', 'sending', 'doubtful')
@@ -49,6 +63,54 @@ async function forgetArrivals(tx: Tx, before: Temporal.Instant): Promise<number>
   const { numAffectedRows } = await sql`
     delete from messaging.arrival where id in (
       select id from messaging.arrival where received_at < ${before} order by received_at limit ${mostAtOnce} for update skip locked)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Receipts, of which nothing is left to be worked out. */
+async function forgetReceipts(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from messaging.arrival where id in (
+      select a.id from messaging.arrival a
+      where a.received_at < ${before} and a.state = 'understood' and not exists (select from messaging.inbound i where i.arrival_id = a.id)
+      order by a.received_at limit ${mostAtOnce} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Who was told until when stays as a number; who it was does not. */
+async function blankSubscriptions(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update messaging.subscription set address = 'erased:' || id
+    where id in (
+      select id from messaging.subscription where state = 'ended' and ended_at < ${before} and address not like 'erased:%'
+      order by ended_at limit ${mostAtOnce} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** That nobody is at an address may have changed by then. Who said himself that he wants no more is never forgotten: he would be written to again. */
+async function forgetGone(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from messaging.stop where (channel, address) in (
+      select channel, address from messaging.stop where why = 'gone' and at < ${before} order by at limit ${mostAtOnce} for update skip locked)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
+}
+
+async function forgetCalls(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from messaging.call where (outage_id, customer_id) in (
+      select outage_id, customer_id from messaging.call where at < ${before} order by at limit ${mostAtOnce} for update skip locked)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
+}
+
+async function forgetConversations(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from messaging.conversation where (channel, address) in (
+      select channel, address from messaging.conversation where wrote_at < ${before} order by wrote_at limit ${mostAtOnce} for update skip locked)`.execute(
     tx,
   )
   return Number(numAffectedRows ?? 0n)

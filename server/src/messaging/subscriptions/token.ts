@@ -6,10 +6,12 @@ import { comparedAddress } from './address.ts'
 export type Opened =
   | { readonly kind: 'subscription'; readonly id: string }
   | { readonly kind: 'proof'; readonly id: string }
+  /** The address of a subscription, to be told nothing more there: it stands in every message, and shows or changes nothing else. */
+  | { readonly kind: 'stop'; readonly id: string }
   /** A contact of a customer; which of them it is says the mark, in which no address can be read. */
   | { readonly kind: 'contact'; readonly customerId: bigint; readonly mark: Buffer }
 
-const letters = { subscription: 0x73, proof: 0x70, contact: 0x63 } as const
+const letters = { subscription: 0x73, proof: 0x70, stop: 0x74, contact: 0x63 } as const
 const [nameBytes, macBytes] = [16, 16]
 
 /** A letter, 16 bytes of name and 16 of proof that we made it: 44 characters that fit into any link, Telegram's among them. */
@@ -31,6 +33,7 @@ export function openToken(key: Buffer, token: string): Opened | null {
   const [letter, rest] = [name[0], name.subarray(1)]
   if (letter === letters.subscription) return { kind: 'subscription', id: uuidOf(rest) }
   if (letter === letters.proof) return { kind: 'proof', id: uuidOf(rest) }
+  if (letter === letters.stop) return { kind: 'stop', id: uuidOf(rest) }
   return { kind: 'contact', customerId: rest.readBigUInt64BE(), mark: rest.subarray(8) }
 }
 

@@ -5,6 +5,7 @@ import type { Wiring } from '../manner.ts'
 export function aWiring(given: Partial<Wiring> = {}): Wiring {
   return {
     pageUrl: () => Promise.resolve('https://status.example.net'),
+    contacts: () => Promise.resolve(['+48 22 000 00 00']),
     timeZone: () => Promise.resolve('Europe/Warsaw'),
     jurisdiction: () => Promise.resolve('PL'),
     paymentOf: () => Promise.resolve(null),

@@ -32,6 +32,10 @@ export interface ChangeAsked<R> extends Asked<R> {
   readonly ifMatch: string | null
 }
 
+export interface TalkAsked<R> extends Asked<R> {
+  readonly body: BodyOf<R>
+}
+
 export interface StreamAsked<R> extends Asked<R> {
   readonly body: Readable
 }
@@ -67,8 +71,7 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
         return send(platform, route, request, reply, await look({ ...asked, db: platform.db }))
       }
       const change = handler as (asked: ChangeAsked<R>) => Promise<Reply<R>>
-      requireShallow(request.body)
-      const body = checked(route.body, request.body ?? {}, 'body') as BodyOf<R>
+      const body = bodyIn<R>(route, request)
       const ifMatch = request.headers['if-match'] ?? null
       const key = route.idempotent ? idempotencyKey(request) : null
       if (key === null) {
@@ -81,6 +84,25 @@ export function mount<R extends Route>(app: FastifyInstance, route: R, handler: 
         about: personIn(route, asked.params, body),
       }
       return answerOnce(platform, route, reply, kept, asked.actor, work => change({ ...asked, body, work, ifMatch }))
+    },
+  })
+}
+
+/** Answers a route that talks to somebody else: no transaction is open while he is listened to, and the handler opens its own. */
+export function mountTalk<R extends Route>(
+  app: FastifyInstance,
+  route: R,
+  handler: (asked: TalkAsked<R>) => Promise<Reply<R>>,
+): void {
+  // What is answered again under a key is kept in the transaction, which there is not.
+  if (route.idempotent) throw new Error(`${route.id} has a key, and no transaction`)
+  const { platform } = app
+  app.route({
+    ...declared(platform, route),
+    handler: async (request, reply) => {
+      const asked = await read<R>(platform, route, request, reply)
+      const answer = await handler({ ...asked, body: bodyIn<R>(route, request) })
+      return send(platform, route, request, reply, answer)
     },
   })
 }
@@ -137,6 +159,11 @@ async function read<R>(
     request,
     reply,
   }
+}
+
+function bodyIn<R>(route: Route, request: FastifyRequest): BodyOf<R> {
+  requireShallow(request.body)
+  return checked(route.body, request.body ?? {}, 'body') as BodyOf<R>
 }
 
 function checked(schema: Route['body'], value: unknown, part: 'body' | 'query' | 'path'): unknown {

@@ -51,16 +51,31 @@ describe('the wire to other systems', () => {
 
   test('takes a longer answer where the call says so, and waits no longer than the caller does', async () => {
     const long = await serve((_, response) => response.end('x'.repeat(1_900)))
-    const silent = await serve(() => undefined)
+    const heard = Promise.withResolvers<void>()
+    const silent = await serve(() => heard.resolve())
     const call = { method: 'POST', headers: {}, body: '{}' } as const
     const caller = new AbortController()
 
     expect(await wire.exchange({ ...call, url: long, answerBytes: 2_000 })).toMatchObject({ kind: 'answer' })
     const waiting = wire.exchange({ ...call, url: silent, signal: caller.signal })
+    await heard.promise
     const began = performance.now()
     caller.abort()
     expect(await waiting).toMatchObject({ kind: 'lost' })
     expect(performance.now() - began).toBeLessThan(500)
+  })
+
+  test('knows that nothing was sent of what was given up before its turn came', async () => {
+    const silent = await serve(() => undefined)
+    const narrow = aWire({ allowPrivate: true, timeoutSeconds: 1, connections: 1 })
+    const caller = new AbortController()
+
+    const first = post(silent, narrow)
+    const second = narrow.exchange({ method: 'POST', url: silent, headers: {}, body: '{}', signal: caller.signal })
+    caller.abort()
+
+    expect(await second).toMatchObject({ kind: 'not-sent' })
+    expect(await first).toMatchObject({ kind: 'lost' })
   })
 
   test('keeps the beginning of an endless answer where that is enough', async () => {

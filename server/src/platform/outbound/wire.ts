@@ -1,4 +1,4 @@
-import { Agent, request } from 'undici'
+import { Agent, request, type Dispatcher } from 'undici'
 import { lookupOver, privateAddressCode, privateLiteral, systemResolve, type Resolve } from './address.ts'
 
 /** One HTTP request to a system that somebody else runs. */
@@ -43,6 +43,8 @@ interface Limits {
   readonly answerBytes: number
   /** Of a longer answer the beginning is enough (`cut`), or it is as good as none (`lost`). */
   readonly longer: 'lost' | 'cut'
+  /** To one origin; what is more waits here, while its time runs. */
+  readonly connections: number
   /** Let a call name an address inside our own network. */
   readonly allowPrivate: boolean
   readonly resolve: Resolve
@@ -52,6 +54,7 @@ const usual: Limits = {
   timeoutSeconds: 20,
   answerBytes: 4 * 2 ** 20,
   longer: 'lost',
+  connections: 32,
   allowPrivate: false,
   resolve: systemResolve,
 }
@@ -64,7 +67,7 @@ export function openWire(given: Partial<Limits> = {}): Wire {
     headersTimeout: limits.timeoutSeconds * 1_000,
     bodyTimeout: limits.timeoutSeconds * 1_000,
     pipelining: 1,
-    connections: 32,
+    connections: limits.connections,
   })
   return { exchange: call => exchange(agent, limits, call), close: () => agent.close() }
 }
@@ -74,13 +77,15 @@ async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answe
   if (home !== null) return { kind: 'not-sent', reason: `${home} is a private address` }
   const { answerBytes = limits.answerBytes } = call
   const timeout = AbortSignal.timeout(limits.timeoutSeconds * 1_000)
+  const signal = call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal])
+  let isBegun = false
   try {
     const answer = await request(call.url, {
-      dispatcher: agent,
+      dispatcher: agent.compose(telling(() => (isBegun ||= !signal.aborted))),
       method: call.method,
       headers: call.headers,
       body: call.bytes ?? call.body ?? null,
-      signal: call.signal === undefined ? timeout : AbortSignal.any([timeout, call.signal]),
+      signal,
     })
     const parts: Buffer[] = []
     let bytes = 0
@@ -104,7 +109,20 @@ async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answe
       body: Buffer.concat(parts).subarray(0, answerBytes).toString('utf8'),
     }
   } catch (reason) {
-    return failed(reason)
+    return failed(reason, isBegun)
+  }
+}
+
+/** Says when a request leaves the queue, which one that was given up there does too, without being written. */
+function telling(begins: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return dispatch => (options, handler) => {
+    const starts = handler.onRequestStart?.bind(handler)
+    // The handler is of this request alone.
+    handler.onRequestStart = (controller, context) => {
+      begins()
+      starts?.(controller, context)
+    }
+    return dispatch(options, handler)
   }
 }
 
@@ -124,9 +142,9 @@ const beforeSending = new Set([
   privateAddressCode,
 ])
 
-function failed(reason: unknown): Answer {
+function failed(reason: unknown, isBegun: boolean): Answer {
   const text = reason instanceof Error ? reason.message : String(reason)
-  return codes(reason).some(code => beforeSending.has(code))
+  return !isBegun || codes(reason).some(code => beforeSending.has(code))
     ? { kind: 'not-sent', reason: text }
     : { kind: 'lost', reason: text }
 }

@@ -1,4 +1,4 @@
-import type { MailInbox, MessageChannelSettings, MessageChannelView } from '@pulih/contracts'
+import type { MailBounces, MailInbox, MessageChannelSettings, MessageChannelView } from '@pulih/contracts'
 import type { Entered } from '../../ui/dialog.tsx'
 
 export type Adapter = MessageChannelSettings['adapter']
@@ -45,6 +45,8 @@ export function settingsFrom(adapter: Adapter, entered: Entered): MessageChannel
         password: orNull('password'),
         from: given('from'),
         inbox: inboxFrom(entered),
+        bounces: bouncesFrom(entered),
+        authenticatedBy: orNull('authenticatedBy'),
       }
     case 'http-sms':
       return { adapter, url: given('url'), from: given('from'), token: given('token'), signing: orNull('signing') }
@@ -70,6 +72,7 @@ export function settingsFrom(adapter: Adapter, entered: Entered): MessageChannel
         appSecret: given('appSecret'),
         verifyToken: given('verifyToken'),
         templatePrefix: given('templatePrefix'),
+        codeTemplate: orNull('codeTemplate'),
       }
     case 'telegram':
       return { adapter, url: given('url'), token: given('token'), webhookSecret: orNull('webhookSecret') }
@@ -99,4 +102,9 @@ function inboxFrom({ text }: Entered): MailInbox | null {
     default:
       return null
   }
+}
+
+function bouncesFrom({ text }: Entered): MailBounces | null {
+  if (text('bounces') === undefined) return null
+  return { address: text('bounces.address') ?? '', signing: text('bounces.signing') ?? '' }
 }

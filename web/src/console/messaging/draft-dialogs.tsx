@@ -34,9 +34,10 @@ export function DraftDialog({ message, close }: Of): ReactNode {
         change.mutate(
           {
             params: { message: message.message },
+            // Also where they were not changed: what was read here is what goes out.
             body: {
-              ...(subject === message.subject || subject.trim() === '' ? {} : { subject: subject.trim() }),
-              ...(text === message.text ? {} : { text: text.trim() }),
+              ...(subject.trim() === '' ? {} : { subject: subject.trim() }),
+              ...(text.trim() === '' ? {} : { text: text.trim() }),
             },
           },
           {

@@ -20,7 +20,7 @@ export function ReleaseDialog({
 }: Of & { readonly preview: PreviewOfNotice | undefined }): ReactNode {
   const say = useSay()
   const change = useChange('releaseNotice')
-  const reached = preview?.people.filter(({ channel }) => channel !== null) ?? []
+  const reached = preview?.people.filter(({ channel, subscribed }) => channel !== null && !subscribed) ?? []
   const people = reached.reduce((sum, each) => sum + each.people, 0)
   return (
     <ActionDialog

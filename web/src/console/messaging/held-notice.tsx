@@ -1,9 +1,9 @@
 import type { NoticeView } from '@pulih/contracts'
-import { Button } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { looking } from '../../api/queries.ts'
-import { useSay } from '../../ui/language.tsx'
+import { languages, useSay } from '../../ui/language.tsx'
 import { Card } from '../../ui/page.tsx'
 import { None } from '../../ui/parts.tsx'
 import { Failed } from '../../ui/problem.tsx'
@@ -11,6 +11,7 @@ import { useMay } from '../session/me.ts'
 import { CancelDialog, HoldButton, ReleaseDialog } from './held-dialogs.tsx'
 import { NoticeBadge } from './looks.tsx'
 import styles from './messaging.module.css'
+import { useMissingFact } from './missing-fact.ts'
 import { NoticeFacts, useNoticeTitle, Words } from './notice-card.tsx'
 import { Preview } from './preview.tsx'
 import { WordsDialog } from './words-dialog.tsx'
@@ -29,7 +30,7 @@ export function HeldNotice({ notice, outage }: { readonly notice: NoticeView; re
   })
   return (
     <Card title={useNoticeTitle()(notice)} aside={<NoticeBadge state={notice.state} />}>
-      <Clock releaseAt={notice.releaseAt} />
+      {notice.unsaid === null ? <Clock releaseAt={notice.releaseAt} /> : <Unsaid unsaid={notice.unsaid} />}
       <NoticeFacts notice={notice} />
       <Words words={notice.words} />
       {may('releaseNotice') && (
@@ -55,6 +56,21 @@ export function HeldNotice({ notice, outage }: { readonly notice: NoticeView; re
       {dialog === 'words' && <WordsDialog notice={notice} close={close} />}
       {dialog === 'cancel' && <CancelDialog notice={notice} close={close} />}
     </Card>
+  )
+}
+
+/** It was due, and cannot be said. */
+function Unsaid({ unsaid }: { readonly unsaid: NonNullable<NoticeView['unsaid']> }): ReactNode {
+  const say = useSay()
+  const factOf = useMissingFact()
+  return (
+    <Alert color="red" mb="sm" role="alert">
+      {say('messaging.unsaid', {
+        fact: factOf(unsaid.fact),
+        channel: say(`channel.${unsaid.channel}`),
+        language: languages[unsaid.language],
+      })}
+    </Alert>
   )
 }
 

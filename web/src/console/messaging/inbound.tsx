@@ -1,4 +1,5 @@
 import type { InboundView } from '@pulih/contracts'
+import { Checkbox } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Badge } from '../../ui/badge.tsx'
@@ -12,6 +13,7 @@ import styles from './messaging.module.css'
 import { ChannelFilter } from './notice-page.tsx'
 
 const route = getRouteApi('/inside/messaging')
+const reports = 'reports'
 
 /** What people wrote, and what they were answered by itself. */
 export function InboundPart(): ReactNode {
@@ -19,20 +21,37 @@ export function InboundPart(): ReactNode {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const channel = messageChannels.find(each => each === search.channel)
-  const choose = (next: string | null): void =>
-    void navigate({ replace: true, search: { part: 'inbound', ...(next === null ? {} : { channel: next }) } })
+  const isReports = search.what === reports
+  const choose = (next: string | null, onlyReports: boolean): void =>
+    void navigate({
+      replace: true,
+      search: {
+        part: 'inbound',
+        ...(next === null ? {} : { channel: next }),
+        ...(onlyReports ? { what: reports } : {}),
+      },
+    })
   return (
     <Card title={say('messaging.part.inbound')} flush>
       <ListTable
         name="listInbound"
-        given={{ query: channel === undefined ? {} : { channel } }}
+        given={{ query: { ...(channel && { channel }), ...(isReports && { reports: 'only' }) } }}
         caption={say('messaging.part.inbound')}
         columns={useColumns()}
         keyOf={({ inbound }) => inbound}
-        filtered={channel !== undefined}
-        clear={() => choose(null)}
+        filtered={channel !== undefined || isReports}
+        clear={() => choose(null, false)}
         empty={say('messaging.inbound.none')}
-        filters={<ChannelFilter value={channel} choose={choose} />}
+        filters={
+          <>
+            <ChannelFilter value={channel} choose={next => choose(next, isReports)} />
+            <Checkbox
+              label={say('messaging.inbound.reports')}
+              checked={isReports}
+              onChange={({ currentTarget }) => choose(channel ?? null, currentTarget.checked)}
+            />
+          </>
+        }
       />
     </Card>
   )
@@ -63,7 +82,7 @@ function useColumns(): readonly Column<InboundView>[] {
       cell: ({ keyword, automatic }) => (
         <>
           {keyword !== null && (
-            <Badge tone="plan" mark="square">
+            <Badge tone={keyword === 'outage' ? 'warn' : 'plan'} mark="square">
               {keyword}
             </Badge>
           )}
@@ -79,9 +98,13 @@ function useColumns(): readonly Column<InboundView>[] {
     {
       id: 'answer',
       header: say('messaging.inbound.answer'),
-      cell: ({ answer }) =>
-        answer === null ? <Soft>{say('common.none')}</Soft> : <bdi className={styles['words']}>{answer}</bdi>,
-      text: ({ answer }) => answer ?? '',
+      cell: ({ answer, unanswered }) =>
+        answer === null ? (
+          <Soft>{say(unanswered === null ? 'common.none' : `messaging.inbound.${unanswered}`)}</Soft>
+        ) : (
+          <bdi className={styles['words']}>{answer}</bdi>
+        ),
+      text: ({ answer, unanswered }) => answer ?? (unanswered === null ? '' : say(`messaging.inbound.${unanswered}`)),
     },
     {
       id: 'from',

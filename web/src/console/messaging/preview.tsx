@@ -7,6 +7,7 @@ import { None, Rows, Soft } from '../../ui/parts.tsx'
 import { smsSize } from '../outages/sms.ts'
 import { useMissingFact } from './missing-fact.ts'
 import styles from './messaging.module.css'
+import { PressText } from './press.tsx'
 
 export type PreviewOfNotice = ReplyTo<'previewNotice'>
 type Text = PreviewOfNotice['texts'][number]
@@ -22,7 +23,7 @@ export function Preview({ preview }: { readonly preview: PreviewOfNotice }): Rea
       </section>
       <section aria-label={say('messaging.texts')}>
         <h3 className={styles['part']}>{say('messaging.texts')}</h3>
-        <Texts texts={preview.texts} />
+        <Texts texts={preview.texts} press={preview.press} />
       </section>
     </div>
   )
@@ -42,15 +43,21 @@ function Reach({ preview: { people, subscribers, calls, texts } }: { readonly pr
         <Rows
           caption={say('messaging.reach')}
           rows={rows}
-          keyOf={({ channel, language }) => `${channel} ${language}`}
+          keyOf={({ channel, language, subscribed }) => `${channel} ${language} ${subscribed}`}
           columns={[
             {
               id: 'channel',
               header: say('messaging.channel'),
-              cell: ({ channel, language }) => (
+              cell: ({ channel, language, subscribed, stopped }) => (
                 <>
                   {channel === null ? say('messaging.unreached') : say(`channel.${channel}`)}{' '}
-                  <Soft>{languages[language]}</Soft>
+                  <Soft>
+                    {[
+                      languages[language],
+                      ...(subscribed ? [say('messaging.subscriber')] : []),
+                      ...(stopped ? [say('messaging.reach.stopped')] : []),
+                    ].join(', ')}
+                  </Soft>
                 </>
               ),
             },
@@ -103,9 +110,11 @@ function costText(
 /** The texts of every channel in one language at a time. */
 export function Texts({
   texts,
+  press,
   language: given,
 }: {
   readonly texts: readonly Text[]
+  readonly press: PreviewOfNotice['press']
   readonly language?: Language
 }): ReactNode {
   const say = useSay()
@@ -130,6 +139,16 @@ export function Texts({
         .filter(text => text.language === language)
         .map(text => (
           <Bubble key={text.channel} text={text} />
+        ))}
+      {press
+        .filter(each => each.language === language)
+        .map(each => (
+          <div key="press">
+            <div className={styles['bubbleHead']}>
+              <span>{say('messaging.press')}</span>
+            </div>
+            <PressText press={each} />
+          </div>
         ))}
     </div>
   )

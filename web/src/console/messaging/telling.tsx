@@ -11,6 +11,7 @@ import type { Outage } from '../outages/outage.tsx'
 import { useMay } from '../session/me.ts'
 import { HeldNotice } from './held-notice.tsx'
 import { NoticeCard } from './notice-card.tsx'
+import { PressCard } from './press.tsx'
 import { isMoving } from './progress.tsx'
 import { TellDialog } from './tell-dialog.tsx'
 
@@ -58,6 +59,7 @@ export function TellingPart({ outage }: { readonly outage: Outage }): ReactNode 
           <NoticeCard key={notice.notice} notice={notice} outage={outage.number} />
         ),
       )}
+      <PressCard outage={outage.number} />
       {telling && <TellDialog outage={outage} notices={notices} close={() => setTelling(false)} />}
     </Stacked>
   )

@@ -80,7 +80,7 @@ export function WordsDialog({ notice, close }: { readonly notice: NoticeView; re
         </div>
         <section aria-label={say('messaging.texts')} aria-busy={preview.isFetching}>
           {preview.error && <ProblemAlert reason={preview.error} />}
-          {preview.data && <Texts texts={preview.data.texts} language={language} />}
+          {preview.data && <Texts texts={preview.data.texts} press={preview.data.press} language={language} />}
         </section>
       </SimpleGrid>
     </ActionDialog>

@@ -1,6 +1,7 @@
 export const messageChannels = {
   'channel.whatsapp': 'WhatsApp',
   'channel.telegram': 'Telegram',
+  'channel.press': 'Press',
   'channel.webhook': 'Chats and tools',
   'channels.add': 'Add a channel',
   'channels.add.explain': 'It begins stopped: try it out, then resume it.',
@@ -69,6 +70,10 @@ export const messageChannels = {
   'channels.inbox.none': 'Nobody reads it',
   'channels.inbox.imap': 'Mailbox (IMAP)',
   'channels.inbox.lmtp': 'Your mail server hands it over (LMTP)',
+  'channels.bounces': 'Mail that cannot be delivered comes back to us',
+  'channels.bounces.hint': 'Each message has an address of its own for that, signed, so that nobody can make one up.',
+  'channels.field.address': 'Address for it',
+  'channels.field.authenticatedBy': 'Mail server that checks senders',
   'channels.field.host': 'Host',
   'channels.field.port': 'Port',
   'channels.field.secure': 'TLS from the first byte',
@@ -86,6 +91,7 @@ export const messageChannels = {
   'channels.field.appSecret': 'App secret',
   'channels.field.verifyToken': 'Verify token',
   'channels.field.templatePrefix': 'Beginning of template names',
+  'channels.field.codeTemplate': 'Template of codes',
   'channels.field.webhookSecret': 'Secret of the webhook',
   'channels.field.contact': 'Contact for push services',
   'channels.field.publicKey': 'Public key',
@@ -97,6 +103,12 @@ export const messageChannels = {
   'channels.hint.window': 'Requests on the line without an answer.',
   'channels.hint.receiptIds': 'How receipts write the id that the answer to a message gave.',
   'channels.hint.templatePrefix': 'pulih finds the template pulih_first.',
+  'channels.hint.authenticatedBy':
+    'The name with which it begins Authentication-Results. Where it vouches for the sender, STOP by mail counts; otherwise the sender gets a link.',
+  'channels.hint.address':
+    'bounces@example.net: your mail server brings bounces+anything@example.net into the same mailbox.',
+  'channels.hint.codeTemplate':
+    'An approved authentication template with a button that copies the code. Empty: nobody can ask to be told by WhatsApp.',
   'channels.hint.webhookSecret': 'Without one, Pulih fetches what people write.',
   'channels.hint.contact': 'mailto: or https:, for whoever runs the push service.',
   'channels.receiptIds.same': 'alike',

@@ -46,6 +46,9 @@ export const messagingSettings = {
   'subscriptionSettings.channels.hint': 'Only those count through which you send.',
   'subscriptionSettings.asksPerDay': 'Requests a day at most, of each channel',
   'subscriptionSettings.asksPerDay.hint': 'So that nobody can make you send any number of paid messages.',
+  'subscriptionSettings.answersPerDay': 'Answers a day at most, of each channel',
+  'subscriptionSettings.answersPerDay.hint':
+    'To STATUS and the like. What is above is kept and shown, and not answered.',
   'subscriptionSettings.telegramBot': 'Name of your Telegram bot',
   'subscriptionSettings.addressDays': 'Days after which messages lose their addresses',
   'subscriptionSettings.addressDays.hint': 'What was said stays; to whom is forgotten.',

@@ -4,6 +4,7 @@ import type { Translated } from '../words.ts'
 export const messageChannels: Translated<typeof english> = {
   'channel.whatsapp': 'WhatsApp',
   'channel.telegram': 'Telegram',
+  'channel.press': 'Pers',
   'channel.webhook': 'Obrolan dan alat',
   'channels.add': 'Tambah saluran',
   'channels.add.explain': 'Saluran dimulai dalam keadaan berhenti: coba dahulu, lalu lanjutkan.',
@@ -72,6 +73,11 @@ export const messageChannels: Translated<typeof english> = {
   'channels.inbox.none': 'Tidak dibaca',
   'channels.inbox.imap': 'Kotak surat (IMAP)',
   'channels.inbox.lmtp': 'Diserahkan server surel Anda (LMTP)',
+  'channels.bounces': 'Surel yang tidak terkirim kembali kepada kami',
+  'channels.bounces.hint':
+    'Setiap pesan punya alamat sendiri untuk itu, bertanda tangan, sehingga tidak bisa dikarang.',
+  'channels.field.address': 'Alamat untuk itu',
+  'channels.field.authenticatedBy': 'Server surel pemeriksa pengirim',
   'channels.field.host': 'Host',
   'channels.field.port': 'Port',
   'channels.field.secure': 'TLS sejak bita pertama',
@@ -89,6 +95,7 @@ export const messageChannels: Translated<typeof english> = {
   'channels.field.appSecret': 'Rahasia aplikasi',
   'channels.field.verifyToken': 'Token verifikasi',
   'channels.field.templatePrefix': 'Awalan nama templat',
+  'channels.field.codeTemplate': 'Templat kode',
   'channels.field.webhookSecret': 'Rahasia webhook',
   'channels.field.contact': 'Kontak untuk layanan push',
   'channels.field.publicKey': 'Kunci publik',
@@ -100,6 +107,12 @@ export const messageChannels: Translated<typeof english> = {
   'channels.hint.window': 'Permintaan di jalur yang belum dijawab.',
   'channels.hint.receiptIds': 'Cara laporan menulis ID yang diberikan jawaban atas pesan.',
   'channels.hint.templatePrefix': 'pulih menemukan templat pulih_first.',
+  'channels.hint.authenticatedBy':
+    'Nama di awal Authentication-Results. Bila ia menjamin pengirim, STOP lewat surel berlaku; bila tidak, pengirim mendapat tautan.',
+  'channels.hint.address':
+    'bounces@example.net: server surel Anda membawa bounces+apa-saja@example.net ke kotak yang sama.',
+  'channels.hint.codeTemplate':
+    'Templat autentikasi yang disetujui dengan tombol penyalin kode. Kosong: tak seorang pun dapat meminta kabar lewat WhatsApp.',
   'channels.hint.webhookSecret': 'Tanpa rahasia, Pulih mengambil sendiri pesan masuk.',
   'channels.hint.contact': 'mailto: atau https:, untuk pengelola layanan push.',
   'channels.receiptIds.same': 'sama',

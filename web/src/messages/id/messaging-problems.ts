@@ -9,5 +9,6 @@ export const messagingProblems: Translated<typeof english> = {
   'problem.messaging.not-doubtful': 'Tidak ada lagi yang meragukan: sudah diputuskan, atau laporan sudah datang.',
   'problem.messaging.not-drafted': 'Ini bukan draf lagi: sudah dikirim atau dibuang.',
   'problem.messaging.not-genuine': 'Tanda tangan atau rahasianya bukan milik saluran ini.',
-  'problem.messaging.not-said': 'Tidak dapat dikatakan: {fact} belum ada. Tulislah, lalu coba lagi.',
+  'problem.messaging.not-said':
+    'Tidak dapat dikatakan ({channel}, {language}): {fact} belum ada. Tulislah, lalu coba lagi.',
 }

@@ -49,6 +49,9 @@ export const messagingSettings: Translated<typeof english> = {
   'subscriptionSettings.channels.hint': 'Hanya yang Anda pakai untuk mengirim yang berlaku.',
   'subscriptionSettings.asksPerDay': 'Permintaan per hari paling banyak, tiap saluran',
   'subscriptionSettings.asksPerDay.hint': 'Agar tidak ada yang dapat membuat Anda mengirim pesan berbayar tanpa batas.',
+  'subscriptionSettings.answersPerDay': 'Jawaban per hari paling banyak, tiap kanal',
+  'subscriptionSettings.answersPerDay.hint':
+    'Untuk STATUS dan sejenisnya. Selebihnya disimpan dan ditampilkan, tanpa jawaban.',
   'subscriptionSettings.telegramBot': 'Nama bot Telegram Anda',
   'subscriptionSettings.addressDays': 'Hari sampai alamat dihapus dari pesan',
   'subscriptionSettings.addressDays.hint': 'Isinya tetap; penerimanya dilupakan.',

@@ -4,6 +4,7 @@ import type { Translated } from '../words.ts'
 export const messageChannels: Translated<typeof english> = {
   'channel.whatsapp': 'WhatsApp',
   'channel.telegram': 'Telegram',
+  'channel.press': 'Prasa',
   'channel.webhook': 'Czaty i narzędzia',
   'channels.add': 'Dodaj kanał',
   'channels.add.explain': 'Na początku jest wstrzymany: najpierw proszę go wypróbować, potem wznowić.',
@@ -72,6 +73,10 @@ export const messageChannels: Translated<typeof english> = {
   'channels.inbox.none': 'Nikt jej nie odczytuje',
   'channels.inbox.imap': 'Skrzynka (IMAP)',
   'channels.inbox.lmtp': 'Przekazuje ją własny serwer poczty (LMTP)',
+  'channels.bounces': 'Niedoręczalna poczta wraca do nas',
+  'channels.bounces.hint': 'Każda wiadomość ma do tego własny, podpisany adres, którego nikt nie zmyśli.',
+  'channels.field.address': 'Adres zwrotów',
+  'channels.field.authenticatedBy': 'Serwer poczty sprawdzający nadawców',
   'channels.field.host': 'Host',
   'channels.field.port': 'Port',
   'channels.field.secure': 'TLS od pierwszego bajtu',
@@ -89,6 +94,7 @@ export const messageChannels: Translated<typeof english> = {
   'channels.field.appSecret': 'Sekret aplikacji',
   'channels.field.verifyToken': 'Token weryfikacyjny',
   'channels.field.templatePrefix': 'Początek nazw szablonów',
+  'channels.field.codeTemplate': 'Szablon kodów',
   'channels.field.webhookSecret': 'Sekret webhooka',
   'channels.field.contact': 'Kontakt dla usług push',
   'channels.field.publicKey': 'Klucz publiczny',
@@ -100,6 +106,12 @@ export const messageChannels: Translated<typeof english> = {
   'channels.hint.window': 'Liczba żądań bez odpowiedzi.',
   'channels.hint.receiptIds': 'Jak raporty zapisują identyfikator podany w odpowiedzi na wiadomość.',
   'channels.hint.templatePrefix': 'pulih oznacza szablon pulih_first.',
+  'channels.hint.authenticatedBy':
+    'Nazwa, od której zaczyna Authentication-Results. Jeśli poświadcza nadawcę, STOP w mailu działa; w przeciwnym razie nadawca dostaje link.',
+  'channels.hint.address':
+    'bounces@example.net: serwer poczty dostarcza bounces+cokolwiek@example.net do tej samej skrzynki.',
+  'channels.hint.codeTemplate':
+    'Zatwierdzony szablon uwierzytelniający z przyciskiem kopiowania kodu. Puste: nikt nie może prosić o wiadomości przez WhatsApp.',
   'channels.hint.webhookSecret': 'Bez niego Pulih sam pobiera wiadomości.',
   'channels.hint.contact': 'mailto: lub https:, dla operatora usługi push.',
   'channels.receiptIds.same': 'tak samo',

@@ -9,5 +9,6 @@ export const messagingProblems: Translated<typeof english> = {
   'problem.messaging.not-doubtful': 'Nie ma już wątpliwości: ktoś zdecydował albo nadszedł raport.',
   'problem.messaging.not-drafted': 'To już nie jest szkic: ktoś go wysłał albo odrzucił.',
   'problem.messaging.not-genuine': 'Podpis lub sekret nie należy do tego kanału.',
-  'problem.messaging.not-said': 'Nie da się tego przekazać, brakuje: {fact}. Proszę to uzupełnić i spróbować ponownie.',
+  'problem.messaging.not-said':
+    'Nie da się tego przekazać ({channel}, {language}), brakuje: {fact}. Proszę to uzupełnić i spróbować ponownie.',
 }

@@ -48,6 +48,9 @@ export const messagingSettings: Translated<typeof english> = {
   'subscriptionSettings.channels.hint': 'Liczą się tylko te, którymi się wysyła.',
   'subscriptionSettings.asksPerDay': 'Najwięcej próśb dziennie w każdym kanale',
   'subscriptionSettings.asksPerDay.hint': 'Aby nikt nie mógł wymusić dowolnej liczby płatnych wiadomości.',
+  'subscriptionSettings.answersPerDay': 'Najwięcej odpowiedzi dziennie, w każdym kanale',
+  'subscriptionSettings.answersPerDay.hint':
+    'Na STATUS i podobne. Powyżej limitu wiadomości są zapisywane i widoczne, ale bez odpowiedzi.',
   'subscriptionSettings.telegramBot': 'Nazwa bota w Telegramie',
   'subscriptionSettings.addressDays': 'Dni, po których z wiadomości znikają adresy',
   'subscriptionSettings.addressDays.hint': 'Treść pozostaje; odbiorca zostaje zapomniany.',

@@ -6,6 +6,7 @@ import { useLoading } from '../loading.ts'
 import { AddContact } from '../parts/add-contact.tsx'
 import { ChannelOrder } from '../parts/channel-order.tsx'
 import { Loaded } from '../parts/states.tsx'
+import { inOrder, kept } from '../parts/order.ts'
 import { Problem, useTrying } from '../parts/trying.tsx'
 import { languageNames, languages } from '../say.ts'
 
@@ -53,8 +54,9 @@ interface FormProps {
 
 function PreferenceForm({ before, version, isSaved, onSaved }: FormProps) {
   const { say } = useTelling()
-  const [channels, setChannels] = useState<readonly AskedChannel[]>(() => inOrder(before))
-  const [isReordered, setIsReordered] = useState(before.channels !== null)
+  // Only what he said is kept: a contact that he adds meanwhile is among the rest at once.
+  const [order, setOrder] = useState<readonly AskedChannel[] | null>(before.channels)
+  const channels = inOrder(order ?? [], before)
   const [unwanted, setUnwanted] = useState<readonly AskedChannel[]>(before.unwanted)
   const [language, setLanguage] = useState(before.language)
   const [quiet, setQuiet] = useState(before.quiet)
@@ -62,8 +64,13 @@ function PreferenceForm({ before, version, isSaved, onSaved }: FormProps) {
   const trying = useTrying(say)
   const save = () =>
     trying.run(async () => {
-      const order = isReordered && channels.length > 0 ? [...channels] : null
-      const body = { channels: order, language, quiet, timeZone, unwanted: [...unwanted] }
+      const body = {
+        channels: order === null ? null : kept(order, channels),
+        language,
+        quiet,
+        timeZone,
+        unwanted: [...unwanted],
+      }
       onSaved((await askVersion('putPortalPreferences', { version, body })).version)
     }, null)
   return (
@@ -79,10 +86,7 @@ function PreferenceForm({ before, version, isSaved, onSaved }: FormProps) {
         contacts={before.contacts}
         channels={channels}
         unwanted={unwanted}
-        onChannels={next => {
-          setChannels(next)
-          setIsReordered(true)
-        }}
+        onChannels={setOrder}
         onUnwanted={setUnwanted}
       />
       <section class="card said">
@@ -113,13 +117,6 @@ function PreferenceForm({ before, version, isSaved, onSaved }: FormProps) {
       </div>
     </form>
   )
-}
-
-/** Those by which he can be told, his own order first. */
-function inOrder({ channels, contacts, offered }: View): readonly AskedChannel[] {
-  const reached = offered.filter(channel => contacts.some(contact => contact.channel === channel))
-  const chosen = (channels ?? []).filter(channel => reached.includes(channel))
-  return [...chosen, ...reached.filter(channel => !chosen.includes(channel))]
 }
 
 interface QuietProps {

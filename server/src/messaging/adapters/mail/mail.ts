@@ -38,13 +38,14 @@ function signingOf({ bounces }: Settings, secret: Outside['secret']): Signing | 
   return bounces ? { address: bounces.address, secret: secret(bounces.signing) } : null
 }
 
-function inboxOf({ inbox }: Settings, outside: Outside, signing: Signing | null): Inbox | null {
+function inboxOf({ inbox, authenticatedBy }: Settings, outside: Outside, signing: Signing | null): Inbox | null {
+  const keeping = { ...outside, signing, server: authenticatedBy }
   switch (inbox?.by) {
     case undefined:
       return null
     case 'imap':
-      return openImap(inbox, outside.secret(inbox.password), { ...outside, signing })
+      return openImap(inbox, outside.secret(inbox.password), keeping)
     case 'lmtp':
-      return openLmtp(inbox, { ...outside, signing })
+      return openLmtp(inbox, keeping)
   }
 }

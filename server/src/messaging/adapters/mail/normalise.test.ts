@@ -32,7 +32,39 @@ describe('a mail that somebody wrote', () => {
       text: 'STATUS',
       at: Temporal.Instant.from('2026-11-22T11:30:00Z'),
       isAutomatic: false,
+      isUnproven: true,
     })
+  })
+
+  test.each([
+    ['DMARC passed', 'mx.telnet.example; spf=pass smtp.mailfrom=x.example; dmarc=pass header.from=example.com', true],
+    ['it is signed by its domain', 'MX.telnet.example 1;\r\n dkim=pass (2048 bit) header.d=example.com', true],
+    ['DMARC failed', 'mx.telnet.example; dmarc=fail header.from=example.com', false],
+    ['another domain passed', 'mx.telnet.example; dmarc=pass header.from=evil.example', false],
+    ['another server says so', 'mx.evil.example; dmarc=pass header.from=example.com', false],
+    ['only a remark says so', 'mx.telnet.example; spf=fail (dmarc=pass header.from=example.com)', false],
+    ['only a quotation says so', 'mx.telnet.example; spf=fail reason="; dmarc=pass header.from=example.com"', false],
+    ['nothing was checked', 'mx.telnet.example; none', false],
+  ])('comes from whom it says, or may not, where %s', async (_, results, isProven) => {
+    const body = aMail({ 'Authentication-Results': results }, 'STOP')
+    const raw = arrivalOf(body, null, null, 'mx.telnet.example')
+    const [arrival] = await normaliseMail(raw, receivedAt)
+
+    expect(arrival).toMatchObject({ kind: 'message', text: 'STOP' })
+    expect(arrival && 'isUnproven' in arrival).toBe(!isProven)
+  })
+
+  test('comes from nobody in particular where it names two authors, or what vouches for it stands below another', async () => {
+    const line = 'Authentication-Results: mx.telnet.example;'
+    const mails = [
+      `${line} dmarc=pass header.from=example.com\r\nFrom: b@example.com\r\nFrom: a@example.com\r\n\r\nSTOP`,
+      `${line} dmarc=fail header.from=example.com\r\n${line} dmarc=pass header.from=example.com\r\nFrom: a@example.com\r\n\r\nSTOP`,
+      'From: a@example.com\r\n\r\nAuthentication-Results: mx.telnet.example; dmarc=pass header.from=example.com',
+    ]
+    for (const mail of mails) {
+      const [arrival] = await normaliseMail(arrivalOf(Buffer.from(mail), null, null, 'mx.telnet.example'), receivedAt)
+      expect(arrival).toMatchObject({ isUnproven: true })
+    }
   })
 
   test.each([

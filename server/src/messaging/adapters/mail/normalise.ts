@@ -67,7 +67,13 @@ function messageOf(raw: RawArrival, mail: ParsedMail, head: Head, receivedAt: Te
     text: textOf(withoutQuotes(written.slice(0, 10 * longestText)), longestText) ?? '',
     at: writtenAt(mail.date, receivedAt),
     isAutomatic: from === null || isAutomatic(head, from, mail.subject ?? ''),
+    ...(!isVouchedFor(from, raw.headers['author']) && { isUnproven: true as const }),
   }
+}
+
+/** Whether the operator's mail server vouches for the domain of whoever wrote it: anybody can write a mail in anybody's name. */
+function isVouchedFor(from: string | null, author: string | undefined): boolean {
+  return author !== undefined && from?.toLowerCase().endsWith(`@${author}`) === true
 }
 
 /** Nothing is written later than it came; what a clock without sense says is not believed either. */

@@ -25,7 +25,9 @@ afterEach(async () => {
 })
 
 /** A mail server that answers each recipient and each mail as it is told. */
-async function aServer(given: { readonly recipient?: number; readonly data?: number; readonly says?: string } = {}) {
+async function aServer(
+  given: { readonly sender?: number; readonly recipient?: number; readonly data?: number; readonly says?: string } = {},
+) {
   const mails: string[] = []
   const senders: string[] = []
   const refuse = (code: number | undefined) =>
@@ -33,6 +35,7 @@ async function aServer(given: { readonly recipient?: number; readonly data?: num
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onMailFrom: (_address, _session, done) => done(refuse(given.sender)),
     onRcptTo: (_address, _session, done) => done(refuse(given.recipient)),
     onData(stream, { envelope }, done) {
       if (envelope.mailFrom) senders.push(envelope.mailFrom.address)
@@ -121,6 +124,8 @@ describe('a mail', () => {
     ['nobody is called so', { recipient: 550 }, { kind: 'refused', isFinal: true }],
     ['the box is full just now', { recipient: 452 }, { kind: 'refused', isFinal: false }],
     ['it is refused whole', { data: 554 }, { kind: 'refused', isFinal: true }],
+    ['our sender is refused, as it would be for everybody', { sender: 550 }, { kind: 'refused', isFinal: false }],
+    ['it is too large', { sender: 552 }, { kind: 'refused', isFinal: true }],
     ['the server is busy', { data: 451 }, { kind: 'refused', isFinal: false }],
   ])('is told where %s', async (_, given, outcome) => {
     const { port } = await aServer(given)

@@ -88,6 +88,8 @@ const nobodyThere = /\b5\.1\.(1|2|6|10)\b/
 const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EENVELOPE'])
 /** What is refused after these is refused for its reader or its words; whatever comes before is about us, and would be so for everybody. */
 const aboutMessage = /^(RCPT TO|DATA)\b/
+/** Said of the size that was announced with the sender (RFC 1870, 6.1). */
+const tooLarge = 552
 
 /**
  * An answer tells what became of the message. Where the line breaks nodemailer does not say how far it had come, so that only what broke
@@ -98,7 +100,7 @@ function outcomeOf(reason: unknown): HandOver {
   const says = message.slice(0, 300)
   // RFC 5321, 4.2.1: what is refused with a number of the fourth class may be tried again.
   if (responseCode !== undefined) {
-    const isFinal = responseCode >= 500 && (aboutMessage.test(command) || code === 'EENVELOPE' || code === 'EMESSAGE')
+    const isFinal = responseCode >= 500 && (aboutMessage.test(command) || responseCode === tooLarge)
     return { kind: 'refused', isFinal, reason: says, ...(isFinal && nobodyThere.test(message) && { isGone: true }) }
   }
   const neverBegan =

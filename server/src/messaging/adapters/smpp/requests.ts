@@ -10,10 +10,10 @@ export type Answer =
 
 /** What was asked over one line, and is answered or not. */
 export interface Requests {
-  /** Waits for its turn where as many as the window allows have no answer yet. Never throws. */
+  /** Waits for its turn, as long as for an answer, where as many as the window allows have none yet. Never throws. */
   ask(command: number, body: Buffer): Promise<Answer>
   answered(pdu: Pdu): void
-  /** Waits no longer for what was asked too long ago, and says whether there is any such. */
+  /** Nobody waits longer for his turn or his answer than he should. Says whether something that was asked has no answer in time. */
   expire(): boolean
   /** Nothing more goes out. */
   stop(reason: string): void
@@ -29,6 +29,11 @@ interface Waiting {
   readonly settle: (answer: Answer) => void
 }
 
+interface Turn {
+  readonly since: number
+  readonly goes: (isNow: boolean) => void
+}
+
 /** The numbers that a request may have (SMPP 3.4, 3.2): those without the highest bit, except zero. */
 const highestSequence = 0x7fffffff
 
@@ -39,21 +44,21 @@ export function requestsOver(
   const unanswered = new Map<number, Waiting>()
   /** Those of them whose time is over. They keep their place in the window: the centre may still be busy with them. */
   const overdue = new Set<number>()
-  const turns: ((goes: boolean) => void)[] = []
+  const turns: Turn[] = []
   let stopped: string | null = null
   let sequence = 0
 
   const stop = (reason: string): void => {
     stopped ??= reason
-    for (const goes of turns.splice(0)) goes(false)
+    for (const { goes } of turns.splice(0)) goes(false)
   }
   return {
     stop,
     isIdle: () => unanswered.size === overdue.size,
     async ask(command, body) {
-      const mayGo =
-        stopped === null && (unanswered.size < window || (await new Promise<boolean>(goes => turns.push(goes))))
-      if (!mayGo || stopped !== null) return { kind: 'unsent', reason: stopped ?? 'the line broke' }
+      const waits = (): Promise<boolean> => new Promise(goes => turns.push({ since: performance.now(), goes }))
+      const mayGo = stopped === null && (unanswered.size < window || (await waits()))
+      if (!mayGo || stopped !== null) return { kind: 'unsent', reason: stopped ?? 'its turn did not come in time' }
       sequence = sequence === highestSequence ? 1 : sequence + 1
       const number = sequence
       return new Promise(settle => {
@@ -68,7 +73,7 @@ export function requestsOver(
       unanswered.delete(pdu.sequence)
       overdue.delete(pdu.sequence)
       waiting.settle({ kind: 'answered', pdu })
-      turns.shift()?.(true)
+      turns.shift()?.goes(true)
     },
     expire() {
       const oldest = performance.now() - answerSeconds * 1_000
@@ -77,6 +82,7 @@ export function requestsOver(
         overdue.add(number)
         settle({ kind: 'lost', reason: `no answer within ${answerSeconds} s` })
       }
+      while ((turns[0]?.since ?? Infinity) <= oldest) turns.shift()?.goes(false)
       return overdue.size > 0
     },
     lose(reason) {

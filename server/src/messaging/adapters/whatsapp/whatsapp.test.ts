@@ -47,6 +47,10 @@ const approved = languages.flatMap(language =>
   })),
 )
 
+const codes = [
+  { name: 'pulih_code', language: 'en' as const, text: '{{1}} is your code.', isApproved: true, isCode: true as const },
+]
+
 const closing: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0)) await close()
@@ -242,6 +246,28 @@ describe('a message by WhatsApp', () => {
     graph.behave({ ...noFaults, lose: 1 })
     expect(await provider(graph).handOver(message)).toMatchObject({ kind: 'lost' })
     expect(graph.delivered).toHaveLength(1)
+  })
+})
+
+describe('a code by WhatsApp', () => {
+  const code = { ...message, text: '123456: your code', template: null, code: '123456' }
+  const withTemplate = (graph: Graph) =>
+    whatsapp.open({ ...settingsOf(graph.port), codeTemplate: 'pulih_code' }, outside())
+
+  test('goes in the template of codes to whoever has not written', async () => {
+    const graph = await aGraph({ templates: codes })
+
+    expect(await withTemplate(graph).handOver(code)).toMatchObject({ kind: 'accepted' })
+    expect(graph.delivered.map(({ text }) => text)).toEqual(['123456 is your code.'])
+  })
+
+  test('goes as it is written to whoever has, and nowhere without a template', async () => {
+    const graph = await aGraph({ templates: codes })
+
+    expect(await provider(graph).handOver(code)).toMatchObject({ kind: 'refused', isFinal: true })
+    graph.say('48600100200', 'hello')
+    expect(await withTemplate(graph).handOver({ ...code, ...inConversation })).toMatchObject({ kind: 'accepted' })
+    expect(graph.delivered.map(({ text }) => text)).toEqual(['123456: your code'])
   })
 })
 

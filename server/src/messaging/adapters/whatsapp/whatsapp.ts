@@ -51,6 +51,8 @@ function cloud(settings: Settings, token: string, { exchange, now }: Pick<Outsid
         // The conversation ended a moment before ours did. It was certainly not sent, so that the template may follow at once.
         if (about !== 'closed') return handOver
       }
+      if (message.template === null && message.code && settings.codeTemplate)
+        return (await post(message, to, codeIn(settings.codeTemplate, message.language, message.code))).handOver
       if (message.template === null)
         return refused('he has not written within a day, and there is no approved text for it')
       const { kind, facts } = message.template
@@ -82,6 +84,22 @@ function freeText({ text }: Outgoing): object {
   return {
     type: 'text',
     text: { preview_url: false, body: cutAtWord(text.trim(), longestText, ({ length }) => length) },
+  }
+}
+
+/** An authentication template has the code in its words, and once more for the button that copies it. */
+function codeIn(name: string, language: string, code: string): object {
+  const parameters = [{ type: 'text', text: code }]
+  return {
+    type: 'template',
+    template: {
+      name,
+      language: { code: language },
+      components: [
+        { type: 'body', parameters },
+        { type: 'button', sub_type: 'url', index: '0', parameters },
+      ],
+    },
   }
 }
 

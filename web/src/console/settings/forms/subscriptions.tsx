@@ -10,6 +10,7 @@ const channels = ['sms', 'email', 'push', 'whatsapp', 'telegram'] as const
 interface Subscriptions {
   readonly channels: readonly (typeof channels)[number][]
   readonly asksPerDay: number
+  readonly answersPerDay: number
   readonly telegramBot: string | null
   readonly addressDays: number
 }
@@ -39,6 +40,14 @@ export function SubscriptionsForm({ value, change }: FormOf): ReactNode {
         value={setting.asksPerDay}
         change={asksPerDay => put({ asksPerDay })}
         least={1}
+        most={1_000_000}
+      />
+      <WholeField
+        label={say('subscriptionSettings.answersPerDay')}
+        hint={say('subscriptionSettings.answersPerDay.hint')}
+        value={setting.answersPerDay}
+        change={answersPerDay => put({ answersPerDay })}
+        least={0}
         most={1_000_000}
       />
       <TextField

@@ -14,7 +14,7 @@ const mostAtOnce = 1_000
  * can is set aside after three tries, flagged for a person, and holds up nobody. Where nothing can be kept the fault is not the mail's:
  * then nothing is counted.
  */
-export function reading({ receive, log, signing }: Keeping): Reading {
+export function reading({ receive, log, signing, server = null }: Keeping): Reading {
   const tries = new Map<string, number>()
   return async client => {
     const { marks, nameOf } = folderOf(client)
@@ -36,7 +36,7 @@ export function reading({ receive, log, signing }: Keeping): Reading {
         continue
       }
       try {
-        await receive(arrivalOf(body, null, signing))
+        await receive(arrivalOf(body, null, signing, server))
       } catch {
         failed.push(uid)
         continue

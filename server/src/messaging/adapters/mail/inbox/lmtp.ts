@@ -21,7 +21,7 @@ const againMilliseconds = 10_000
  */
 export function openLmtp(
   { host, port }: Settings,
-  { receive, log, signing }: Keeping,
+  { receive, log, signing, server: checker = null }: Keeping,
   retryMilliseconds = againMilliseconds,
 ): LmtpInbox {
   const server = new SMTPServer({
@@ -40,7 +40,7 @@ export function openLmtp(
         .then(async body => {
           if (body === null) return answered(failing(552, `it has more than ${mostMailBytes} bytes`))
           const { mailFrom } = session.envelope
-          await receive(arrivalOf(body, { from: mailFrom ? mailFrom.address : '' }, signing))
+          await receive(arrivalOf(body, { from: mailFrom ? mailFrom.address : '' }, signing, checker))
           return answered(null, 'kept')
         })
         .catch(() => answered(failing(451, 'it cannot be kept just now, try again')))
