@@ -3,7 +3,7 @@
  * `node bench/src/main.ts [--rows 10000000] [--rounds 5] [--only pulih,objects] [--with-100m] [--folder out/bench]`
  * `node bench/src/main.ts platform [--services 1000000]` measures the platform alone, `node bench/src/main.ts status [--seconds 60]` the
  * public status page, `node bench/src/main.ts console [--services 1000000]` the lists and searches of the console,
- * `node bench/src/main.ts telling [--services 1000000] [--telling first,smpp]` how fast people are told.
+ * `node bench/src/main.ts telling [--services 1000000] [--destinations 10000] [--telling first,smpp]` how fast people are told.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -32,6 +32,7 @@ const { values, positionals } = parseArgs({
     'with-100m': { type: 'boolean', default: false },
     seconds: { type: 'string', default: '60' },
     telling: { type: 'string', default: '' },
+    destinations: { type: 'string', default: '10000' },
     premises: { type: 'string', default: String(million) },
     folder: { type: 'string', default: join(import.meta.dirname, '..', '..', 'out', 'bench') },
   },
@@ -55,6 +56,7 @@ if (what === 'telling' || (what === 'all' && only.length === 0))
   await measureTelling({
     services: positive('services', values.services),
     seconds: positive('seconds', values.seconds),
+    destinations: positive('destinations', values.destinations),
     parts: values.telling.split(',').filter(Boolean),
     folder,
   })

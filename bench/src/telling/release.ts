@@ -1,7 +1,7 @@
 import type { Client } from 'pg'
 import type { Api } from '../platform/api.ts'
 import { declare } from './audience.ts'
-import { closeWays, forgetMessages, openWay, setTelling, type Way } from './prepare.ts'
+import { closeWays, forgetMessages, holdWays, openWay, setTelling, type Way } from './prepare.ts'
 import type { Sink } from './sinks.ts'
 
 export interface Released {
@@ -13,7 +13,7 @@ export interface Released {
 
 /** Lets out a first notice that a person held: when that is answered everybody's message is there. */
 export async function measureRelease(operations: Api, client: Client, elements: readonly string[]): Promise<Released> {
-  await closeWays(client)
+  await holdWays(client)
   await setTelling(client, 3_600)
   const { id, services, notice } = await declare(operations, client, elements)
   await client.query('vacuum (analyze) outages.affected')
@@ -21,8 +21,8 @@ export async function measureRelease(operations: Api, client: Client, elements: 
   await operations.post(`/notices/${notice}/release`, {})
   const seconds = (performance.now() - began) / 1000
   const messages = await messagesOf(client, notice)
-  await operations.post(`/outages/${id}/retract`, { reason: 'Measured' })
   await forgetMessages(client)
+  await end(operations, id)
   return { services, messages, seconds }
 }
 
@@ -50,10 +50,15 @@ export async function measureFirstNotice(
   const messages = await messagesOf(client, notice)
   for (const time of await sink.untilTaken(messages - times.length, most)) times.push(time)
   await closeWays(client)
-  await operations.post(`/outages/${id}/retract`, { reason: 'Measured' })
   await forgetMessages(client)
+  await end(operations, id)
   const [first, last] = endsOf(times)
   return { messages, taken: times.length, firstSeconds: (first - began) / 1000, lastSeconds: (last - began) / 1000 }
+}
+
+/** Nobody is told of what was taken back, and other parts say again what was said here: it is over, not untrue. */
+async function end(operations: Api, outage: string): Promise<void> {
+  await operations.post(`/outages/${outage}/restore`, { restoredAt: new Date().toISOString() })
 }
 
 async function messagesOf(client: Client, notice: string): Promise<number> {

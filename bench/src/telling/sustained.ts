@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Client } from 'pg'
 import { addDue, closeWays, forgetMessages, openWay, wake, type Way } from './prepare.ts'
 import { endsOf } from './release.ts'
@@ -9,6 +10,8 @@ export interface Flow {
   /** Share of the limit by which any ten seconds had more, and less; null: there was no limit. */
   readonly over: number | null
   readonly under: number | null
+  /** How fast it was known of all that they had arrived, from the first hand-over to the last receipt; null: there are no receipts. */
+  readonly receiptsPerSecond: number | null
 }
 
 interface Given {
@@ -17,26 +20,42 @@ interface Given {
   /** SQL, with the number of the person as `n`. */
   readonly address: string
   readonly count: number
+  /** The provider says what became of each. */
+  readonly hasReceipts: boolean
 }
 
 const mostSeconds = 180
 
 /** Hands over what is due through one channel, and says how fast that went from the first to the last. */
-export async function measureFlow(client: Client, { sink, way, address, count }: Given): Promise<Flow> {
+export async function measureFlow(client: Client, { sink, way, address, count, hasReceipts }: Given): Promise<Flow> {
   await forgetMessages(client)
   await addDue(client, way.kind, count, address)
   await openWay(client, way)
   await wake(client)
   const times = await sink.untilTaken(count, mostSeconds)
-  await closeWays(client)
   const [first, last] = endsOf(times)
+  const knownAt = hasReceipts ? await untilKnown(client, times.length) : null
+  await closeWays(client)
   const perSecond = times.length / ((last - first) / 1000)
-  return { taken: times.length, perSecond, ...deviations(times, first, last, way.perSecond) }
+  const receiptsPerSecond = knownAt === null ? null : times.length / ((knownAt - first) / 1000)
+  return { taken: times.length, perSecond, receiptsPerSecond, ...deviations(times, first, last, way.perSecond) }
+}
+
+/** When the receipt of the last one was written down. */
+async function untilKnown(client: Client, count: number): Promise<number> {
+  const end = performance.now() + mostSeconds * 1_000
+  for (;;) {
+    const { rows } = await client.query<{ n: number }>(
+      `select count(*)::int as n from messaging.message where state in ('delivered', 'read')`,
+    )
+    if ((rows[0]?.n ?? 0) >= count || performance.now() > end) return Date.now()
+    await setTimeout(250)
+  }
 }
 
 const windowSeconds = 10
 
-/** Of all stretches of ten whole seconds, a second apart, between the first and the last message. */
+/** Of all stretches of ten whole seconds, a second apart, between the first and the last message; shorter plays say nothing. */
 function deviations(
   times: readonly number[],
   first: number,

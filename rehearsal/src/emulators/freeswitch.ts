@@ -13,6 +13,8 @@ export interface CallOptions {
   readonly language?: string
   /** The order that breaks the line, as if the machine of whoever gave it had died. */
   readonly breakAt?: string
+  /** The dialplan has said before it asks that it goes on wherever the line breaks. */
+  readonly resumes?: boolean
   /** The sound cannot be played. */
   readonly isMute?: boolean
 }
@@ -38,8 +40,17 @@ interface Play extends CallOptions {
   readonly delivered: Delivered[]
 }
 
-function play({ host, port, caller, delivered, language, breakAt, isMute = false }: Play): Promise<CallStory> {
-  const [played, variables]: [string[], Record<string, string>] = [[], {}]
+function play({
+  host,
+  port,
+  caller,
+  delivered,
+  language,
+  breakAt,
+  resumes = false,
+  isMute = false,
+}: Play): Promise<CallStory> {
+  const [played, variables]: [string[], Record<string, string>] = [[], resumes ? { socket_resume: 'true' } : {}]
   const id = randomUUID()
   return new Promise(resolve => {
     const socket = connect(port, host)

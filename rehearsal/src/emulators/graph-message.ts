@@ -7,6 +7,8 @@ export interface Template {
   /** With `{{names}}` of what is filled in. */
   readonly text: string
   readonly isApproved: boolean
+  /** An authentication template: its one value, which has no name, stands on its button, too. */
+  readonly isCode?: boolean
 }
 
 export interface Refusal {
@@ -50,11 +52,21 @@ function filled(given: Fields, templates: readonly Template[]): string | Refusal
   if (!template.isApproved) return { status: 400, code: 132_015, says: 'Template is paused' }
   const body = listOf(given['components']).find(({ type }) => type === 'body')
   const parameters = new Map(
-    listOf(body?.['parameters']).map(({ parameter_name: name, text }) => [wordOf(name), wordOf(text)]),
+    listOf(body?.['parameters']).map(({ parameter_name: name, text }, index) => [
+      // What has no name is counted.
+      wordOf(name) ?? String(index + 1),
+      wordOf(text),
+    ]),
   )
   const wanted = [...template.text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '')
   if (parameters.size !== new Set(wanted).size || wanted.some(name => !parameters.has(name)))
     return { status: 400, code: 132_000, says: 'Number of parameters does not match' }
+  if (template.isCode) {
+    const button = listOf(given['components']).find(({ type, sub_type: kind }) => type === 'button' && kind === 'url')
+    const copied = listOf(button?.['parameters']).map(({ text }) => wordOf(text))
+    if (copied.length !== 1 || copied[0] !== parameters.get('1'))
+      return { status: 400, code: 131_008, says: 'Required parameter is missing: the button' }
+  }
   for (const text of parameters.values()) {
     if (text === null || text === '') return { status: 400, code: 131_008, says: 'Required parameter is missing' }
     if (/[\n\t]| {5}/.test(text)) return invalid('a parameter cannot have new lines, tabs or more than four blanks')

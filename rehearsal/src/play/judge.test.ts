@@ -4,6 +4,7 @@ import { judge, type Verdict } from './judge.ts'
 import type { Person } from './people.ts'
 import type { ProductView } from './product.ts'
 import { recording, type Record as Recorded } from './record.ts'
+import type { Called } from './telephones.ts'
 import type { Words, Writer } from './words.ts'
 
 const people = [0, 1, 2].map(number => aPerson(number))
@@ -36,6 +37,12 @@ describe('what came to people', () => {
 
   test('is found where it came twice under one key, in other words', () => {
     const came = [aMessage(0), { ...aMessage(1), key: 'pulih-7' }, { ...aMessage(1), key: 'pulih-7', text: 'others' }]
+
+    expect(brokenOf(judged({ came, sent: [0, 1, 1] }))).toEqual(['nothing is sent twice'])
+  })
+
+  test('is found where it came in the same words as two messages', () => {
+    const came = [aMessage(0), { ...aMessage(1), key: 'pulih-7' }, { ...aMessage(1), key: 'pulih-8' }]
 
     expect(brokenOf(judged({ came, sent: [0, 1, 1] }))).toEqual(['nothing is sent twice'])
   })
@@ -91,6 +98,29 @@ describe('what came to people', () => {
   })
 })
 
+describe('whoever telephones', () => {
+  const came = [aMessage(0), aMessage(1)]
+  const aCall: Called = { person: 0, by: 'asterisk', outage: 'OUT-000001', ended: 'with-people' }
+
+  test('hears of his outage and gets to people', () => {
+    expect(brokenOf(judged({ came, sent: [0, 1], calls: [aCall] }))).toEqual([])
+  })
+
+  test('is found where he is held up', () => {
+    const calls: Called[] = [{ ...aCall, ended: 'still-waiting' }]
+
+    expect(brokenOf(judged({ came, sent: [0, 1], calls }))).toEqual(['whoever telephones gets to people'])
+  })
+
+  test('is found where he hears of an outage that does not hit him', () => {
+    const calls: Called[] = [{ ...aCall, person: 2 }]
+
+    expect(brokenOf(judged({ came, sent: [0, 1], calls }))).toEqual([
+      'whoever telephones and is not hit hears of no outage',
+    ])
+  })
+})
+
 /** Two whom the outage hits, and one whom it does not. */
 function aPerson(number: number): Person {
   return {
@@ -123,9 +153,10 @@ interface Given {
   readonly writers?: readonly Writer[]
   readonly heard?: readonly string[]
   readonly isAway?: boolean
+  readonly calls?: readonly Called[]
 }
 
-function judged({ came, sent, writers = [], heard = ['0 sms'], isAway = false }: Given): Verdict {
+function judged({ came, sent, writers = [], heard = ['0 sms'], isAway = false, calls = [] }: Given): Verdict {
   const record: Recorded = recording(people.length, () => undefined)
   record.add('sms', came, 1)
   const product: ProductView = {
@@ -146,7 +177,16 @@ function judged({ came, sent, writers = [], heard = ['0 sms'], isAway = false }:
     said: () => 0,
     stop: () => undefined,
   }
-  return judge({ people, record, product, words, quiet: new Set(), isAway: () => isAway, toleranceMilliseconds: 1_000 })
+  return judge({
+    people,
+    record,
+    product,
+    words,
+    calls,
+    quiet: new Set(),
+    isAway: () => isAway,
+    toleranceMilliseconds: 1_000,
+  })
 }
 
 function none() {

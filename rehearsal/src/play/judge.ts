@@ -1,7 +1,8 @@
 import { channels, personal, type Channel, type Personal } from './channels.ts'
 import type { Person } from './people.ts'
 import { heardName, type ProductView } from './product.ts'
-import type { Got, Record as Recorded } from './record.ts'
+import { anyText, type Got, type Record as Recorded } from './record.ts'
+import type { Called } from './telephones.ts'
 import { comparable, type Words } from './words.ts'
 
 /** A promise, how often it was broken, and a few of the cases. */
@@ -28,6 +29,7 @@ interface Case {
   readonly record: Recorded
   readonly product: ProductView
   readonly words: Words
+  readonly calls: readonly Called[]
   /** Who wants to be left alone during the whole play. */
   readonly quiet: ReadonlySet<number>
   /** Whether the server or this provider was away for a while. */
@@ -48,6 +50,8 @@ export function judge(given: Case): Verdict {
   const tooMany = finding('nobody gets more than the product says it sent, doubts counted')
   const missing = finding('whatever the product says it sent arrived')
   const unheard = finding('whoever wrote was heard')
+  const heldUp = finding('whoever telephones gets to people')
+  const misled = finding('whoever telephones and is not hit hears of no outage')
   const unexplained = finding('whoever is hit and got nothing is accounted for')
 
   findTwice(given, answers, twice)
@@ -63,6 +67,11 @@ export function judge(given: Case): Verdict {
   for (const { person, channel, saidAt } of given.words.writers)
     if (saidAt !== null && !product.heard.has(heardName(person, channel)))
       unheard.add(`${people[person]?.customer ?? 'somebody'} by ${channel} at ${clockOf(saidAt)}`)
+  for (const { person, by, outage, ended } of given.calls) {
+    const who = `${people[person]?.customer ?? 'somebody'} by ${by}`
+    if (ended !== 'with-people') heldUp.add(`${who}: ${ended}`)
+    if (outage !== null && people[person]?.isHit === false) misled.add(`${who}: ${outage}`)
+  }
   for (const address of record.strangers) foreign.add(`${address}, which is nobody's`)
 
   const nothing = new Map<string, number>()
@@ -90,8 +99,8 @@ export function judge(given: Case): Verdict {
       nothing.set(why ?? 'nobody knows why', (nothing.get(why ?? 'nobody knows why') ?? 0) + 1)
     }
   }
-  const promises = [twice, foreign, afterStop, disturbed, unheard, tooMany, missing, unexplained].map(each =>
-    each.found(),
+  const promises = [twice, foreign, afterStop, disturbed, unheard, heldUp, misled, tooMany, missing, unexplained].map(
+    each => each.found(),
   )
   return {
     promises,
@@ -166,7 +175,8 @@ function findTwice({ people, record, words }: Case, answers: ReadonlySet<number>
   const answered = new Map<string, number>()
   for (const got of record.all()) {
     const { person, channel, text, message } = got
-    if (message !== null && messages.has(message)) twice.add(`message ${message}: ${nameOf(people, got)}`)
+    const isKnown = message !== null && messages.has(message)
+    if (isKnown) twice.add(`message ${message}: ${nameOf(people, got)}`)
     if (message !== null) messages.add(message)
     if (person === null) continue
     if (answers.has(text)) {
@@ -177,7 +187,8 @@ function findTwice({ people, record, words }: Case, answers: ReadonlySet<number>
       continue
     }
     const sign = (person * channels.length + channels.indexOf(channel)) * mostTexts + text
-    if (texts.has(sign) && message === null) twice.add(nameOf(people, got))
+    // Two messages of the product that say the same are one too many for whoever reads them.
+    if (!isKnown && text !== anyText && texts.has(sign)) twice.add(nameOf(people, got))
     texts.add(sign)
   }
 }

@@ -36,6 +36,8 @@ describe('what somebody wants to rehearse', () => {
     [['--faults', 'awful'], 'none, usual or bad'],
     [['--duplicate', '1.5'], '--duplicate 0.02'],
     [['--slow', '0.1'], '--slow 0.01@500ms'],
+    [['--sms', 'pigeon'], 'smpp or http'],
+    [['--callers', '2'], '--callers'],
     [['--dead', 'sms@60s'], 'sms@20s-60s'],
     [['--dead', 'sms@60s-20s'], 'sms@20s-60s'],
     [['--channels', 'pigeon=1'], 'of sms, email'],

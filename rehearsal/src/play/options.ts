@@ -21,6 +21,10 @@ export interface Options {
   readonly writers: number
   readonly stopped: number
   readonly unreachable: number
+  /** By what kind of service SMS go. */
+  readonly sms: 'http' | 'smpp'
+  /** Share of those whom the outage hits and who have a telephone: they call. */
+  readonly callers: number
   /** People, who ask in the portal not to be disturbed during the play. */
   readonly quiet: number
   readonly patienceSeconds: number
@@ -42,11 +46,13 @@ to people. Nothing leaves this machine. Ends with 1 where a promise was broken.
   --unreachable 0.01      of the addresses, nobody is there: the next way is taken
   --stopped 0.005         of those who can write, so many say STOP before, and as many while it goes on
   --writers 0.01          of those who can write, so many ask STATUS
+  --callers 0.002         of those who are hit and have a telephone, so many call; half by Asterisk, half by FreeSWITCH
   --quiet 5               so many people sign in to the portal before and ask not to be disturbed just now
   --faults none           none, usual or bad; single ones instead: --duplicate 0.02 --reorder 0.02 (receipts), --throttle 0.001 --fail 0.01
                           --slow 0.01@500ms --lose 0.0001 (hand-overs; lost: taken, and the line broken before the answer)
   --dead sms@20s-60s      a provider is away for a while, seconds from the confirmation; with commas for several
   --kill 0                so often the server is killed (kill -9) and started again
+  --sms smpp              the SMS centre speaks SMPP, or is a gateway that is asked by HTTP: http
   --price sms=0.07,whatsapp=0.09        of a message, of an SMS of each part, in PLN
   --limit sms=500         messages a second through a channel; without one as fast as it goes
   --patience 600          seconds that each step of the play may take
@@ -66,6 +72,8 @@ const known = {
   stopped: text,
   writers: text,
   quiet: text,
+  callers: text,
+  sms: text,
   faults: text,
   duplicate: text,
   reorder: text,
@@ -93,7 +101,10 @@ export function readOptions(args: readonly string[]): Options {
   }
   const faults = given('faults') ?? 'none'
   if (!isFaultName(faults)) throw new BadOptions(`--faults: write none, usual or bad, not "${faults}".`)
+  const sms = given('sms') ?? 'smpp'
+  if (sms !== 'smpp' && sms !== 'http') throw new BadOptions(`--sms: write smpp or http, not "${sms}".`)
   return {
+    sms,
     help: values.help === true,
     json: values.json === true,
     keep: values.keep === true,
@@ -113,6 +124,7 @@ export function readOptions(args: readonly string[]): Options {
     languages: shares('languages', given('languages'), languages, { pl: 75, en: 20, id: 5 }),
     unreachable: share('unreachable', given('unreachable'), 0.01),
     stopped: share('stopped', given('stopped'), 0.005),
+    callers: share('callers', given('callers'), 0.002),
     writers: share('writers', given('writers'), 0.01),
     faults: singly(faultNames[faults], given),
     deaths: deaths(given('dead')),

@@ -5,6 +5,7 @@ import type { Options } from './options.ts'
 import type { Operator } from './people.ts'
 import type { Pulih } from './pulih.ts'
 import type { Stage } from './stage.ts'
+import type { Telephones } from './telephones.ts'
 
 /** Who does what in a play. */
 export interface Staff {
@@ -100,7 +101,7 @@ export async function openChannels(
     })
     await desk.post(`/messaging/channels/${kindOf(channel)}/resume`, {})
   }
-  if (!(await stage.subscribe(`${pulihUrl}/api/v1/messaging/arrivals/whatsapp`)))
+  if (!(await stage.subscribe(`${pulihUrl}/api/v1/messaging/arrivals`)))
     throw new Error('the product did not say that its address for WhatsApp is its own')
   for (const [name, format, language] of chats)
     await desk.post('/messaging/subscriptions', {
@@ -113,7 +114,22 @@ export async function openChannels(
     })
 }
 
-function settingsOf({ ports, pushKey, phoneNumberId, mailInbox }: Stage) {
+/** Lets callers hear of their outage, and go on to people afterwards. */
+export async function openExchanges({ admin }: Staff, telephones: Telephones): Promise<void> {
+  const { asterisk, freeswitch } = telephones
+  const value = {
+    on: true,
+    afterwards: 'people',
+    asterisk: { ...asterisk, password: 'pbx' },
+    freeswitch: { ...freeswitch, from: [freeswitch.host] },
+  }
+  await admin.put('/settings/messaging.voice', { value })
+  await until('the line to the exchange', () => Promise.resolve(telephones.isHeard()), Boolean, exchangeSeconds)
+}
+
+const exchangeSeconds = 60
+
+function settingsOf({ ports, pushKey, phoneNumberId, mailInbox, smsBy }: Stage) {
   const host = '127.0.0.1'
   const smpp = { host, port: ports.sms, secure: false, systemId: 'pulih', systemType: '', from: '48500100200' }
   const smtp = {
@@ -128,7 +144,13 @@ function settingsOf({ ports, pushKey, phoneNumberId, mailInbox }: Stage) {
   const whatsapp = { url: `http://${host}:${ports.whatsapp}/v23.0`, phoneNumberId, token: 'whatsapp' }
   const bounces = { address: 'bounces@bajka.example', signing: 'bounces' }
   const all: readonly (readonly [Channel, object, number])[] = [
-    ['sms', { adapter: 'smpp', ...smpp, password: 'sms', window: 100, receiptIds: 'same' }, 100],
+    smsBy === 'smpp'
+      ? ['sms', { adapter: 'smpp', ...smpp, password: 'sms', window: 100, receiptIds: 'same' }, 100]
+      : [
+          'sms',
+          { adapter: 'http-sms', url: `http://${host}:${ports.sms}/`, from: smpp.from, token: 'sms', signing: 'sms' },
+          100,
+        ],
     ['email', { adapter: 'smtp', ...smtp, inbox: { by: 'lmtp', host, port: mailInbox }, bounces }, 20],
     [
       'whatsapp',

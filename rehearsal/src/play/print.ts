@@ -14,6 +14,7 @@ export function printed(report: Report, played: Played): readonly string[] {
     '',
     ...nothingCame(report),
     ...wrote(report),
+    ...telephoned(report),
     `Whom a person should telephone besides (business, care, not reached): ${many(report.calls)}.`,
     ...doubts(report),
     ...(report.kills > 0 ? [`The server was killed (kill -9) and started again: ${report.kills} times.`] : []),
@@ -89,6 +90,12 @@ function wrote({ stops, words }: Report): string[] {
   return [
     `People wrote ${many(words.said)} words: ${many(words.heard)} were heard, ${many(words.answered)} answered. STOP: ${many(stops.said)}, of which ${many(stops.confirmed)} were confirmed${speed}.`,
   ]
+}
+
+function telephoned({ callers: { called, heard } }: Report): string[] {
+  return called === 0
+    ? []
+    : [`People telephoned: ${many(called)}, of whom ${many(heard)} heard of the outage before they got to people.`]
 }
 
 /** One whole text of each channel and language, and the whole story of one of them. */

@@ -36,6 +36,8 @@ export type Hear = (person: number, channel: Channel, delivered: Delivered) => v
 
 const nobody = 0xff_ff_ff_ff
 const mostTexts = 60_000
+/** The number of every text for which there was no number left: two of them may say different things. */
+export const anyText = mostTexts
 const mostStrangers = 20
 
 export function recording(people: number, hear: Hear): Record {

@@ -18,7 +18,7 @@ describe('a rehearsal', () => {
     async () => {
       const before = folders()
       const args = ['--people', '500', '--faults', 'usual', '--kill', '1', '--patience', '15', '--quiet', '2']
-      const options = readOptions([...args, '--stopped', '0.03', '--writers', '0.05'])
+      const options = readOptions([...args, '--stopped', '0.03', '--writers', '0.05', '--callers', '0.05'])
 
       const played = await rehearse(options, quietly, never)
       const report = reportOf(played)
@@ -34,6 +34,7 @@ describe('a rehearsal', () => {
       expect(report.channels.map(({ channel, messages }) => [channel, messages > 0])).toEqual(
         ['sms', 'email', 'whatsapp', 'telegram', 'push', 'chat', 'all'].map(channel => [channel, true]),
       )
+      expect(report.callers.heard).toBeGreaterThan(0)
       expect(report.stops.confirmed).toBeGreaterThan(0)
       expect(lines).toContain('Siec Bajka')
       expect(readFileSync(csv, 'utf8').split('\n').length - 2).toBe(played.record.size())

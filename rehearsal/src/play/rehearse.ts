@@ -9,7 +9,7 @@ import { judge } from './judge.ts'
 import { killer, mortality } from './misfortunes.ts'
 import type { Options } from './options.ts'
 import { makeOperator } from './people.ts'
-import { hireStaff, importOperator, openChannels } from './prepare.ts'
+import { hireStaff, importOperator, openChannels, openExchanges } from './prepare.ts'
 import { lookAtProduct } from './product.ts'
 import type { Progress } from './progress.ts'
 import { letPeopleRest } from './quiet.ts'
@@ -18,6 +18,7 @@ import { recording } from './record.ts'
 import type { Played } from './report.ts'
 import { setStage } from './stage.ts'
 import { playOutage } from './story.ts'
+import { openTelephones } from './telephones.ts'
 import { letPeopleWrite, type Words } from './words.ts'
 import { writeFiles } from './write-files.ts'
 
@@ -45,8 +46,11 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
 
     const mailInbox = await freePort()
     const mortal = new Set(options.deaths.map(({ channel }) => channel))
-    const stage = await setStage(people, { seed: options.seed, mailInbox, mortal })
+    const stage = await setStage(people, { seed: options.seed, mailInbox, smsBy: options.sms, mortal })
     ends.push(() => stage.stop())
+    const exchange = { password: stage.secrets['pbx'] ?? '', port: await freePort() }
+    const telephones = await openTelephones(people, options, exchange)
+    ends.push(() => telephones.stop())
     await writeFiles(operator, person => stage.subscriptionOf(person))
     signal.throwIfAborted()
 
@@ -56,6 +60,7 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     const staff = await hireStaff(pulih, signal)
     await importOperator(staff.admin, operator, line => progress.say(line))
     await openChannels(staff, { stage, options, pulihUrl: pulih.url })
+    await openExchanges(staff, telephones)
     signal.throwIfAborted()
 
     let step = 0
@@ -97,6 +102,7 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
       begin(next) {
         drain()
         if (next === 1) deaths.begin()
+        if (next === 1) telephones.begin()
         if (next === 2) busy = performance.eventLoopUtilization(before).utilization
         step = next
         kills.at(next)
@@ -107,6 +113,7 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
       signal,
     })
     await kills.done()
+    const calls = await telephones.done()
     words.stop()
     await pause(lastWordsMilliseconds)
     drain()
@@ -118,9 +125,9 @@ export async function rehearse(options: Options, progress: Progress, signal: Abo
     drain()
     const toleranceMilliseconds = stopMilliseconds + options.faults.slow.milliseconds
     const isAway = (channel: Channel) => pulih.kills() > 0 || mortal.has(channel)
-    const verdict = judge({ people, record, product, words, quiet: quiet.people, isAway, toleranceMilliseconds })
+    const verdict = judge({ people, record, product, words, calls, quiet: quiet.people, isAway, toleranceMilliseconds })
     const seconds = (performance.now() - began) / 1_000
-    return { options, people, told, record, product, verdict, words, kills: pulih.kills(), busy, seconds }
+    return { options, people, told, record, product, verdict, words, calls, kills: pulih.kills(), busy, seconds }
   } finally {
     progress.end()
     for (const end of ends.toReversed()) await end()

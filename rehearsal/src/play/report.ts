@@ -6,6 +6,7 @@ import { currency } from './prepare.ts'
 import type { ProductView } from './product.ts'
 import type { Record as Recorded } from './record.ts'
 import type { Told } from './story.ts'
+import type { Called } from './telephones.ts'
 import type { Words } from './words.ts'
 
 /** Everything that is known when a play is over. */
@@ -17,6 +18,7 @@ export interface Played {
   readonly product: ProductView
   readonly verdict: Verdict
   readonly words: Words
+  readonly calls: readonly Called[]
   readonly kills: number
   /** How much of the time of the first word this process, with all emulators, was at work: 1 would be the limit. */
   readonly busy: number
@@ -56,7 +58,10 @@ export interface Report {
     readonly longestSeconds: number | null
   }
   readonly words: { readonly said: number; readonly heard: number; readonly answered: number }
+  /** Whom staff should telephone. */
   readonly calls: number
+  /** Who telephoned, and how many of them heard of the outage. */
+  readonly callers: { readonly called: number; readonly heard: number }
   readonly doubts: Verdict['doubts']
   readonly kills: number
   readonly busy: number
@@ -89,6 +94,7 @@ export function reportOf(played: Played): Report {
     },
     words: { said: said.length, heard: product.heard.size, answered: product.answered },
     calls: product.calls,
+    callers: { called: played.calls.length, heard: played.calls.filter(({ outage }) => outage !== null).length },
     doubts: verdict.doubts,
     kills,
     busy,

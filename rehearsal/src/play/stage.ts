@@ -4,6 +4,7 @@ import { noticeKinds, whatsappTemplateName, whatsappTemplateText } from '@pulih/
 import type { Emulator, Faults } from '../emulator.ts'
 import { emulateChats } from '../emulators/chat.ts'
 import { emulateGraph } from '../emulators/graph.ts'
+import { emulateHttpSms } from '../emulators/http-sms.ts'
 import { emulateMail } from '../emulators/mail.ts'
 import { emulatePush } from '../emulators/push.ts'
 import { emulateSmsc } from '../emulators/smsc.ts'
@@ -12,6 +13,7 @@ import { addressOf, browserOf, personAt } from './addresses.ts'
 import { channels, personal, type Channel, type Personal } from './channels.ts'
 import type { Shares } from './faults.ts'
 import { gateTo, type Gate } from './gate.ts'
+import type { Options } from './options.ts'
 import type { Person } from './people.ts'
 
 /** Everything outside of Pulih, on this machine. */
@@ -27,8 +29,10 @@ export interface Stage {
   /** The JSON of somebody's browser. */
   subscriptionOf(person: number): string
   chatAddress(name: string): string
-  /** Tells WhatsApp where to bring what happens. */
-  subscribe(url: string): Promise<boolean>
+  /** By what SMS go. */
+  readonly smsBy: Options['sms']
+  /** Tells services where to bring what happens: below this address, each by its name. False: WhatsApp was not told that it is ours. */
+  subscribe(arrivals: string): Promise<boolean>
   say(channel: WritingChannel, person: number, text: string): void
   /** Hands over what came since it was asked last. */
   drain(take: (channel: Channel, delivered: Emulator['delivered']) => void): void
@@ -53,15 +57,18 @@ const undeliverable = 131_026
 interface Setting {
   readonly seed: number
   readonly mailInbox: number
+  readonly smsBy: Options['sms']
   /** Channels whose machine will be away for a while. */
   readonly mortal: ReadonlySet<Channel>
 }
 
-export async function setStage(people: readonly Person[], { seed, mailInbox, mortal }: Setting): Promise<Stage> {
+export async function setStage(people: readonly Person[], { seed, mailInbox, smsBy, mortal }: Setting): Promise<Stage> {
   const unreachable = unreachableOf(people)
   const isGone = (channel: Personal) => (to: string) => unreachable[channel].has(personAt(channel, to) ?? -1)
   const isMailGone = isGone('email')
-  const sms = await emulateSmsc({ password, isUnreachable: isGone('sms') })
+  const isUnreachable = isGone('sms')
+  const gateway = smsBy === 'http' ? await emulateHttpSms({ token: password, secret: password, isUnreachable }) : null
+  const sms = gateway ?? (await emulateSmsc({ password, isUnreachable }))
   // Of the mailboxes that are no more the server knows one half at once, and of the other it hears later.
   const isEven = (to: string): boolean => (personAt('email', to) ?? 0) % 2 === 0
   const email = await emulateMail({
@@ -110,6 +117,7 @@ export async function setStage(people: readonly Person[], { seed, mailInbox, mor
     ports: ports as Record<Channel, number>,
     secrets: {
       sms: password,
+      pbx: password,
       whatsapp: password,
       telegram: `1:${password}`,
       push: keys.getPrivateKey('base64url'),
@@ -119,13 +127,17 @@ export async function setStage(people: readonly Person[], { seed, mailInbox, mor
     pushKey: keys.getPublicKey('base64url'),
     phoneNumberId,
     mailInbox,
+    smsBy,
     subscriptionOf(person) {
       const subscription = push.subscribe(browserOf(person))
       if (unreachable.push.has(person)) push.unsubscribe(browserOf(person))
       return subscription
     },
     chatAddress: name => chat.addressOf(name).replace(`:${chat.port}/`, `:${portOf('chat')}/`),
-    subscribe: url => whatsapp.subscribe(url, password),
+    subscribe(arrivals) {
+      gateway?.subscribe(`${arrivals}/sms`)
+      return whatsapp.subscribe(`${arrivals}/whatsapp`, password)
+    },
     say(channel, person, text) {
       if (channel === 'telegram') return telegram.say(Number(addressOf(channel, person)), text)
       if (channel === 'whatsapp') return void whatsapp.say(addressOf(channel, person).replace('+', ''), text)
@@ -155,7 +167,7 @@ export async function setStage(people: readonly Person[], { seed, mailInbox, mor
       const faults = faultsOf(channel)
       if (faults !== null && !gates.has(channel)) emulators[channel].behave(faults)
     },
-    waiting: () => whatsapp.waiting() + telegram.waiting() + email.waiting(),
+    waiting: () => (gateway?.waiting() ?? 0) + whatsapp.waiting() + telegram.waiting() + email.waiting(),
     async stop() {
       await Promise.all([...gates.values()].map(gate => gate.stop()))
       await Promise.all(Object.values(emulators).map(emulator => emulator.stop()))

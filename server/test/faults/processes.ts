@@ -23,7 +23,12 @@ export const patienceSeconds = 2
 const main = join(import.meta.dirname, '../../src/main.ts')
 
 /** Starts the application as an operator does, in one of its roles, with little patience for workers that are silent. */
-export async function startChild(databaseUrl: string, role: 'api' | 'worker', name: string): Promise<Child> {
+export async function startChild(
+  databaseUrl: string,
+  role: 'api' | 'worker',
+  name: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Child> {
   const { PATH = '', TZ = 'UTC' } = process.env
   const url = new URL(databaseUrl)
   url.searchParams.set('application_name', name)
@@ -37,6 +42,7 @@ export async function startChild(databaseUrl: string, role: 'api' | 'worker', na
     PULIH_LOG: 'warn',
     // A page would outlive it.
     PULIH_STATUS_PORT: 'none',
+    ...more,
   }
   const child: ChildProcess = spawn(process.execPath, [main, '--empty'], {
     env: environment,

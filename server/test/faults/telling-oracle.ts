@@ -44,7 +44,7 @@ export async function mistakesInTelling(play: Telling): Promise<string[]> {
     ...afterStop(play, seen),
     ...withoutBeginning(play, kept, seen),
     ...retractions(play, kept, seen),
-    ...(await notTold(play, kept)),
+    ...(await notTold(play, kept, seen)),
   ]
 }
 
@@ -104,9 +104,9 @@ function notConcerned({ life }: Telling, seen: readonly Seen[]): string[] {
 function afterStop({ stops }: Telling, seen: readonly Seen[]): string[] {
   return seen.flatMap(({ message, channel, to, round }) => {
     const stopped = channel === 'sms' ? stops.get(to.replaceAll(/\D/g, '')) : undefined
-    return stopped === undefined || message.notice === null || round <= stopped
+    return stopped === undefined || message.notice === null || round <= stopped.since
       ? []
-      : [`${named(message)} was sent in ${round}, after the stop of ${stopped}`]
+      : [`${named(message)} was sent in ${round}, after the stop of ${stopped.since}`]
   })
 }
 
@@ -151,8 +151,20 @@ function retractions({ life, ways, released }: Telling, kept: readonly Kept[], s
   return mistakes
 }
 
-/** While an outage goes on everybody whom it hits, and who is reached, has a message of its beginning. */
-async function notTold({ house, life, stops }: Telling, kept: readonly Kept[]): Promise<string[]> {
+/**
+ * While an outage goes on everybody whom it hits, and who is reached, has a message of its beginning; one that was cancelled and never went
+ * out tells nobody anything, unless he wanted none.
+ */
+async function notTold(
+  { house, life, stops }: Telling,
+  kept: readonly Kept[],
+  seen: readonly Seen[],
+): Promise<string[]> {
+  const isTelling = (message: Kept): boolean =>
+    isBeginning(message.kind) &&
+    (message.state !== 'cancelled' ||
+      message.reason === 'wants no more' ||
+      seen.some(each => each.message === message && mayBeOut(each)))
   const { rows } = await house.pool.query<{ customer: string }>(
     `select distinct c.key as customer from outages.outage o join outages.affected a on a.outage_id = o.id and a.evidence <> 'contradicted' and a.own_to is null
        join subscribers.service s on s.id = a.service_id join subscribers.customer c on c.id = s.customer_id
@@ -164,8 +176,8 @@ async function notTold({ house, life, stops }: Telling, kept: readonly Kept[]): 
     const isReached =
       person !== undefined &&
       (person.email !== null || (person.sms !== null && !stops.has(person.sms.replaceAll(/\D/g, ''))))
-    const isTold = kept.some(message => message.customer === customer && isBeginning(message.kind))
-    return isReached && !isTold ? [`${customer} was never told`] : []
+    const his = kept.filter(message => message.customer === customer && isBeginning(message.kind))
+    return isReached && !his.some(isTelling) ? [`${customer} was never told: ${his.map(named).join('; ')}`] : []
   })
 }
 

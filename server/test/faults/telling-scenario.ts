@@ -4,7 +4,7 @@ import { renderer } from '../../src/messaging/sending/render.ts'
 import { sendDue, type Probe, type Way } from '../../src/messaging/sending/send-due.ts'
 import { tellingSetting } from '../../src/messaging/telling-setting.ts'
 import { seeded, type Random } from '../../src/ledger/payouts/simulators/random.ts'
-import { die, statementFaults, under, type Plan } from './fault-pool.ts'
+import { die, isDead, statementFaults, under, type Plan } from './fault-pool.ts'
 import { drain, freeAll, workOnce } from './queue.ts'
 import type { TellingHouse } from './telling-house.ts'
 import { live, newLife, type Life } from './telling-life.ts'
@@ -18,7 +18,7 @@ export interface Telling {
   readonly life: Life
   readonly ways: Readonly<Record<Handed['channel'], TellingProvider>>
   /** By address: in which round it was known that nobody wants anything there. */
-  readonly stops: Map<string, number>
+  readonly stops: Map<string, { readonly since: number; readonly why: 'asked' | 'gone' }>
   /** By notice: in which round it was let out. */
   readonly released: Map<string, number>
   /** Messages that a round left in the hands of somebody who was dead or had failed: what came of them nobody noted. */
@@ -174,7 +174,7 @@ async function send(play: Telling, channel: Handed['channel'], plan: Plan): Prom
   const { house, random, ways } = play
   const dies = random.chance(0.2) ? random.pick(['before-sending', 'after-sending'] as const) : null
   const probe: Probe = point => {
-    if (point === dies) die()
+    if (point === dies || isDead()) die()
   }
   const telling = { ...tellingSetting.otherwise, sender: 'Telnet' }
   const way: Way = {
@@ -186,7 +186,9 @@ async function send(play: Telling, channel: Handed['channel'], plan: Plan): Prom
       atOnce: 4,
       price: null,
       stopped: null,
+      revision: 1,
     },
+    quietHours: null,
     provider: ways[channel].provider,
     render: renderer(channel, telling, () => null),
     contentOf: ({ kind, statement, language }) =>
@@ -235,10 +237,13 @@ async function noteRound({ house, stops, released, leftBehind, round }: Telling)
     `select id from messaging.notice where state = 'released'`,
   )
   for (const { id } of notices) if (!released.has(id)) released.set(id, round)
-  const { rows } = await house.pool.query<{ address: string }>(
-    `select address from messaging.stop where channel = 'sms'`,
+  const { rows } = await house.pool.query<{ address: string; why: 'asked' | 'gone' }>(
+    `select address, why from messaging.stop where channel = 'sms'`,
   )
-  for (const { address } of rows) if (!stops.has(address)) stops.set(address, round)
+  // Whoever seemed to be gone and writes is there again; what somebody asked for stays.
+  for (const [address, { why }] of stops)
+    if (why === 'gone' && !rows.some(row => row.address === address)) stops.delete(address)
+  for (const { address, why } of rows) stops.set(address, { why, since: stops.get(address)?.since ?? round })
 }
 
 /** The faults end: what waits is done, the dead are noticed, what is on its way arrives. */
