@@ -99,6 +99,12 @@ describe('a run that was posted', () => {
     for (const outage of outages) {
       const { items } = good(await h.as('viewer').get(`/outages/${outage}/notices`))
       expect(items[0]).toMatchObject({ kind: 'credit', state: 'released', messages: { waiting: 2 } })
+    }
+    // What only waits was not told yet.
+    await sql`
+      update messaging.message m set state = 'sent', sent_at = ${h.clock.now()} from messaging.notice n
+      where n.id = m.notice_id and n.run_id = ${run}`.execute(h.db)
+    for (const outage of outages) {
       const course = await courseOf(h.db, outage)
       const [told] = await readTold(h.platform, h.db, course === null ? [] : [course], null)
       expect(told?.story.told.map(({ tell }) => tell)).toContain('compensation')
