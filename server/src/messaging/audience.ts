@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MessageChannel } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
-import { hitServices, storyOf } from '../outages/index.ts'
+import { downServices, storyOf } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { contactsAt, contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
 
@@ -24,14 +24,9 @@ export interface AudienceCount {
 /** To be asked whether messages about outages are wanted. */
 export const purpose = 'outage-notices'
 
-/** Relation `service_id`: whatever does not work now because of an outage. */
-export function servicesHitBy(outage: string): RawBuilder<unknown> {
-  return sql`(select service_id from ${hitServices} h where h.outage_id = ${outage}::uuid and h.to_at is null)`
-}
-
 /**
- * Relation `customer_id, language, time_zone, contact`: everybody who holds one of these services (`service_id`), once, with the contact through
- * which he is told: by his own order of channels, else the contact that he prefers, else the first in the operator's order. `contact` null:
+ * Relation `customer_id, language, time_zone, contact, channel`: everybody who holds one of these services (`service_id`), once, with the contact
+ * through which he is told: by his own order of channels, else the contact that he prefers, else the first in the operator's order. `contact` null:
  * nothing reaches him, so that somebody may telephone. Whoever wants no messages at an address is not reached there.
  */
 export function people(services: RawBuilder<unknown>, { channels, language }: Reach): RawBuilder<unknown> {
@@ -49,7 +44,7 @@ export function people(services: RawBuilder<unknown>, { channels, language }: Re
       where c.channel = any(${[...channels]}::text[]) and not exists (select from stopped x where x.id = c.id)
       group by c.customer_id)
     select h.customer_id, coalesce(p.time_zone, h.time_zone) as time_zone, case when l.language in ('en', 'id', 'pl') then l.language else ${language} end as language,
-      mod(b.place, 1000000000000)::bigint as contact
+      mod(b.place, 1000000000000)::bigint as contact, (${[...channels]}::text[])[mod(b.place / 1000000000000, 16)] as channel
     from held h join ${reachableCustomers} c on c.id = h.customer_id left join best b on b.customer_id = h.customer_id
     left join messaging.preference p on p.customer_id = h.customer_id
     cross join lateral (select coalesce(p.language, c.language) as language) l)`
@@ -58,9 +53,8 @@ export function people(services: RawBuilder<unknown>, { channels, language }: Re
 /** How many people a notice would reach by which channel in which language, and how many by none. */
 export async function countAudience(db: Db | Tx, outage: string, reach: Reach): Promise<readonly AudienceCount[]> {
   const { rows } = await sql<AudienceCount>`
-    select k.channel, p.language, count(*)::int as people
-    from ${people(servicesHitBy(outage), reach)} p left join ${contactsFor(purpose)} k on k.id = p.contact
-    group by k.channel, p.language order by people desc, k.channel, p.language`.execute(db)
+    select p.channel, p.language, count(*)::int as people from ${people(downServices(outage), reach)} p
+    group by p.channel, p.language order by people desc, p.channel, p.language`.execute(db)
   return rows
 }
 
@@ -84,7 +78,7 @@ export async function addMessages(
   const { numAffectedRows } = await sql`
     insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
     select ${notice}::uuid, p.customer_id, ${lane}::smallint, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}), ${now}, ${now}
-    from ${people(servicesHitBy(outage), reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
+    from ${people(downServices(outage), reach)} p join ${contactsFor(purpose)} k on k.id = p.contact
     -- Who was told there because he had asked for it, and turns out to be hit, was told.
     where ${await notToldElsewhere(tx, outage)} and not exists (
       select from messaging.message t where t.notice_id = ${notice}::uuid and t.subscription_id is not null and t.channel = k.channel

@@ -32,6 +32,7 @@ export { nameOutages } from './name-outages.ts'
 export { mergeOutages } from './merge-outages.ts'
 export { readOutage as outageById } from './store.ts'
 export {
+  downServices,
   hitServices,
   outageNumbers,
   outagePlaces,

@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { CallView } from '@pulih/contracts'
-import { hitServices } from '../../outages/index.ts'
+import { downServices, hitServices } from '../../outages/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { customersAs, phoneOf, servicesAs } from '../../subscribers/index.ts'
-import { people, servicesHitBy, type Reach } from '../audience.ts'
+import { people, type Reach } from '../audience.ts'
 
 /** Whom a person should telephone. */
 export interface Calling {
@@ -41,7 +41,7 @@ function toCall(outage: string, { reach, segments }: Calling): RawBuilder<unknow
         else 'not-reached' end as why
     from hit join ${customersAs('c')} on c.id = hit.customer_id and c.erased_at is null
     where c.kind = 'business' or hit.segment is not null or c.segment = any(${[...segments]}::text[])
-      or c.id in (select p.customer_id from ${people(servicesHitBy(outage), reach)} p where p.contact is null)
+      or c.id in (select p.customer_id from ${people(downServices(outage), reach)} p where p.contact is null)
       or exists (
         select from messaging.message m join messaging.notice n on n.id = m.notice_id
         where m.customer_id = c.id and n.outage_id = ${outage}::uuid and n.kind in ('first', 'planned') and m.state = 'failed'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { problem, systemActor, type Platform } from '../../platform/index.ts'
 import type { RawArrival } from '../adapters/index.ts'
 import { storable } from './storable.ts'
+import { isWorking, tellWorking } from './understand.ts'
 
 export const understandJob = 'messaging.understand'
 
@@ -71,6 +72,8 @@ function fitting(waiting: readonly Waiting[]): number {
 }
 
 async function write(platform: Platform, all: readonly Brought[]): Promise<void> {
+  // Whoever works out what came sees this too: in a storm a job for each few would be dearer than they are.
+  const isSeen = isWorking(platform)
   await platform.work(keeper, async work => {
     const { tx, now } = work
     await sql`
@@ -81,8 +84,11 @@ async function write(platform: Platform, all: readonly Brought[]): Promise<void>
         ${all.map(({ raw }) => headersOf(raw))}::text[], ${all.map(({ raw }) => raw.body)}::bytea[])
         as a (channel, adapter, key, content_type, headers, body)
       on conflict (channel, key) do nothing`.execute(tx)
-    await work.enqueue(understandJob, {}, { key: understandJob })
+    if (!isSeen) await work.enqueue(understandJob, {}, { key: understandJob })
   })
+  // He may have ended in this moment; a sweep would come seconds later.
+  if (isSeen && !tellWorking(platform))
+    await platform.work(keeper, work => work.enqueue(understandJob, {}, { key: understandJob }))
 }
 
 function headersOf({ headers }: RawArrival): string {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { MessageChannel } from '@pulih/contracts'
 import { startTokenIn } from '@pulih/notices'
 import { sql } from 'kysely'
@@ -14,6 +15,9 @@ import { storable } from './storable.ts'
 
 const reader = systemActor('messaging')
 const mostAtOnce = 500
+/** Fewer than these are not worth a transaction while more come; this long they wait for them. */
+const few = 50
+const gatherMilliseconds = 20
 /** How soon a receipt of an unknown message is looked at again, and for how long. */
 const leastAgainSeconds = 5
 const patienceMinutes = 10
@@ -25,8 +29,39 @@ export interface Meaning {
   readonly reason: string | null
 }
 
-/** Works out what came means, until nothing new is left. Each is done once: what it changes and that it was done are one transaction. */
+/** Of each process: whether somebody works out just now what came, and whether more came meanwhile. */
+const working = new WeakMap<Platform, { isMore: boolean }>()
+
+export function isWorking(platform: Platform): boolean {
+  return working.has(platform)
+}
+
+/** That more came, to be worked out by whoever is at it in this process. False where nobody is. */
+export function tellWorking(platform: Platform): boolean {
+  const at = working.get(platform)
+  if (at !== undefined) at.isMore = true
+  return at !== undefined
+}
+
+/**
+ * Works out what came means, until nothing new is left. Each is done once: what it changes and that it was done are one transaction. In each
+ * process one does it, because many would share out the same few among them.
+ */
 export async function understandAll(platform: Platform, answering: Answering): Promise<void> {
+  if (tellWorking(platform)) return
+  const own = { isMore: true }
+  working.set(platform, own)
+  try {
+    while (own.isMore) {
+      own.isMore = false
+      await understandNew(platform, answering)
+    }
+  } finally {
+    working.delete(platform)
+  }
+}
+
+async function understandNew(platform: Platform, answering: Answering): Promise<void> {
   const next = () =>
     platform.work(reader, async work => {
       const arrivals = await lockNew(work.tx, mostAtOnce, work.now)
@@ -35,7 +70,9 @@ export async function understandAll(platform: Platform, answering: Answering): P
       await apply(platform, work, answering, meanings)
       return arrivals.length
     })
-  while ((await next()) > 0);
+  for (let count = await next(); count > 0; count = await next())
+    // In a storm the next are soon many.
+    if (count < few) await pause(gatherMilliseconds)
 }
 
 /** Does what some kept things mean, each on its own, and writes down which are done. */
@@ -50,7 +87,9 @@ export async function apply(
   const heard: Meaning[] = []
   for (const meaning of clean) {
     const isFailed = failed.has(meaning.arrival.id)
-    heard.push(isFailed ? { ...meaning, reason: notWorkedOut } : await hearAlone(platform, work, answering, meaning))
+    const isDone = meaning.meant.every(({ kind }) => kind === 'receipt')
+    if (isFailed) heard.push({ ...meaning, reason: notWorkedOut })
+    else heard.push(isDone ? meaning : await hearAlone(platform, work, answering, meaning))
   }
   if (heard.length === 0) return
   await markArrivals(

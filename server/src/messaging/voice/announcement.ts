@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/index.ts'
 import { customersByContact, type Holder } from '../../subscribers/index.ts'
 import { isGoingOn } from '../notice.ts'
 import { audioAmong } from './audio-store.ts'
-import { forASecond } from './for-a-second.ts'
+import { forAMoment } from './for-a-moment.ts'
 import { openOutagesOf } from './open-outages.ts'
 import { digestOf, houseOf, textsFor, type House, type VoiceWiring } from './texts.ts'
 
@@ -29,7 +29,7 @@ const mostCustomers = 3
 
 /** Finds what a caller hears: of the outage that hits him now, if he is known and there is one. */
 export function finder(wiring: VoiceWiring): Find {
-  const [houses, said] = [forASecond<House>(), forASecond<Said | null>()]
+  const [houses, said] = [forAMoment<House>(), forAMoment<Said | null>()]
   return async (platform, { caller, language }) => {
     const { db, clock } = platform
     const now = clock.now()

@@ -39,9 +39,9 @@ async function change(outage: string, what: string, body: object): Promise<void>
   await h.runJobs()
 }
 
-/** What he hears who calls a second later. */
+/** What he hears who calls some seconds later. */
 async function ask(caller: string, more: object = {}) {
-  h.clock.advance({ seconds: 1 })
+  h.clock.advance({ seconds: 3 })
   return good(await h.asKeyOf('operations').post('/voice/announcement', { caller, ...more }))
 }
 
@@ -128,7 +128,7 @@ describe('a caller', () => {
     expect(text).not.toContain('pozostać na linii')
   })
 
-  test('in a storm hears what was found for the others, and a second later what is new', async () => {
+  test('in a storm hears what was found for the others, and three seconds later what is new', async () => {
     await anOutage('olt')
     let asked = 0
     const counting = { ...wiring, pageUrl: (platform: Harness['platform']) => (asked++, wiring.pageUrl(platform)) }
@@ -138,7 +138,7 @@ describe('a caller', () => {
 
     expect((await call()).map(({ text }) => text !== null)).toEqual([true, true, true, false])
     expect(asked).toBe(1)
-    h.clock.advance({ seconds: 1 })
+    h.clock.advance({ seconds: 3 })
     await decide(h, 'messaging.voice', { ...on, on: false })
     expect((await call()).map(({ text }) => text)).toEqual([null, null, null, null])
   })
