@@ -34,7 +34,7 @@ Secrets never stand in the database or in a log. The database refers to them by 
 |---|---|
 ${secrets.map(({ name, says }) => `| \`${name}\` | ${says} |`).join('\n')}
 
-The two for encryption are any long random text, for example from \`openssl rand -base64 32\`. Without them what they would encrypt stands in the
+The three for encryption are any long random text, for example from \`openssl rand -base64 32\`. Without them what they would encrypt stands in the
 database as it is. Every process needs the same ones, and so does a restored backup: keep them, but apart from the backup.
 
 ## Files instead of variables

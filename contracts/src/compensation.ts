@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { causes, figures } from '@pulih/engine'
+import { languages } from '@pulih/kernel'
 import {
   Amount,
   Count,
@@ -344,7 +345,7 @@ export const explainCredit = route({
   summary: 'Why a service gets what it gets',
   permission: 'compensation.read',
   params: shape({ run: Uuid, service: Key }),
-  query: shape({ language: Type.Optional(oneOf(['en', 'id', 'pl'])), periodFrom: Type.Optional(PlainDate) }),
+  query: shape({ language: Type.Optional(oneOf(languages)), periodFrom: Type.Optional(PlainDate) }),
   reply: Explanation,
   problems: ['compensation.run-not-found', 'compensation.not-assessed'],
 })

@@ -1,9 +1,10 @@
+import { languages } from '@pulih/kernel'
 import { Type, type Static } from 'typebox'
 import { oneOf, orNull, shape } from './common.ts'
 import { oneOutage } from './outage-views.ts'
 import { route } from './route.ts'
 
-const Language = oneOf(['en', 'id', 'pl'] as const)
+const Language = oneOf(languages)
 
 /** The official statement as a newspaper gets it. */
 export const PressView = shape({

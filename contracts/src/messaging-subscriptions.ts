@@ -1,3 +1,4 @@
+import { languages } from '@pulih/kernel'
 import { Type, type Static } from 'typebox'
 import { Instant, Key, oneOf, orNull, pageOf, paging, shape, ShortText, Uuid } from './common.ts'
 import { messageChannels, webhookFormats } from './messaging-words.ts'
@@ -10,7 +11,7 @@ export const subscriptionScopes = ['everything', 'area', 'service', 'outage'] as
 export const personalChannels = ['sms', 'email', 'push', 'whatsapp', 'telegram'] as const
 export type AskedChannel = (typeof personalChannels)[number]
 
-const Language = oneOf(['en', 'id', 'pl'] as const)
+const Language = oneOf(languages)
 export const TimeZone = Type.String({
   maxLength: 60,
   pattern: '^[A-Za-z][A-Za-z0-9_+/-]*$',

@@ -1,3 +1,4 @@
+import { languages } from '@pulih/kernel'
 import { Type, type Static } from 'typebox'
 import { Count, Instant, LongText, oneOf, orNull, shape, Uuid } from './common.ts'
 import { oneOutage } from './outage-views.ts'
@@ -6,7 +7,7 @@ import { messageChannels, noticeKindNames } from './messaging-words.ts'
 import { route } from './route.ts'
 
 export const noticeStates = ['held', 'released', 'cancelled'] as const
-const Language = oneOf(['en', 'id', 'pl'] as const)
+const Language = oneOf(languages)
 
 export const NoticeView = shape({
   notice: Uuid,
@@ -84,7 +85,8 @@ export const previewNotice = route({
         language: Language,
         people: Count,
         subscribed: Type.Boolean({
-          description: 'They asked to be told of this place, and are no customers hit by it',
+          description:
+            'They asked to be told of this place. Before the first word customers hit by it may be among them, who are told once',
         }),
         stopped: Type.Boolean({ description: 'Nothing is sent by this channel now: their messages wait' }),
         cost: orNull(shape({ amount: Type.String({ description: 'At most, as a decimal' }), currency: Type.String() })),

@@ -1,9 +1,10 @@
+import { languages } from '@pulih/kernel'
 import { Type, type Static } from 'typebox'
 import { Key, oneOf, orNull, shape } from './common.ts'
 import { AskedProof, ContactAddress, personalChannels, TimeZone } from './messaging-subscriptions.ts'
 import { route } from './route.ts'
 
-const Language = oneOf(['en', 'id', 'pl'] as const)
+const Language = oneOf(languages)
 const mine = { context: 'portal', permission: 'portal.own' } as const
 const Time = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['22:00'] })
 

@@ -1,4 +1,5 @@
 import { serviceKinds } from '@pulih/engine'
+import { languages } from '@pulih/kernel'
 import { Type, type Static } from 'typebox'
 import {
   Amount,
@@ -19,7 +20,7 @@ import { appealStates, OutageName } from './outage-views.ts'
 import { route } from './route.ts'
 
 /** The languages in which subscribers are spoken to. */
-const Language = oneOf(['en', 'id', 'pl'] as const)
+const Language = oneOf(languages)
 const inLanguage = { language: Type.Optional(Language) }
 
 /** Answers to whoever is at the door are the same for everybody; so are the refusals. */

@@ -26,6 +26,12 @@ describe('a message of one word', () => {
 })
 
 describe('a message of several words', () => {
+  test('is also the one that the operator names', () => {
+    expect(keywordOf('Tutup dong', 'TUTUP')).toEqual({ means: 'stop', language: null })
+    expect(keywordOf('Tutup dong')).toBeNull()
+    expect(keywordOf('UNREG')?.means).toBe('stop')
+  })
+
   test('stops where it begins with a word that means nothing else', () => {
     expect(keywordOf('Stop, please')?.means).toBe('stop')
     expect(keywordOf('rezygnuję z powiadomień')?.means).toBe('stop')

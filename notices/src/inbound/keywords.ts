@@ -8,9 +8,13 @@ export interface Keyword {
   readonly language: Language | null
 }
 
-/** The word that begins a message, where it is one of those that we know. Capitals, accents and signs make no difference. */
-export function keywordOf(text: string): Keyword | null {
+/**
+ * The word that begins a message, where it is one of those that we know. Capitals, accents and signs make no difference. `ownStop`: the word
+ * that the operator's messages name for no more of them.
+ */
+export function keywordOf(text: string, ownStop = 'STOP'): Keyword | null {
   const [first = '', ...others] = wordsIn(text)
+  if (first === wordsIn(ownStop)[0] && others.length <= mostOthers.stop) return { means: 'stop', language: null }
   const meant = alone.get(first)
   if (meant && others.length === 0) return meant
   const begun = beginning.get(first)
@@ -50,7 +54,7 @@ const beginning: ReadonlyMap<string, Keyword> = new Map([
   ...word('stop', null, 'stop'),
   ...word('stop', 'en', 'stopall unsubscribe optout unsub'),
   ...word('stop', 'pl', 'wypisz rezygnuje'),
-  ...word('stop', 'id', 'berhenti'),
+  ...word('stop', 'id', 'berhenti unreg'),
   ...word('start', null, 'start'),
   ...word('start', 'en', 'unstop'),
   ...word('start', 'pl', 'wznow'),

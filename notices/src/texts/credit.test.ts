@@ -23,6 +23,7 @@ const statement: Statement = {
 }
 const plain: Credit = {
   amounts: [{ unit: 'PLN', minor: '1250' }],
+  goodwill: [],
   nature: 'owed',
   outages: ['OUT-000123'],
   hasMoreOutages: false,
@@ -66,6 +67,13 @@ describe('a credit', () => {
   test('that corrects another, or is a gift, says so', () => {
     expect(told('en', { nature: 'correction' })).toContain('This corrects what you got before: ')
     expect(told('en', { nature: 'goodwill' })).toContain('We give it as goodwill: ')
+  })
+
+  test('of which a part is a gift says how much is', () => {
+    const goodwill = [{ unit: 'PLN', minor: '250' }]
+    expect(told('en', { goodwill })).toMatch(/: .+\. Of this we give PLN 2\.50 as goodwill\.$/)
+    expect(told('pl', { goodwill })).toContain(' W tym 2,50 zł przyznajemy w geście dobrej woli.')
+    expect(told('id', { goodwill })).toContain(' Dari jumlah itu, PLN 2,50 kami berikan secara sukarela.')
   })
 
   test('that has to be asked for says by when before it says why', () => {

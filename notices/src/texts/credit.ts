@@ -5,6 +5,8 @@ import { dayIn } from './formats.ts'
 /** What one person gets by one run: all of his services together, and why. */
 export interface Credit {
   readonly amounts: readonly CreditAmount[]
+  /** How much of that is given without having to, where not all of it is. */
+  readonly goodwill: readonly CreditAmount[]
   /** What it is: owed, more of what was owed before, or given without having to. */
   readonly nature: 'owed' | 'correction' | 'goodwill'
   /** The numbers of the outages for which it is. */
@@ -35,14 +37,19 @@ export interface CreditWords {
 }
 
 export function creditWords(language: Language, credit: Credit): CreditWords {
-  const { amounts, nature, outages, hasMoreOutages, rules, claim, claimUntil } = credit
+  const { amounts, goodwill, nature, outages, hasMoreOutages, rules, claim, claimUntil } = credit
   const words = wordsFor(language)
   const numbers = hasMoreOutages ? [...outages, phrase(language, 'notice.credit.others')] : outages
   const titles = rules.length === 0 ? phrase(language, 'notice.credit.rule-unnamed') : rules.join('; ')
+  const amountOf = (all: readonly CreditAmount[]): string => words.list(all.map(amount => amountIn(words, amount)))
+  const reason = phrase(language, 'notice.credit.reason', { nature, rules: titles })
   return {
-    amount: words.list(amounts.map(amount => amountIn(words, amount))),
+    amount: amountOf(amounts),
     number: numbers.length === 0 ? phrase(language, 'notice.credit.outage-unnamed') : words.list(numbers),
-    reason: phrase(language, 'notice.credit.reason', { nature, rules: titles }),
+    reason:
+      goodwill.length === 0
+        ? reason
+        : `${reason} ${phrase(language, 'notice.credit.goodwill', { goodwill: amountOf(goodwill) })}`,
     claim:
       claim === 'none' || claimUntil === null
         ? null

@@ -26,6 +26,7 @@ const reader: Reader = {
   isCustomer: true,
   credit: {
     amounts: [{ unit: 'PLN', minor: '1200' }],
+    goodwill: [],
     nature: 'owed',
     outages: ['OUT-000123'],
     hasMoreOutages: false,

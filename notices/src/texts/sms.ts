@@ -50,7 +50,7 @@ interface SmsParts {
 function partsOf(kind: NoticeKind, statement: Statement, reader: Reader, sender: Sender): SmsParts {
   const { lead, rest, more } = sentencesFor(kind, statement, reader, sender)
   const stop = phrase(reader.language, 'notice.stop', { keyword: sender.stopKeyword })
-  return { lead, rest, end: [more, ...(kind === 'first' ? [stop] : [])] }
+  return { lead, rest, end: [more, ...(kind === 'first' || kind === 'planned' ? [stop] : [])] }
 }
 
 function written({ lead, end }: SmsParts, middle: readonly string[], { transliterated }: SmsOptions): string {

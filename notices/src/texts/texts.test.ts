@@ -29,6 +29,7 @@ const reader: Reader = {
 }
 const aCredit: Credit = {
   amounts: [{ unit: 'PLN', minor: '1200' }],
+  goodwill: [],
   nature: 'owed',
   outages: ['OUT-000123'],
   hasMoreOutages: false,
@@ -57,6 +58,9 @@ describe('a message', () => {
   test('says how long it lasted when it is over', () => {
     const over = { ...statement, restoredAt: '2026-11-22T09:15:00Z' }
     expect(sentencesFor('restored', over, reader, sender).lead).toContain('since 22 Nov, 10:15, after 2 hrs, 5 mins.')
+    // Whoever is out by another one, too, sees of which this is said.
+    for (const language of ['en', 'id', 'pl'] as const)
+      expect(sentencesFor('restored', over, { ...reader, language }, sender).lead).toContain('OUT-000123:')
     expect(sentencesFor('restored', over, { ...reader, language: 'pl' }, sender).lead).toContain(
       'po przerwie trwającej 2 godz. i 5 min. Przepraszamy.',
     )
@@ -91,6 +95,15 @@ describe('an SMS', () => {
     const one = smsText('first', statement, reader, sender, { ...options, mostSegments: 1 })
     expect(one.segments).toHaveLength(1)
     expect(one.text).toContain(statement.url)
+  })
+
+  test('that begins a story says how to get no more, and no other does', () => {
+    const whole = { ...statement, until: '2026-11-22T15:00:00Z', restoredAt: '2026-11-22T15:00:00Z' }
+    const named = { ...sender, stopKeyword: 'KONIEC' }
+    const saying = noticeKinds.filter(kind =>
+      smsText(kind, whole, { ...reader, credit: aCredit }, named, options).text.endsWith('KONIEC.'),
+    )
+    expect(saying).toEqual(['first', 'planned'])
   })
 
   test('with Polish letters costs what it costs', () => {

@@ -18,7 +18,7 @@ export const notices = {
   'notice.etr-withdrawn':
     '{sender}, {number}: it takes longer than we thought.{hasNext, select, yes { You hear from us by {nextUpdateBy}.} other {}}',
   'notice.restored':
-    '{sender}: it works again since {restoredAt}, after {length}. We are sorry for the trouble. If it does not work for you, please tell us.',
+    '{sender}, {number}: it works again since {restoredAt}, after {length}. We are sorry for the trouble. If it does not work for you, please tell us.',
   'notice.retracted':
     '{sender}: our message of an outage since {since} was a mistake, your service is not concerned. We apologise.',
   'notice.retracted.planned':
@@ -30,6 +30,7 @@ export const notices = {
   'notice.credit': '{sender}: you get {amount} for {number}.',
   'notice.credit.reason':
     '{nature, select, correction {This corrects what you got before} goodwill {We give it as goodwill} other {Why you get it}}: {rules}.',
+  'notice.credit.goodwill': 'Of this we give {goodwill} as goodwill.',
   'notice.credit.claim':
     '{claim, select, some {You have to ask for a part of it by {claimUntil}.} other {You have to ask for it by {claimUntil}.}}',
   'notice.credit.others': 'others',

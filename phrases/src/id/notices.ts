@@ -20,7 +20,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.etr-withdrawn':
     '{sender}, {number}: perbaikan lebih lama dari perkiraan.{hasNext, select, yes { Kabar berikutnya paling lambat {nextUpdateBy}.} other {}}',
   'notice.restored':
-    '{sender}: layanan berfungsi kembali sejak {restoredAt}, setelah {length}. Mohon maaf. Jika layanan Anda belum berfungsi, beri tahu kami.',
+    '{sender}, {number}: layanan berfungsi kembali sejak {restoredAt}, setelah {length}. Mohon maaf. Jika layanan Anda belum berfungsi, beri tahu kami.',
   'notice.retracted':
     '{sender}: pesan kami tentang gangguan sejak {since} keliru, layanan Anda tidak terdampak. Mohon maaf.',
   'notice.retracted.planned':
@@ -32,6 +32,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.credit': '{sender}: Anda menerima {amount} untuk {number}.',
   'notice.credit.reason':
     '{nature, select, correction {Ini koreksi atas yang Anda terima sebelumnya} goodwill {Kami berikan secara sukarela} other {Dasarnya}}: {rules}.',
+  'notice.credit.goodwill': 'Dari jumlah itu, {goodwill} kami berikan secara sukarela.',
   'notice.credit.claim':
     '{claim, select, some {Sebagian perlu Anda minta paling lambat {claimUntil}.} other {Anda perlu memintanya paling lambat {claimUntil}.}}',
   'notice.credit.others': 'lainnya',

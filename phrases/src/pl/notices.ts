@@ -20,7 +20,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.etr-withdrawn':
     '{sender}, {number}: potrwa to dłużej, niż sądziliśmy.{hasNext, select, yes { Odezwiemy się do {nextUpdateBy}.} other {}}',
   'notice.restored':
-    '{sender}: od {restoredAt} wszystko znów działa, po przerwie trwającej {length}. Przepraszamy. Jeśli u Państwa nadal nie działa, prosimy o wiadomość.',
+    '{sender}, {number}: usługa znów działa od {restoredAt}, po przerwie trwającej {length}. Przepraszamy. Jeśli u Państwa nadal nie działa, prosimy o wiadomość.',
   'notice.retracted':
     '{sender}: nasza wiadomość o awarii od {since} była pomyłką, Państwa usługi ona nie dotyczy. Przepraszamy.',
   'notice.retracted.planned':
@@ -32,6 +32,7 @@ export const notices: SameKeys<typeof english> = {
   'notice.credit': '{sender}: za {number} otrzymują Państwo {amount}.',
   'notice.credit.reason':
     '{nature, select, correction {Jest to korekta wcześniejszego uznania} goodwill {Przyznajemy to w geście dobrej woli} other {Podstawa}}: {rules}.',
+  'notice.credit.goodwill': 'W tym {goodwill} przyznajemy w geście dobrej woli.',
   'notice.credit.claim':
     '{claim, select, some {O część tego świadczenia należy wystąpić do {claimUntil}.} other {Należy o nie wystąpić do {claimUntil}.}}',
   'notice.credit.others': 'inne',

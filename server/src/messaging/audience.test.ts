@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { aNetwork, anOperator, good, imported } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
-import { addMessages, countAudience, type Reach } from './audience.ts'
+import { addMessages, type Reach } from './audience.ts'
+import { countReached } from './deliveries/call-store.ts'
 
 const reach: Reach = { channels: ['sms', 'email'], language: 'en', timeZone: 'Europe/Warsaw' }
 let h: Harness
@@ -70,7 +71,8 @@ describe('whom a notice concerns', () => {
       'budi email budi@example.com pl Europe/Warsaw',
       'cecylia sms +48 500 000 003 pl Europe/Warsaw',
     ])
-    expect(await countAudience(h.db, outage, reach)).toEqual([
+    const { groups } = await countReached(h.db, outage, { reach, segments: [] })
+    expect(groups).toEqual([
       { channel: 'sms', language: 'pl', people: 2 },
       { channel: 'email', language: 'pl', people: 1 },
       { channel: null, language: 'pl', people: 1 },

@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { MessageChannel } from '@pulih/contracts'
-import type { Language } from '@pulih/kernel'
+import { languages, type Language } from '@pulih/kernel'
 import { downServices, storyOf } from '../outages/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
+import type { Tx } from '../platform/index.ts'
 import { contactsAt, contactsFor, reachableCustomers, servicesAs } from '../subscribers/index.ts'
 
 /** Whom a notice concerns and how they are reached. */
@@ -43,19 +43,11 @@ export function people(services: RawBuilder<unknown>, { channels, language }: Re
       from held o join ${contactsFor(purpose)} c on c.customer_id = o.customer_id left join messaging.preference p on p.customer_id = c.customer_id
       where c.channel = any(${[...channels]}::text[]) and not exists (select from stopped x where x.id = c.id)
       group by c.customer_id)
-    select h.customer_id, coalesce(p.time_zone, h.time_zone) as time_zone, case when l.language in ('en', 'id', 'pl') then l.language else ${language} end as language,
+    select h.customer_id, coalesce(p.time_zone, h.time_zone) as time_zone, case when l.language = any(${[...languages]}::text[]) then l.language else ${language} end as language,
       mod(b.place, 1000000000000)::bigint as contact, (${[...channels]}::text[])[mod(b.place / 1000000000000, 16)] as channel
     from held h join ${reachableCustomers} c on c.id = h.customer_id left join best b on b.customer_id = h.customer_id
     left join messaging.preference p on p.customer_id = h.customer_id
     cross join lateral (select coalesce(p.language, c.language) as language) l)`
-}
-
-/** How many people a notice would reach by which channel in which language, and how many by none. */
-export async function countAudience(db: Db | Tx, outage: string, reach: Reach): Promise<readonly AudienceCount[]> {
-  const { rows } = await sql<AudienceCount>`
-    select p.channel, p.language, count(*)::int as people from ${people(downServices(outage), reach)} p
-    group by p.channel, p.language order by people desc, p.channel, p.language`.execute(db)
-  return rows
 }
 
 /** Writes a message for everybody who is reached. Done again it adds whoever was not there before. Returns how many were added. */

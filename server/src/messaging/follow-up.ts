@@ -5,6 +5,7 @@ import { hitServices, storyOf } from '../outages/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import { servicesAs } from '../subscribers/index.ts'
 import type { AudienceCount } from './audience.ts'
+import { expiryOf } from './notice.ts'
 
 /** A notice that goes on telling a story. */
 export interface FollowUp {
@@ -30,9 +31,9 @@ export async function addFollowUps(
 ): Promise<number> {
   await replaceWaiting(tx, { kind, outage, now })
   const { numAffectedRows } = await sql`
-    insert into messaging.message (notice_id, customer_id, subscription_id, lane, channel, address, language, time_zone, drafted, content, not_before, updated_at)
+    insert into messaging.message (notice_id, customer_id, subscription_id, lane, channel, address, language, time_zone, drafted, content, not_before, expires_at, updated_at)
     select ${notice}::uuid, h.customer_id, h.subscription_id, ${lane}::smallint, h.channel, h.address, h.language, h.time_zone,
-      h.is_drafted, ${contentIn(contents)}, ${now}::timestamptz, ${now}::timestamptz
+      h.is_drafted, ${contentIn(contents)}, ${now}::timestamptz, ${expiryOf(kind, now)}::timestamptz, ${now}::timestamptz
     from ${whoHears({ kind, outage, contents, endedAt, now })} h
     on conflict do nothing`.execute(tx)
   return Number(numAffectedRows ?? 0n)
@@ -81,6 +82,8 @@ function concerns(
   if (kind === 'restored')
     return sql`h.kind <> 'restored' and case when h.customer_id is null then not ${goesOn} else not ${isOut} end`
   if (kind === 'retracted') return sql`h.kind <> 'retracted'`
+  // That it is not over after all is news for whoever was told that it was.
+  if (kind === 'reopened') return sql`h.kind = 'restored' and (h.customer_id is null or ${isOut})`
   return sql`(h.customer_id is null or ${isOut}) and h.content is distinct from ${contentIn(contents)}`
 }
 

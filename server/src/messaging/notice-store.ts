@@ -40,11 +40,22 @@ export async function findNotice(db: Db | Tx, id: string): Promise<NoticeAlone |
   return rows[0] ?? null
 }
 
-/** The notices of an outage, those of credits that were given for it among them, the latest first. */
+/** One of those of an outage, as {@link noticesOf} has them. */
+export async function findNoticeOf(db: Db | Tx, outageId: string, id: string): Promise<NoticeAlone | null> {
+  const { rows } = await sql<NoticeAlone>`
+    select ${columns} from messaging.notice
+    where id = ${id} and (outage_id = ${outageId} or outage_ids @> array[${outageId}]::uuid[])`.execute(db)
+  return rows[0] ?? null
+}
+
+/** More than these nobody looks through. */
+const mostNotices = 500
+
+/** The latest notices of an outage, those of credits that were given for it among them, the latest first. */
 export async function noticesOf(db: Db | Tx, outageId: string): Promise<readonly NoticeAlone[]> {
   const { rows } = await sql<NoticeAlone>`
     select ${columns} from messaging.notice where outage_id = ${outageId} or outage_ids @> array[${outageId}]::uuid[]
-    order by created_at desc, version desc`.execute(db)
+    order by created_at desc, version desc limit ${mostNotices}`.execute(db)
   return rows
 }
 
@@ -118,15 +129,14 @@ export async function setStatement(tx: Tx, id: string, statement: Statement): Pr
   await sql`update messaging.notice set statement = ${JSON.stringify(statement)}::jsonb where id = ${id}`.execute(tx)
 }
 
-/** The last end that was told of an outage, if it was not taken back. */
-export async function lastEndOf(tx: Tx, outageId: string): Promise<Notice | null> {
+/** What was told last of whether an outage is over: that it, or a part of it, is, or that it is not after all. */
+export async function lastTurnOf(tx: Tx, outageId: string): Promise<Notice | null> {
   const { rows } = await sql<Notice>`
     select ${columns} from messaging.notice
     where outage_id = ${outageId} and kind in ('restored', 'reopened') and state = 'released' order by version desc limit 1`.execute(
     tx,
   )
-  const [last = null] = rows
-  return last?.kind === 'restored' ? last : null
+  return rows[0] ?? null
 }
 
 /** Puts the operator's own words of a held notice in the place of those that it had. */

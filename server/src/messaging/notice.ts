@@ -28,11 +28,35 @@ export function isBeginning(kind: NoticeKind): boolean {
   return kind === 'first' || kind === 'planned'
 }
 
+/** Those that are not true any more when it is over. */
+export function isOfWhatGoesOn(kind: NoticeKind): boolean {
+  return kind === 'update' || kind === 'etr' || kind === 'reopened' || kind === 'reminder'
+}
+
 /** What goes first when there is more than can go at once; before all of it goes what answers somebody (0). */
 export function laneOf(kind: NoticeKind): number {
   if (kind === 'first') return 1
   if (kind === 'restored' || kind === 'reopened' || kind === 'retracted') return 2
   return kind === 'update' || kind === 'etr' ? 3 : 4
+}
+
+/** For so many hours it is news; null: as long as what it tells goes on. */
+const hoursOfUse: Readonly<Record<NoticeKind, number | null>> = {
+  first: null,
+  planned: null,
+  reminder: 24,
+  update: 6,
+  etr: 6,
+  restored: 24,
+  reopened: 24,
+  retracted: 24,
+  credit: 14 * 24,
+}
+
+/** After this nobody is told it any more; null: until somebody takes it back. Quiet hours that keep it waiting are not counted. */
+export function expiryOf(kind: NoticeKind, now: Temporal.Instant): Temporal.Instant | null {
+  const hours = hoursOfUse[kind]
+  return hours === null ? null : now.add({ hours })
 }
 
 /** Whether an outage is known to everybody and not over. */

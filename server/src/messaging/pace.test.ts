@@ -159,6 +159,31 @@ describe('an end that was none', () => {
   })
 })
 
+describe('what is told', () => {
+  /** For how many hours after it may go each is of use. */
+  async function hoursOfUse(outage: string): Promise<readonly string[]> {
+    const { rows } = await sql<{ use: string }>`
+      select distinct n.version, n.kind || ' ' || coalesce(round(extract(epoch from m.expires_at - m.not_before) / 3600)::text, 'always') as use
+      from messaging.message m join messaging.notice n on n.id = m.notice_id where n.outage_id = ${outage} order by n.version`.execute(
+      h.db,
+    )
+    return rows.map(({ use }) => use)
+  }
+
+  test('is of use for some hours, in quiet ones for as many after them, and how it began as long as it goes on', async () => {
+    const quietHours = { from: '00:00', to: '23:59' }
+    await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'], quietHours }))
+    const outage = await begun()
+    await change(outage, '/timeline', { text: 'A digger.', public: true, language: 'en' })
+    await pass(1)
+    await change(outage, '/restore', { restoredAt: now() })
+    await pass(1)
+    await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'] }))
+
+    expect(await hoursOfUse(outage)).toEqual(['first always', 'update 6', 'restored 24'])
+  })
+})
+
 describe('whoever wants quiet', () => {
   const quiet = (customer: string, from: string, to: string) =>
     sql`

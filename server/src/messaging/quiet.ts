@@ -30,7 +30,7 @@ export async function keepQuiet(
     .filter(({ until }) => Temporal.Instant.compare(until, now) > 0)
   if (quiet.length === 0) return 0
   const { numAffectedRows } = await sql`
-    update messaging.message m set not_before = q.until
+    update messaging.message m set not_before = q.until, expires_at = m.expires_at + (q.until - ${now}::timestamptz)
     from unnest(${quiet.map(({ from }) => from)}::text[], ${quiet.map(({ to }) => to)}::text[], ${quiet.map(({ zone }) => zone)}::text[],
       ${quiet.map(({ until }) => until.toString())}::timestamptz[]) as q (from_at, to_at, zone, until),
       messaging.message o left join messaging.preference p on p.customer_id = o.customer_id and p.quiet_from is not null

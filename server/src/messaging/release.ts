@@ -4,7 +4,7 @@ import { addMessages } from './audience.ts'
 import { contentsOf, endOf } from './content.ts'
 import { addFollowUps } from './follow-up.ts'
 import { currentStatement, mannerOf, type Manner, type Wiring } from './manner.ts'
-import { canWait, isBeginning, isGoingOn, laneOf, type Notice } from './notice.ts'
+import { canWait, isBeginning, isGoingOn, isOfWhatGoesOn, laneOf, type Notice } from './notice.ts'
 import * as store from './notice-store.ts'
 import { keepQuiet } from './quiet.ts'
 import { CannotBeSaid, requireSayable, type Unsaid } from './sayable.ts'
@@ -80,7 +80,9 @@ async function begin(work: Work, notice: Notice, manner: Manner): Promise<number
   return addBeginning(work, notice, manner)
 }
 
-async function goOn(work: Work, notice: Notice, manner: Manner): Promise<number> {
+/** Null where it would tell how something goes on that is over. */
+async function goOn(work: Work, notice: Notice, manner: Manner): Promise<number | null> {
+  if (isOfWhatGoesOn(notice.kind) && !isGoingOn(await outageById(work.tx, notice.outageId))) return null
   requireSayable(notice.kind, notice.statement, manner)
   return addMore(work, notice, manner)
 }
@@ -112,7 +114,7 @@ async function addMore({ tx, now }: Work, notice: Notice, { telling }: Manner): 
 
 /**
  * The list of services changed: whoever stands there now and goes through the beginning of the story is told it, too; and whose line turns
- * out to work again is told what was said of that last.
+ * out to work again, or not to after all, is told what was said of that last.
  */
 export async function widen(platform: Platform, wiring: Wiring, outageId: string): Promise<void> {
   const manner = await mannerOf(platform, wiring)
@@ -121,10 +123,11 @@ export async function widen(platform: Platform, wiring: Wiring, outageId: string
     const outage = await outageById(work.tx, outageId)
     const beginning = await store.beginningOf(work.tx, outageId)
     if (beginning !== null && isGoingOn(outage)) await addBeginning(work, beginning, manner)
-    const end = await store.lastEndOf(work.tx, outageId)
-    // The end of a part is no news any more when all of it is over, of which the next notice tells.
-    const isNews = isGoingOn(outage) || end?.statement.restoredAt === outage.restoredAt?.toString()
-    if (end !== null && isNews) await addMore(work, end, manner)
-    if (beginning !== null || end !== null) await work.enqueue(sendJob, {}, { key: sendJob })
+    const last = await store.lastTurnOf(work.tx, outageId)
+    // The end of a part is no news any more when all of it is over, of which the next notice tells; nor is then that it was not.
+    const isNews =
+      isGoingOn(outage) || (last?.kind === 'restored' && last.statement.restoredAt === outage.restoredAt?.toString())
+    if (last !== null && isNews) await addMore(work, last, manner)
+    if (beginning !== null || last !== null) await work.enqueue(sendJob, {}, { key: sendJob })
   })
 }

@@ -13,14 +13,16 @@ const teller = systemActor('messaging')
 
 /** Something happened to an outage of which people may have to be told. Heard twice it is told once. */
 export async function hear(platform: Platform, wiring: Wiring, event: HappenedEvent): Promise<void> {
-  const outage = await outageById(platform.db, event.subject)
-  if (outage.mergedInto !== null) return join(platform, wiring, event, outage.mergedInto)
+  const { id, mergedInto } = await outageById(platform.db, event.subject)
+  if (mergedInto !== null) return join(platform, wiring, event, mergedInto)
   const manner = await mannerOf(platform, wiring)
   await platform.work(teller, async work => {
     // Whoever lets the beginning out in this moment is waited for, so that what it began is ended.
-    await store.lockNotices(work.tx, outage.id)
+    await store.lockNotices(work.tx, id)
     // Heard again, it would take back what it said itself.
     if (await store.isHeard(work.tx, event.id)) return
+    // Events come in no order: how things stand is asked, and not taken from what is heard.
+    const outage = await outageById(work.tx, id)
     await takeBack(work, event, outage)
     // Also where nothing is said by itself, nothing that is not true any more goes out.
     if (manner.telling.automatic) await announce(work, event, outage, manner)
@@ -28,10 +30,14 @@ export async function hear(platform: Platform, wiring: Wiring, event: HappenedEv
 }
 
 /** What was not said yet and is not true any more is not said. */
-async function takeBack(work: Work, { type }: HappenedEvent, { id }: Outage): Promise<void> {
+async function takeBack(work: Work, { type }: HappenedEvent, outage: Outage): Promise<void> {
   const { tx, now } = work
-  if (type === 'outages.restored' || type === 'outages.retracted') await silence(work, id)
-  if (type !== 'outages.reopened') return
+  const { id } = outage
+  if (type === 'outages.restored' || type === 'outages.retracted') {
+    if (!isGoingOn(outage)) await silence(work, id)
+    return
+  }
+  if (type !== 'outages.reopened' || !isGoingOn(outage)) return
   await cancelWaiting(tx, id, now, ['restored'])
   // Whose beginning was not worth telling any more hears it after all.
   if ((await reviveBeginnings(tx, id, now)) > 0) await work.enqueue(sendJob, {}, { key: sendJob })
@@ -59,7 +65,7 @@ async function announce(work: Work, event: HappenedEvent, outage: Outage, { said
   if (notice) work.audit('messaging.notice-held', notice.id, { outage: outage.number, kind, version: notice.version })
 }
 
-function kindOf({ type }: HappenedEvent, { planned }: Outage, isTold: boolean): NoticeKind | null {
+function kindOf({ type }: HappenedEvent, { planned, status }: Outage, isTold: boolean): NoticeKind | null {
   switch (type) {
     case 'outages.confirmed':
       return planned ? 'planned' : 'first'
@@ -71,8 +77,10 @@ function kindOf({ type }: HappenedEvent, { planned }: Outage, isTold: boolean): 
     case 'outages.etr-changed':
       return planned ? null : 'etr'
     case 'outages.partly-restored':
-    case 'outages.restored':
       return planned ? null : 'restored'
+    case 'outages.restored':
+      // Whoever reopened it took this back.
+      return planned || isGoingOn({ status }) ? null : 'restored'
     case 'outages.retracted':
       return 'retracted'
     default:

@@ -127,7 +127,7 @@ export const variables = [
   },
   {
     name: 'PULIH_ALLOW_PRIVATE_TARGETS',
-    says: 'true lets webhooks and payouts call private addresses.',
+    says: 'true lets webhooks, payouts and message channels call private addresses by HTTP.',
     example: 'false',
     otherwise: 'false',
   },
@@ -141,7 +141,7 @@ export const variables = [
   { name: 'PULIH_OIDC_SECRET', says: 'Our client secret there.', example: 'from the provider', otherwise: '' },
 ] as const satisfies readonly Variable[]
 
-/** Secrets that have a name of their own; payouts use those that their channels name. */
+/** Secrets that have a name of their own; payouts, messages and voice use those that their settings name. */
 export const secrets = [
   {
     name: 'PULIH_SECRET_IDENTITY',
@@ -165,7 +165,7 @@ export const secrets = [
   },
   {
     name: 'PULIH_SECRET_<NAME>',
-    says: 'A secret that a payout channel names in its settings: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.',
+    says: 'A secret that the settings of a payout channel, a message channel or voice name: `kill-bill-key` is read from PULIH_SECRET_KILL_BILL_KEY.',
   },
 ] as const
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { decide, good } from '../../test/factories/operator.ts'
+import { decide, good, imported } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
 import { aPortal, outbox } from './testing/a-portal.ts'
 
@@ -99,6 +99,15 @@ describe('a code', () => {
       expect((await ask(contact)).body).toMatchObject({ code: 'portal.no-codes' })
     for (const contact of ['012 345 678', '+48 999 999 999']) expect((await ask(contact)).status).toBe(202)
     await h.runJobs()
+  })
+
+  test('goes to a number that is registered without the code of its country with it', async () => {
+    await imported(h, 'contacts', ['customer,channel,address', 'c-budi,sms,601 602 603'])
+    await decide(h, 'portal.sign-in', live)
+    good(await ask('601602603'))
+    await h.runJobs()
+
+    expect(sent).toMatchObject([{ to: '+48601602603' }])
   })
 
   test('is kept in a demonstration only where nothing carries it', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '../platform/index.ts'
-import { callingCodeOf, dialled } from './telephones.ts'
+import { callingCodeOf, dialled, dialledAddress } from './telephones.ts'
 
 /** Somebody who holds services, as far as it takes to speak to him. */
 export interface Holder {
@@ -12,7 +12,7 @@ export interface Holder {
 
 export interface ReachedHolder extends Holder {
   readonly channel: 'email' | 'sms' | 'phone'
-  /** As it is registered, which is not always as it was typed. */
+  /** As it is registered, which is not always as it was typed; a telephone number as it is dialled from everywhere. */
   readonly address: string
 }
 
@@ -39,7 +39,7 @@ export async function customersByContact(db: Db | Tx, typed: string, limit: numb
   const { rows } = await sql<ReachedHolder>`
     -- The contacts by themselves first, then each one's customer: in one go the order and the limit would look through all of both.
     with reached as materialized (
-      select t.id, t.customer_id, t.channel, t.address from subscribers.contact t
+      select t.id, t.customer_id, t.channel, ${dialledAddress(sql`t.channel`, sql`t.address`)} as address from subscribers.contact t
       where t.channel in ('email', 'sms', 'phone') and subscribers.contact_as_typed(t.channel, t.address) = any(${wanted}::text[]))
     select distinct on (c.id) ${columns}, t.channel, t.address from reached t
     cross join lateral (

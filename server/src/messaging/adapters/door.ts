@@ -33,6 +33,8 @@ export type Arrival =
       readonly providerId: string
       readonly says: 'sent' | 'delivered' | 'read' | 'undeliverable'
       readonly reason: string | null
+      /** Nobody vouches for it: it counts only where the message went to this address, which whoever makes it up has to know. */
+      readonly onlyTo?: string
     }
   | {
       readonly kind: 'message'
@@ -59,7 +61,7 @@ export interface Door<Settings = MessageChannelSettings> {
   /** Whether it comes from him; compared in constant time. `secret` throws `MissingSecret`. */
   verify(knock: Knock, settings: Settings, secret: (name: string) => string, now: Temporal.Instant): Verdict
   /** What is kept of a genuine one. */
-  keep(knock: Knock): RawArrival
+  keep(knock: Knock, settings: Settings, secret: (name: string) => string): RawArrival
 }
 
 /** What a kept one means. Pure, so that it can be worked out again. Throws `NotUnderstood`. */

@@ -29,9 +29,16 @@ export interface Outgoing {
 export type HandOver =
   | { readonly kind: 'accepted'; readonly id: string | null }
   /**
-   * `isFinal`: the same message would be refused again. `isGone`: nobody is, or will be, at this address.
+   * `isFinal`: the same message would be refused again. `isGone`: nobody is, or will be, at this address. `isOurs`: it is refused for what we
+   * are, or because nobody is there to take anything, and so would every other be.
    */
-  | { readonly kind: 'refused'; readonly isFinal: boolean; readonly reason: string; readonly isGone?: boolean }
+  | {
+      readonly kind: 'refused'
+      readonly isFinal: boolean
+      readonly reason: string
+      readonly isGone?: boolean
+      readonly isOurs?: boolean
+    }
   /** The provider wants less for a while: everything through him waits, or only what goes to this reader. */
   | { readonly kind: 'throttled'; readonly seconds: number; readonly reason: string; readonly only?: 'reader' }
   /** Nobody knows whether he has it. */

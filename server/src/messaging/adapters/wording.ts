@@ -1,3 +1,4 @@
+import { cutToFit } from '@pulih/notices'
 import type { Outgoing } from './provider.ts'
 
 /** Where there is more to read about what a message tells; null: nowhere. */
@@ -16,20 +17,11 @@ export function outageOf({ template }: Pick<Outgoing, 'template'>): string | nul
  * room a text takes, and more text never takes less.
  */
 export function cutAtWord(text: string, room: number, measure: (text: string) => number = lengthOf): string {
-  if (measure(text) <= room) return text
-  // What people see as one sign is never cut in two.
-  const signs = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
-  let [fits, tooMany] = [0, signs.length]
-  while (fits + 1 < tooMany) {
-    const middle = Math.floor((fits + tooMany) / 2)
-    if (measure(`${signs.slice(0, middle).join('')}…`) <= room) fits = middle
-    else tooMany = middle
-  }
-  const cut = signs.slice(0, fits).join('')
-  const isBetweenWords = /\s/.test(signs[fits] ?? '')
-  const whole = isBetweenWords ? cut : cut.replace(/\s+\S*$/, '')
-  return measure('…') > room ? '' : `${whole.trimEnd()}…`
+  const fits = (each: string): boolean => measure(each) <= room
+  return fits(text) || fits(mark) ? cutToFit(text, fits, mark) : ''
 }
+
+const mark = '…'
 
 function lengthOf(text: string): number {
   return Array.from(text).length

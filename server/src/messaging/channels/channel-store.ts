@@ -102,7 +102,9 @@ export async function updateChannel(
 ): Promise<boolean> {
   const { rows } = await sql`
     update messaging.channel c set kind = ${kind}, settings = ${JSON.stringify(settings)}, per_second = ${perSecond}, at_once = ${atOnce},
-      price = ${price?.amount ?? null}, currency = ${price?.currency ?? null}, revision = revision + 1
+      price = ${price?.amount ?? null}, currency = ${price?.currency ?? null}, revision = revision + 1,
+      -- Whoever mended it need not wait for what was wrong before.
+      paced_until = case when troubled_since is null then paced_until end, troubled_since = null
     where c.name = ${name} and not exists (select from messaging.channel o where o.kind = ${kind} and o.name <> c.name) returning name`.execute(
     tx,
   )
@@ -112,7 +114,8 @@ export async function updateChannel(
 /** One that was open is listened to from then on: whoever is told nothing may still write STOP, and receipts still come. */
 export async function setStopped(tx: Tx, name: string, reason: string | null): Promise<void> {
   await sql`
-    update messaging.channel set stopped = ${reason}, listening = listening or stopped is null or ${reason}::text is null, revision = revision + 1
+    update messaging.channel set stopped = ${reason}, listening = listening or stopped is null or ${reason}::text is null, revision = revision + 1,
+      paced_until = case when troubled_since is null then paced_until end, troubled_since = null
     where name = ${name}`.execute(tx)
 }
 

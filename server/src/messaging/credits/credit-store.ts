@@ -5,6 +5,7 @@ import { outageNumbers } from '../../outages/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { contactsFor, servicesAs } from '../../subscribers/index.ts'
 import { people, type Reach } from '../audience.ts'
+import { expiryOf } from '../notice.ts'
 import { outageNotices } from '../purpose.ts'
 
 /** What a rule is called in one language. */
@@ -65,9 +66,9 @@ export async function addCreditMessages(tx: Tx, given: CreditMessages): Promise<
       join unnest(${titles.map(({ scheme }) => scheme)}::text[], ${titles.map(({ language }) => language)}::text[],
         ${titles.map(({ title }) => title)}::text[]) as t (scheme, language, title) on t.scheme = any(w.schemes)
       group by 1, 2)
-    insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, facts, not_before, updated_at)
+    insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, facts, not_before, expires_at, updated_at)
     select ${notice}::uuid, p.customer_id, ${lane}::smallint, k.channel, k.address, p.language, coalesce(p.time_zone, ${reach.timeZone}),
-      c.facts || jsonb_build_object('rules', coalesce(r.rules, '[]')), ${now}, ${now}
+      c.facts || jsonb_build_object('rules', coalesce(r.rules, '[]')), ${now}, ${expiryOf('credit', now)}, ${now}
     from ${people(sql`given_row`, reach)} p
     join ${contactsFor(outageNotices)} k on k.id = p.contact
     join credited c on c.customer_id = p.customer_id
@@ -80,8 +81,9 @@ export async function addCreditMessages(tx: Tx, given: CreditMessages): Promise<
 async function gatherGiven(tx: Tx, credits: RawBuilder<unknown>): Promise<void> {
   await sql`
     create temp table given_row on commit drop as
-    select customer_id, service_id, unit, net, scheme, kind, claim_until, outages from (
-      select s.customer_id, c.*, sum(c.amount) over (partition by s.customer_id, c.unit) as net
+    select customer_id, service_id, unit, net, goodwill, scheme, kind, claim_until, outages from (
+      select s.customer_id, c.*, sum(c.amount) over (partition by s.customer_id, c.unit) as net,
+        sum(c.amount) filter (where c.kind = 'goodwill') over (partition by s.customer_id, c.unit) as goodwill
       from ${credits} c join ${servicesAs('s')} on s.id = c.service_id) posted
     where amount > 0 and net > 0`.execute(tx)
   await sql`analyze given_row`.execute(tx)
@@ -93,12 +95,16 @@ async function gatherCredited(tx: Tx): Promise<void> {
     create temp table credited on commit drop as
     select w.customer_id, w.schemes, jsonb_build_object(
       'amounts', (select jsonb_agg(jsonb_build_object('unit', a.key, 'minor', a.value)) from jsonb_each_text(w.amounts) a),
+      'goodwill', case when w.nature = 'goodwill' then '[]' else coalesce(
+        (select jsonb_agg(jsonb_build_object('unit', g.key, 'minor', g.value)) from jsonb_each_text(w.goodwill) g), '[]') end,
       'nature', w.nature, 'claim', w.claim, 'claimUntil', w.claim_until,
       'outages', to_jsonb(coalesce(n.numbers[1:${sql.lit(mostOutages)}], '{}')),
       'hasMoreOutages', coalesce(cardinality(n.numbers) > ${sql.lit(mostOutages)}, false)) as facts
     from (
       -- The keys of an object come with the shortest first, and no benefit has a name as short as a currency's.
-      select customer_id, jsonb_object_agg(unit, net::text) as amounts, array_agg(distinct scheme order by scheme) as schemes,
+      select customer_id, jsonb_object_agg(unit, net::text) as amounts,
+        -- What was owed and is taken back makes a gift smaller, and no gift is larger than all that he gets.
+        jsonb_object_agg(unit, least(goodwill, net)::text) filter (where goodwill > 0) as goodwill, array_agg(distinct scheme order by scheme) as schemes,
         min(claim_until) as claim_until,
         case when bool_and(kind = 'correction') then 'correction' when bool_and(kind = 'goodwill') then 'goodwill' else 'owed' end as nature,
         case when bool_and(claim_until is not null) then 'all' when bool_or(claim_until is not null) then 'some' else 'none' end as claim

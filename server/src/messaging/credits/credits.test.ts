@@ -63,6 +63,7 @@ describe('a run that was posted', () => {
     expect(told.map(({ facts }) => facts)).toEqual([
       {
         amounts: [{ unit: 'PLN', minor: granted['anna PLN'] }],
+        goodwill: [],
         nature: 'owed',
         outages: await Promise.all(outages.map(outage => numberOf(h, outage))),
         hasMoreOutages: false,
@@ -191,6 +192,24 @@ describe('what is given', () => {
       ['goodwill', ['Jedna piąta taniej po dniu bez usługi']],
       ['goodwill', ['Potongan seperlima biaya langganan setelah sehari tanpa layanan']],
     ])
+  })
+
+  test('without having to beside what is owed is named apart', async () => {
+    const discount = { ...policy('discount'), ...polishOwn, status: 'goodwill', who: { services: ['internet'] } }
+    const h = await aCreditHouse({ policies: [discount] })
+    const { id } = await paid(h, ofOutage(await anOutage(h, late)))
+    const { rows } = await sql<{ gift: string }>`
+      select sum(c.amount)::text as gift from ${creditsOfRun(id)} c join subscribers.service s on s.id = c.service_id
+      join subscribers.customer k on k.id = s.customer_id where k.key = 'anna' and c.kind = 'goodwill'`.execute(h.db)
+    const granted = await grantedBy(h, id)
+
+    const [anna] = await toldOfCredits(h, id)
+    expect(anna?.facts).toMatchObject({
+      amounts: [{ unit: 'PLN', minor: granted['anna PLN'] }],
+      goodwill: [{ unit: 'PLN', minor: rows[0]?.gift }],
+      nature: 'owed',
+    })
+    expect(Number(rows[0]?.gift)).toBeLessThan(Number(granted['anna PLN']))
   })
 
   test('in kind is told with its unit, and until when to ask for it', async () => {

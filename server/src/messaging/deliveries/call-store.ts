@@ -3,7 +3,7 @@ import type { CallView } from '@pulih/contracts'
 import { downServices, hitServices } from '../../outages/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { customersAs, phoneOf, servicesAs } from '../../subscribers/index.ts'
-import { people, type Reach } from '../audience.ts'
+import { people, type AudienceCount, type Reach } from '../audience.ts'
 
 /** Whom a person should telephone. */
 export interface Calling {
@@ -28,9 +28,13 @@ export interface Call {
 
 /**
  * Relation `id, why, segment, services`: everybody whom an outage hits and who is business, of a segment that is called, or whom nothing
- * reaches or reached.
+ * reaches (relation `customer_id`) or reached.
  */
-function toCall(outage: string, { reach, segments }: Calling): RawBuilder<unknown> {
+function toCall(
+  outage: string,
+  { reach, segments }: Calling,
+  unreached = sql`(select p.customer_id from ${people(downServices(outage), reach)} p where p.contact is null)`,
+): RawBuilder<unknown> {
   return sql`(
     with hit as (
       select v.customer_id, count(*)::int as services, min(v.segment) filter (where v.segment = any(${[...segments]}::text[])) as segment
@@ -41,7 +45,7 @@ function toCall(outage: string, { reach, segments }: Calling): RawBuilder<unknow
         else 'not-reached' end as why
     from hit join ${customersAs('c')} on c.id = hit.customer_id and c.erased_at is null
     where c.kind = 'business' or hit.segment is not null or c.segment = any(${[...segments]}::text[])
-      or c.id in (select p.customer_id from ${people(downServices(outage), reach)} p where p.contact is null)
+      or c.id in ${unreached}
       or exists (
         select from messaging.message m join messaging.notice n on n.id = m.notice_id
         where m.customer_id = c.id and n.outage_id = ${outage}::uuid and n.kind in ('first', 'planned') and m.state = 'failed'
@@ -51,6 +55,24 @@ function toCall(outage: string, { reach, segments }: Calling): RawBuilder<unknow
 export async function countCalls(db: Db | Tx, outage: string, calling: Calling): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${toCall(outage, calling)} t`.execute(db)
   return rows[0]?.n ?? 0
+}
+
+export interface Reached {
+  /** How many people by which channel in which language, and how many by none. */
+  readonly groups: readonly AudienceCount[]
+  readonly calls: number
+}
+
+/** Whom a beginning would reach and who is to be telephoned, counted together: who is reached by what is worked out once for both. */
+export async function countReached(db: Db | Tx, outage: string, calling: Calling): Promise<Reached> {
+  const { rows } = await sql<AudienceCount & { calls: number }>`
+    with told as materialized (select p.customer_id, p.channel, p.language, p.contact from ${people(downServices(outage), calling.reach)} p)
+    select g.channel, g.language, coalesce(g.people, 0) as people, c.calls
+    from (select count(*)::int as calls from ${toCall(outage, calling, sql`(select customer_id from told where contact is null)`)} t) c
+    left join (select channel, language, count(*)::int as people from told group by 1, 2) g on true
+    order by people desc, g.channel, g.language`.execute(db)
+  const groups = rows.flatMap(({ calls: _, ...group }) => (group.people === 0 ? [] : [group]))
+  return { groups, calls: rows[0]?.calls ?? 0 }
 }
 
 export async function listCalls(

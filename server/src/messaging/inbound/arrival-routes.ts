@@ -20,13 +20,17 @@ export function arrivalRoutes(app: FastifyInstance): void {
 
   mountStream(app, receiveMessageArrival, async ({ platform, params, request, body }) => {
     const knock = knockOf(request, await bytesOf(body, mostBytes))
-    const { verdict, door, settings } = await judge(platform, params.channel, knock)
+    const { verdict, door, settings, secret } = await judge(platform, params.channel, knock)
     if (verdict.kind === 'forged') {
       noteForged(platform, params.channel, verdict.reason)
       throw problem('messaging.not-genuine')
     }
     if (verdict.kind === 'genuine')
-      await keepArrival(platform, { channel: params.channel, adapter: settings.adapter, raw: door.keep(knock) })
+      await keepArrival(platform, {
+        channel: params.channel,
+        adapter: settings.adapter,
+        raw: door.keep(knock, settings, secret),
+      })
     return { received: true as const }
   })
 }
@@ -48,7 +52,7 @@ async function judge(platform: Platform, name: string, knock: Knock) {
       throw reason
     }
   })()
-  return { verdict, door, settings }
+  return { verdict, door, settings, secret }
 }
 
 function knockOf({ method, query, headers }: FastifyRequest, body: Buffer): Knock {

@@ -23,16 +23,24 @@ function senderOf(from: string, callingCode: string): string {
   return /^(?:0[1-9]\d{6,}|[1-9]\d{6,9})$/.test(from) ? dialled(from, callingCode) : from
 }
 
+interface CameBy {
+  readonly channel: MessageChannel
+  readonly arrival: bigint
+  /** The word that our messages name for no more of them. */
+  readonly ownStop: string
+}
+
 /** Keeps what somebody wrote, and that he is in a conversation with us. Null where it came before. */
 export async function hearMessage(
   { tx }: Pick<Work, 'tx'>,
-  channel: MessageChannel,
-  arrival: bigint,
+  { channel, arrival, ownStop }: CameBy,
   { id, from, subject, text, at, isAutomatic, isUnproven: unproven }: Extract<Arrival, { kind: 'message' }>,
 ): Promise<Heard | null> {
   const address = (channel === 'sms' ? senderOf(from, await callingCodeOf(tx)) : from).slice(0, 500)
   const isUnproven = unproven === true
-  const keyword = isAutomatic ? null : (keywordOf(text) ?? (text.trim() === '' ? keywordOf(subject ?? '') : null))
+  const keyword = isAutomatic
+    ? null
+    : (keywordOf(text, ownStop) ?? (text.trim() === '' ? keywordOf(subject ?? '', ownStop) : null))
   const { rows } = await sql<{ id: bigint }>`
     insert into messaging.inbound (arrival_id, channel, address, provider_id, subject, text, at, keyword, automatic)
     values (${arrival}, ${channel}, ${address}, ${id.slice(0, 300)}, ${subject?.slice(0, 300) ?? null}, ${text.slice(0, 20_000)}, ${at},

@@ -200,7 +200,7 @@ describe('what somebody writes', () => {
     const { rows } = await sql<{ state: string; reason: string }>`
       select state, reason from messaging.arrival where state <> 'understood' order by id`.execute(h.db)
     expect(rows).toEqual([
-      { state: 'not-understood', reason: 'it is no JSON' },
+      { state: 'not-understood', reason: 'it is no JSON object' },
       { state: 'not-understood', reason: 'it is no JSON object' },
     ])
   })

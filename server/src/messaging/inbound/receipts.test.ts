@@ -49,3 +49,13 @@ test('what nobody has looked at goes before what is looked at again', async () =
   const [first, second] = await h.work(({ tx }) => lockNew(tx, 2, now))
   expect([first?.key, second?.key]).toEqual(['new', '1'])
 })
+
+test('a receipt for which nobody vouches counts only where it knows to whom the message went', async () => {
+  await sent('to somebody', '9', 0)
+  const undeliverable = { ...delivered('9'), says: 'undeliverable' } as const
+
+  expect(await apply({ ...undeliverable, onlyTo: '+48 500 000 002' })).toEqual([])
+  expect(await states()).toEqual(['to somebody sent'])
+  await apply({ ...undeliverable, onlyTo: '+48 500 000 001' })
+  expect(await states()).toEqual(['to somebody failed'])
+})

@@ -30,8 +30,8 @@ export async function applyReceipts(
 ): Promise<readonly Receipt[]> {
   if (receipts.length === 0) return []
   const { tx, now } = work
-  const { rows } = await sql<{ id: bigint; providerId: string | null; state: MessageState }>`
-    select id, provider_id as "providerId", state from messaging.message
+  const { rows } = await sql<{ id: bigint; providerId: string | null; state: MessageState; address: string }>`
+    select id, provider_id as "providerId", state, address from messaging.message
     where channel = ${channel} and provider_id = any(${receipts.map(({ providerId }) => providerId)}::text[])
         and coalesce(sent_at, updated_at) > ${now.subtract({ hours: 24 * recentDays })}
       or channel = ${channel} and id = any(${receipts.flatMap(({ providerId }) => ownId(providerId) ?? [])}::bigint[])
@@ -39,9 +39,9 @@ export async function applyReceipts(
   const newest = new Map(rows.map(({ id, providerId }) => [providerId, id]))
   const byTheirs = Map.groupBy(receipts, ({ providerId }) => providerId)
   const byOurs = Map.groupBy(receipts, ({ providerId }) => ownId(providerId))
-  const moved = rows.map(({ id, providerId, state }) => {
+  const moved = rows.map(({ id, providerId, state, address }) => {
     const theirs = providerId !== null && newest.get(providerId) === id ? (byTheirs.get(providerId) ?? []) : []
-    const mine = [...theirs, ...(byOurs.get(String(id)) ?? [])]
+    const mine = [...theirs, ...(byOurs.get(String(id)) ?? [])].filter(receipt => isOf(receipt, address))
     const next = mine.reduce((at, { says }) => afterEvent(at, events[says]), state)
     // Providers often give no reason; a message that failed says one all the same.
     const otherwise = next === 'failed' ? 'the provider could not deliver it' : null
@@ -60,6 +60,11 @@ export async function applyReceipts(
   )
   const known = new Set(rows.flatMap(({ id, providerId }) => [providerId ?? '', String(id)]))
   return receipts.filter(({ providerId }) => !known.has(providerId) && !known.has(ownId(providerId) ?? ''))
+}
+
+/** What nobody vouches for is believed of whoever knows to whom the message went. */
+function isOf({ onlyTo }: Receipt, address: string): boolean {
+  return onlyTo === undefined || onlyTo.toLowerCase() === address.trim().toLowerCase()
 }
 
 /** Whoever got a message of ours, of which somebody shows that he has it, wants no more. */

@@ -19,7 +19,7 @@ const mostAtOnce = 500
 const few = 50
 const gatherMilliseconds = 20
 /** How soon a receipt of an unknown message is looked at again, and for how long. */
-const leastAgainSeconds = 5
+const leastAgainSeconds = 1
 const patienceMinutes = 10
 
 /** What a kept thing turned out to mean; `reason`: why nobody can tell. */
@@ -213,12 +213,13 @@ async function hearAlone(platform: Platform, work: Work, answering: Answering, m
 /** What people say, and what is known of addresses. */
 async function hear(platform: Platform, work: Work, answering: Answering, { arrival, meant }: Meaning): Promise<void> {
   const channel = adapterOf({ adapter: arrival.adapter }).brings
+  const ownStop = answering.telling.stopKeyword
   for (const each of meant) {
     if (each.kind === 'gone') await markGone(work, channel, each.address)
     if (each.kind === 'unwanted') await stopReaderOf(work, channel, each.providerId)
     if (each.kind === 'stopped') await stopAddress(work, { channel, address: each.address }, `arrival:${arrival.id}`)
     if (each.kind === 'message') {
-      const heard = await hearMessage(work, channel, arrival.id, each)
+      const heard = await hearMessage(work, { channel, arrival: arrival.id, ownStop }, each)
       if (heard === null || (await confirmByChat(platform, work, answering, heard, each.text))) continue
       if (heard.isUnproven) await answerWithLink(work, answering, heard, await stopLinkOf(platform, work.tx, heard))
       else await answer(work, answering, heard)

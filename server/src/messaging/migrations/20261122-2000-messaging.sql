@@ -23,6 +23,8 @@ create table messaging.channel (
   currency text check (currency ~ '^[A-Z]{3}$'),
   -- Up to when the limit is used up; more than a moment ahead nothing is taken.
   paced_until timestamptz,
+  -- Since when it takes nothing from anybody; null: it works, for all that is known.
+  troubled_since timestamptz,
   -- Why nothing is sent, if nothing is.
   stopped text,
   -- It was open once: what comes in by it is heard also while nothing is sent.
@@ -164,6 +166,8 @@ create table messaging.message (
   check (num_nonnulls(customer_id, subscription_id) <= 1)
 );
 create index message_due on messaging.message (channel, lane, not_before, id) where state = 'waiting' and not drafted;
+-- What comes too late.
+create index message_late on messaging.message (expires_at) where state = 'waiting' and expires_at is not null;
 create index message_under_way on messaging.message (lease_until) where state = 'sending';
 create index message_receipt on messaging.message (channel, provider_id) where provider_id is not null;
 -- Lists of a notice.

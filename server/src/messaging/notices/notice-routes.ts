@@ -110,8 +110,8 @@ export function noticeRoutes(app: FastifyInstance, wiring: Wiring): void {
 }
 
 async function noticeOf(db: Db, outage: string, id: string): Promise<NoticeAlone> {
-  const found = (await store.noticesOf(db, outage)).find(each => each.id === id)
-  if (found === undefined) throw problem('messaging.notice-unknown', { notice: id })
+  const found = await store.findNoticeOf(db, outage, id)
+  if (found === null) throw problem('messaging.notice-unknown', { notice: id })
   return found
 }
 

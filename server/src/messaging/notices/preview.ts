@@ -2,12 +2,12 @@ import type { previewNotice, ReplyOf } from '@pulih/contracts'
 import { languages, type Language } from '@pulih/kernel'
 import { MissingFact, type NoticeKind, type Speaker, type Statement } from '@pulih/notices'
 import type { Db } from '../../platform/index.ts'
-import { countAudience, type AudienceCount } from '../audience.ts'
+import type { AudienceCount } from '../audience.ts'
 import { contentsOf, endOf } from '../content.ts'
 import { countFollowUps } from '../follow-up.ts'
 import { isBeginning } from '../notice.ts'
 import { listChannels, type Channel } from '../channels/channel-store.ts'
-import { countCalls } from '../deliveries/call-store.ts'
+import { countCalls, countReached } from '../deliveries/call-store.ts'
 import { render } from '../sending/render.ts'
 import { countSubscribers } from '../subscriptions/audience.ts'
 import type { Manner } from '../manner.ts'
@@ -31,12 +31,8 @@ type Told = Pick<Previewed, 'kind' | 'reach' | 'statement' | 'telling'>
  * the place, of what follows whoever heard it.
  */
 export async function previewOf(db: Db, previewed: Previewed): Promise<Preview> {
-  const { outage, kind, statement, reach, telling, speaker } = previewed
-  const [groups, channels, calls] = await Promise.all([
-    groupsOf(db, previewed),
-    listChannels(db),
-    countCalls(db, outage, { reach, segments: telling.callSegments }),
-  ])
+  const { kind, statement, speaker } = previewed
+  const [{ groups, calls }, channels] = await Promise.all([countedOf(db, previewed), listChannels(db)])
   const people = groups.map(group => {
     const channel = channels.find(({ kind: brings }) => brings === group.channel)
     const stopped = group.channel !== null && (channel?.stopped ?? null) !== null
@@ -55,20 +51,26 @@ interface Group extends AudienceCount {
   readonly subscribed: boolean
 }
 
-async function groupsOf(db: Db, { outage, kind, statement, reach, now }: Previewed): Promise<readonly Group[]> {
-  if (!isBeginning(kind))
-    return countFollowUps(db, {
-      kind,
-      outage,
-      contents: contentsOf(kind, statement),
-      endedAt: endOf(statement, now),
-      now,
-    })
-  const [hit, asked] = await Promise.all([countAudience(db, outage, reach), countSubscribers(db, outage)])
-  return [
-    ...hit.map(count => ({ ...count, subscribed: false })),
-    ...asked.map(count => ({ ...count, subscribed: true })),
-  ]
+interface Counted {
+  readonly groups: readonly Group[]
+  readonly calls: number
+}
+
+async function countedOf(db: Db, previewed: Previewed): Promise<Counted> {
+  const { outage, kind, statement, reach, telling, now } = previewed
+  const calling = { reach, segments: telling.callSegments }
+  if (isBeginning(kind)) {
+    const [{ groups, calls }, asked] = await Promise.all([
+      countReached(db, outage, calling),
+      countSubscribers(db, outage),
+    ])
+    const marked = (counts: readonly AudienceCount[], subscribed: boolean) =>
+      counts.map(count => ({ ...count, subscribed }))
+    return { groups: [...marked(groups, false), ...marked(asked, true)], calls }
+  }
+  const news = { kind, outage, contents: contentsOf(kind, statement), endedAt: endOf(statement, now), now }
+  const [groups, calls] = await Promise.all([countFollowUps(db, news), countCalls(db, outage, calling)])
+  return { groups, calls }
 }
 
 /** What cannot be said costs as if it were one. */

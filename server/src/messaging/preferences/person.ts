@@ -46,7 +46,7 @@ export async function exportReader(work: Work, customerKey: string): Promise<Jso
           or exists (select from ${at} a where a.channel = p.channel and a.address = messaging.compared(p.channel, p.address))), '[]') as asked,
       coalesce((select jsonb_agg(jsonb_build_object('channel', m.channel, 'address', m.address, 'state', m.state, 'notice', n.kind,
           'outage', n.outage_id, 'says', case when m.secret then null else m.words end, 'credit', m.facts, 'at', coalesce(m.sent_at, m.updated_at)) order by m.id)
-        from messaging.message m left join messaging.notice n on n.id = m.notice_id where m.customer_id = ${id}), '[]') as messages,
+        from messaging.message m join ${messagesTo(id, at)} t on t.id = m.id left join messaging.notice n on n.id = m.notice_id), '[]') as messages,
       coalesce((select jsonb_agg(jsonb_build_object('channel', i.channel, 'address', i.address, 'subject', i.subject, 'text', i.text, 'at', i.at) order by i.id)
         from messaging.inbound i join ${at} a on a.channel = i.channel and a.address = messaging.compared(i.channel, i.address)), '[]') as wrote,
       coalesce((select jsonb_agg(jsonb_build_object('channel', c.channel, 'address', c.address, 'lastWroteAt', c.wrote_at) order by c.channel, c.address)
@@ -64,6 +64,16 @@ export async function exportReader(work: Work, customerKey: string): Promise<Jso
 }
 
 type At = NonNullable<Awaited<ReturnType<typeof personIn>>>['at']
+
+/** Relation of messages (`id`): to the customer himself, to what he asked for at his addresses, and answers to what he wrote. */
+function messagesTo(customer: bigint, at: At): At {
+  return sql`(
+    select m.id from messaging.message m where m.customer_id = ${customer}
+    union select m.id from ${at} a join messaging.subscription s on s.channel = a.channel and messaging.compared(s.channel, s.address) = a.address
+      join messaging.message m on m.subscription_id = s.id
+    union select m.id from ${at} a join messaging.message m
+      on m.notice_id is null and m.channel = a.channel and messaging.compared(m.channel, m.address) = a.address)`
+}
 
 /**
  * Forgets how he wants to be told, where he was told, and what he wrote; that somebody was told, when and of what stays. It has to come

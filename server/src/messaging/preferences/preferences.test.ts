@@ -178,14 +178,24 @@ describe('a person', () => {
       select 'told', id, 0, 'sms', '+48600111222', 'pl', 'UTC', '{"subject": "", "text": "x"}', 'failed', 'wamid.48600111222', '550 budi', now(), now()
       from subscribers.customer where key = 'c-budi'`.execute(h.db)
 
+    await tellBudiOtherwise()
+
     const exported = JSON.stringify(await h.work(work => exportReader(work, 'c-budi')))
-    for (const part of ['words of budi', 'lastWroteAt', '"outcome":"reached"', '"until"'])
+    for (const part of [
+      'answered to budi',
+      'told budi as he asked',
+      'words of budi',
+      'lastWroteAt',
+      '"outcome":"reached"',
+      '"until"',
+    ])
       expect(exported).toContain(part)
     expect(exported).not.toContain('another')
     expect(await h.work(work => eraseReader(work, 'c-budi'))).toMatchObject({
       proofs: 1,
       calls: 1,
-      messages: 1,
+      subscriptions: 1,
+      messages: 3,
       wrote: 2,
     })
 
@@ -203,3 +213,28 @@ describe('a person', () => {
     expect(arrivals.rows).toEqual([{ key: 'both' }])
   })
 })
+
+/** By his number alone: an answer to what he wrote, and news of an outage that he had asked for himself; another gets the same. */
+async function tellBudiOtherwise(): Promise<void> {
+  for (const [origin, address, whom] of [
+    ['inbound:1', '+48 600 111 222', 'budi'],
+    ['inbound:2', '+48 600 999 888', 'another'],
+  ] as const) {
+    const words = (text: string): string => JSON.stringify({ subject: '', text })
+    await sql`
+      insert into messaging.message (origin, lane, channel, address, language, time_zone, words, state, not_before, updated_at)
+      values (${origin}, 0, 'sms', ${address}, 'pl', 'UTC', ${words(`answered to ${whom}`)}, 'sent', now(), now())`.execute(
+      h.db,
+    )
+    await sql`
+      with asked as (
+        insert into messaging.subscription (scope, channel, address, language, time_zone, state, asked_at, confirmed_at)
+        values ('everything', 'sms', ${address}, 'pl', 'UTC', 'confirmed', now(), now()) returning id),
+      said as (
+        insert into messaging.notice (outage_id, kind, version, statement, state, actor, created_at, released_at)
+        values (uuidv7(), 'first', 1, '{}', 'released', 'system:test', now(), now()) returning id)
+      insert into messaging.message (notice_id, subscription_id, lane, channel, address, language, time_zone, words, state, not_before, updated_at)
+      select said.id, asked.id, 1, 'sms', ${address}, 'pl', 'UTC', ${words(`told ${whom} as he asked`)}, 'sent', now(), now()
+      from asked, said`.execute(h.db)
+  }
+}

@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { flightOf, type Landed } from './flight.ts'
+import { flightOf } from './flight.ts'
+import type { Landed } from './landing.ts'
 
 interface Letter {
   readonly address: string
 }
 
-const answered = (outcome: string): Landed<string> => ({ outcome, isAnswered: true, restSeconds: 0 })
+const answered = (outcome: string): Landed<string> => ({ outcome, isAnswered: true, restSeconds: 0, isOurs: false })
 const now = Temporal.Instant.from('2026-09-15T09:00:00Z')
 
 test('a destination that does not answer gives most of its places to others after a moment', async () => {

@@ -1,15 +1,9 @@
 import type { Provider } from '../adapters/index.ts'
 import type { Channel } from '../channels/channel-store.ts'
 import { destinations } from './destinations.ts'
-
-/** What came of one hand-over. */
-export interface Landed<Outcome> {
-  readonly outcome: Outcome
-  /** Whoever is there answered, with whatever. */
-  readonly isAnswered: boolean
-  /** For how long the provider wants nothing more. */
-  readonly restSeconds: number
-}
+import { landing, type Landed } from './landing.ts'
+import { busy, isInTheWay, nextOf, weeded, type LeftAlone, type Ready } from './ready.ts'
+import { speedometer } from './speedometer.ts'
 
 /** Hand-overs under way: as many at once as the channel allows, each not before its turn, none held up by another destination's. */
 export interface Flight<Message, Outcome> {
@@ -25,37 +19,13 @@ export interface Flight<Message, Outcome> {
   readonly somethingLands: () => Promise<void>
 }
 
-/** What is worth a transaction of its own. */
-const enough = 100
-/** The longest that something that has landed is not written down. */
-const longestMilliseconds = 25
 /** What is taken ahead is used within so many seconds, so that a stop is felt at once. */
 const aheadSeconds = 0.3
-/** What has become due meanwhile is looked for so often while others are slow. */
-const lookMilliseconds = 500
-/** Of a destination that is busy, so many more wait here; the others come back after a while. */
-const mostBehindBusy = 2
-/** Nobody waits here longer than this for a destination that is busy: others could have his place. */
+const mostAhead = 400
 const weedMilliseconds = 1_000
-const busySeconds = 2
-const staleMilliseconds = 3_000
 
 interface Addressed {
   readonly address: string
-}
-
-/** Why one that was taken is not tried. */
-export type LeftAlone =
-  /** For so many seconds. */
-  | { readonly because: 'destination'; readonly seconds: number }
-  | { readonly because: 'stale' }
-  | { readonly because: 'left' }
-
-interface Ready<Message> {
-  readonly message: Message
-  readonly destination: string
-  readonly turn: number
-  readonly since: number
 }
 
 export function flightOf<Message extends Addressed, Outcome>(
@@ -67,23 +37,18 @@ export function flightOf<Message extends Addressed, Outcome>(
   const many = destinationOf === undefined ? null : destinations(atOnce)
   const ready: Ready<Message>[] = []
   let active = 0
-  let done: Landed<Outcome>[] = []
   let broken: unknown = null
-  let wake: () => void = () => undefined
-  let pending: NodeJS.Timeout | undefined
-  let turning: NodeJS.Timeout | undefined
-  let weeding: NodeJS.Timeout | undefined
+  const isNothingUnderWay = (): boolean => active === 0 && ready.length === 0
+  const ground = landing<Outcome>(isNothingUnderWay)
   const speed = speedometer()
 
   const land = (landed: Landed<Outcome>): void => {
-    done.push(landed)
     speed.count()
-    if (done.length >= enough || (active === 0 && ready.length === 0)) wake()
-    else pending ??= setTimeout(() => wake(), longestMilliseconds)
+    ground.land(landed)
   }
   const letGo = (index: number, why: LeftAlone): void => {
     for (const { message } of ready.splice(index, 1))
-      land({ outcome: leftAlone(message, why), isAnswered: false, restSeconds: 0 })
+      land({ outcome: leftAlone(message, why), isAnswered: false, restSeconds: 0, isOurs: false })
   }
   const leave = (): void => {
     for (let index = ready.length - 1; index >= 0; index--) letGo(index, { because: 'left' })
@@ -100,33 +65,23 @@ export function flightOf<Message extends Addressed, Outcome>(
       active--
       broken ??= reason
       leave()
-      wake()
+      ground.wake()
     }
     pump()
   }
-  /** Taken too long ago: somebody may have said meanwhile that he wants no more, and whoever took it is soon given up. */
-  const isStale = ({ turn, since }: Ready<Message>): boolean =>
-    performance.now() - Math.max(turn, since) > staleMilliseconds
   const hasPlace = (): boolean => active < atOnce
   /** Begins those whose turn it is and whose destination may have a place. */
   const beginWhere = (mayHave: (destination: string) => boolean): void => {
     for (let index = 0; hasPlace() && index < ready.length;) {
-      const next = ready[index]
-      if (next === undefined) return
-      const rest = many?.rest(next.destination, performance.now()) ?? 0
-      const delay = next.turn - performance.now()
-      if (rest > 0) letGo(index, { because: 'destination', seconds: rest })
-      else if (isStale(next)) letGo(index, { because: 'stale' })
-      else if (!mayHave(next.destination)) index++
-      else if (delay > 0.5) {
-        turning ??= setTimeout(() => {
-          turning = undefined
-          pump()
-        }, delay)
-        return
-      } else {
+      const one = ready[index]
+      if (one === undefined) return
+      const next = nextOf(one, many, mayHave, performance.now())
+      if (next.does === 'delay') return pumpAfter(next.delay)
+      if (next.does === 'wait') index++
+      else if (next.does === 'leave') letGo(index, next.why)
+      else {
         ready.splice(index, 1)
-        void begin(next)
+        void begin(one)
       }
     }
   }
@@ -135,87 +90,66 @@ export function flightOf<Message extends Addressed, Outcome>(
     // Nobody else wants what is left: also few destinations, or one, get as many places as there are.
     if (many !== null) beginWhere(destination => many.mayHaveMore(destination, performance.now()))
   }
+  const pumpAfter = once(pump)
   /** What waits for destinations that are slow gives its places to others, but for a few of each. */
   const weed = (): void => {
-    weeding = undefined
     const behind = new Map<string, number>()
     for (let index = 0; index < ready.length;) {
-      const next = ready[index]
-      if (next === undefined) return
-      const { destination, since } = next
-      const before = behind.get(destination) ?? 0
-      const now = performance.now()
-      const isStuck = many?.isSlow(destination, now) === true && now - since >= weedMilliseconds
-      if (isStuck && before >= mostBehindBusy) letGo(index, { because: 'destination', seconds: busySeconds })
-      else if (isStale(next)) letGo(index, { because: 'stale' })
+      const one = ready[index]
+      if (one === undefined) return
+      const before = behind.get(one.destination) ?? 0
+      const why = weeded(one, many, before, performance.now())
+      if (why !== null) letGo(index, why)
       else {
-        behind.set(destination, before + 1)
+        behind.set(one.destination, before + 1)
         index++
       }
     }
-    if (ready.length > 0) weeding = setTimeout(weed, weedMilliseconds)
+    if (ready.length > 0) weedAfter(weedMilliseconds)
+  }
+  const weedAfter = once(weed)
+  /** What would only stand in the way of others comes back later. */
+  const queue = (messages: readonly Message[], turnOf: (index: number) => number): void => {
+    const queued = new Map<string, number>()
+    for (const [index, message] of messages.entries()) {
+      const destination = destinationOf?.(message.address) ?? ''
+      const before = queued.get(destination) ?? 0
+      queued.set(destination, before + 1)
+      const since = performance.now()
+      ready.push({ message, destination, turn: turnOf(index), since })
+      if (isInTheWay(destination, many, before, since)) letGo(ready.length - 1, busy)
+    }
   }
   return {
-    room: () =>
-      broken === null
-        ? Math.max(0, atOnce + Math.min(400, Math.ceil(speed.perSecond() * aheadSeconds)) - active - ready.length)
-        : 0,
+    room() {
+      if (broken !== null) return 0
+      const ahead = Math.min(mostAhead, Math.ceil(speed.perSecond() * aheadSeconds))
+      return Math.max(0, atOnce + ahead - active - ready.length)
+    },
     start(messages, from, now) {
-      const queued = new Map<string, number>()
       const first = performance.now() + now.until(from).total('milliseconds')
-      for (const [index, message] of messages.entries()) {
-        const destination = destinationOf?.(message.address) ?? ''
-        const before = queued.get(destination) ?? 0
-        queued.set(destination, before + 1)
-        const since = performance.now()
-        ready.push({ message, destination, turn: perSecond === null ? 0 : first + (index / perSecond) * 1_000, since })
-        // What would only stand in the way of others comes back later.
-        if (many?.isSlow(destination, since) === true && before >= mostBehindBusy)
-          letGo(ready.length - 1, { because: 'destination', seconds: busySeconds })
-      }
+      queue(messages, index => (perSecond === null ? 0 : first + (index / perSecond) * 1_000))
       pump()
-      if (ready.length > 0) weeding ??= setTimeout(weed, weedMilliseconds)
+      if (ready.length > 0) weedAfter(weedMilliseconds)
     },
     landed() {
       // What landed beside it is written down first.
-      if (broken !== null && active === 0 && ready.length === 0 && done.length === 0) throw broken
-      clearTimeout(pending)
-      pending = undefined
-      const now = done
-      done = []
-      return now
+      if (broken !== null && isNothingUnderWay() && ground.isEmpty()) throw broken
+      return ground.take()
     },
     leave,
-    isEmpty: () => active === 0 && ready.length === 0 && done.length === 0 && broken === null,
-    somethingLands: () =>
-      done.length >= enough || (active === 0 && ready.length === 0)
-        ? Promise.resolve()
-        : new Promise(resolve => {
-            const look = setTimeout(resolve, lookMilliseconds)
-            wake = () => {
-              clearTimeout(look)
-              resolve()
-            }
-            if (done.length > 0) pending ??= setTimeout(() => wake(), longestMilliseconds)
-          }),
+    isEmpty: () => isNothingUnderWay() && ground.isEmpty() && broken === null,
+    somethingLands: ground.somethingLands,
   }
 }
 
-/** How many have landed a second, of the last moments. */
-function speedometer(): { readonly count: () => void; readonly perSecond: () => number } {
-  let since = performance.now()
-  let counted = 0
-  let last = 0
-  return {
-    count: () => void counted++,
-    perSecond() {
-      const elapsed = performance.now() - since
-      if (elapsed > 250) {
-        last = (counted / elapsed) * 1_000
-        since = performance.now()
-        counted = 0
-      }
-      return last
-    },
+/** Does something after some milliseconds, once however often it is asked for until then. */
+function once(act: () => void): (milliseconds: number) => void {
+  let timer: NodeJS.Timeout | undefined
+  return milliseconds => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      act()
+    }, milliseconds)
   }
 }

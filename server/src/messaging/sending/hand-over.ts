@@ -2,8 +2,9 @@ import { afterEvent, MissingFact, type MessageEvent } from '@pulih/notices'
 import type { Platform } from '../../platform/index.ts'
 import type { HandOver, Outgoing, Provider } from '../adapters/index.ts'
 import { reasonOf } from '../reason.ts'
-import type { Landed, LeftAlone } from './flight.ts'
+import type { Landed } from './landing.ts'
 import type { Outcome, TakenMessage } from './message-store.ts'
+import type { LeftAlone } from './ready.ts'
 import type { Rendered } from './render.ts'
 
 const mostAttempts = 8
@@ -31,6 +32,7 @@ export async function handOver(platform: Platform, way: Bringing, message: Taken
   return {
     isAnswered: answer.kind === 'accepted' || (answer.kind === 'refused' && answer.isFinal),
     restSeconds: answer.kind === 'throttled' && answer.only === undefined ? answer.seconds : 0,
+    isOurs: answer.kind === 'refused' && answer.isOurs === true,
     outcome: {
       id: message.id,
       takings: message.takings,

@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anOperator, good } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
+import { findChannel } from '../channels/channel-store.ts'
 import { eventually } from '../adapters/smpp/testing/an-esme.ts'
 import { closeLines } from './open-providers.ts'
-import { sendAll } from './send-all.ts'
+import { sendAll, tryOut } from './send-all.ts'
 
 let h: Harness
 let smsc: Smsc
@@ -80,4 +81,16 @@ test('whoever is sending goes on with the channel as it was changed meanwhile', 
 
   expect([await sending, smsc.taken()]).toEqual([300, 300])
   expect(smsc.mostUnanswered()).toBeGreaterThan(1)
+})
+
+test('a trial leaves no line behind where nothing is sent, and the one that is there where something is', async () => {
+  await channel(null)
+  const trial = async () => tryOut(h.platform, await findChannel(h.db, 'smsc'), '+48500000009')
+
+  expect(await trial()).toMatchObject({ outcome: 'accepted' })
+  await eventually(() => smsc.bound() === 0)
+  await sendAll(h.platform)
+  await eventually(() => smsc.bound() === 1)
+  expect(await trial()).toMatchObject({ outcome: 'accepted' })
+  expect(smsc.bound()).toBe(1)
 })

@@ -64,7 +64,7 @@ export async function takeDue(tx: Tx, channel: MessageChannel, taking: Taking): 
   const found = [...first, ...rest]
   const sending = found.filter(({ state }) => state === 'sending')
   const quiet = quietAmong(sending, taking)
-  await letSleep(tx, quiet)
+  await letSleep(tx, quiet, taking.now)
   return { count: found.length, messages: sending.filter(({ id }) => !quiet.has(id)) }
 }
 
@@ -95,10 +95,11 @@ function quietAmong(
   return sleeping
 }
 
-async function letSleep(tx: Tx, sleeping: ReadonlyMap<bigint, Temporal.Instant>): Promise<void> {
+async function letSleep(tx: Tx, sleeping: ReadonlyMap<bigint, Temporal.Instant>, now: Temporal.Instant): Promise<void> {
   if (sleeping.size === 0) return
   await sql`
-    update messaging.message m set state = 'waiting', attempts = m.attempts - 1, lease_until = null, not_before = s.until
+    update messaging.message m set state = 'waiting', attempts = m.attempts - 1, lease_until = null, not_before = s.until,
+      expires_at = m.expires_at + (s.until - ${now}::timestamptz)
     from unnest(${[...sleeping.keys()].map(String)}::bigint[], ${[...sleeping.values()].map(String)}::timestamptz[]) as s (id, until)
     where m.id = s.id`.execute(tx)
 }
@@ -117,7 +118,9 @@ async function takeOf(
             or m.subscription_id is not null and exists (select from messaging.subscription e where e.id = m.subscription_id and e.state = 'ended')
             or m.customer_id is not null and ${isRefused(sql`m.customer_id`, sql`m.channel::text`, outageNotices)}) as unwanted,
           m.expires_at <= ${now} or w.kind not in ('retracted', 'credit') and exists (
-            select from messaging.notice r where r.outage_id = w.outage_id and r.kind = 'retracted' and r.state <> 'cancelled') as late
+            select from messaging.notice r where r.outage_id = w.outage_id and r.kind = 'retracted'
+              -- One that somebody only prepares by hand says nothing yet.
+              and (r.state = 'released' or r.state = 'held' and r.event_id is not null)) as late
         from messaging.message m left join messaging.notice w on w.id = m.notice_id
         where m.channel = ${channel} and m.state = 'waiting' and not m.drafted and m.lane = q.number - 1 and m.not_before <= ${now}
         order by m.not_before, m.id limit q.most for update of m skip locked) d),

@@ -78,13 +78,17 @@ async function retire(line: Opened): Promise<void> {
 
 /** Closes the lines of channels that were never open, or are gone. */
 export async function closeOthers(platform: Platform, channels: readonly Channel[]): Promise<void> {
-  const lines = linesOf(platform)
   const names = new Set(channels.map(({ name }) => name))
-  for (const [name, line] of lines)
-    if (!names.has(name)) {
-      lines.delete(name)
-      await retire(line)
-    }
+  for (const name of linesOf(platform).keys()) if (!names.has(name)) await closeLine(platform, name)
+}
+
+/** Closes the line of one channel, as soon as nobody uses it any more. */
+export async function closeLine(platform: Platform, name: string): Promise<void> {
+  const lines = linesOf(platform)
+  const line = lines.get(name)
+  if (line === undefined) return
+  lines.delete(name)
+  await retire(line)
 }
 
 /** How the lines of this process stand, by channel. */

@@ -5,7 +5,7 @@ import { MissingSecret } from '../adapters/index.ts'
 import { linksOf } from '../subscriptions/links.ts'
 import { tellingSetting } from '../telling-setting.ts'
 import type { TakenMessage } from './message-store.ts'
-import { closeOthers, listen, withProvider } from './open-providers.ts'
+import { closeLine, closeOthers, listen, withProvider } from './open-providers.ts'
 import { contentOf } from '../content.ts'
 import { renderer } from './render.ts'
 import { sendDue, type Way } from './send-due.ts'
@@ -147,5 +147,8 @@ export async function tryOut(
   } catch (reason) {
     if (reason instanceof MissingSecret) return { outcome: 'refused', says: reason.message }
     throw reason
+  } finally {
+    // Where nothing is sent nobody would ever close it, and what comes in by it belongs to whoever sends.
+    if (!running.has(platform)) await closeLine(platform, channel.name)
   }
 }

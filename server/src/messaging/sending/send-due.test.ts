@@ -316,3 +316,66 @@ describe('a message that waited for long', () => {
     expect(rows).toEqual([{ state: 'cancelled', reason: 'too late' }])
   })
 })
+
+describe('a channel that takes nothing from anybody', () => {
+  const refusing = (provider: Provider, isRefused: (to: string) => boolean): Provider => ({
+    ...provider,
+    handOver: message =>
+      isRefused(message.to)
+        ? Promise.resolve({ kind: 'refused', isFinal: false, isOurs: true, reason: 'our password is wrong' })
+        : provider.handOver(message),
+  })
+
+  beforeEach(async () => {
+    await sql`insert into messaging.channel (name, kind, settings) values ('gateway', 'sms', '{}')`.execute(h.db)
+  })
+
+  test('fails no message, however long that takes', async () => {
+    await waiting(2)
+    const provider = aProvider(false)
+    let isMended = false
+    const locked = refusing(provider, () => !isMended)
+
+    for (let tries = 0; tries < 20; tries++) {
+      await send(locked)
+      h.clock.advance({ minutes: 20 })
+    }
+    expect(await states()).toEqual({ waiting: 2 })
+    isMended = true
+    await send(locked)
+    expect(await states()).toEqual({ sent: 2 })
+  })
+
+  test('is tried again only when it has rested', async () => {
+    await waiting(1)
+    const provider = aProvider(false)
+    let tried = 0
+    const locked = refusing(provider, () => ++tried > 0)
+
+    await send(locked)
+    h.clock.advance({ minutes: 20 })
+    await send(locked)
+    h.clock.advance({ minutes: 4 })
+    await send(locked)
+    expect(tried).toBe(2)
+    h.clock.advance({ minutes: 1 })
+    await send(locked)
+    expect(tried).toBe(3)
+  })
+
+  test('is none where others get through: what is refused alone fails after its attempts', async () => {
+    await waiting(1)
+    const odd = refusing(aProvider(false), to => to.endsWith('001'))
+
+    for (let round = 2; round < 12; round++) {
+      await sql`
+        insert into messaging.message (notice_id, customer_id, lane, channel, address, language, time_zone, not_before, updated_at)
+        select id, ${round}::bigint, 0, 'sms', '+48 500 000 999', 'pl', 'UTC', ${h.clock.now()}, ${h.clock.now()} from messaging.notice`.execute(
+        h.db,
+      )
+      await send(odd)
+      h.clock.advance({ minutes: 20 })
+    }
+    expect(await states()).toEqual({ failed: 1, sent: 10 })
+  })
+})

@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { restUntil, takeAllowance, useAllowance, type Channel } from '../channels/channel-store.ts'
+import { noteTrouble } from '../channels/trouble-store.ts'
 import { fallBack } from './fall-back.ts'
-import { flightOf, type Landed } from './flight.ts'
+import { flightOf } from './flight.ts'
 import { handOver, untried, type Bringing } from './hand-over.ts'
+import type { Landed } from './landing.ts'
 import { sharing } from './lanes.ts'
 import * as store from './message-store.ts'
 import type { QuietDefault } from '../quiet.ts'
@@ -119,15 +121,15 @@ async function takeNext(
 
 async function writeDown(work: Work, channel: Channel, landed: readonly Landed<store.Outcome>[]): Promise<void> {
   const { tx, now } = work
-  await fallBack(
-    work,
-    await store.recordOutcomes(
-      tx,
-      landed.map(({ outcome }) => outcome),
-      now,
-    ),
-  )
+  const wasInTrouble = await noteTrouble(tx, channel.name, landed, now)
+  const outcomes = landed.map(({ isOurs, outcome }) => (isOurs && wasInTrouble ? excused(outcome) : outcome))
+  await fallBack(work, await store.recordOutcomes(tx, outcomes, now))
   await restAfter(tx, channel, landed, now)
+}
+
+/** What keeps every message back uses up the patience for none: it waits until somebody has mended it, or it is of no use any more. */
+function excused(outcome: store.Outcome): store.Outcome {
+  return { ...outcome, state: 'waiting', isUntried: true }
 }
 
 /** A moment of the limit has to pass. False where it is long, or where time stands still. */

@@ -4,6 +4,7 @@ import { mount, page, privateLiteral, problem, readCursor, type Config } from '.
 import { addressIn } from './address.ts'
 import { placeIn, requireZone } from './places.ts'
 import * as store from './store.ts'
+import { liftStop } from './stops.ts'
 import { subscriptionView, type Subscription } from './subscription.ts'
 
 const usual = 50
@@ -28,6 +29,8 @@ export function staffSubscriptionRoutes(app: FastifyInstance): void {
     const given = { ...place, channel: 'webhook', address, language, timeZone, format, drafted } as const
     const id = await store.insertSubscription(work.tx, { ...given, askedAt: work.now, actor: actor.id }, work.now)
     if (id === null) throw problem('messaging.subscription-exists')
+    // Whoever connects it anew says that somebody is there again.
+    await liftStop(work, { channel: 'webhook', address }, `subscription:${id}`)
     work.audit('messaging.subscription-made', `subscription:${id}`, { scope: place.scope, channel: 'webhook', format })
     return viewOf(requireFound(await store.findSubscription(work.tx, id), id))
   })

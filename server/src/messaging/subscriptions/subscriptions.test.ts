@@ -212,6 +212,26 @@ describe('a subscription', () => {
     expect(unknown.body.code).toBe('messaging.subscription-unknown')
   })
 
+  test('of a chat that was gone once is told again when staff connect it anew', async () => {
+    const url = 'https://hooks.slack.com/services/T0/B0/again'
+    await sql`insert into messaging.stop (channel, address, at, why) values ('webhook', ${url}, ${h.clock.now()}, 'gone')`.execute(
+      h.db,
+    )
+    good(
+      await h.as('communications').post('/messaging/subscriptions', {
+        place: everything,
+        url,
+        format: 'slack',
+        drafted: false,
+        language: 'en',
+        timeZone: 'UTC',
+      }),
+    )
+
+    const { rows } = await sql`select from messaging.stop where address = ${url}`.execute(h.db)
+    expect(rows).toHaveLength(0)
+  })
+
   test('is listed page by page, the latest first', async () => {
     const communications = h.as('communications')
     const first = good(await communications.get('/messaging/subscriptions?limit=2'))

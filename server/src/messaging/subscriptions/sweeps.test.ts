@@ -110,3 +110,22 @@ test('what came in goes after 90 days with what it said', async () => {
     select a.key from messaging.arrival a join messaging.inbound i on i.arrival_id = a.id`.execute(h.db)
   expect(rows.map(({ key }) => key)).toEqual(['young'])
 })
+
+test('what waits in a stopped channel is cancelled once it is of no use, so that its address is forgotten in time', async () => {
+  await aMessage('late', 'waiting', 0)
+  await aMessage('in time', 'waiting', 0)
+  const now = h.clock.now()
+  await sql`
+    update messaging.message set expires_at = case origin when 'late' then ${now} else ${now.add({ seconds: 1 })}::timestamptz end
+    where origin in ('late', 'in time')`.execute(h.db)
+  await forgetOld.run(h.platform)
+
+  const { rows } = await sql`
+    select origin, state, reason from messaging.message where origin in ('late', 'in time') order by origin`.execute(
+    h.db,
+  )
+  expect(rows).toEqual([
+    { origin: 'in time', state: 'waiting', reason: null },
+    { origin: 'late', state: 'cancelled', reason: 'too late' },
+  ])
+})

@@ -23,6 +23,7 @@ export const forgetOld = defineSweep('messaging.forget', 300, async platform => 
   })
   const step = (forget: (tx: Tx, now: Temporal.Instant) => Promise<number>) =>
     platform.work(keeper, ({ tx, now }) => forget(tx, now))
+  while ((await step(cancelLate)) === mostAtOnce);
   while ((await step(forgetSecrets)) === mostAtOnce);
   for (const [forget, days] of [
     [blankMessages, addressDays],
@@ -35,6 +36,16 @@ export const forgetOld = defineSweep('messaging.forget', 300, async platform => 
   ] as const)
     while ((await step((tx, now) => forget(tx, now.subtract({ hours: days * day })))) === mostAtOnce);
 })
+
+/** Whoever sends sees by himself what comes too late; through a channel that is stopped nobody sends. */
+async function cancelLate(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update messaging.message set state = 'cancelled', reason = 'too late', updated_at = ${now}
+    where id in (
+      select id from messaging.message where state = 'waiting' and expires_at <= ${now}
+      order by expires_at limit ${mostAtOnce} for update skip locked)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}
 
 /** What was never sent is forgotten once it is of no use, as what was sent is at once. */
 async function forgetSecrets(tx: Tx, now: Temporal.Instant): Promise<number> {

@@ -6,7 +6,7 @@ import { comparedAddress } from './address.ts'
 export type Opened =
   | { readonly kind: 'subscription'; readonly id: string }
   | { readonly kind: 'proof'; readonly id: string }
-  /** The address of a subscription, to be told nothing more there: it stands in every message, and shows or changes nothing else. */
+  /** The address of a subscription, to be told nothing more there, or again: it stands in every message, and shows or changes nothing else. */
   | { readonly kind: 'stop'; readonly id: string }
   /** A contact of a customer; which of them it is says the mark, in which no address can be read. */
   | { readonly kind: 'contact'; readonly customerId: bigint; readonly mark: Buffer }

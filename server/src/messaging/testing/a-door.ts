@@ -26,7 +26,7 @@ export async function openDoor<Settings extends MessageChannelSettings>(
     if (verdict?.kind === 'greeting') return { status: 200, says: verdict.answer }
     if (verdict?.kind !== 'genuine') return { status: 403 }
     if (isBusy()) return { status: 503 }
-    const raw = adapter.door?.keep(knock)
+    const raw = adapter.door?.keep(knock, settings, secret)
     if (raw !== undefined) kept.set(raw.key, raw)
     return { status: 200 }
   }

@@ -29,22 +29,22 @@ export function forAMoment<Value>(): (
     })
     return one.value
   }
+  /** What was found takes the place of the old when it is there; what was not leaves it to grow too old. */
+  const lookAnew = async (key: string, before: Known<Value>, now: Temporal.Instant, find: () => Promise<Value>) => {
+    try {
+      const value = await find()
+      if (known.get(key) === before) known.set(key, { at: now, value: Promise.resolve(value), isLookedFor: false })
+    } catch {
+      before.isLookedFor = false
+    }
+  }
   return (key, now, find) => {
     const before = known.get(key)
     const age = before?.at.until(now).total('seconds') ?? Infinity
     if (before === undefined || age >= goodSeconds) return look(key, now, find)
     if (age >= freshSeconds && !before.isLookedFor) {
       before.isLookedFor = true
-      const value = find()
-      // What was found takes the place of the old when it is there; what was not leaves it to grow too old.
-      value.then(
-        () => {
-          if (known.get(key) === before) known.set(key, { at: now, value, isLookedFor: false })
-        },
-        () => {
-          before.isLookedFor = false
-        },
-      )
+      void lookAnew(key, before, now, find)
     }
     return before.value
   }

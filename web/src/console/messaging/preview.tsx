@@ -8,6 +8,7 @@ import { smsSize } from '../outages/sms.ts'
 import { useMissingFact } from './missing-fact.ts'
 import styles from './messaging.module.css'
 import { PressText } from './press.tsx'
+import { sumOfDecimals } from './sums.ts'
 
 export type PreviewOfNotice = ReplyTo<'previewNotice'>
 type Text = PreviewOfNotice['texts'][number]
@@ -99,12 +100,12 @@ function costText(
   rows: PreviewOfNotice['people'],
   money: (amount: string, currency: string) => string,
 ): string {
-  const sums = new Map<string, number>()
-  for (const { cost } of rows)
-    // An estimate for a reader, not an amount of the books.
-    if (cost !== null) sums.set(cost.currency, (sums.get(cost.currency) ?? 0) + Number(cost.amount))
-  if (sums.size === 0) return ''
-  return `${label} ${[...sums].map(([currency, amount]) => money(amount.toFixed(2), currency)).join(' + ')}`
+  const costs = rows.flatMap(({ cost }) => (cost === null ? [] : [cost]))
+  if (costs.length === 0) return ''
+  const sums = [...Map.groupBy(costs, ({ currency }) => currency)].map(([currency, of]) =>
+    money(sumOfDecimals(of.map(({ amount }) => amount)), currency),
+  )
+  return `${label} ${sums.join(' + ')}`
 }
 
 /** The texts of every channel in one language at a time. */

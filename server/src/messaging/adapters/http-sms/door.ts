@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { verifySignature, signatureHeader } from '../../../platform/index.ts'
 import type { SettingsOf } from '../adapter.ts'
 import { NotUnderstood, type Arrival, type Door, type Normalise } from '../door.ts'
-import { objectOf, objectsOf, textOf, instantOf } from '../reading.ts'
+import { instantOf, jsonOf, objectOf, objectsOf, textOf } from '../reading.ts'
 
 /**
  * What the gateway brings: `{"receipts": [{"id", "status", "reason"?}], "messages": [{"id", "from", "text", "at"?}]}`, signed as our own
@@ -37,7 +37,7 @@ const receipts: Readonly<Record<string, 'delivered' | 'sent' | 'undeliverable'>>
 }
 
 export const normaliseHttpSms: Normalise = ({ body }, receivedAt) => {
-  const brought = objectOf(parsed(body))
+  const brought = objectOf(jsonOf(body.toString('utf8')))
   if (brought === null) throw new NotUnderstood('it is no JSON object')
   return [
     ...objectsOf(brought['receipts']).flatMap((each): Arrival[] => {
@@ -51,16 +51,21 @@ export const normaliseHttpSms: Normalise = ({ body }, receivedAt) => {
       const [id, from, text] = [textOf(each['id'], 200), textOf(each['from'], 40), textOf(each['text'])]
       if (id === null || from === null || text === null) return []
       return [
-        { kind: 'message', id, from, subject: null, text, at: instantOf(each['at'], receivedAt), isAutomatic: false },
+        {
+          kind: 'message',
+          id,
+          from,
+          subject: null,
+          text,
+          at: instantOf(each['at'], receivedAt),
+          isAutomatic: !isNumber(from),
+        },
       ]
     }),
   ]
 }
 
-function parsed(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    throw new NotUnderstood('it is no JSON')
-  }
+/** Nobody writes by hand from a name or a short number: an answer might start a game without end, or be dear. */
+function isNumber(from: string): boolean {
+  return /^\+?\d{7,15}$/.test(from.replaceAll(/[\s().-]/g, ''))
 }

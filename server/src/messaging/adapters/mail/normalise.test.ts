@@ -127,8 +127,26 @@ describe('a mail that no person wrote', () => {
 describe('a bounce', () => {
   test('says which message could not be delivered, and why', async () => {
     expect(await understood(aBounce())).toEqual([
-      { kind: 'receipt', providerId: 'pulih-7', says: 'undeliverable', reason: '5.1.1 smtp; 550 no such person' },
+      {
+        kind: 'receipt',
+        providerId: 'pulih-7',
+        says: 'undeliverable',
+        reason: '5.1.1 smtp; 550 no such person',
+        onlyTo: 'anna@example.com',
+      },
     ])
+  })
+
+  test('for which nobody vouches is about nothing where it does not say to whom the message went', async () => {
+    const nameless = Buffer.from(aBounce().toString('latin1').replace('Final-Recipient', 'X-Other'), 'latin1')
+    expect(await understood(nameless)).toEqual([])
+  })
+
+  test('names the reader as we wrote him where his server passed it on', async () => {
+    const passedOn = aBounce()
+      .toString('latin1')
+      .replace('Action:', 'Original-Recipient: rfc822;Anna@Example.com\r\nAction:')
+    expect(await understood(Buffer.from(passedOn, 'latin1'))).toMatchObject([{ onlyTo: 'Anna@Example.com' }])
   })
 
   test('of a server that still tries says nothing, of one that gave up after a while it does', async () => {

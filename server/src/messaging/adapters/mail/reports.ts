@@ -8,7 +8,7 @@ export interface Part {
 }
 
 interface Report {
-  /** Our key for which it vouches, `nobody`, or null where bounces are not signed: then what it says is believed. */
+  /** Our key for which it vouches, `nobody`, or null where bounces are not signed: then it has to know the reader of the message. */
   readonly vouches: string | null
   readonly parts: readonly Part[]
 }
@@ -34,9 +34,19 @@ export function receiptsIn(report: Report): readonly Arrival[] {
   const receipts = recipients.flatMap((fields): Arrival[] => {
     const action = /^[a-z]+/i.exec(fields.get('action') ?? '')?.[0].toLowerCase()
     const says = action === 'failed' ? 'undeliverable' : action === 'delivered' ? 'delivered' : null
-    return says === null ? [] : [{ kind: 'receipt', providerId: key, says, reason: reasonOf(fields) }]
+    if (says === null) return []
+    const receipt = { kind: 'receipt', providerId: key, says, reason: reasonOf(fields) } as const
+    if (report.vouches !== null) return [receipt]
+    const onlyTo = recipientOf(fields)
+    return onlyTo === null ? [] : [{ ...receipt, onlyTo }]
   })
   return receipts.slice(-1)
+}
+
+/** To whom it went, as we wrote it where the server knows that (RFC 3464, 2.3.1 and 2.3.2): `rfc822; anna@example.com`. */
+function recipientOf(fields: Fields): string | null {
+  const recipient = fields.get('original-recipient') ?? fields.get('final-recipient') ?? ''
+  return textOf(/^[a-z0-9-]+\s*;\s*<?([^<>\s]+)>?/i.exec(recipient)?.[1], 320)
 }
 
 /** `5.1.1 smtp; 550 no such person`: the number of RFC 3463 first, which has a meaning in every language. */

@@ -124,7 +124,11 @@ describe('a mail', () => {
     ['nobody is called so', { recipient: 550 }, { kind: 'refused', isFinal: true }],
     ['the box is full just now', { recipient: 452 }, { kind: 'refused', isFinal: false }],
     ['it is refused whole', { data: 554 }, { kind: 'refused', isFinal: true }],
-    ['our sender is refused, as it would be for everybody', { sender: 550 }, { kind: 'refused', isFinal: false }],
+    [
+      'our sender is refused, as it would be for everybody',
+      { sender: 550 },
+      { kind: 'refused', isFinal: false, isOurs: true },
+    ],
     ['it is too large', { sender: 552 }, { kind: 'refused', isFinal: true }],
     ['the server is busy', { data: 451 }, { kind: 'refused', isFinal: false }],
   ])('is told where %s', async (_, given, outcome) => {
@@ -135,7 +139,7 @@ describe('a mail', () => {
   test('was not sent where nobody listens', async () => {
     const { port } = await aServer()
     for (const close of closing.splice(0)) await close()
-    expect(await provider(port).handOver(message)).toMatchObject({ kind: 'refused', isFinal: false })
+    expect(await provider(port).handOver(message)).toMatchObject({ kind: 'refused', isFinal: false, isOurs: true })
   })
 
   test('is a doubt where the line breaks after it was said', async () => {

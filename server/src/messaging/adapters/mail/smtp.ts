@@ -85,7 +85,7 @@ interface SmtpFailure {
 const nobodyThere = /\b5\.1\.(1|2|6|10)\b/
 
 /** Nothing had been said of the message yet: the name, the connection, TLS or the sign-in failed. */
-const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH', 'EENVELOPE'])
+const beforeMessage = new Set(['EDNS', 'ETLS', 'EAUTH', 'ENOAUTH'])
 /** What is refused after these is refused for its reader or its words; whatever comes before is about us, and would be so for everybody. */
 const aboutMessage = /^(RCPT TO|DATA)\b/
 /** Said of the size that was announced with the sender (RFC 1870, 6.1). */
@@ -100,12 +100,14 @@ function outcomeOf(reason: unknown): HandOver {
   const says = message.slice(0, 300)
   // RFC 5321, 4.2.1: what is refused with a number of the fourth class may be tried again.
   if (responseCode !== undefined) {
-    const isFinal = responseCode >= 500 && (aboutMessage.test(command) || responseCode === tooLarge)
-    return { kind: 'refused', isFinal, reason: says, ...(isFinal && nobodyThere.test(message) && { isGone: true }) }
+    const isOurs = !aboutMessage.test(command) && responseCode !== tooLarge
+    const isFinal = responseCode >= 500 && !isOurs
+    const isGone = isFinal && nobodyThere.test(message)
+    return { kind: 'refused', isFinal, reason: says, ...(isOurs && { isOurs }), ...(isGone && { isGone }) }
   }
+  if (code === 'EENVELOPE') return { kind: 'refused', isFinal: true, reason: says }
+  if (message.startsWith('Connection pool was closed')) return { kind: 'refused', isFinal: false, reason: says }
   const neverBegan =
-    beforeMessage.has(code) ||
-    syscall === 'connect' ||
-    /^(Connection timeout|Greeting never received|Connection pool was closed)/.test(message)
-  return neverBegan ? { kind: 'refused', isFinal: code === 'EENVELOPE', reason: says } : { kind: 'lost', reason: says }
+    beforeMessage.has(code) || syscall === 'connect' || /^(Connection timeout|Greeting never received)/.test(message)
+  return neverBegan ? { kind: 'refused', isFinal: false, isOurs: true, reason: says } : { kind: 'lost', reason: says }
 }

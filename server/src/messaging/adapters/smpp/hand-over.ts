@@ -48,7 +48,7 @@ async function say(session: Session, body: Buffer): Promise<Answer> {
 }
 
 function outcomeOf(answer: Answer): HandOver {
-  if (answer.kind === 'unsent') return { kind: 'refused', isFinal: false, reason: answer.reason }
+  if (answer.kind === 'unsent') return { kind: 'refused', isFinal: false, isOurs: true, reason: answer.reason }
   if (answer.kind === 'lost') return answer
   const { status, command, body } = answer.pdu
   if (status !== 0) return refusalOf(status)

@@ -79,8 +79,8 @@ describe('a centre', () => {
     [0x14, { kind: 'throttled', seconds: 10 }],
     [0x0b, { kind: 'refused', isFinal: true }],
     [0x65, { kind: 'refused', isFinal: true }],
-    [0x0a, { kind: 'refused', isFinal: false }],
-    [0x08, { kind: 'refused', isFinal: false }],
+    [0x0a, { kind: 'refused', isFinal: false, isOurs: true }],
+    [0x08, { kind: 'refused', isFinal: false, isOurs: true }],
     [0x4ff, { kind: 'refused', isFinal: false }],
   ])('that answers with the status %d means this by it', async (status, outcome) => {
     const { esme } = await aCentre(answering(status))

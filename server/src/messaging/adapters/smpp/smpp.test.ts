@@ -50,7 +50,7 @@ describe('a text', () => {
     smsc.behave({ ...noFaults, throttle: 1 })
     expect(await provider.handOver(anSms())).toMatchObject({ kind: 'throttled', seconds: 2 })
     smsc.behave({ ...noFaults, fail: 1 })
-    expect(await provider.handOver(anSms())).toMatchObject({ kind: 'refused', isFinal: false })
+    expect(await provider.handOver(anSms())).toMatchObject({ kind: 'refused', isFinal: false, isOurs: true })
     expect(smsc.taken()).toBe(0)
   })
 

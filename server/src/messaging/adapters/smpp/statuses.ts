@@ -29,10 +29,12 @@ const aboutUs = new Map<number, string>([
   [0x0d, 'it does not let us in'],
   [0x0e, 'our password is wrong'],
   [0x0f, 'it does not know us'],
-  [0x45, 'it could not take it'],
   [0x48, 'our sender is of the wrong type'],
   [0x49, 'our sender is of the wrong plan'],
 ])
+
+/** Another time may do, and nobody knows whose fault it is. */
+const passing = new Map<number, string>([[0x45, 'it could not take it']])
 
 /** For how long it wants less. The queue of messages takes longer to get short than a second of too many. */
 const throttled = new Map<number, { readonly seconds: number; readonly says: string }>([
@@ -45,10 +47,12 @@ export function refusalOf(status: number): Extract<HandOver, { kind: 'refused' |
   const rest = throttled.get(status)
   if (rest !== undefined) return { kind: 'throttled', seconds: rest.seconds, reason: worded(status) }
   // That a number is wrong does not mean that nobody is there: a centre says it of all numbers where one of our settings is wrong.
-  return { kind: 'refused', isFinal: aboutTheMessage.has(status), reason: worded(status) }
+  const isFinal = aboutTheMessage.has(status)
+  return { kind: 'refused', isFinal, ...(aboutUs.has(status) && { isOurs: true }), reason: worded(status) }
 }
 
 export function worded(status: number): string {
-  const says = throttled.get(status)?.says ?? aboutTheMessage.get(status) ?? aboutUs.get(status) ?? 'it refuses'
+  const known = aboutTheMessage.get(status) ?? aboutUs.get(status) ?? passing.get(status)
+  const says = throttled.get(status)?.says ?? known ?? 'it refuses'
   return `${says} (0x${status.toString(16).padStart(2, '0')})`
 }

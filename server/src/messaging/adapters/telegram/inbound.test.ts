@@ -47,10 +47,10 @@ function anOffice({ port }: { readonly port: number }, refuse: (raw: RawArrival)
   return { polling, kept, logged }
 }
 
-function understood(update: unknown): readonly Arrival[] {
+function understood(update: unknown, bot = '123456'): readonly Arrival[] {
   const body = Buffer.from(typeof update === 'string' ? update : JSON.stringify(update))
   // This one answers at once.
-  return normalise({ key: '', contentType: '', headers: {}, body }, now) as readonly Arrival[]
+  return normalise({ key: '', contentType: '', headers: { bot }, body }, now) as readonly Arrival[]
 }
 const textsOf = (kept: readonly RawArrival[]): readonly string[] =>
   kept.flatMap(({ body }) =>
@@ -208,10 +208,11 @@ describe('the door for Telegram', () => {
   })
 
   test('keeps an update under its number, however its body is written', () => {
-    const keyOf = (body: string) => telegram.door?.keep(knock({}, body)).key
+    const keyOf = (body: string, of = token) => telegram.door?.keep(knock({}, body), settings, () => of).key
 
-    expect(keyOf('{"update_id":7}')).toBe('update-7')
-    expect(keyOf('{ "update_id": 7, "message": {} }')).toBe('update-7')
+    expect(keyOf('{"update_id":7}')).toBe('update-123456-7')
+    expect(keyOf('{ "update_id": 7, "message": {} }')).toBe('update-123456-7')
+    expect(keyOf('{"update_id":7}', '777:another bot')).toBe('update-777-7')
     expect(keyOf('{')).toMatch(/^[0-9a-f]{64}$/)
   })
 
@@ -246,7 +247,7 @@ describe('what came from Telegram', () => {
     expect(understood({ update_id: 1, message })).toEqual([
       {
         kind: 'message',
-        id: '5:7',
+        id: '123456:5:7',
         from: '5',
         subject: null,
         text: '/start abc-123',
@@ -259,6 +260,10 @@ describe('what came from Telegram', () => {
     expect(understood({ update_id: 1, message: { ...message, from: { id: 6, is_bot: true } } })).toMatchObject([
       { isAutomatic: true },
     ])
+  })
+
+  test('through another bot is another message, though its chat and its number are the same', () => {
+    expect(understood({ update_id: 1, message }, '777')).toMatchObject([{ id: '777:5:7', from: '5' }])
   })
 
   test('means nothing where it was edited, or said in a group or a channel', () => {

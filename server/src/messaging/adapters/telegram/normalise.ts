@@ -4,38 +4,44 @@ import { instantOf, jsonOf, objectOf, textOf, type Foreign } from '../reading.ts
 /** What is asked of Telegram: it brings nothing else. */
 export const wanted = ['message', 'my_chat_member'] as const
 
-/** One update, as it is kept. null: it has no number, so that it is none. */
-export function rawOf(update: unknown): (RawArrival & { readonly updateId: number }) | null {
+/** Which bot a token is of: it begins with the number that Telegram gave that one. */
+export function botOf(token: string): string {
+  return /^\d{1,20}(?=:)/.exec(token)?.[0] ?? 'unknown'
+}
+
+/** One update, as it is kept. null: it has no number, so that it is none. Each bot numbers its updates anew. */
+export function rawOf(update: unknown, bot: string): (RawArrival & { readonly updateId: number }) | null {
   const updateId = objectOf(update)?.['update_id']
   if (typeof updateId !== 'number' || !Number.isSafeInteger(updateId)) return null
   return {
     updateId,
-    key: `update-${updateId}`,
+    key: `update-${bot}-${updateId}`,
     contentType: 'application/json',
-    headers: {},
+    headers: { bot },
     body: Buffer.from(JSON.stringify(update)),
   }
 }
 
 /** What an update means: what a person wrote to us alone, or that he blocked us. What was edited, or said in a group, means nothing. */
-export const normalise: Normalise = ({ body }, receivedAt) => {
+export const normalise: Normalise = ({ body, headers }, receivedAt) => {
   const update = objectOf(jsonOf(body.toString('utf8')))
-  if (update === null || rawOf(update) === null) throw new NotUnderstood('it is no update of Telegram')
+  const bot = headers['bot'] ?? 'unknown'
+  if (update === null || rawOf(update, bot) === null) throw new NotUnderstood('it is no update of Telegram')
   const message = objectOf(update['message'])
-  if (message !== null) return messageOf(message, receivedAt)
+  if (message !== null) return messageOf(message, bot, receivedAt)
   const change = objectOf(update['my_chat_member'])
   return change === null ? [] : blockedOf(change)
 }
 
-function messageOf(message: Foreign, receivedAt: Temporal.Instant): readonly Arrival[] {
+function messageOf(message: Foreign, bot: string, receivedAt: Temporal.Instant): readonly Arrival[] {
   const chat = privateChatOf(message)
   const id = message['message_id']
   if (chat === null || typeof id !== 'number') return []
   return [
     {
       kind: 'message',
-      // Messages are numbered in each chat anew.
-      id: `${chat}:${id}`,
+      // Messages are numbered in each chat anew, and chats with another bot are called the same.
+      id: `${bot}:${chat}:${id}`,
       from: chat,
       subject: null,
       text: wordsOf(message),

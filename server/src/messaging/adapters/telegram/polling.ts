@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Outside, SettingsOf } from '../adapter.ts'
 import { asked, botApi, type BotAnswer } from './bot-api.ts'
-import { rawOf, wanted } from './normalise.ts'
+import { botOf, rawOf, wanted } from './normalise.ts'
 
 /** In seconds. */
 export interface Pace {
@@ -40,6 +40,7 @@ export function poll(
   pace: Pace = usual,
 ): Polling {
   const stopped = new AbortController()
+  const bot = botOf(token)
   const api = botApi(url, token, exchange, { answerBytes, signal: stopped.signal })
   let offset: number | null = null
   let failures = 0
@@ -52,7 +53,7 @@ export function poll(
   }
   /** Keeps one after the other; says whether all are kept. */
   const keep = async (updates: readonly unknown[]): Promise<boolean> => {
-    for (const raw of updates.map(rawOf)) {
+    for (const raw of updates.map(update => rawOf(update, bot))) {
       if (raw === null) continue
       const { updateId, ...arrival } = raw
       try {

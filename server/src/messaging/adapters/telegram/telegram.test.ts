@@ -108,19 +108,23 @@ describe('a message by Telegram', () => {
     ['he blocked the bot', refusal(403, 'Forbidden: bot was blocked by the user'), { isFinal: true, isGone: true }],
     ['he never wrote', refusal(400, 'Bad Request: chat not found'), { isFinal: true, isGone: true }],
     ['it is not liked', refusal(400, 'Bad Request: message text is empty'), { kind: 'refused', isFinal: true }],
-    ['the token is none', refusal(401, 'Unauthorized'), { kind: 'refused', isFinal: false }],
-    ['Telegram has trouble', refusal(500, 'Internal Server Error'), { kind: 'refused', isFinal: false }],
+    ['the token is none', refusal(401, 'Unauthorized'), { kind: 'refused', isFinal: false, isOurs: true }],
+    ['Telegram has trouble', refusal(500, 'Internal Server Error'), { kind: 'refused', isFinal: false, isOurs: true }],
     [
       'the bot says too much',
       refusal(429, 'Too Many Requests', { retry_after: 35 }),
       { kind: 'throttled', seconds: 35 },
     ],
     ['it rests for ever', refusal(429, 'Too Many Requests', { retry_after: 1e9 }), { kind: 'throttled', seconds: 600 }],
-    ['nobody is there', { kind: 'not-sent', reason: 'refused' }, { kind: 'refused', isFinal: false }],
+    ['nobody is there', { kind: 'not-sent', reason: 'refused' }, { kind: 'refused', isFinal: false, isOurs: true }],
     ['the answer was lost', { kind: 'lost', reason: 'it broke' }, { kind: 'lost' }],
     ['a gateway waited in vain', { kind: 'answer', status: 502, headers: {}, body: '<html>' }, { kind: 'lost' }],
     ['something else answers', { kind: 'answer', status: 200, headers: {}, body: '"hello"' }, { kind: 'lost' }],
-    ['a gateway is down', { kind: 'answer', status: 503, headers: {}, body: '' }, { kind: 'refused', isFinal: false }],
+    [
+      'a gateway is down',
+      { kind: 'answer', status: 503, headers: {}, body: '' },
+      { kind: 'refused', isFinal: false, isOurs: true },
+    ],
   ] as const)('is told where %s', async (_, answer, outcome) => {
     const got = await scripted(answer).provider.handOver(message)
     expect(got).toMatchObject(outcome)

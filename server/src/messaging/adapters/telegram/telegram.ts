@@ -6,7 +6,7 @@ import { jsonOf } from '../reading.ts'
 import { isSameSecret } from '../same-secret.ts'
 import { cutAtWord } from '../wording.ts'
 import { asked, botApi, type BotAnswer } from './bot-api.ts'
-import { normalise, rawOf } from './normalise.ts'
+import { botOf, normalise, rawOf } from './normalise.ts'
 import { poll } from './polling.ts'
 import { recentlyWritten } from './recently-written.ts'
 
@@ -14,17 +14,20 @@ type Settings = SettingsOf<'telegram'>
 
 /** With a secret Telegram brings what people write to our door; without one it is asked for it. */
 const door: Door<Settings> = {
-  verify({ method, headers }, { webhookSecret }, secret) {
+  verify({ method, headers }, { token, webhookSecret }, secret) {
     if (webhookSecret === null) return { kind: 'forged', reason: 'Telegram is asked here, and brings nothing' }
     const given = headers['x-telegram-bot-api-secret-token'] ?? ''
+    // Without the token nobody knows whose updates these are.
+    secret(token)
     return method === 'POST' && isSameSecret(given, secret(webhookSecret))
       ? { kind: 'genuine' }
       : { kind: 'forged', reason: 'it does not know the secret' }
   },
-  keep({ body }) {
-    const raw = rawOf(jsonOf(body.toString('utf8')))
+  keep({ body }, { token }, secret) {
+    const bot = botOf(secret(token))
+    const raw = rawOf(jsonOf(body.toString('utf8')), bot)
     const key = raw?.key ?? createHash('sha256').update(body).digest('hex')
-    return { key, contentType: 'application/json', headers: {}, body }
+    return { key, contentType: 'application/json', headers: { bot }, body }
   },
 }
 
@@ -70,7 +73,7 @@ const longestRestSeconds = 600
 
 function outcomeOf(answer: BotAnswer<Sent>, to: string, wasWrittenTo: boolean): HandOver {
   if (answer.kind === 'lost') return answer
-  if (answer.kind === 'not-sent') return { kind: 'refused', isFinal: false, reason: answer.reason }
+  if (answer.kind === 'not-sent') return { kind: 'refused', isFinal: false, isOurs: true, reason: answer.reason }
   // Messages are numbered in each chat anew.
   if (answer.kind === 'done') return { kind: 'accepted', id: `${to}:${answer.result.message_id}` }
   const { code, says, restSeconds } = answer
@@ -82,6 +85,7 @@ function outcomeOf(answer: BotAnswer<Sent>, to: string, wasWrittenTo: boolean): 
   // He blocked the bot, never wrote to it, or has left Telegram.
   if (code === 403 || /chat not found|user is deactivated/i.test(says))
     return { kind: 'refused', isFinal: true, isGone: true, reason: says }
-  // Of the token, which is ours to mend (401, 404), the message is not to blame.
-  return { kind: 'refused', isFinal: code === 400 || code === 413, reason: says }
+  if (code === 400 || code === 413) return { kind: 'refused', isFinal: true, reason: says }
+  // Of the token, which is ours to mend (401, 404), and of trouble there the message is not to blame.
+  return { kind: 'refused', isFinal: false, isOurs: true, reason: says }
 }

@@ -11,7 +11,7 @@ export type Outcome = { readonly handOver: HandOver; readonly about?: 'closed' |
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
  */
 export function outcomeOf(answer: Answer, now: Temporal.Instant): Outcome {
-  if (answer.kind === 'not-sent') return refused(false, answer.reason)
+  if (answer.kind === 'not-sent') return unable(answer.reason)
   if (answer.kind === 'lost') return { handOver: { kind: 'lost', reason: answer.reason } }
   const { status, headers, body } = answer
   const said = objectOf(jsonOf(body))
@@ -38,8 +38,10 @@ const spam = 131_048
 /** Too much to one reader. */
 const tooMuchToReader = 131_056
 const windowClosed = 131_047
-/** Meta's own trouble, which passes. */
-const passing = new Set([1, 2, 131_000, 131_016, 131_057, 133_004])
+/** Meta's own trouble, which passes, and may be with this message alone. */
+const passing = new Set([1, 131_000])
+/** The whole of Meta's service is away for a while. */
+const away = new Set([2, 131_016, 131_057, 133_004])
 /** The token, rights, payment, the registration of the number, or the account itself. */
 const ours = new Set([0, 3, 10, 33, 190, 368, 131_005, 131_031, 131_042, 133_010])
 
@@ -61,7 +63,8 @@ function withCode(
   if (code === windowClosed) return { ...refused(true, reason), about: 'closed' }
   // Of the token it says more than may stand in a log.
   if (ours.has(code) || (code >= 200 && code < 300))
-    return { ...refused(false, `${code}: the account, its rights or its token`), about: 'ours' }
+    return { ...unable(`${code}: the account, its rights or its token`), about: 'ours' }
+  if (away.has(code)) return unable(reason)
   if (status === 429) return throttled(restSeconds(after, now), reason)
   return refused(!passing.has(code) && status < 500, reason)
 }
@@ -71,11 +74,16 @@ function withoutCode(status: number, after: string | undefined, now: Temporal.In
   const reason = `it answered ${status}`
   if (status === 429) return throttled(restSeconds(after, now), reason)
   if (status === 502 || status === 504) return { handOver: { kind: 'lost', reason } }
-  return refused(status >= 400 && status < 500, reason)
+  return status >= 400 && status < 500 ? refused(true, reason) : unable(reason)
 }
 
 function throttled(seconds: number, reason: string): Outcome {
   return { handOver: { kind: 'throttled', seconds, reason } }
+}
+
+/** So it would be with every other message. */
+function unable(reason: string): Outcome {
+  return { handOver: { kind: 'refused', isFinal: false, isOurs: true, reason } }
 }
 
 function refused(isFinal: boolean, reason: string): Outcome {

@@ -196,8 +196,12 @@ describe('a message by WhatsApp', () => {
       { code: 131_016, status: 400 },
       { kind: 'refused', isFinal: false },
     ],
-    ['the token has expired', { code: 190, status: 401 }, { kind: 'refused', isFinal: false }],
-    ['the service is not there', { kind: 'not-sent', reason: 'refused' }, { kind: 'refused', isFinal: false }],
+    ['the token has expired', { code: 190, status: 401 }, { kind: 'refused', isFinal: false, isOurs: true }],
+    [
+      'the service is not there',
+      { kind: 'not-sent', reason: 'refused' },
+      { kind: 'refused', isFinal: false, isOurs: true },
+    ],
     ['the answer was lost', { kind: 'lost', reason: 'it broke' }, { kind: 'lost' }],
     ['a gateway waited in vain', { kind: 'answer', status: 504, headers: {}, body: '<html>' }, { kind: 'lost' }],
     [
