@@ -54,6 +54,12 @@ Number: OUT-000123
     })
   })
 
+  test('of the end says nothing that was written while it was out', () => {
+    const given = { ...statement, restoredAt: '2026-11-22T11:30:00Z' }
+
+    expect(pressText('restored', given, 'en', speaker)?.text).not.toContain('Our people are there.')
+  })
+
   test('says that a cause and an estimate are not known rather than nothing', () => {
     const given = { ...statement, cause: {}, etr: null }
 

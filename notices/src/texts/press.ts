@@ -72,7 +72,8 @@ export function pressText(
     say('press.dateline'),
     say(`press.lead.${form}`),
     ...(known.length === 0 ? [] : [`${say('press.known')}:\n${known.join('\n')}`]),
-    ...(words === undefined || form === 'retracted' || form === 'withdrawn' ? [] : [words.trim()]),
+    // Words were written of how things stood: when it is over, or never was, they are not true any more.
+    ...(words === undefined || (form !== 'outage' && form !== 'planned') ? [] : [words.trim()]),
     foot,
   ]
   return { headline, text: `${parts.join('\n\n')}\n` }

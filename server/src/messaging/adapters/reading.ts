@@ -1,3 +1,5 @@
+import { NotUnderstood } from './door.ts'
+
 /** What somebody else sent, of which nothing is known before it was looked at. */
 export type Foreign = Readonly<Record<string, unknown>>
 
@@ -7,13 +9,12 @@ export function objectOf(value: unknown): Foreign | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Foreign) : null
 }
 
-/** The objects of a list, as many as anybody sends at once; of anything else none. */
+/** The objects of a list; of anything else none. Of more than anybody sends at once nothing is left out in silence: then it throws. */
 export function objectsOf(value: unknown): readonly Foreign[] {
   if (!Array.isArray(value)) return []
-  return value
-    .slice(0, mostEntries)
-    .map(objectOf)
-    .filter(entry => entry !== null)
+  if (value.length > mostEntries)
+    throw new NotUnderstood(`there are more than ${mostEntries.toLocaleString('en')} in one body`)
+  return value.map(objectOf).filter(entry => entry !== null)
 }
 
 /** null: it is no text, or an empty one. Without what no database keeps as text: the sign of the number 0, and halves of signs. */
@@ -39,4 +40,4 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-const mostEntries = 1_000
+const mostEntries = 20_000

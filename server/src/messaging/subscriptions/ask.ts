@@ -3,6 +3,7 @@ import type { AskedChannel, AskedProof } from '@pulih/contracts'
 import type { Language } from '@pulih/kernel'
 import { phrase } from '@pulih/phrases'
 import { problem, readSetting, type Db, type Platform, type Tx, type Work } from '../../platform/index.ts'
+import { callingCodeOf, dialled } from '../../subscribers/index.ts'
 import { openChannels } from '../channels/channel-store.ts'
 import { tellDirectly } from '../tell-directly.ts'
 import { tellingSetting } from '../telling-setting.ts'
@@ -42,6 +43,11 @@ export async function askableChannels(db: Db | Tx): Promise<readonly AskedChanne
   return channels.filter(channel => sending.includes(channel))
 }
 
+/** People leave the code of their country out of their numbers. */
+async function typedAs(db: Tx, channel: AskedChannel, typed: string): Promise<string> {
+  return channel === 'sms' || channel === 'whatsapp' ? dialled(typed, await callingCodeOf(db)) : typed
+}
+
 /**
  * Sends something to an address that only its reader can answer, and keeps what he wants until he does. Nothing is looked up about the
  * address, so that neither the answer nor the time it takes says whether it is known.
@@ -50,7 +56,7 @@ export async function askForProof(platform: Platform, work: Work, wanted: Wanted
   const { tx, now } = work
   const { customerId, place, channel, language, timeZone, from } = wanted
   const { asksPerDay } = await readSetting(tx, subscriptionsSetting)
-  const address = channel === 'telegram' ? null : addressIn(channel, wanted.address ?? '')
+  const address = channel === 'telegram' ? null : addressIn(channel, await typedAs(tx, channel, wanted.address ?? ''))
   if (address === null && channel !== 'telegram') throw problem('messaging.bad-contact', { channel })
   await count(tx, `asks:${from}`, allowed.asksOfPlace, now)
   if (address !== null) {

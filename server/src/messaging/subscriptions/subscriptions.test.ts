@@ -46,6 +46,15 @@ describe('asking to be told', () => {
     })
   })
 
+  test('by a number without the code of the country reaches it', async () => {
+    expect((await ask('sms', '500 000 077')).body.code).toBe('messaging.bad-contact')
+    await decide(h, 'subscribers.telephones', { callingCode: '48' })
+    good(await ask('sms', '500 000 077'))
+    await decide(h, 'subscribers.telephones', { callingCode: '' })
+
+    expect(await lettersTo(h, '+48500000077')).toHaveLength(1)
+  })
+
   test('by SMS counts once the code was typed, which nobody may guess for long', async () => {
     const { proof } = good(await ask('sms', '+48 500 000 001'))
     const [letter] = await lettersTo(h, '+48500000001')
