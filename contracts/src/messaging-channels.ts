@@ -145,6 +145,12 @@ const MessageChannelView = shape({
   waiting: Count,
   doubtful: Count,
   oldestWaiting: orNull(Instant),
+  trouble: orNull(
+    shape({
+      since: Instant,
+      reason: Type.String({ description: 'Why it took nothing the last time, without addresses of people' }),
+    }),
+  ),
   line: orNull(
     Type.String({ description: 'How the line of this process to the provider stands; null: it tells nothing' }),
   ),

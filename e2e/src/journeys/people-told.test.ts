@@ -28,7 +28,7 @@ journey('whom an outage hits is told of it in words that a person has read', ({ 
     await page.getByText('Running', { exact: true }).waitFor()
 
     const operations = await callerAs(house, 'operations')
-    const { number } = await operations.post('/outages/declare', {
+    const { id, number } = await operations.post('/outages/declare', {
       title: 'A cable is cut',
       scope: { areas: [area] },
       startedAt: new Date(Date.now() - 20 * 60_000).toISOString(),
@@ -67,6 +67,10 @@ journey('whom an outage hits is told of it in words that a person has read', ({ 
     await page.getByRole('link', { name: 'Delivered' }).click()
     await page.getByRole('cell', { name: 'Delivered' }).first().waitFor()
     await look(page, 'console-notice')
+
+    // A link may name the outage by its id; what is read is its number.
+    await page.goto(page.url().replace(String(number), String(id)))
+    await page.getByRole('link', { name: String(number), exact: true }).waitFor()
 
     await tellByItself(admin, house, false)
     // Other journeys begin where nothing is out, and nothing is watched for a while after it.

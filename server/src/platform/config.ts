@@ -127,7 +127,7 @@ export const variables = [
   },
   {
     name: 'PULIH_ALLOW_PRIVATE_TARGETS',
-    says: 'true lets webhooks, payouts and message channels call private addresses by HTTP.',
+    says: 'true lets webhooks, payouts and message channels call private addresses by HTTP, link-local ones and the metadata of clouds excepted.',
     example: 'false',
     otherwise: 'false',
   },

@@ -19,7 +19,7 @@ export { defineGauge, defineGaugeBy, type DatabaseGauge } from './observe/gauges
 export { startTracing } from './observe/traces.ts'
 export { createLog } from './log.ts'
 export { migrate } from './migrate.ts'
-export { privateLiteral } from './outbound/address.ts'
+export { privateLiteral, refusedHost } from './outbound/address.ts'
 export { sign, signatureHeader, verifySignature } from './outbound/signature.ts'
 export { openWire, type Answer, type Call, type Exchange, type Wire } from './outbound/wire.ts'
 export { createPlatform, type Context, type Hooks, type Platform } from './platform.ts'

@@ -1,5 +1,5 @@
 import type { EventType } from '@pulih/contracts'
-import { privateLiteral, problem } from '../platform/index.ts'
+import { problem, refusedHost } from '../platform/index.ts'
 
 /** Somebody else's system that is told of events. */
 export interface Endpoint {
@@ -38,8 +38,7 @@ export function checkAddress(text: string, allowPrivate: boolean): void {
   if (url.username !== '' || url.password !== '')
     return refuse('names-a-user', 'Leave user and password out; messages are signed instead.')
   if (url.hash !== '') return refuse('has-a-fragment', 'Leave out what follows #; it is never sent.')
-  if (allowPrivate) return
-  if (url.protocol !== 'https:') return refuse('not-https', 'It has to begin with https://.')
-  const host = privateLiteral(url)
+  if (!allowPrivate && url.protocol !== 'https:') return refuse('not-https', 'It has to begin with https://.')
+  const host = refusedHost(url, allowPrivate)
   if (host !== null) return refuse('not-public', `${host} is not an address on the public internet.`, { host })
 }

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { harness } from '../../test/harness.ts'
 import { openWire } from '../platform/index.ts'
+import { checkAddress } from './endpoint.ts'
 import { webhooksContext } from './index.ts'
 import { aReceiver } from './testing/a-receiver.ts'
 
@@ -25,12 +26,20 @@ test.each([
   'https://10.0.0.8',
   'https://100.64.0.1',
   'https://224.0.0.1',
+  'https://localhost:8443/hook',
+  'https://crm.internal',
   'http://crm.example',
   'https://user:word@crm.example',
   'https://crm.example/#part',
   'https://[',
 ])('%s cannot be an endpoint', async url => {
   expect(await add(url)).toMatchObject({ status: 422, body: { code: 'webhooks.unusable-address' } })
+})
+
+test('where clouds keep their metadata cannot be one either where private addresses can', () => {
+  expect(() => checkAddress('http://10.0.0.8/hook', true)).not.toThrow()
+  for (const url of ['http://169.254.169.254/latest', 'http://[fe80::1]', 'http://[fd00:ec2::254]'])
+    expect(() => checkAddress(url, true)).toThrow(expect.objectContaining({ code: 'webhooks.unusable-address' }))
 })
 
 test('a name is judged whenever something is sent, by what it resolves to', async () => {

@@ -78,6 +78,7 @@ function viewOf(channel: store.CountedChannel, platform: Platform): View {
     stopped,
     line: healthOf(platform, name),
     failing: channel.failing,
+    trouble: troubleOf(channel),
     missingSecrets: adapterOf(settings)
       .secretsOf(settings)
       .filter(secret => config.secret(secret) === null),
@@ -85,4 +86,8 @@ function viewOf(channel: store.CountedChannel, platform: Platform): View {
     doubtful,
     oldestWaiting: oldestWaiting?.toString() ?? null,
   }
+}
+
+function troubleOf({ troubledSince, trouble }: store.CountedChannel): View['trouble'] {
+  return troubledSince === null || trouble === null ? null : { since: troubledSince.toString(), reason: trouble }
 }

@@ -22,22 +22,31 @@ const columns = sql`name, kind, settings, per_second as "perSecond", at_once as 
 export interface CountedChannel extends Channel {
   readonly waiting: number
   readonly doubtful: number
+  /** Since when somebody waits, of those that are looked at. */
   readonly oldestWaiting: Temporal.Instant | null
+  /** Since when it takes nothing from anybody, and why. */
+  readonly troubledSince: Temporal.Instant | null
+  readonly trouble: string | null
   /** What failed in the last hour. */
   readonly failing: number
 }
 
 /** Nobody needs to know how many more: what is looked at every few seconds reads no million rows. */
 const mostCounted = 10_000
+/** Of each lane, so that all of them together are no more. */
+const mostOfLane = mostCounted / 5
 
 const counted = (now: Temporal.Instant) => {
   const count = (of: ReturnType<typeof sql>) =>
     sql`(select count(*)::int from (select from messaging.message m where m.channel = c.kind and ${of} limit ${mostCounted}) counted)`
   return sql`
   select ${columns}, ${count(sql`m.state = 'waiting' and not m.drafted`)} as waiting, ${count(sql`m.state = 'doubtful'`)} as doubtful,
-    (select min(l.not_before) from generate_series(0, 4) q, lateral (
-      select m.not_before from messaging.message m where m.channel = c.kind and m.state = 'waiting' and not m.drafted and m.lane = q
-      order by m.not_before limit 1) l) as "oldestWaiting",
+    -- Each refusal puts off when a message is due: it says nothing of how long somebody has waited.
+    (select min(coalesce(n.released_at, l.updated_at)) from generate_series(0, 4) q, lateral (
+      select m.notice_id, m.updated_at from messaging.message m
+      where m.channel = c.kind and m.state = 'waiting' and not m.drafted and m.lane = q
+      order by m.not_before limit ${mostOfLane}) l left join messaging.notice n on n.id = l.notice_id) as "oldestWaiting",
+    c.troubled_since as "troubledSince", c.trouble,
     ${count(sql`m.state = 'failed' and m.updated_at > ${now.subtract({ hours: 1 })}`)} as failing
   from messaging.channel c`
 }
@@ -104,7 +113,7 @@ export async function updateChannel(
     update messaging.channel c set kind = ${kind}, settings = ${JSON.stringify(settings)}, per_second = ${perSecond}, at_once = ${atOnce},
       price = ${price?.amount ?? null}, currency = ${price?.currency ?? null}, revision = revision + 1,
       -- Whoever mended it need not wait for what was wrong before.
-      paced_until = case when troubled_since is null then paced_until end, troubled_since = null
+      paced_until = case when troubled_since is null then paced_until end, troubled_since = null, trouble = null
     where c.name = ${name} and not exists (select from messaging.channel o where o.kind = ${kind} and o.name <> c.name) returning name`.execute(
     tx,
   )
@@ -115,7 +124,7 @@ export async function updateChannel(
 export async function setStopped(tx: Tx, name: string, reason: string | null): Promise<void> {
   await sql`
     update messaging.channel set stopped = ${reason}, listening = listening or stopped is null or ${reason}::text is null, revision = revision + 1,
-      paced_until = case when troubled_since is null then paced_until end, troubled_since = null
+      paced_until = case when troubled_since is null then paced_until end, troubled_since = null, trouble = null
     where name = ${name}`.execute(tx)
 }
 

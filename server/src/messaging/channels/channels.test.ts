@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
 
@@ -14,6 +14,7 @@ import { aTelling } from '../testing/a-telling.ts'
 let h: Harness
 let url = ''
 const received: Received[] = []
+let answers = 200
 /** Before it answers. */
 let thinks = (): Promise<void> => Promise.resolve()
 const gateway = createServer((request, response) => {
@@ -22,7 +23,7 @@ const gateway = createServer((request, response) => {
   const answer = async (): Promise<void> => {
     await thinks()
     received.push({ headers: request.headers, body: JSON.parse(text) as Received['body'] })
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"gw-1"}')
+    response.writeHead(answers, { 'content-type': 'application/json' }).end('{"id":"gw-1"}')
   }
   request.on('end', () => void answer())
 })
@@ -139,5 +140,53 @@ describe('a way to a provider', () => {
       failing: 4,
       oldestWaiting: h.clock.now().toString(),
     })
+  })
+
+  test('says since when it takes nothing and why, and since when somebody waits however often he was put off', async () => {
+    const since = h.clock.now().toString()
+    await sql`delete from messaging.message where notice_id is null`.execute(h.db)
+    const { rows } = await sql<{ at: Temporal.Instant }>`
+      update messaging.message m set state = 'waiting', not_before = ${h.clock.now().add({ hours: 1 })}, updated_at = ${h.clock.now()}
+      from messaging.notice n where n.id = m.notice_id returning n.released_at as at`.execute(h.db)
+    await sql`update messaging.channel set troubled_since = ${since}, trouble = 'it answered 401'`.execute(h.db)
+    h.clock.advance({ minutes: 20 })
+
+    const gateway = good(await h.as('admin').get('/messaging/channels/gateway'))
+    expect(gateway).toMatchObject({
+      trouble: { since, reason: 'it answered 401' },
+      oldestWaiting: rows[0]?.at.toString(),
+    })
+    expect(good(await h.as('communications').post('/messaging/channels/gateway/resume'))).toMatchObject({
+      trouble: null,
+    })
+  })
+
+  test('that refuses everybody is not silent about it', async () => {
+    await sql`update messaging.message set not_before = ${h.clock.now()}, expires_at = null where state = 'waiting'`.execute(
+      h.db,
+    )
+    answers = 401
+    const lines: string[] = []
+    const { log } = h.platform
+    const heard = [
+      vi.spyOn(log, 'warn').mockImplementation((_: unknown, says?: unknown) => void lines.push(String(says))),
+      vi.spyOn(log, 'info').mockImplementation((_: unknown, says?: unknown) => void lines.push(String(says))),
+    ]
+    await h.sweep()
+    expect(good(await h.as('admin').get('/messaging/channels/gateway'))).toMatchObject({
+      trouble: { since: h.clock.now().toString(), reason: 'it answered 401' },
+    })
+    h.clock.advance({ minutes: 1 })
+    await h.sweep()
+    answers = 200
+    h.clock.advance({ minutes: 5 })
+    await h.sweep()
+    for (const spy of heard) spy.mockRestore()
+
+    expect(lines.filter(line => line.startsWith('gateway '))).toEqual([
+      expect.stringMatching(/ takes nothing .* 401$/),
+      'gateway works again.',
+    ])
+    expect(good(await h.as('admin').get('/messaging/channels/gateway'))).toMatchObject({ trouble: null, waiting: 0 })
   })
 })

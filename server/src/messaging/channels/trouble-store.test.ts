@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { beforeEach, expect, test } from 'vitest'
 import { anOperator } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
-import { setStopped } from './channel-store.ts'
-import { noteTrouble } from './trouble-store.ts'
+import { countChannel, setStopped } from './channel-store.ts'
+import { noteTrouble, type Sign } from './trouble-store.ts'
 
 let h: Harness
 
@@ -12,9 +12,16 @@ beforeEach(async () => {
   await sql`insert into messaging.channel (name, kind, settings) values ('gateway', 'sms', '{}')`.execute(h.db)
 })
 
-const refused = { isAnswered: false, isOurs: true }
-const answered = { isAnswered: true, isOurs: false }
-const note = (...signs: readonly (typeof refused)[]) => h.work(({ tx, now }) => noteTrouble(tx, 'gateway', signs, now))
+const refusedFor = (reason: string) => ({ isAnswered: false, isOurs: true, outcome: { reason } })
+const refused = refusedFor('nobody is there')
+const answered = { isAnswered: true, isOurs: false, outcome: { reason: null } }
+const noted = (...signs: readonly Sign[]) => h.work(({ tx, now }) => noteTrouble(tx, 'gateway', signs, now))
+const note = async (...signs: readonly Sign[]) => (await noted(...signs)).wasInTrouble
+
+async function trouble(): Promise<object | undefined> {
+  const { troubledSince, trouble: reason } = await countChannel(h.db, 'gateway', h.clock.now())
+  return { since: troubledSince?.toString(), reason }
+}
 
 /** For how many seconds nothing is taken. */
 async function rest(): Promise<number> {
@@ -49,4 +56,26 @@ test('a channel that somebody opens again is tried at once', async () => {
 
   expect(await rest()).toBe(0)
   expect(await note(refused)).toBe(false)
+})
+
+test('what it was refused for last is kept beside since when, until it takes something or somebody opens it', async () => {
+  const since = h.clock.now().toString()
+  await note(refused)
+  h.clock.advance({ minutes: 1 })
+  await note(refusedFor('the password is\0 wrong'))
+  expect(await trouble()).toEqual({ since, reason: 'the password is wrong' })
+
+  await note(answered)
+  expect(await trouble()).toEqual({ since: undefined, reason: null })
+  await note(refused)
+  await h.work(({ tx }) => setStopped(tx, 'gateway', null))
+  expect(await trouble()).toEqual({ since: undefined, reason: null })
+})
+
+test('it turns once when a trouble begins and once when it ends', async () => {
+  const since = h.clock.now()
+  const turns = []
+  for (const sign of [answered, refused, refused, answered, answered]) turns.push((await noted(sign)).turn)
+
+  expect(turns).toEqual([null, { kind: 'begun', reason: 'nobody is there' }, null, { kind: 'ended', since }, null])
 })

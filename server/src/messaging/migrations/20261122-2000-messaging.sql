@@ -25,12 +25,15 @@ create table messaging.channel (
   paced_until timestamptz,
   -- Since when it takes nothing from anybody; null: it works, for all that is known.
   troubled_since timestamptz,
+  -- Why it took nothing from anybody the last time.
+  trouble text,
   -- Why nothing is sent, if nothing is.
   stopped text,
   -- It was open once: what comes in by it is heard also while nothing is sent.
   listening boolean not null default false,
   revision integer not null default 1,
-  check ((price is null) = (currency is null))
+  check ((price is null) = (currency is null)),
+  check ((trouble is null) = (troubled_since is null))
 );
 
 -- One telling of what was said of an outage, kept as it was said.

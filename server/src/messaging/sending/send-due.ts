@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { systemActor, type Platform, type Work } from '../../platform/index.ts'
 import { restUntil, takeAllowance, useAllowance, type Channel } from '../channels/channel-store.ts'
-import { noteTrouble } from '../channels/trouble-store.ts'
+import { tellOfTrouble } from '../channels/tell-of-trouble.ts'
+import { noteTrouble, type Turn } from '../channels/trouble-store.ts'
 import { fallBack } from './fall-back.ts'
 import { flightOf } from './flight.ts'
 import { handOver, untried, type Bringing } from './hand-over.ts'
@@ -63,8 +64,9 @@ export async function sendDue(
     if (isLeaving) flight.leave()
     const round = await platform
       .work(sender, async work => {
-        await writeDown(work, channel, landed)
-        return isLeaving ? nothing(work.now) : takeNext(work, way, flight.room(), share)
+        const turn = await writeDown(work, channel, landed)
+        const next = isLeaving ? nothing(work.now) : await takeNext(work, way, flight.room(), share)
+        return { ...next, turn }
       })
       .catch(trouble.keep)
     if (round === null) {
@@ -76,6 +78,7 @@ export async function sendDue(
       continue
     }
     unwritten = []
+    tellOfTrouble(platform.log, channel.name, round.turn)
     isLeaving ||= round.isChanged
     if (round.messages.length > 0) probe('before-sending')
     flight.start(round.messages, round.from, platform.clock.now())
@@ -119,12 +122,13 @@ async function takeNext(
   return { isChanged, messages: taken.messages, looked: taken.count, from, wait }
 }
 
-async function writeDown(work: Work, channel: Channel, landed: readonly Landed<store.Outcome>[]): Promise<void> {
+async function writeDown(work: Work, channel: Channel, landed: readonly Landed<store.Outcome>[]): Promise<Turn | null> {
   const { tx, now } = work
-  const wasInTrouble = await noteTrouble(tx, channel.name, landed, now)
+  const { wasInTrouble, turn } = await noteTrouble(tx, channel.name, landed, now)
   const outcomes = landed.map(({ isOurs, outcome }) => (isOurs && wasInTrouble ? excused(outcome) : outcome))
   await fallBack(work, await store.recordOutcomes(tx, outcomes, now))
   await restAfter(tx, channel, landed, now)
+  return turn
 }
 
 /** What keeps every message back uses up the patience for none: it waits until somebody has mended it, or it is of no use any more. */

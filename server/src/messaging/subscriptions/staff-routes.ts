@@ -1,6 +1,6 @@
 import * as contracts from '@pulih/contracts'
 import type { FastifyInstance } from 'fastify'
-import { mount, page, privateLiteral, problem, readCursor, type Config } from '../../platform/index.ts'
+import { mount, page, problem, readCursor, refusedHost, type Config } from '../../platform/index.ts'
 import { addressIn } from './address.ts'
 import { placeIn, requireZone } from './places.ts'
 import * as store from './store.ts'
@@ -48,7 +48,7 @@ export function staffSubscriptionRoutes(app: FastifyInstance): void {
 function isUsable(address: string, { allowPrivateTargets }: Config): boolean {
   const url = new URL(address)
   if (url.username !== '' || url.password !== '' || url.hash !== '') return false
-  return allowPrivateTargets || (url.protocol === 'https:' && privateLiteral(url) === null)
+  return (allowPrivateTargets || url.protocol === 'https:') && refusedHost(url, allowPrivateTargets) === null
 }
 
 function viewOf(subscription: Subscription) {

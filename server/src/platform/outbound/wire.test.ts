@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, test } from 'vitest'
-import { isPublicAddress } from './address.ts'
+import { isPublicAddress, refusedHost } from './address.ts'
 import { openWire, type Wire } from './wire.ts'
 
 const open: (() => Promise<void>)[] = []
@@ -116,6 +116,13 @@ describe('private addresses', () => {
     'http://[fd00::1]',
     'http://[fec0::1]',
     'http://[ff02::1]',
+    'http://168.63.129.16',
+    'http://localhost',
+    'http://LOCALHOST.',
+    'http://any.localhost',
+    'http://printer.local',
+    'http://metadata.google.internal',
+    'http://nas.home.arpa',
   ])('%s is not called', async url => {
     expect(await post(url, strict)).toMatchObject({ kind: 'not-sent', reason: expect.stringContaining('private') })
   })
@@ -150,5 +157,67 @@ describe('private addresses', () => {
 
   test('leave the public ones alone', () => {
     expect(['9.9.9.9', '2606:4700::1111'].every(isPublicAddress)).toBe(true)
+  })
+
+  test('leave names alone that only look like local ones', () => {
+    const urls = [
+      'https://localhost.example',
+      'https://notlocal',
+      'https://internal.example.net',
+      'https://mylocal.example',
+    ]
+    expect(urls.map(url => refusedHost(new URL(url), false))).toEqual([null, null, null, null])
+  })
+})
+
+describe('where machines get their credentials', () => {
+  const open = aWire({ allowPrivate: true })
+  const shut = [
+    '169.254.169.254',
+    '169.254.170.2',
+    '::ffff:169.254.169.254',
+    '::a9fe:a9fe',
+    '64:ff9b::a9fe:a9fe',
+    '64:ff9b:1::a9fe:a9fe',
+    '2002:a9fe:a9fe::1',
+    'fe80::1',
+    'febf::1',
+    'fd00:ec2::254',
+    'fd00:ec2:0:0::0254',
+    'fd00:ec2::23',
+    'fd20:ce::254',
+    'fd00:42::42',
+    '100.100.100.200',
+    '::ffff:100.100.100.200',
+    '192.0.0.192',
+    '168.63.129.16',
+  ]
+
+  test.each(shut)('%s is not called, though private addresses are', async address => {
+    const host = address.includes(':') ? `[${address}]` : address
+    expect(await post(`http://${host}/latest/meta-data`, open)).toMatchObject({
+      kind: 'not-sent',
+      reason: expect.stringContaining('private'),
+    })
+  })
+
+  test('is not called by name either, nor by a name with a harmless address besides', async () => {
+    for (const address of [...shut, 'fe80::1%eth0']) {
+      const addresses = [
+        { address: '127.0.0.1', family: 4 },
+        { address, family: address.includes(':') ? 6 : 4 },
+      ]
+      const named = aWire({ allowPrivate: true, resolve: () => Promise.resolve(addresses) })
+      expect(await post('http://receiver.example', named)).toMatchObject({
+        reason: 'receiver.example is at a private address',
+      })
+    }
+  })
+
+  test('is all that is shut, where private addresses are called', () => {
+    const hosts = ['127.0.0.1', '10.1.2.3', '192.168.1.1', '100.64.0.1', '[::1]', '[fd00::1]', '[64:ff9b::909:909]']
+    const names = ['localhost', 'gateway.internal', 'sms.home.arpa']
+    const urls = [...hosts, ...names].map(host => new URL(`http://${host}`))
+    expect(urls.map(url => refusedHost(url, true)).filter(host => host !== null)).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { Agent, request, type Dispatcher } from 'undici'
-import { lookupOver, privateAddressCode, privateLiteral, systemResolve, type Resolve } from './address.ts'
+import { lookupOver, privateAddressCode, refusedHost, systemResolve, type Resolve } from './address.ts'
 
 /** One HTTP request to a system that somebody else runs. */
 export interface Call {
@@ -45,7 +45,7 @@ interface Limits {
   readonly longer: 'lost' | 'cut'
   /** To one origin; what is more waits here, while its time runs. */
   readonly connections: number
-  /** Let a call name an address inside our own network. */
+  /** Let a call name an address inside our own network; link-local ones, and the metadata of clouds, stay shut. */
   readonly allowPrivate: boolean
   readonly resolve: Resolve
 }
@@ -73,7 +73,7 @@ export function openWire(given: Partial<Limits> = {}): Wire {
 }
 
 async function exchange(agent: Agent, limits: Limits, call: Call): Promise<Answer> {
-  const home = limits.allowPrivate ? null : privateLiteral(new URL(call.url))
+  const home = refusedHost(new URL(call.url), limits.allowPrivate)
   if (home !== null) return { kind: 'not-sent', reason: `${home} is a private address` }
   const { answerBytes = limits.answerBytes } = call
   const timeout = AbortSignal.timeout(limits.timeoutSeconds * 1_000)

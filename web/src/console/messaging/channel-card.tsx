@@ -40,7 +40,7 @@ export function ChannelCard({ channel }: { readonly channel: MessageChannelView 
   )
 }
 
-function ChannelBadge({ stopped, missingSecrets, failing }: MessageChannelView): ReactNode {
+function ChannelBadge({ stopped, missingSecrets, trouble, failing }: MessageChannelView): ReactNode {
   const say = useSay()
   if (stopped !== null)
     return (
@@ -49,6 +49,7 @@ function ChannelBadge({ stopped, missingSecrets, failing }: MessageChannelView):
       </Badge>
     )
   if (missingSecrets.length > 0) return <Badge tone="bad">{say('channels.broken')}</Badge>
+  if (trouble !== null) return <Badge tone="bad">{say('channels.troubled')}</Badge>
   if (failing > 0)
     return (
       <Badge tone="warn" mark="hollow">
@@ -59,10 +60,20 @@ function ChannelBadge({ stopped, missingSecrets, failing }: MessageChannelView):
 }
 
 /** Why nothing goes through it, and what to do about it. */
-function Hindrances({ channel: { stopped, missingSecrets } }: { readonly channel: MessageChannelView }): ReactNode {
+function Hindrances({
+  channel: { stopped, missingSecrets, trouble },
+}: {
+  readonly channel: MessageChannelView
+}): ReactNode {
   const say = useSay()
+  const formats = useFormats()
   return (
     <>
+      {stopped === null && trouble !== null && (
+        <Alert mb="sm" color="red" icon={<Icon name="warning" />}>
+          {say('channels.troubledSince', { since: formats.instant(trouble.since), reason: trouble.reason })}
+        </Alert>
+      )}
       {stopped !== null && (
         <Alert mb="sm" color="yellow" icon={<Icon name="warning" />}>
           {stopped === untested ? say('channels.untested') : say('channels.stoppedBecause', { reason: stopped })}

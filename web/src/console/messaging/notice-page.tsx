@@ -2,6 +2,7 @@ import { Select, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { looking } from '../../api/queries.ts'
 import { useSay } from '../../ui/language.tsx'
 import { TextLink } from '../../ui/links.tsx'
 import { Card, Page } from '../../ui/page.tsx'
@@ -26,10 +27,12 @@ export function NoticePage(): ReactNode {
     ...noticesOf(outage),
     refetchInterval: ({ state }) => (state.data?.items.some(isMoving) ? movingMilliseconds : false),
   })
+  // The address may name the outage by its id.
+  const { data: shown } = useSuspenseQuery(looking('getOutage', { params: { outage } }))
   const notice = data.items.find(each => each.notice === id)
   const above = (
     <TextLink to="/outages/$outage" params={{ outage }} search={{ part: 'telling' }} size="xs" underline="always">
-      {outage}
+      {shown.number}
     </TextLink>
   )
   if (!notice)
@@ -46,7 +49,7 @@ export function NoticePage(): ReactNode {
           <Words words={notice.words} />
           <Progress notice={notice} outage={outage} />
         </Card>
-        <Messages notice={id} caption={`${outage} ${titleOf(notice)}`} />
+        <Messages notice={id} caption={`${shown.number} ${titleOf(notice)}`} />
       </Stacked>
     </Page>
   )

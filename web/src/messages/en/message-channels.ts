@@ -23,6 +23,8 @@ export const messageChannels = {
   'channels.running': 'Running',
   'channels.failing': 'Messages fail',
   'channels.broken': 'Cannot send',
+  'channels.troubled': 'In trouble',
+  'channels.troubledSince': 'In trouble since {since}: {reason}',
   'channels.stopped': 'Stopped',
   'channels.untested': 'Not tried out yet: send a message to yourself, then resume it.',
   'channels.stoppedBecause': 'Stopped: {reason}',

@@ -26,6 +26,8 @@ export const messageChannels: Translated<typeof english> = {
   'channels.running': 'Berjalan',
   'channels.failing': 'Ada pesan gagal',
   'channels.broken': 'Tidak dapat mengirim',
+  'channels.troubled': 'Bermasalah',
+  'channels.troubledSince': 'Bermasalah sejak {since}: {reason}',
   'channels.stopped': 'Berhenti',
   'channels.untested': 'Belum dicoba: kirim pesan kepada diri sendiri, lalu lanjutkan.',
   'channels.stoppedBecause': 'Berhenti: {reason}',

@@ -26,6 +26,8 @@ export const messageChannels: Translated<typeof english> = {
   'channels.running': 'Działa',
   'channels.failing': 'Są niepowodzenia',
   'channels.broken': 'Nie może wysyłać',
+  'channels.troubled': 'Problem',
+  'channels.troubledSince': 'Problem od {since}: {reason}',
   'channels.stopped': 'Wstrzymany',
   'channels.untested': 'Jeszcze niewypróbowany: proszę wysłać wiadomość do siebie, a potem go wznowić.',
   'channels.stoppedBecause': 'Wstrzymany: {reason}',
