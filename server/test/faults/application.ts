@@ -1,20 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type pg from 'pg'
-import { contexts, hooks } from '../../src/app/contexts.ts'
 import { createDemonstrationStaff } from '../../src/identity/index.ts'
 import { seeded } from '../../src/ledger/payouts/simulators/random.ts'
-import {
-  createLog,
-  createPlatform,
-  migrate,
-  openPool,
-  readConfig,
-  startEmbedded,
-  systemClock,
-  type Platform,
-} from '../../src/platform/index.ts'
+import type { Platform } from '../../src/platform/index.ts'
+import { openedWhole, openHouse, type Closings, type OpenHouse } from './open-house.ts'
 import { smallOperator, type SmallOperator } from './operator.ts'
 import { startChild, type Child } from './processes.ts'
 
@@ -25,7 +13,7 @@ interface Reply {
 
 /** The application as an operator runs it: an API and workers as processes of their own. */
 export interface Application {
-  readonly server: Awaited<ReturnType<typeof startEmbedded>>
+  readonly server: OpenHouse['server']
   /** To look at the database from outside. */
   readonly pool: pg.Pool
   readonly platform: Platform
@@ -42,36 +30,12 @@ export interface Application {
 type Role = 'finance' | 'approver'
 
 /** Starts it without workers, over a server of its own that keeps its promises: what it acknowledged survives its crash. */
-export async function openApplication(): Promise<Application> {
-  const closings: (() => unknown)[] = []
-  const close = async (): Promise<void> => {
-    for (const each of closings.toReversed()) await each()
-    closings.length = 0
-  }
-  try {
-    return await open(closings, close)
-  } catch (reason) {
-    await close()
-    throw reason
-  }
+export function openApplication(): Promise<Application> {
+  return openedWhole(open)
 }
 
-async function open(closings: (() => unknown)[], close: () => Promise<void>): Promise<Application> {
-  const folder = mkdtempSync(join(tmpdir(), 'pulih-processes-'))
-  closings.push(() => rmSync(folder, { recursive: true, force: true }))
-  const server = await startEmbedded({ folder, settings: ['shared_buffers=64MB'] })
-  closings.push(() => server.stop())
-  const pool = openPool({ url: server.url, size: 8, name: 'onlooker' })
-  closings.push(() => pool.end())
-  await migrate(pool)
-  const platform = createPlatform({
-    pool,
-    clock: systemClock,
-    config: readConfig({}),
-    log: createLog('silent'),
-    hooks,
-    contexts,
-  })
+async function open(closings: Closings, close: () => Promise<void>): Promise<Application> {
+  const { server, pool, platform } = await openHouse(closings)
   const people = await createDemonstrationStaff(platform)
   const operator = await smallOperator(platform.db, seeded(5))
   const api = await startChild(server.url, 'api', 'api')

@@ -1,23 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Role } from '@pulih/contracts'
 import { emulateHttpSms, emulateMail, type MailService, type SmsGateway } from '@pulih/rehearsal'
-import { contexts, hooks } from '../../src/app/contexts.ts'
 import { createDemonstrationStaff } from '../../src/identity/index.ts'
-import {
-  createLog,
-  createPlatform,
-  migrate,
-  openPool,
-  readConfig,
-  startEmbedded,
-  systemClock,
-  type Platform,
-} from '../../src/platform/index.ts'
+import type { Platform } from '../../src/platform/index.ts'
+import { openedWhole, openHouse, type Closings } from './open-house.ts'
 import { startChild, type Child } from './processes.ts'
 
 export interface Answer {
@@ -49,30 +37,12 @@ type Headers = Readonly<Record<string, string>>
 const secret = 'of-the-gateway'
 const patienceSeconds = 60
 
-export async function openTellingApplication(): Promise<TellingApplication> {
-  const closings: (() => unknown)[] = []
-  const close = async (): Promise<void> => {
-    for (const each of closings.toReversed()) await each()
-    closings.length = 0
-  }
-  try {
-    return await open(closings, close)
-  } catch (reason) {
-    await close()
-    throw reason
-  }
+export function openTellingApplication(): Promise<TellingApplication> {
+  return openedWhole(open)
 }
 
-async function open(closings: (() => unknown)[], close: () => Promise<void>): Promise<TellingApplication> {
-  const folder = mkdtempSync(join(tmpdir(), 'pulih-telling-processes-'))
-  closings.push(() => rmSync(folder, { recursive: true, force: true }))
-  const server = await startEmbedded({ folder, settings: ['shared_buffers=64MB'] })
-  closings.push(() => server.stop())
-  const pool = openPool({ url: server.url, size: 8, name: 'onlooker' })
-  closings.push(() => pool.end())
-  await migrate(pool)
-  const log = createLog('silent')
-  const platform = createPlatform({ pool, clock: systemClock, config: readConfig({}), log, hooks, contexts })
+async function open(closings: Closings, close: () => Promise<void>): Promise<TellingApplication> {
+  const { server, pool, platform } = await openHouse(closings)
   const staff = await createDemonstrationStaff(platform)
   const gateway = await emulateHttpSms({ token: secret, secret })
   closings.push(() => gateway.stop())
