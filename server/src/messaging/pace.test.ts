@@ -1,28 +1,18 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { aNetwork, anOperator, decide, good, imported } from '../../test/factories/operator.ts'
+import { decide, good } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
 import type { HappenedEvent } from '../platform/index.ts'
 import { releaseDue } from './release.ts'
 import { hear } from './tell.ts'
-import { aTelling, stoppedChannels } from './testing/a-telling.ts'
+import { aTelling } from './testing/a-telling.ts'
 import { aWiring } from './testing/a-wiring.ts'
+import { twoBranches } from './testing/two-branches.ts'
 
 let h: Harness
 
 beforeAll(async () => {
-  h = await anOperator()
-  await stoppedChannels(h.db, 'sms')
-  await aNetwork(
-    h,
-    ['core', 'left<core', 'right<core'],
-    [
-      { service: 'anna', customer: 'anna', element: 'left' },
-      { service: 'budi', customer: 'budi', element: 'right' },
-    ],
-  )
-  await imported(h, 'contacts', ['customer,channel,address', 'anna,sms,+48 500 000 001', 'budi,sms,+48 500 000 002'])
-  await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'] }))
+  h = await twoBranches({ holdSeconds: 0 })
 })
 
 const operations = () => h.as('operations')

@@ -1,30 +1,22 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { aNetwork, anOperator, decide, good, imported } from '../../test/factories/operator.ts'
+import { good } from '../../test/factories/operator.ts'
 import type { Harness } from '../../test/harness.ts'
 import { systemActor, type HappenedEvent } from '../platform/index.ts'
 import { releaseDue, widen } from './release.ts'
 import { takeDue } from './sending/message-store.ts'
 import { hear } from './tell.ts'
-import { aTelling, stoppedChannels } from './testing/a-telling.ts'
 import { aWiring } from './testing/a-wiring.ts'
+import { twoBranches } from './testing/two-branches.ts'
 
 let h: Harness
 
 beforeAll(async () => {
-  h = await anOperator()
-  await stoppedChannels(h.db, 'sms')
-  await aNetwork(
-    h,
-    ['core', 'left<core', 'right<core'],
-    [
-      { service: 'anna-home', customer: 'anna', element: 'left' },
-      { service: 'anna-shop', customer: 'anna', element: 'right' },
-      { service: 'budi', customer: 'budi', element: 'left' },
-    ],
-  )
-  await imported(h, 'contacts', ['customer,channel,address', 'anna,sms,+48 500 000 001', 'budi,sms,+48 500 000 002'])
-  await decide(h, 'messaging.telling', aTelling({ holdSeconds: 0, channels: ['sms'] }))
+  h = await twoBranches({ holdSeconds: 0 }, [
+    { service: 'anna-home', customer: 'anna', element: 'left' },
+    { service: 'anna-shop', customer: 'anna', element: 'right' },
+    { service: 'budi', customer: 'budi', element: 'left' },
+  ])
 })
 
 const now = () => h.clock.now().toString()

@@ -1,25 +1,14 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { aNetwork, anOperator, decide, good, imported } from '../../../test/factories/operator.ts'
+import { good } from '../../../test/factories/operator.ts'
 import type { Harness } from '../../../test/harness.ts'
 import { lockNotice, lockNotices } from '../notice-store.ts'
-import { aTelling, stoppedChannels } from '../testing/a-telling.ts'
+import { twoBranches } from '../testing/two-branches.ts'
 
 let h: Harness
 
 beforeAll(async () => {
-  h = await anOperator()
-  await stoppedChannels(h.db, 'sms')
-  await aNetwork(
-    h,
-    ['core', 'left<core', 'right<core'],
-    [
-      { service: 'anna', customer: 'anna', element: 'left' },
-      { service: 'budi', customer: 'budi', element: 'right' },
-    ],
-  )
-  await imported(h, 'contacts', ['customer,channel,address', 'anna,sms,+48 500 000 001', 'budi,sms,+48 500 000 002'])
-  await decide(h, 'messaging.telling', aTelling({ holdSeconds: 30, channels: ['sms'] }))
+  h = await twoBranches({ holdSeconds: 30 })
 })
 
 async function declared(element: string, given: object = {}): Promise<string> {
